@@ -1,0 +1,143 @@
+//! The audit: what is written down, and how one line is bound to the next.
+
+use uuid::Uuid;
+
+/// What happened, as stored in a leaf's `kind`. Never renamed: old lines keep their words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// A report was accepted.
+    ReportReceived,
+    /// The visitor added something to a report.
+    ReportAdded,
+    /// A thread was opened with its code.
+    ThreadOpened,
+    /// A thread got a new code; the old one opens nothing.
+    ThreadCodeChanged,
+    /// The visitor asked not to be written to.
+    ThreadQuieted,
+    /// The visitor took everything back.
+    ThreadEraseAsked,
+    /// The visitor kept it after all.
+    ThreadKept,
+    /// Keys and parts were destroyed.
+    ThreadErased,
+    /// A member claimed a case.
+    CaseClaimed,
+    /// A member gave a case back.
+    CaseReleased,
+    /// A member opened a case.
+    CaseOpened,
+    /// A member answered.
+    CaseAnswered,
+    /// A member wrote a note.
+    CaseNoted,
+    /// A member changed where a case stands.
+    CaseStatus,
+    /// Time moved a case to another lane.
+    CaseRelaned,
+    /// A member came to be.
+    MemberCreated,
+    /// A member signed in.
+    MemberSignedIn,
+    /// A member signed out.
+    MemberSignedOut,
+    /// A desk came to be.
+    DeskCreated,
+    /// The paper with the recovery key was confirmed.
+    RecoveryConfirmed,
+}
+
+impl Kind {
+    /// The word stored in the leaf.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::ReportReceived => "report.received",
+            Self::ReportAdded => "report.added",
+            Self::ThreadOpened => "thread.opened",
+            Self::ThreadCodeChanged => "thread.code_changed",
+            Self::ThreadQuieted => "thread.quieted",
+            Self::ThreadEraseAsked => "thread.erase_asked",
+            Self::ThreadKept => "thread.kept",
+            Self::ThreadErased => "thread.erased",
+            Self::CaseClaimed => "case.claimed",
+            Self::CaseReleased => "case.released",
+            Self::CaseOpened => "case.opened",
+            Self::CaseAnswered => "case.answered",
+            Self::CaseNoted => "case.noted",
+            Self::CaseStatus => "case.status",
+            Self::CaseRelaned => "case.relaned",
+            Self::MemberCreated => "member.created",
+            Self::MemberSignedIn => "member.signed_in",
+            Self::MemberSignedOut => "member.signed_out",
+            Self::DeskCreated => "desk.created",
+            Self::RecoveryConfirmed => "recovery.confirmed",
+        }
+    }
+}
+
+/// The fields of a leaf that its hash covers, in the order they are hashed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LeafFields<'a> {
+    /// Identifier of the leaf.
+    pub id: Uuid,
+    /// The word of its kind.
+    pub kind: &'a str,
+    /// What it is about.
+    pub subject: Uuid,
+    /// When, in milliseconds since 1970 UTC.
+    pub at_ms: i64,
+    /// Sealed details; empty when there are none.
+    pub details: &'a [u8],
+    /// SHA-256 commitments to the exact bytes received, 32 bytes each, one after the other.
+    pub commitments: &'a [u8],
+}
+
+impl LeafFields<'_> {
+    /// The bytes a leaf's hash is made of: each field behind its length, so that no two leaves read alike.
+    pub fn encoded(&self) -> Vec<u8> {
+        let mut out = b"vigie leaf 1".to_vec();
+        for field in [
+            self.id.as_bytes().as_slice(),
+            self.kind.as_bytes(),
+            self.subject.as_bytes(),
+            &self.at_ms.to_be_bytes(),
+            self.details,
+            self.commitments,
+        ] {
+            out.extend_from_slice(&(field.len() as u64).to_be_bytes());
+            out.extend_from_slice(field);
+        }
+        out
+    }
+}
+
+/// The bytes of link number `seq` (from 1): its leaf's hash behind the hash of the link before it.
+pub fn link_bytes(seq: i64, previous: &[u8], leaf_hash: &[u8]) -> Vec<u8> {
+    let mut out = b"vigie link 1".to_vec();
+    out.extend_from_slice(&seq.to_be_bytes());
+    out.extend_from_slice(previous);
+    out.extend_from_slice(leaf_hash);
+    out
+}
+
+/// The bytes a checkpoint signs: how long the chain was, its last hash, and when.
+pub fn checkpoint_bytes(seq: i64, head: &[u8], at_ms: i64) -> Vec<u8> {
+    let mut out = b"vigie checkpoint 1".to_vec();
+    out.extend_from_slice(&seq.to_be_bytes());
+    out.extend_from_slice(head);
+    out.extend_from_slice(&at_ms.to_be_bytes());
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn moving_a_byte_between_fields_changes_the_encoding() {
+        let id = Uuid::from_u128(1);
+        let one = LeafFields { id, kind: "a", subject: id, at_ms: 0, details: b"bc", commitments: b"" };
+        let other = LeafFields { id, kind: "ab", subject: id, at_ms: 0, details: b"c", commitments: b"" };
+        assert_ne!(one.encoded(), other.encoded());
+    }
+}

@@ -1,0 +1,13 @@
+//! What the words mean: identifiers, times, reports, cases, lanes and the rules by which they change.
+//!
+//! No disk, no network, no SQL. The clock and the source of randomness live in [`clock`] and are handed down.
+
+pub mod audit;
+pub mod case;
+pub mod clock;
+pub mod id;
+pub mod job;
+pub mod lane;
+pub mod report;
+
+pub use clock::{Clock, Timestamp};

@@ -1,0 +1,234 @@
+//! Opening a database, and transactions on it.
+
+use std::borrow::Cow;
+use std::str::FromStr;
+use std::time::Duration;
+
+use sqlx::migrate::{Migration, MigrationType, Migrator};
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::{PgPool, Postgres, Sqlite, SqlitePool, SqlSafeStr, Transaction};
+use thiserror::Error;
+
+use crate::sql::Statement;
+
+/// Migrations for SQLite: number, name, text. The same numbers and names as [`MIGRATIONS_POSTGRES`].
+pub const MIGRATIONS_SQLITE: &[(i64, &str, &str)] = &[(1, "first", include_str!("../migrations/sqlite/0001_first.sql"))];
+/// Migrations for PostgreSQL: number, name, text.
+pub const MIGRATIONS_POSTGRES: &[(i64, &str, &str)] = &[(1, "first", include_str!("../migrations/postgres/0001_first.sql"))];
+
+/// Readers beside the one writer of SQLite.
+const SQLITE_READERS: u32 = 4;
+/// Connections of one process to PostgreSQL.
+const POSTGRES_CONNECTIONS: u32 = 16;
+/// Longest wait for a connection or for SQLite's writer.
+const WAIT: Duration = Duration::from_secs(10);
+
+/// What goes wrong between us and the database. It holds no value of a row.
+#[derive(Debug, Error)]
+pub enum StoreError {
+    /// The row was changed by somebody faster: reload, never overwrite.
+    #[error("the row was changed by somebody else")]
+    Conflict,
+    /// A stored value that no version of vigie wrote.
+    #[error("a stored {0} cannot be read")]
+    Unreadable(&'static str),
+    /// The database is newer than this binary, or was changed by hand.
+    #[error("the database schema is not one this binary serves: {0}")]
+    Schema(String),
+    /// The engine refused or is out of reach.
+    #[error("database: {0}")]
+    Engine(#[from] sqlx::Error),
+}
+
+/// Which engine a store runs on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Engine {
+    /// One file.
+    Sqlite,
+    /// A server, for any number of processes.
+    Postgres,
+}
+
+/// A database, open. Cheap to clone.
+#[derive(Debug, Clone)]
+pub struct Store(Pools);
+
+#[derive(Debug, Clone)]
+enum Pools {
+    Lite { writer: SqlitePool, readers: SqlitePool },
+    Pg(PgPool),
+}
+
+/// A transaction on either engine. Dropped without [`Tx::commit`], it changes nothing.
+#[derive(Debug)]
+pub enum Tx {
+    /// On SQLite.
+    Lite(Transaction<'static, Sqlite>),
+    /// On PostgreSQL.
+    Pg(Transaction<'static, Postgres>),
+}
+
+impl Store {
+    /// Opens `sqlite:PATH` (made when absent) or `postgres://…` and brings its schema up to date.
+    ///
+    /// # Errors
+    /// [`StoreError::Engine`] when it cannot be reached, [`StoreError::Schema`] when it is newer than this binary.
+    pub async fn open(url: &str) -> Result<Self, StoreError> {
+        let store = Self::connect(url).await?;
+        store.migrate().await?;
+        Ok(store)
+    }
+
+    /// Opens a database without touching its schema.
+    ///
+    /// # Errors
+    /// [`StoreError::Engine`] when it cannot be reached.
+    pub async fn connect(url: &str) -> Result<Self, StoreError> {
+        if url.starts_with("postgres:") || url.starts_with("postgresql:") {
+            let options = PgConnectOptions::from_str(url)?;
+            let pool = PgPoolOptions::new().max_connections(POSTGRES_CONNECTIONS).acquire_timeout(WAIT).connect_with(options).await?;
+            return Ok(Self(Pools::Pg(pool)));
+        }
+        // FULL: an acknowledged report survives the loss of power. secure_delete: what is destroyed leaves the file.
+        let options = SqliteConnectOptions::from_str(url)?
+            .create_if_missing(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(SqliteSynchronous::Full)
+            .foreign_keys(true)
+            .busy_timeout(WAIT)
+            .pragma("secure_delete", "ON");
+        let writer = SqlitePoolOptions::new().max_connections(1).acquire_timeout(WAIT).connect_with(options.clone()).await?;
+        let reading = options.pragma("query_only", "ON");
+        let readers = SqlitePoolOptions::new().max_connections(SQLITE_READERS).acquire_timeout(WAIT).connect_with(reading).await?;
+        Ok(Self(Pools::Lite { writer, readers }))
+    }
+
+    /// Applies the migrations that are missing, under a lock that other processes wait for.
+    ///
+    /// # Errors
+    /// [`StoreError::Schema`] when the database has migrations this binary does not know, or changed ones.
+    pub async fn migrate(&self) -> Result<(), StoreError> {
+        match &self.0 {
+            Pools::Lite { writer, .. } => migrator(MIGRATIONS_SQLITE).run(writer).await,
+            Pools::Pg(pool) => migrator(MIGRATIONS_POSTGRES).run(pool).await,
+        }
+        .map_err(|error| StoreError::Schema(error.to_string()))
+    }
+
+    /// The engine behind this store.
+    pub fn engine(&self) -> Engine {
+        match &self.0 {
+            Pools::Lite { .. } => Engine::Sqlite,
+            Pools::Pg(_) => Engine::Postgres,
+        }
+    }
+
+    /// A transaction that only reads.
+    ///
+    /// # Errors
+    /// [`StoreError::Engine`] when no connection is free in time.
+    pub async fn read(&self) -> Result<Tx, StoreError> {
+        Ok(match &self.0 {
+            Pools::Lite { readers, .. } => Tx::Lite(readers.begin().await?),
+            Pools::Pg(pool) => Tx::Pg(pool.begin().await?),
+        })
+    }
+
+    /// A transaction that writes. Its name goes to the log when the engine fails.
+    ///
+    /// # Errors
+    /// [`StoreError::Engine`] when no connection is free in time.
+    pub async fn begin(&self, name: &'static str) -> Result<Tx, StoreError> {
+        let begun = match &self.0 {
+            // IMMEDIATE: a deferred one that reads and then writes can fail at once, and no busy time-out helps.
+            Pools::Lite { writer, .. } => writer.begin_with("BEGIN IMMEDIATE").await.map(Tx::Lite),
+            Pools::Pg(pool) => pool.begin().await.map(Tx::Pg),
+        };
+        begun.map_err(|error| {
+            tracing::error!(tx = name, "Transaction {name} did not begin: {error}");
+            StoreError::Engine(error)
+        })
+    }
+
+    /// Closes every connection; SQLite folds its log back into the file.
+    pub async fn close(&self) {
+        match &self.0 {
+            Pools::Lite { writer, readers } => {
+                readers.close().await;
+                writer.close().await;
+            }
+            Pools::Pg(pool) => pool.close().await,
+        }
+    }
+
+    /// Prepares every registered statement on the real engine and names those that fail. For a test.
+    pub async fn check_statements(&self) -> (usize, Vec<String>) {
+        use sqlx::{AssertSqlSafe, Executor};
+        let (mut count, mut bad) = (0, Vec::new());
+        for statement in inventory::iter::<Statement> {
+            count += 1;
+            let failed = match &self.0 {
+                Pools::Lite { writer, .. } => writer.prepare(AssertSqlSafe(statement.lite).into_sql_str()).await.err(),
+                Pools::Pg(pool) => pool.prepare(AssertSqlSafe(statement.pg).into_sql_str()).await.err(),
+            };
+            bad.extend(failed.map(|error| format!("{}: {error}", statement.at)));
+        }
+        (count, bad)
+    }
+
+    /// Every column of our tables as `table.column`, sorted. For the test that compares it with `CLEAR.md`.
+    ///
+    /// # Errors
+    /// [`StoreError::Engine`] when the schema cannot be read.
+    pub async fn columns(&self) -> Result<Vec<String>, StoreError> {
+        let mut tx = self.read().await?;
+        let rows: Vec<(String,)> = crate::sql::sql!(all &mut tx,
+            lite "SELECT m.name || '.' || c.name FROM sqlite_master m, pragma_table_info(m.name) c
+                  WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite_%' AND m.name <> '_sqlx_migrations' ORDER BY 1"
+            pg "SELECT table_name || '.' || column_name FROM information_schema.columns
+                WHERE table_schema = current_schema() AND table_name <> '_sqlx_migrations' ORDER BY 1")?;
+        Ok(rows.into_iter().map(|row| row.0).collect())
+    }
+}
+
+impl Tx {
+    /// Makes everything since its beginning true.
+    ///
+    /// # Errors
+    /// [`StoreError::Engine`]; then nothing has changed, as far as the engine can say.
+    pub async fn commit(self) -> Result<(), StoreError> {
+        match self {
+            Self::Lite(tx) => tx.commit().await?,
+            Self::Pg(tx) => tx.commit().await?,
+        }
+        Ok(())
+    }
+
+    /// Undoes everything since its beginning.
+    ///
+    /// # Errors
+    /// [`StoreError::Engine`] when the connection is lost; then it is undone too.
+    pub async fn roll_back(self) -> Result<(), StoreError> {
+        match self {
+            Self::Lite(tx) => tx.rollback().await?,
+            Self::Pg(tx) => tx.rollback().await?,
+        }
+        Ok(())
+    }
+}
+
+fn migrator(list: &[(i64, &'static str, &'static str)]) -> Migrator {
+    let migrations = list
+        .iter()
+        .map(|(number, name, text)| {
+            Migration::new(*number, Cow::Borrowed(*name), MigrationType::Simple, text.into_sql_str(), false)
+        })
+        .collect();
+    Migrator::with_migrations(migrations)
+}
+
+/// Changed exactly one row, or somebody was faster.
+pub(crate) fn one(changed: u64) -> Result<(), StoreError> {
+    if changed == 1 { Ok(()) } else { Err(StoreError::Conflict) }
+}

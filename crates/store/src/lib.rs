@@ -1,0 +1,20 @@
+//! Rows in and out, on SQLite and on PostgreSQL, with one text for each statement.
+//!
+//! A query is a function of its aggregate's module and takes `&mut Tx`. No rule lives here and nothing is opened or
+//! sealed: what is secret arrives as bytes and leaves as bytes.
+
+pub mod audit;
+pub mod cases;
+mod connect;
+pub mod jobs;
+pub mod members;
+pub mod node;
+pub mod notices;
+pub mod parts;
+pub mod reports;
+pub mod sessions;
+mod sql;
+pub mod tags;
+
+pub use connect::{Engine, MIGRATIONS_POSTGRES, MIGRATIONS_SQLITE, Store, StoreError, Tx};
+pub use sql::Statement;

@@ -1,0 +1,58 @@
+//! One macro for every statement: it runs on either engine, and is registered so that a test prepares all of them on both.
+
+/// A statement as registered by [`sql!`], in both dialects.
+pub struct Statement {
+    /// Text for SQLite.
+    pub lite: &'static str,
+    /// Text for PostgreSQL.
+    pub pg: &'static str,
+    /// Where it stands, `file:line`.
+    pub at: &'static str,
+}
+
+inventory::collect!(Statement);
+
+/// `sql!(exec tx, "…", a, b)` gives the number of rows changed, `sql!(opt tx, …)` a row or none, `sql!(all tx, …)` every
+/// row; `lite "…" pg "…"` where the dialects differ.
+macro_rules! sql {
+    ($how:ident $tx:expr, lite $lite:literal pg $pg:literal $(, $arg:expr)* $(,)?) => {{
+        inventory::submit! { $crate::sql::Statement { lite: $lite, pg: $pg, at: concat!(file!(), ":", line!()) } }
+        match $tx {
+            $crate::Tx::Lite(tx) => $crate::sql::sql!(@$how tx, $lite $(, $arg)*),
+            $crate::Tx::Pg(tx) => $crate::sql::sql!(@$how tx, $pg $(, $arg)*),
+        }
+        .map_err($crate::StoreError::from)
+    }};
+    ($how:ident $tx:expr, $text:literal $(, $arg:expr)* $(,)?) => { $crate::sql::sql!($how $tx, lite $text pg $text $(, $arg)*) };
+    (@exec $tx:ident, $text:literal $(, $arg:expr)*) => {
+        sqlx::query($text)$(.bind($arg))*.execute(&mut **$tx).await.map(|done| done.rows_affected())
+    };
+    (@opt $tx:ident, $text:literal $(, $arg:expr)*) => { sqlx::query_as($text)$(.bind($arg))*.fetch_optional(&mut **$tx).await };
+    (@all $tx:ident, $text:literal $(, $arg:expr)*) => { sqlx::query_as($text)$(.bind($arg))*.fetch_all(&mut **$tx).await };
+}
+pub(crate) use sql;
+
+/// A row as a struct, read by column name on both engines. Written out here because the derive of the library would
+/// build both database drivers a second time.
+macro_rules! row {
+    ($(#[$doc:meta])* $name:ident { $($(#[$fdoc:meta])* $field:ident: $kind:ty),* $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, PartialEq, Eq)]
+        pub struct $name { $($(#[$fdoc])* pub $field: $kind),* }
+
+        impl<'r> sqlx::FromRow<'r, sqlx::sqlite::SqliteRow> for $name {
+            fn from_row(row: &'r sqlx::sqlite::SqliteRow) -> sqlx::Result<Self> {
+                use sqlx::Row as _;
+                Ok(Self { $($field: row.try_get(stringify!($field))?),* })
+            }
+        }
+
+        impl<'r> sqlx::FromRow<'r, sqlx::postgres::PgRow> for $name {
+            fn from_row(row: &'r sqlx::postgres::PgRow) -> sqlx::Result<Self> {
+                use sqlx::Row as _;
+                Ok(Self { $($field: row.try_get(stringify!($field))?),* })
+            }
+        }
+    };
+}
+pub(crate) use row;
