@@ -76,7 +76,7 @@ impl ThreadState {
     }
 }
 
-/// Why a change is refused. Its word is an identifier of the texts: `refused-…`.
+/// Why a change is refused. Each has a text that a person is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 pub enum Refused {
     /// Somebody else has claimed it.
@@ -106,13 +106,12 @@ impl Refused {
     /// The identifier of its text.
     pub fn text_id(self) -> &'static str {
         match self {
-            Self::ClaimedByAnother => "refused-claimed",
-            Self::NotClaimed => "refused-not-claimed",
-            Self::Closed => "refused-closed",
-            Self::NotClosed => "refused-not-closed",
-            Self::Quiet => "refused-quiet",
-            Self::Erasing => "refused-erasing",
-            Self::NotErasing => "refused-not-erasing",
+            Self::ClaimedByAnother => "case-refused-claimed",
+            Self::NotClaimed => "case-refused-unclaimed",
+            Self::Closed => "case-refused-closed",
+            Self::NotClosed | Self::NotErasing => "case-refused-move",
+            Self::Quiet => "case-answer-closed",
+            Self::Erasing => "case-refused-erasing",
         }
     }
 }

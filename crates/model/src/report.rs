@@ -187,14 +187,6 @@ impl NewReport {
     }
 }
 
-/// The structured answers without the long texts: what is sealed as one part of the report.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Answers {
-    /// The report with its long texts emptied; they are parts of their own.
-    #[serde(flatten)]
-    pub report: NewReport,
-}
-
 /// What the queue shows of a case once it is opened: sealed under the case key.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Summary {

@@ -36,6 +36,19 @@ pub async fn recur(tx: &mut Tx, id: Uuid, name: &str, every_ms: i64) -> Result<(
     sql!(exec &mut *tx, "UPDATE jobs SET every_ms = $2 WHERE name = $1 AND every_ms <> $2", name, every_ms).map(|_| ())
 }
 
+/// True when a job is due. The chaining job counts only when a leaf waits, so that an idle node writes nothing.
+pub async fn due(tx: &mut Tx, now: Option<i64>) -> Result<bool, StoreError> {
+    let row: Option<(i64,)> = sql!(opt tx,
+        lite "SELECT 1 FROM jobs WHERE ((state = 'ready' AND run_at_ms <= COALESCE($1, CAST(unixepoch('subsec') * 1000 AS INTEGER)))
+                  OR (state = 'leased' AND lease_until_ms < COALESCE($1, CAST(unixepoch('subsec') * 1000 AS INTEGER))))
+                AND (name <> 'chain' OR EXISTS (SELECT 1 FROM audit_leaves WHERE chained = 0)) LIMIT 1"
+        pg "SELECT CAST(1 AS BIGINT) FROM jobs WHERE ((state = 'ready' AND run_at_ms <= COALESCE($1, CAST(extract(epoch FROM clock_timestamp()) * 1000 AS BIGINT)))
+                  OR (state = 'leased' AND lease_until_ms < COALESCE($1, CAST(extract(epoch FROM clock_timestamp()) * 1000 AS BIGINT))))
+                AND (name <> 'chain' OR EXISTS (SELECT 1 FROM audit_leaves WHERE chained = 0)) LIMIT 1",
+        now)?;
+    Ok(row.is_some())
+}
+
 /// Leases the job that has been due longest, for `lease_ms`; `None` when nothing is due. `now` overrides the
 /// database's clock in tests.
 pub async fn claim(tx: &mut Tx, token: Uuid, lease_ms: i64, now: Option<i64>) -> Result<Option<Job>, StoreError> {

@@ -44,13 +44,13 @@ row! {
     }
 }
 
-/// Stores a report.
-pub async fn insert(tx: &mut Tx, report: &Report) -> Result<(), StoreError> {
+/// Stores a report; `false` when its code leads to another: the same page was sent twice at once.
+pub async fn insert(tx: &mut Tx, report: &Report) -> Result<bool, StoreError> {
     sql!(exec tx, "INSERT INTO reports (id, case_id, lookup, code_generation, visitor_wrap, case_wrap, thread_state, erase_at_ms, version, received_at_ms)
-                   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+                   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (lookup) DO NOTHING",
         report.id, report.case_id, report.lookup.as_deref(), report.code_generation, report.visitor_wrap.as_deref(),
         report.case_wrap.as_deref(), report.thread_state.as_str(), report.erase_at_ms, report.version, report.received_at_ms)
-    .map(|_| ())
+    .map(|made| made == 1)
 }
 
 /// The report that a code leads to; `None` when there is none or its code was changed.

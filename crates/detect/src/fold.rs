@@ -1,0 +1,196 @@
+//! Character folding: one plain form for the many ways to write a letter, with the way back.
+//!
+//! Compatibility forms, case, accents, vowel marks, invisible characters and the variants of Arabic
+//! letters disappear. What needs a second opinion (leet, look-alikes, "d i e") is in `readings`.
+
+use unicode_normalization::char::{decompose_compatible, is_combining_mark};
+
+/// Folded text and, for each of its bytes, where it came from.
+pub(crate) struct Folded {
+    /// The folded text.
+    pub text: String,
+    /// For each byte of `text`: start and end of the original character it belongs to.
+    origin: Vec<(usize, usize)>,
+}
+
+impl Folded {
+    /// Folds a whole text.
+    pub fn new(original: &str) -> Self {
+        let mut folded = Self { text: String::with_capacity(original.len()), origin: Vec::with_capacity(original.len()) };
+        for (start, c) in original.char_indices() {
+            let span = (start, start + c.len_utf8());
+            fold_char(c, |out| {
+                folded.text.push(out);
+                folded.origin.extend(std::iter::repeat_n(span, out.len_utf8()));
+            });
+        }
+        folded
+    }
+
+    /// Original span of the non-empty folded byte range `from..to`.
+    pub fn original_span(&self, from: usize, to: usize) -> (usize, usize) {
+        (self.origin[from].0, self.origin[to - 1].1)
+    }
+}
+
+/// Folds one word or short field; the way back is not kept.
+pub(crate) fn fold_str(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    text.chars().for_each(|c| fold_char(c, |f| out.push(f)));
+    out
+}
+
+/// The apostrophe all its variants become.
+pub(crate) const APOSTROPHE: char = '\'';
+
+fn fold_char(c: char, mut push: impl FnMut(char)) {
+    if c.is_ascii() {
+        push(if c == '`' { APOSTROPHE } else { c.to_ascii_lowercase() });
+        return;
+    }
+    if matches!(c, '’' | '‘' | 'ʼ' | 'ʹ' | '′' | '´' | 'ʻ' | '‛' | '＇') {
+        push(APOSTROPHE);
+        return;
+    }
+    if let Some(pair) = two_letters(c) {
+        pair.chars().for_each(push);
+        return;
+    }
+    decompose_compatible(c, |part| {
+        for lower in part.to_lowercase() {
+            if let Some(plain) = plain_letter(lower) {
+                push(plain);
+            }
+        }
+    });
+}
+
+/// Letters that are written as two.
+fn two_letters(c: char) -> Option<&'static str> {
+    Some(match c {
+        'œ' | 'Œ' => "oe",
+        'æ' | 'Æ' => "ae",
+        'ß' | 'ẞ' => "ss",
+        _ => return None,
+    })
+}
+
+/// The plain form of a decomposed lower-case letter; `None` for what is not read at all.
+fn plain_letter(c: char) -> Option<char> {
+    if is_combining_mark(c) || is_invisible(c) {
+        return None;
+    }
+    Some(match c {
+        'أ' | 'إ' | 'آ' | 'ٱ' => 'ا',
+        'ى' | 'ی' | 'ې' => 'ي',
+        'ة' | 'ہ' | 'ھ' | 'ە' | 'ۃ' => 'ه',
+        'ک' | 'گ' | 'ڪ' => 'ك',
+        'ڤ' => 'ف',
+        'پ' => 'ب',
+        'چ' => 'ج',
+        'ł' => 'l',
+        'ø' => 'o',
+        'đ' => 'd',
+        'ı' => 'i',
+        'ɑ' => 'a',
+        'ɡ' => 'g',
+        other => digit_value(other).map_or(other, |v| char::from(b'0' + v)),
+    })
+}
+
+/// Zero-width, direction and filler characters, tatweel, and a lone hamza (often left out).
+fn is_invisible(c: char) -> bool {
+    matches!(c,
+        '\u{00AD}' | '\u{034F}' | '\u{061C}' | '\u{0640}' | '\u{0621}' | '\u{115F}' | '\u{1160}' | '\u{17B4}'
+        | '\u{17B5}' | '\u{180B}'..='\u{180F}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}'
+        | '\u{2060}'..='\u{206F}' | '\u{3164}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{FFA0}'
+        | '\u{1F3FB}'..='\u{1F3FF}' | '\u{E0000}'..='\u{E0FFF}')
+}
+
+/// First characters of the runs of ten decimal digits people may have on a keyboard.
+const DIGIT_ZEROS: [u32; 19] = [
+    0x30, 0x660, 0x6F0, 0x7C0, 0x966, 0x9E6, 0xA66, 0xAE6, 0xB66, 0xBE6, 0xC66, 0xCE6, 0xD66, 0xE50, 0xED0, 0xF20,
+    0x1040, 0x17E0, 0xFF10,
+];
+
+/// The value 0 to 9 of a decimal digit in any common script.
+pub(crate) fn digit_value(c: char) -> Option<u8> {
+    let code = u32::from(c);
+    DIGIT_ZEROS.iter().find_map(|zero| {
+        let value = code.checked_sub(*zero).filter(|v| *v < 10)?;
+        u8::try_from(value).ok()
+    })
+}
+
+/// Replaces letters that only look Latin by the Latin ones; `None` when nothing was replaced or a
+/// letter of another script has no Latin twin.
+pub(crate) fn latin_lookalike(word: &str) -> Option<String> {
+    let mut changed = false;
+    let mut out = String::with_capacity(word.len());
+    for c in word.chars() {
+        if c.is_ascii() {
+            out.push(c);
+        } else {
+            out.push(latin_twin(c)?);
+            changed = true;
+        }
+    }
+    changed.then_some(out)
+}
+
+fn latin_twin(c: char) -> Option<char> {
+    Some(match c {
+        'а' | 'α' | 'ᴀ' => 'a',
+        'в' | 'β' | 'ь' | 'ʙ' => 'b',
+        'с' | 'ϲ' | 'ᴄ' => 'c',
+        'ԁ' | 'ᴅ' => 'd',
+        'е' | 'ε' | 'є' | 'ᴇ' => 'e',
+        'ꜰ' => 'f',
+        'ɢ' => 'g',
+        'һ' | 'н' | 'η' | 'ʜ' => 'h',
+        'і' | 'ι' | 'ɪ' => 'i',
+        'ј' | 'ᴊ' => 'j',
+        'к' | 'κ' | 'ᴋ' => 'k',
+        'ӏ' | 'ʟ' => 'l',
+        'м' | 'μ' | 'ᴍ' => 'm',
+        'п' | 'ɴ' => 'n',
+        'о' | 'ο' | 'σ' | 'ᴏ' => 'o',
+        'р' | 'ρ' | 'ᴘ' => 'p',
+        'ԛ' => 'q',
+        'г' | 'ʀ' => 'r',
+        'ѕ' | 'ꜱ' => 's',
+        'т' | 'τ' | 'ᴛ' => 't',
+        'υ' | 'ᴜ' => 'u',
+        'ν' | 'ѵ' | 'ᴠ' => 'v',
+        'ԝ' | 'ω' | 'ᴡ' => 'w',
+        'х' | 'χ' => 'x',
+        'у' | 'γ' | 'ʏ' => 'y',
+        'ᴢ' => 'z',
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_many_shapes_of_a_letter_become_one() {
+        assert_eq!(fold_str("ＤÏÉ d\u{200b}ie"), "die die");
+        assert_eq!(fold_str("أُريـــد أن أموتَ"), "اريد ان اموت");
+        assert_eq!(fold_str("نفسى هویتی کل"), "نفسي هويتي كل");
+        assert_eq!(fold_str("can’t ٠٦ ۱۲"), "can't 06 12");
+        assert_eq!(latin_lookalike("dіе").as_deref(), Some("die"));
+        assert_eq!(latin_lookalike("жизнь"), None);
+    }
+
+    #[test]
+    fn every_folded_byte_knows_its_original_character() {
+        let text = "É ﷺ 𝖉𝖎𝖊 أُ";
+        let folded = Folded::new(text);
+        for at in 0..folded.text.len() {
+            let (start, end) = folded.original_span(at, at + 1);
+            assert!(text.is_char_boundary(start) && text.is_char_boundary(end));
+        }
+    }
+}

@@ -1,0 +1,243 @@
+//! A text as a lattice of tokens: places between tokens, and the words that lead from one to another.
+//!
+//! Most places have one way on. Where the writing is unusual there are more: "d i e" is three
+//! letters and one word, "j'en" is one word or two, "iwanttodie" is one unknown word or four.
+
+use crate::fold::{APOSTROPHE, Folded};
+use crate::readings::{Readings, UNKNOWN};
+
+/// A word leading from one place to another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Way {
+    pub word: u32,
+    pub to: usize,
+}
+
+/// A place between two tokens.
+#[derive(Default)]
+pub(crate) struct Place {
+    /// Where in the original text a token that starts here begins.
+    pub begin: usize,
+    /// Where in the original text a token that stops here ends.
+    pub end: usize,
+    /// A sentence or the text begins or ends here.
+    pub edge: bool,
+    pub ways: Vec<Way>,
+}
+
+/// The whole text. Places `0..=last` lie between ordinary tokens; later ones lie inside tokens.
+pub(crate) struct Lattice {
+    pub places: Vec<Place>,
+    /// The place after the last token.
+    pub last: usize,
+}
+
+/// A token: folded byte range.
+#[derive(Clone, Copy)]
+struct Token {
+    from: usize,
+    to: usize,
+}
+
+/// Words run together are taken apart from this length on, in letters, and up to the second one.
+const RUN_TOGETHER: std::ops::RangeInclusive<usize> = 7..=40;
+
+impl Lattice {
+    /// Reads a text.
+    pub fn new(text: &str, readings: &Readings) -> Self {
+        let folded = Folded::new(text);
+        let (tokens, edges) = tokens(&folded.text);
+        let mut builder = Builder { folded: &folded, readings, tokens: &tokens, places: Vec::with_capacity(tokens.len() + 1) };
+        builder.places(&edges);
+        builder.single_tokens();
+        builder.spaced_letters();
+        builder.joined_pieces();
+        Self { last: tokens.len(), places: builder.places }
+    }
+
+    /// Which word ids occur anywhere, by id.
+    pub fn present(&self, id_limit: usize) -> Vec<bool> {
+        let mut present = vec![false; id_limit];
+        for way in self.places.iter().flat_map(|p| &p.ways) {
+            present[way.word as usize] = true;
+        }
+        present
+    }
+}
+
+/// Splits folded text into tokens; the flags say at which places a sentence begins or ends.
+fn tokens(text: &str) -> (Vec<Token>, Vec<bool>) {
+    let (mut tokens, mut edges) = (Vec::new(), vec![true]);
+    let mut start = None;
+    for (at, c) in text.char_indices() {
+        if c.is_alphanumeric() {
+            start.get_or_insert(at);
+            continue;
+        }
+        if let Some(from) = start.take() {
+            tokens.push(Token { from, to: at });
+            edges.push(false);
+        }
+        if matches!(c, '.' | '!' | '?' | ';' | '\n' | '؟' | '؛' | '۔' | '。') {
+            edges[tokens.len()] = true;
+        }
+    }
+    if let Some(from) = start {
+        tokens.push(Token { from, to: text.len() });
+        edges.push(false);
+    }
+    edges[tokens.len()] = true;
+    (tokens, edges)
+}
+
+struct Builder<'a> {
+    folded: &'a Folded,
+    readings: &'a Readings,
+    tokens: &'a [Token],
+    places: Vec<Place>,
+}
+
+impl<'a> Builder<'a> {
+    fn text(&self, token: Token) -> &'a str {
+        let folded: &'a Folded = self.folded;
+        &folded.text[token.from..token.to]
+    }
+
+    fn places(&mut self, edges: &[bool]) {
+        for (at, edge) in edges.iter().enumerate() {
+            let span = |t: &Token| self.folded.original_span(t.from, t.to);
+            let begin = self.tokens.get(at).map(|t| span(t).0);
+            let end = at.checked_sub(1).and_then(|before| self.tokens.get(before)).map(|t| span(t).1);
+            let (begin, end) = (begin.or(end).unwrap_or(0), end.or(begin).unwrap_or(0));
+            self.places.push(Place { begin, end, edge: *edge, ways: Vec::new() });
+        }
+    }
+
+    fn way(&mut self, from: usize, word: u32, to: usize) {
+        let way = Way { word, to };
+        if !self.places[from].ways.contains(&way) {
+            self.places[from].ways.push(way);
+        }
+    }
+
+    fn single_tokens(&mut self) {
+        let mut ids = Vec::new();
+        for (at, token) in self.tokens.iter().enumerate() {
+            ids.clear();
+            self.readings.of_token(self.text(*token), &mut ids);
+            if ids.is_empty() {
+                self.way(at, UNKNOWN, at + 1);
+                self.run_together(at);
+            }
+            for id in &ids {
+                self.way(at, *id, at + 1);
+            }
+        }
+    }
+
+    /// "iwanttodie": only when known words cover the token from end to end.
+    fn run_together(&mut self, at: usize) {
+        let token = self.tokens[at];
+        let text = self.text(token);
+        if text.len() > 120 || !RUN_TOGETHER.contains(&text.chars().count()) {
+            return;
+        }
+        let mut found = Vec::new();
+        self.readings.inside(text, |from, to, id| found.push((from, to, id)));
+        found.sort_unstable();
+        let mut ends_well = vec![false; text.len() + 1];
+        ends_well[text.len()] = true;
+        for (from, to, _) in found.iter().rev() {
+            ends_well[*from] |= ends_well[*to];
+        }
+        if !ends_well[0] {
+            return;
+        }
+        let mut place_of = vec![None; text.len() + 1];
+        place_of[0] = Some(at);
+        place_of[text.len()] = Some(at + 1);
+        for (from, to, id) in found {
+            if let (Some(start), true) = (place_of[from], ends_well[to]) {
+                let end = *place_of[to].get_or_insert_with(|| {
+                    let begin = self.folded.original_span(token.from + to, token.from + to + 1).0;
+                    let end = self.folded.original_span(token.from + to - 1, token.from + to).1;
+                    self.places.push(Place { begin, end, ..Place::default() });
+                    self.places.len() - 1
+                });
+                self.way(start, id, end);
+            }
+        }
+    }
+
+    /// "d i e", "d.i.e": any known word inside a run of three or more single letters.
+    fn spaced_letters(&mut self) {
+        let mut at = 0;
+        while at < self.tokens.len() {
+            let run = self.tokens[at..].iter().take_while(|t| self.text(**t).chars().nth(1).is_none()).count();
+            if run >= 3 {
+                self.letters(at, run);
+            }
+            at += run.max(1);
+        }
+    }
+
+    fn letters(&mut self, first: usize, count: usize) {
+        let (mut joined, mut index) = (String::new(), Vec::new());
+        for at in first..first + count {
+            let letter = self.text(self.tokens[at]);
+            index.resize(joined.len() + letter.len(), at);
+            joined.push_str(letter);
+        }
+        index.push(first + count);
+        let mut found = Vec::new();
+        self.readings.inside(&joined, |from, to, id| found.push((index[from], index[to], id)));
+        for (from, to, id) in found {
+            self.way(from, id, to);
+        }
+    }
+
+    /// "can't", "k!ll", "su*cide": tokens with only apostrophes or letter-like signs between them.
+    fn joined_pieces(&mut self) {
+        let folded: &'a Folded = self.folded;
+        let text = &folded.text;
+        let mut at = 0;
+        while at < self.tokens.len() {
+            let mut after = at + 1;
+            while after < self.tokens.len() && is_glue(&text[self.tokens[after - 1].to..self.tokens[after].from]) {
+                after += 1;
+            }
+            self.piece(at, after);
+            at = after;
+        }
+    }
+
+    fn piece(&mut self, first: usize, after: usize) {
+        let folded: &'a Folded = self.folded;
+        let text = &folded.text;
+        let (mut from, to) = (self.tokens[first].from, self.tokens[after - 1].to);
+        if text[..from].ends_with(['$', '@']) {
+            from -= 1;
+        }
+        let piece = &text[from..to];
+        let longer = after - first > 1;
+        if piece.len() > 40 || (!longer && from == self.tokens[first].from) {
+            return;
+        }
+        let mut ids = Vec::new();
+        if piece.contains(APOSTROPHE) {
+            let joined: String = piece.chars().filter(|c| *c != APOSTROPHE).collect();
+            self.readings.of_token(&joined, &mut ids);
+            ids.push(UNKNOWN);
+        } else {
+            self.readings.of_signs(piece, &mut ids);
+        }
+        for id in ids {
+            self.way(first, id, after);
+        }
+    }
+}
+
+/// Whether the text between two tokens may be part of one word.
+fn is_glue(between: &str) -> bool {
+    !between.is_empty() && between.len() <= 12 && between.bytes().all(|b| matches!(b, b'\'' | b'!' | b'$' | b'@' | b'*' | b'#' | b'|' | b'+'))
+}

@@ -1,0 +1,337 @@
+//! The phrase syntax of the lexicons: text in, a small program over tokens out.
+//!
+//! Described for authors in `data/lexicons/README.md`. A phrase has no loops, so matching ends.
+
+use crate::fold::{APOSTROPHE, fold_str};
+use crate::readings::{NUMBER, Vocabulary};
+use std::collections::BTreeMap;
+
+/// One step of a compiled phrase. `usize` targets are positions in the program.
+#[derive(Debug)]
+pub(crate) enum Step {
+    /// One token with a reading among these word ids (sorted).
+    Word(Box<[u32]>),
+    /// Any one token, not across the end of a sentence.
+    Any,
+    /// Try the first, then the second.
+    Split(usize, usize),
+    Jump(usize),
+    /// What follows must not match this program.
+    NotNext(Box<[Step]>),
+    /// The token before must not have one of these readings.
+    NotBefore(Box<[u32]>),
+    /// The beginning or end of a sentence or text.
+    Edge,
+    Done,
+}
+
+/// A parsed phrase.
+#[derive(Debug, Clone)]
+enum Node {
+    Word(u32),
+    Number,
+    Gap(usize),
+    Edge,
+    Not(Box<Node>),
+    Seq(Vec<Node>),
+    Alt(Vec<Node>),
+    Maybe(Box<Node>),
+}
+
+/// A compiled phrase.
+#[derive(Debug)]
+pub(crate) struct Pattern {
+    pub program: Vec<Step>,
+    /// Word ids a match can begin with.
+    pub first: Vec<u32>,
+    tree: Node,
+}
+
+impl Pattern {
+    /// Compiles a phrase; new words are added to the vocabulary.
+    pub fn compile(phrase: &str, sets: &BTreeMap<String, String>, words: &mut Vocabulary) -> Result<Self, &'static str> {
+        let expanded = expand(phrase, sets, 0)?;
+        let mut parser = Parser { rest: expanded.chars().collect(), at: 0, words };
+        let tree = parser.alternatives()?;
+        if parser.at < parser.rest.len() {
+            return Err("a closing bracket too many");
+        }
+        let mut first = Vec::new();
+        if starts(&tree, &mut first)? {
+            return Err("the phrase may match nothing");
+        }
+        first.sort_unstable();
+        first.dedup();
+        let mut program = Vec::new();
+        if let Some(before) = leading_not(&tree) {
+            let mut ids = Vec::new();
+            single_words(before, &mut ids)?;
+            ids.sort_unstable();
+            program.push(Step::NotBefore(ids.into()));
+        }
+        emit(&tree, &mut program);
+        program.push(Step::Done);
+        Ok(Self { program, first, tree })
+    }
+
+    /// Whether the words in a text (by id) could make this phrase at all.
+    pub fn possible(&self, present: &[bool]) -> bool {
+        possible(&self.tree, present)
+    }
+}
+
+/// Replaces `{name}` by the bracketed word set of that name.
+fn expand(phrase: &str, sets: &BTreeMap<String, String>, depth: usize) -> Result<String, &'static str> {
+    if depth > 4 {
+        return Err("word sets name each other too deeply");
+    }
+    let mut out = String::new();
+    let mut rest = phrase;
+    while let Some(open) = rest.find('{') {
+        let close = rest[open..].find('}').ok_or("a { is not closed")? + open;
+        let set = sets.get(&rest[open + 1..close]).ok_or("an unknown word set")?;
+        out.push_str(&rest[..open]);
+        out.push('(');
+        out.push_str(&expand(set, sets, depth + 1)?);
+        out.push(')');
+        rest = &rest[close + 1..];
+    }
+    out.push_str(rest);
+    Ok(out)
+}
+
+struct Parser<'a> {
+    rest: Vec<char>,
+    at: usize,
+    words: &'a mut Vocabulary,
+}
+
+impl Parser<'_> {
+    fn peek(&self) -> Option<char> {
+        self.rest.get(self.at).copied()
+    }
+
+    fn alternatives(&mut self) -> Result<Node, &'static str> {
+        let mut choices = vec![self.sequence()?];
+        while self.peek() == Some('|') {
+            self.at += 1;
+            choices.push(self.sequence()?);
+        }
+        Ok(if choices.len() == 1 { choices.remove(0) } else { Node::Alt(choices) })
+    }
+
+    fn sequence(&mut self) -> Result<Node, &'static str> {
+        let mut items = Vec::new();
+        loop {
+            while self.peek().is_some_and(char::is_whitespace) {
+                self.at += 1;
+            }
+            match self.peek() {
+                None | Some('|' | ')') => break,
+                Some(_) => items.push(self.atom()?),
+            }
+        }
+        if items.is_empty() {
+            return Err("an empty alternative");
+        }
+        Ok(if items.len() == 1 { items.remove(0) } else { Node::Seq(items) })
+    }
+
+    fn atom(&mut self) -> Result<Node, &'static str> {
+        let symbol = self.peek();
+        if let Some('?' | '!' | '(' | '*' | '^' | '$' | '#') = symbol {
+            self.at += 1;
+        }
+        match symbol {
+            Some('?') => Ok(Node::Maybe(Box::new(self.atom()?))),
+            Some('!') => Ok(Node::Not(Box::new(self.atom()?))),
+            Some('(') => {
+                let inner = self.alternatives()?;
+                if self.peek() != Some(')') {
+                    return Err("a bracket is not closed");
+                }
+                self.at += 1;
+                Ok(inner)
+            }
+            Some('*') => {
+                let long = self.peek() == Some('*');
+                self.at += usize::from(long);
+                Ok(Node::Gap(if long { 5 } else { 2 }))
+            }
+            Some('^' | '$') => Ok(Node::Edge),
+            Some('#') => Ok(Node::Number),
+            _ => self.word(),
+        }
+    }
+
+    fn word(&mut self) -> Result<Node, &'static str> {
+        let from = self.at;
+        while self.peek().is_some_and(|c| !c.is_whitespace() && !"()|?!*^$#{}".contains(c)) {
+            self.at += 1;
+        }
+        let raw: String = self.rest[from..self.at].iter().collect();
+        let word = fold_str(&raw);
+        if let Some(prefix) = word.strip_suffix('~') {
+            check_word(prefix)?;
+            return Ok(Node::Word(self.words.add_prefix(prefix)));
+        }
+        let parts: Vec<&str> = word.split(APOSTROPHE).filter(|p| !p.is_empty()).collect();
+        let joined = parts.concat();
+        check_word(&joined)?;
+        let whole = Node::Word(self.words.add(&joined));
+        if parts.len() < 2 {
+            return Ok(whole);
+        }
+        // Phones and hurry turn "j'en" into "jen" or "j en": the phrase means all three.
+        let apart = parts.iter().map(|p| Node::Word(self.words.add(p))).collect();
+        Ok(Node::Alt(vec![whole, Node::Seq(apart)]))
+    }
+}
+
+fn check_word(word: &str) -> Result<(), &'static str> {
+    if !word.is_empty() && word.chars().all(char::is_alphanumeric) { Ok(()) } else { Err("a sign that is neither a word nor syntax") }
+}
+
+/// What a phrase says must not come before it.
+fn leading_not(tree: &Node) -> Option<&Node> {
+    match tree {
+        Node::Seq(items) => match items.first() {
+            Some(Node::Not(inner)) => Some(inner),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// The ids of a node that is one word or a choice of single words.
+fn single_words(node: &Node, ids: &mut Vec<u32>) -> Result<(), &'static str> {
+    match node {
+        Node::Word(id) => ids.push(*id),
+        Node::Number => ids.push(NUMBER),
+        Node::Alt(choices) => {
+            for choice in choices {
+                single_words(choice, ids)?;
+            }
+        }
+        _ => return Err("a ! at the beginning takes single words only"),
+    }
+    Ok(())
+}
+
+/// Collects the words a node can begin with; true when the node can match nothing.
+fn starts(node: &Node, ids: &mut Vec<u32>) -> Result<bool, &'static str> {
+    match node {
+        Node::Word(id) => ids.push(*id),
+        Node::Number => ids.push(NUMBER),
+        Node::Gap(_) => return Err("a phrase cannot begin with a gap"),
+        Node::Edge | Node::Not(_) => return Ok(true),
+        Node::Seq(items) => {
+            for item in items {
+                if !starts(item, ids)? {
+                    return Ok(false);
+                }
+            }
+            return Ok(true);
+        }
+        Node::Alt(choices) => {
+            let mut empty = false;
+            for choice in choices {
+                empty |= starts(choice, ids)?;
+            }
+            return Ok(empty);
+        }
+        Node::Maybe(inner) => {
+            starts(inner, ids)?;
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+fn possible(node: &Node, present: &[bool]) -> bool {
+    match node {
+        Node::Word(id) => present[*id as usize],
+        Node::Number => present[NUMBER as usize],
+        Node::Seq(items) => items.iter().all(|i| possible(i, present)),
+        Node::Alt(choices) => choices.iter().any(|c| possible(c, present)),
+        Node::Gap(_) | Node::Edge | Node::Not(_) | Node::Maybe(_) => true,
+    }
+}
+
+fn emit(node: &Node, out: &mut Vec<Step>) {
+    match node {
+        Node::Word(id) => out.push(Step::Word(Box::new([*id]))),
+        Node::Number => out.push(Step::Word(Box::new([NUMBER]))),
+        Node::Edge => out.push(Step::Edge),
+        // Already there, see `leading_not`.
+        Node::Not(_) if matches!(out[..], [Step::NotBefore(_)]) => {}
+        Node::Not(inner) => {
+            let mut program = Vec::new();
+            emit(inner, &mut program);
+            program.push(Step::Done);
+            out.push(Step::NotNext(program.into()));
+        }
+        Node::Gap(most) => emit_gap(*most, out),
+        Node::Seq(items) => items.iter().for_each(|i| emit(i, out)),
+        Node::Maybe(inner) => emit_maybe(out, |out| emit(inner, out)),
+        Node::Alt(choices) => emit_choices(choices, out),
+    }
+}
+
+/// One nested choice, shortest first: independent ones would try the same tokens in many ways.
+fn emit_gap(most: usize, out: &mut Vec<Step>) {
+    let end = out.len() + 2 * most;
+    for _ in 0..most {
+        out.push(Step::Split(end, out.len() + 1));
+        out.push(Step::Any);
+    }
+}
+
+fn emit_maybe(out: &mut Vec<Step>, inner: impl FnOnce(&mut Vec<Step>)) {
+    let split = out.len();
+    out.push(Step::Done);
+    inner(out);
+    out[split] = Step::Split(split + 1, out.len());
+}
+
+/// Single words of a choice become one step; only longer ones need a fork.
+fn emit_choices(choices: &[Node], out: &mut Vec<Step>) {
+    let (mut words, mut longer) = (Vec::new(), Vec::new());
+    flatten(choices, &mut words, &mut longer);
+    words.sort_unstable();
+    words.dedup();
+    let mut jumps = Vec::new();
+    let branches = longer.len() + usize::from(!words.is_empty());
+    for at in 0..branches {
+        let fork = out.len();
+        let last = at + 1 == branches;
+        if !last {
+            out.push(Step::Done);
+        }
+        if at < longer.len() {
+            emit(longer[at], out);
+        } else {
+            out.push(Step::Word(words.as_slice().into()));
+        }
+        if !last {
+            jumps.push(out.len());
+            out.push(Step::Done);
+            out[fork] = Step::Split(fork + 1, out.len());
+        }
+    }
+    let end = out.len();
+    for jump in jumps {
+        out[jump] = Step::Jump(end);
+    }
+}
+
+fn flatten<'a>(choices: &'a [Node], words: &mut Vec<u32>, longer: &mut Vec<&'a Node>) {
+    for choice in choices {
+        match choice {
+            Node::Word(id) => words.push(*id),
+            Node::Number => words.push(NUMBER),
+            Node::Alt(inner) => flatten(inner, words, longer),
+            other => longer.push(other),
+        }
+    }
+}

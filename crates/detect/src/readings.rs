@@ -1,0 +1,219 @@
+//! Which known words a token may stand for: as written, and undone leet, look-alikes, stretching,
+//! stars and words run together.
+
+use crate::fold::latin_lookalike;
+use aho_corasick::{AhoCorasick, Anchored, Input, MatchKind, StartKind};
+use std::collections::HashMap;
+
+/// The id of a word no phrase knows.
+pub(crate) const UNKNOWN: u32 = 0;
+/// The id of a token that is a number.
+pub(crate) const NUMBER: u32 = 1;
+/// Longer tokens are noise, not words.
+const LONGEST: usize = 64;
+
+/// All words of all phrases, while phrases are still being added.
+#[derive(Default)]
+pub(crate) struct Vocabulary {
+    ids: HashMap<String, u32>,
+    prefixes: Vec<(String, u32)>,
+    count: u32,
+}
+
+impl Vocabulary {
+    fn fresh(&mut self) -> u32 {
+        self.count += 1;
+        NUMBER + self.count
+    }
+
+    /// The id of a folded word.
+    pub fn add(&mut self, word: &str) -> u32 {
+        if let Some(id) = self.ids.get(word) {
+            return *id;
+        }
+        let id = self.fresh();
+        self.ids.insert(word.to_owned(), id);
+        id
+    }
+
+    /// The id of "any word that begins so".
+    pub fn add_prefix(&mut self, prefix: &str) -> u32 {
+        if let Some((_, id)) = self.prefixes.iter().find(|(p, _)| p == prefix) {
+            return *id;
+        }
+        let id = self.fresh();
+        self.prefixes.push((prefix.to_owned(), id));
+        id
+    }
+}
+
+/// The finished vocabulary with its second readings.
+pub(crate) struct Readings {
+    ids: HashMap<String, u32>,
+    squeezed: HashMap<String, Vec<u32>>,
+    starred: HashMap<String, Vec<u32>>,
+    prefixes: AhoCorasick,
+    prefix_ids: Vec<u32>,
+    inside: AhoCorasick,
+    inside_ids: Vec<u32>,
+    count: usize,
+}
+
+impl Readings {
+    /// Finishes a vocabulary. `starred` are the words people write with stars: "k*ll".
+    pub fn new(words: Vocabulary, starred: &[String]) -> Result<Self, aho_corasick::BuildError> {
+        // Sorted, because the order of a hash map must not reach the output.
+        let mut sorted: Vec<(&String, &u32)> = words.ids.iter().collect();
+        sorted.sort_unstable();
+        let mut squeezed: HashMap<String, Vec<u32>> = HashMap::new();
+        for (word, id) in &sorted {
+            squeezed.entry(squeeze(word)).or_default().push(**id);
+        }
+        let inside: Vec<(&String, u32)> = sorted.iter().filter(|(w, _)| w.chars().count() > 1 || *w == "i").map(|(w, i)| (*w, **i)).collect();
+        let build = |kind| AhoCorasick::builder().match_kind(MatchKind::Standard).start_kind(kind).clone();
+        Ok(Self {
+            squeezed,
+            starred: star_forms(starred, &words.ids),
+            prefixes: build(StartKind::Anchored).build(words.prefixes.iter().map(|(p, _)| p))?,
+            prefix_ids: words.prefixes.iter().map(|(_, id)| *id).collect(),
+            inside: build(StartKind::Unanchored).build(inside.iter().map(|(w, _)| w))?,
+            inside_ids: inside.iter().map(|(_, id)| *id).collect(),
+            count: words.count as usize + 2,
+            ids: words.ids,
+        })
+    }
+
+    /// One more than the largest word id.
+    pub fn id_limit(&self) -> usize {
+        self.count
+    }
+
+    /// Pushes the ids a folded token may stand for. Nothing is pushed for an unknown word.
+    pub fn of_token(&self, token: &str, ids: &mut Vec<u32>) {
+        if token.len() > LONGEST {
+            return;
+        }
+        if token.bytes().all(|b| b.is_ascii_digit()) {
+            ids.push(NUMBER);
+        }
+        self.plain(token, ids);
+        let twin = if token.is_ascii() { None } else { latin_lookalike(token) };
+        if let Some(twin) = &twin {
+            self.plain(twin, ids);
+        }
+        let word = twin.as_deref().unwrap_or(token);
+        self.leet(word, ids);
+        let stretch = longest_repeat(word);
+        if stretch > 2 || (stretch == 2 && ids.is_empty()) {
+            self.stretched(word, ids);
+        }
+    }
+
+    /// Pushes readings of a piece with signs among its letters: "k!ll", "$uicide", "su*cide".
+    pub fn of_signs(&self, piece: &str, ids: &mut Vec<u32>) {
+        if piece.len() > LONGEST {
+            return;
+        }
+        if let Some(found) = self.starred.get(&piece.replace('#', "*")) {
+            ids.extend(found);
+        }
+        self.leet(piece, ids);
+    }
+
+    /// Calls back with `(start, end, id)` for every known word anywhere inside `text`, in bytes.
+    pub fn inside(&self, text: &str, mut found: impl FnMut(usize, usize, u32)) {
+        for m in self.inside.find_overlapping_iter(text) {
+            found(m.start(), m.end(), self.inside_ids[m.pattern().as_usize()]);
+        }
+    }
+
+    fn plain(&self, word: &str, ids: &mut Vec<u32>) {
+        ids.extend(self.ids.get(word));
+        if !self.prefix_ids.is_empty() {
+            let input = Input::new(word).anchored(Anchored::Yes);
+            let mut state = aho_corasick::automaton::OverlappingState::start();
+            while self.prefixes.try_find_overlapping(input.clone(), &mut state).is_ok() {
+                let Some(m) = state.get_match() else { break };
+                ids.push(self.prefix_ids[m.pattern().as_usize()]);
+            }
+        }
+    }
+
+    fn leet(&self, word: &str, ids: &mut Vec<u32>) {
+        // A mere number stays a number: "300" is an amount.
+        if !word.bytes().any(is_leet) || !word.chars().any(char::is_alphabetic) {
+            return;
+        }
+        for one in ['i', 'l'] {
+            let letters: String = word.chars().map(|c| letter_for(c, one)).collect();
+            self.plain(&letters, ids);
+            if longest_repeat(&letters) > 2 {
+                self.stretched(&letters, ids);
+            }
+        }
+    }
+
+    fn stretched(&self, word: &str, ids: &mut Vec<u32>) {
+        if let Some(found) = self.squeezed.get(&squeeze(word)) {
+            ids.extend(found);
+        }
+    }
+}
+
+fn is_leet(byte: u8) -> bool {
+    matches!(byte, b'0' | b'1' | b'3' | b'4' | b'5' | b'7' | b'8' | b'$' | b'@' | b'!' | b'|' | b'+')
+}
+
+fn letter_for(c: char, one: char) -> char {
+    match c {
+        '0' => 'o',
+        '1' | '!' | '|' => one,
+        '3' => 'e',
+        '4' | '@' => 'a',
+        '5' | '$' => 's',
+        '7' | '+' => 't',
+        '8' => 'b',
+        other => other,
+    }
+}
+
+/// The length of the longest run of one letter.
+fn longest_repeat(word: &str) -> usize {
+    let (mut longest, mut run, mut last) = (0, 0, None);
+    for c in word.chars() {
+        run = if last == Some(c) { run + 1 } else { 1 };
+        longest = longest.max(run);
+        last = Some(c);
+    }
+    longest
+}
+
+/// The word with every run of a letter reduced to one.
+fn squeeze(word: &str) -> String {
+    let mut out = String::with_capacity(word.len());
+    for c in word.chars() {
+        if !out.ends_with(c) {
+            out.push(c);
+        }
+    }
+    out
+}
+
+/// The ways to hide inner letters behind stars: each one, each pair of neighbours, and all.
+fn star_forms(words: &[String], ids: &HashMap<String, u32>) -> HashMap<String, Vec<u32>> {
+    let mut forms: HashMap<String, Vec<u32>> = HashMap::new();
+    for word in words {
+        let Some(id) = ids.get(word) else { continue };
+        let letters: Vec<char> = word.chars().collect();
+        let inner = 1..letters.len().saturating_sub(1).max(1);
+        let spans = inner.clone().flat_map(|at| [(at, at + 1), (at, at + 2)]).chain([(1, inner.end)]);
+        for (from, to) in spans.filter(|(_, to)| *to < letters.len()) {
+            let form: String = letters.iter().enumerate().map(|(i, c)| if (from..to).contains(&i) { '*' } else { *c }).collect();
+            let known = forms.entry(form).or_default();
+            if !known.contains(id) {
+                known.push(*id);
+            }
+        }
+    }
+    forms
+}

@@ -1,0 +1,1 @@
+//! Offender identifiers as visitors type them.

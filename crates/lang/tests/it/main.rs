@@ -1,0 +1,8 @@
+//! What the house says, checked over all languages and all helplines.
+
+mod banned;
+mod countries;
+mod helplines;
+mod lang;
+mod release;
+mod texts;

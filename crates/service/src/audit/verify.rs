@@ -1,0 +1,150 @@
+//! Checking the audit: a changed, removed, inserted or cut line is found and named.
+
+use std::collections::HashMap;
+use std::fmt;
+
+use vigie_model::audit::checkpoint_bytes;
+use vigie_store::Tx;
+use vigie_store::audit::Leaf;
+
+use super::{Head, leaf_hash, link_hash, read_heads};
+use crate::{Ctx, ServiceError};
+
+const PAGE: i64 = 1000;
+
+/// Something in the audit that no run of vigie wrote so.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fault {
+    /// The leaf's fields do not give its hash.
+    Changed(uuid::Uuid),
+    /// The leaf was not made with this node's key file.
+    Inserted(uuid::Uuid),
+    /// The link at this place is missing, or its leaf is.
+    Removed(i64),
+    /// The link at this place does not follow from the one before.
+    Broken(i64),
+    /// Leaves were chained once and are in no link now.
+    Unlinked(i64),
+    /// A checkpoint says the chain was this long; it is shorter or ends otherwise.
+    Cut(i64),
+    /// A checkpoint's signature does not hold.
+    Forged(i64),
+    /// Reports without the leaf that says they were received.
+    Silent(i64),
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Changed(id) => write!(f, "leaf {id} was changed"),
+            Self::Inserted(id) => write!(f, "leaf {id} was not written by this node"),
+            Self::Removed(seq) => write!(f, "line {seq} was removed"),
+            Self::Broken(seq) => write!(f, "line {seq} does not follow from the line before"),
+            Self::Unlinked(count) => write!(f, "{count} leaves were taken out of the chain"),
+            Self::Cut(seq) => write!(f, "the chain was {seq} lines long once; its end was cut or changed"),
+            Self::Forged(seq) => write!(f, "the checkpoint at line {seq} is not signed by this node"),
+            Self::Silent(count) => write!(f, "{count} reports have no line that says they were received"),
+        }
+    }
+}
+
+/// The result of a check.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Outcome {
+    /// Lines of the chain.
+    pub lines: i64,
+    /// Leaves that wait to be chained.
+    pub waiting: usize,
+    /// Checkpoints whose signature holds, inside the database and outside.
+    pub checkpoints: usize,
+    /// Everything found, in the order of the chain.
+    pub faults: Vec<Fault>,
+}
+
+/// Checks every leaf, link and checkpoint.
+///
+/// # Errors
+/// [`ServiceError::Store`] when the database cannot be read.
+pub async fn verify(ctx: &Ctx) -> Result<Outcome, ServiceError> {
+    let mut tx = ctx.store.read().await?;
+    let mut outcome = Outcome::default();
+    let hashes = walk(ctx, &mut tx, &mut outcome).await?;
+    for leaf in vigie_store::audit::unlinked(&mut tx, i64::MAX).await? {
+        check_leaf(ctx, &leaf, &mut outcome.faults);
+        outcome.waiting += 1;
+    }
+    let orphans = vigie_store::audit::orphans(&mut tx).await?;
+    if orphans > 0 {
+        outcome.faults.push(Fault::Unlinked(orphans));
+    }
+    let silent = vigie_store::audit::reports_without_leaf(&mut tx).await?;
+    if silent > 0 {
+        outcome.faults.push(Fault::Silent(silent));
+    }
+    for point in vigie_store::audit::checkpoints(&mut tx).await? {
+        check_point(ctx, &hashes, point.seq, point.at_ms, &point.head, &point.signature, &mut outcome);
+    }
+    for head in ctx.settings.audit_dir.as_deref().map(read_heads).unwrap_or_default() {
+        let Head { seq, at_ms, .. } = head;
+        check_point(ctx, &hashes, seq, at_ms, &unhex(&head.head), &unhex(&head.signature), &mut outcome);
+    }
+    Ok(outcome)
+}
+
+/// Walks the chain from its beginning; returns the hash at each place.
+async fn walk(ctx: &Ctx, tx: &mut Tx, outcome: &mut Outcome) -> Result<HashMap<i64, Vec<u8>>, ServiceError> {
+    let (mut hashes, mut previous, mut seq) = (HashMap::new(), Vec::new(), 0);
+    loop {
+        let links = vigie_store::audit::links_after(tx, seq, PAGE).await?;
+        if links.is_empty() {
+            return Ok(hashes);
+        }
+        let leaves: HashMap<_, _> =
+            vigie_store::audit::leaves_after(tx, seq, PAGE).await?.into_iter().map(|leaf| (leaf.id, leaf)).collect();
+        for link in links {
+            outcome.faults.extend((seq + 1..link.seq).map(Fault::Removed));
+            match leaves.get(&link.leaf_id) {
+                None => outcome.faults.push(Fault::Removed(link.seq)),
+                Some(leaf) => {
+                    check_leaf(ctx, leaf, &mut outcome.faults);
+                    // The leaf's own fields are hashed again: a changed leaf breaks the chain too.
+                    if link_hash(link.seq, &previous, &leaf_hash(leaf)).as_slice() != link.hash {
+                        outcome.faults.push(Fault::Broken(link.seq));
+                    }
+                }
+            }
+            seq = link.seq;
+            outcome.lines = seq;
+            hashes.insert(seq, link.hash.clone());
+            previous = link.hash;
+        }
+    }
+}
+
+fn check_leaf(ctx: &Ctx, leaf: &Leaf, faults: &mut Vec<Fault>) {
+    if leaf_hash(leaf).as_slice() != leaf.hash {
+        faults.push(Fault::Changed(leaf.id));
+    }
+    let made_here = ctx.keys.audit_macs().iter().any(|key| key.key().mac("audit leaf", &[&leaf.hash]).as_slice() == leaf.mac);
+    if !made_here {
+        faults.push(Fault::Inserted(leaf.id));
+    }
+}
+
+fn check_point(ctx: &Ctx, hashes: &HashMap<i64, Vec<u8>>, seq: i64, at_ms: i64, head: &[u8], signature: &[u8], outcome: &mut Outcome) {
+    let bytes = checkpoint_bytes(seq, head, at_ms);
+    let holds = <[u8; 64]>::try_from(signature)
+        .is_ok_and(|signature| ctx.keys.audit_verifiers().any(|verifier| verifier.verify(&bytes, &signature).is_ok()));
+    if !holds {
+        outcome.faults.push(Fault::Forged(seq));
+        return;
+    }
+    outcome.checkpoints += 1;
+    if hashes.get(&seq).is_none_or(|hash| hash.as_slice() != head) {
+        outcome.faults.push(Fault::Cut(seq));
+    }
+}
+
+fn unhex(text: &str) -> Vec<u8> {
+    (0..text.len() / 2).filter_map(|at| u8::from_str_radix(text.get(at * 2..at * 2 + 2)?, 16).ok()).collect()
+}

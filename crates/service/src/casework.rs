@@ -1,0 +1,268 @@
+//! What a member does with cases: see the queue, claim, open, answer, note, change where it stands.
+
+use std::collections::HashMap;
+
+use serde_json::json;
+use vigie_model::Timestamp;
+use vigie_model::audit::Kind as Event;
+use vigie_model::case::{CaseState, Event as Step, Standing, ThreadState};
+use vigie_model::clock::entropy;
+use vigie_model::id::{CaseId, DeskId, MemberId, ReportId};
+use vigie_model::lane::Lane;
+use vigie_model::report::Summary;
+use vigie_seal::{DataKey, Sealed, Secret, Wrap};
+use vigie_store::cases::{self, Case};
+use vigie_store::reports::{self, Report};
+use vigie_store::{Tx, members, parts, tags};
+
+use crate::audit::Details;
+use crate::login::Signed;
+use crate::sealing::{FoundSign, Kind, Piece, name_context, open_case_key, open_part, seal_part, summary_context, thread_for_case};
+use crate::thread::standing;
+use crate::{Ctx, ServiceError, audit};
+
+/// Most lines of the queue on a page.
+pub const QUEUE_PAGE: i64 = 100;
+/// Most characters of an answer or note.
+pub const TEXT_MAX: usize = 20_000;
+
+/// A line of the queue.
+#[derive(Debug, Clone)]
+pub struct Line {
+    /// Which case.
+    pub case: CaseId,
+    /// Its lane.
+    pub lane: Lane,
+    /// Where it stands.
+    pub state: CaseState,
+    /// When it came.
+    pub received: Timestamp,
+    /// Who has claimed it, by name.
+    pub claimed_by: Option<(MemberId, String)>,
+    /// What the visitor decided: `open`, `quiet`, `erasing`.
+    pub thread: String,
+    /// What it is about.
+    pub summary: Summary,
+}
+
+/// A case, opened.
+#[derive(Debug)]
+pub struct Opened {
+    /// Which.
+    pub case: CaseId,
+    /// Its number for saving.
+    pub version: i64,
+    /// Its lane.
+    pub lane: Lane,
+    /// Where it stands, with the visitor's decision and who has claimed it.
+    pub standing: Standing,
+    /// When it came.
+    pub received: Timestamp,
+    /// What it is about.
+    pub summary: Summary,
+    /// Everything in it, oldest first.
+    pub pieces: Vec<Piece>,
+    /// Signs of self-harm found.
+    pub signs: Vec<FoundSign>,
+    /// How many other cases share an offender's identifier: a lead, never "the same person".
+    pub leads: i64,
+    /// Names of the desk's members.
+    pub names: HashMap<MemberId, String>,
+}
+
+/// The waiting cases, the most urgent first.
+///
+/// # Errors
+/// [`ServiceError::Untrusted`] when a case does not open with the desk's key.
+pub async fn queue(ctx: &Ctx, signed: &Signed) -> Result<Vec<Line>, ServiceError> {
+    let mut tx = ctx.store.read().await?;
+    let mut lines = Vec::new();
+    for held in &signed.desks {
+        let names = names(&mut tx, signed, held.desk.id).await?;
+        for row in cases::queue(&mut tx, held.desk.id.0, QUEUE_PAGE).await? {
+            let Some(private) = signed.key(held.desk.id, row.generation) else { continue };
+            let case = CaseId(row.id);
+            if lines.iter().any(|line: &Line| line.case == case) {
+                continue;
+            }
+            let key = open_case_key(private, case, held.desk.id, row.generation, &row.wrap)?;
+            let summary = open_summary(&key, case, row.summary_sealed)?;
+            let claimed_by = row.claimed_by.map(MemberId).map(|id| (id, names.get(&id).cloned().unwrap_or_default()));
+            lines.push(Line {
+                case,
+                lane: Lane::from_number(row.lane),
+                state: CaseState::parse(&row.state).unwrap_or(CaseState::New),
+                received: Timestamp(row.created_at_ms),
+                claimed_by,
+                thread: row.thread_state,
+                summary,
+            });
+        }
+    }
+    lines.sort_by_key(|line| (line.lane, line.received));
+    Ok(lines)
+}
+
+/// Opens a case, and writes down who did.
+///
+/// # Errors
+/// [`ServiceError::NotFound`] when there is none or it is another desk's.
+pub async fn open(ctx: &Ctx, signed: &Signed, case: CaseId) -> Result<Opened, ServiceError> {
+    let mut tx = ctx.store.begin("casework.open").await?;
+    let found = find(&mut tx, signed, case).await?;
+    let thread = found.thread_key()?;
+    let mut pieces = Vec::new();
+    for row in parts::of_case(&mut tx, case.0).await? {
+        let key = if row.report_id.is_some() { &thread } else { &found.key };
+        pieces.push(open_part(key, &row)?);
+    }
+    let signs = pieces.iter().filter(|piece| piece.kind == Kind::Findings);
+    let signs = signs.filter_map(|piece| serde_json::from_slice::<Vec<FoundSign>>(piece.bytes.expose()).ok()).flatten().collect();
+    let opened = Opened {
+        case,
+        version: found.row.version,
+        lane: Lane::from_number(found.row.lane),
+        standing: standing(&found.row, &found.report)?,
+        received: Timestamp(found.row.created_at_ms),
+        summary: open_summary(&found.key, case, found.row.summary_sealed.clone())?,
+        pieces,
+        signs,
+        leads: tags::shared(&mut tx, case.0).await?,
+        names: names(&mut tx, signed, found.desk).await?,
+    };
+    append(ctx, &mut tx, signed, &found, Event::CaseOpened, &[]).await?;
+    tx.commit().await?;
+    Ok(opened)
+}
+
+/// Changes where a case stands: claim, release, close, open again.
+///
+/// # Errors
+/// [`ServiceError::Refused`] by the rules, [`ServiceError::Store`] with a conflict when somebody was faster.
+pub async fn step(ctx: &Ctx, signed: &Signed, case: CaseId, version: i64, step: Step) -> Result<Standing, ServiceError> {
+    let mut tx = ctx.store.begin("casework.step").await?;
+    let found = find(&mut tx, signed, case).await?;
+    let after = standing(&found.row, &found.report)?.after(step)?;
+    cases::save(&mut tx, case.0, version, after.state.word(), after.claimed_by.map(|member| member.0)).await?;
+    let event = match step {
+        Step::Claim(_) => Event::CaseClaimed,
+        Step::Release(_) => Event::CaseReleased,
+        _ => Event::CaseStatus,
+    };
+    append(ctx, &mut tx, signed, &found, event, &[]).await?;
+    tx.commit().await?;
+    Ok(after)
+}
+
+/// Answers the visitor.
+///
+/// # Errors
+/// [`ServiceError::Refused`] when it is not claimed by this member, closed, or the visitor asked for silence.
+pub async fn answer(ctx: &Ctx, signed: &Signed, case: CaseId, version: i64, text: &str) -> Result<(), ServiceError> {
+    let mut tx = ctx.store.begin("casework.answer").await?;
+    let found = find(&mut tx, signed, case).await?;
+    let after = standing(&found.row, &found.report)?.after(Step::Answer(signed.member))?;
+    let thread = found.thread_key()?;
+    let piece = piece(ctx, signed, Kind::DeskAnswer, text);
+    let part = seal_part(&thread, case, Some(ReportId(found.report.id)), &piece, &mut entropy());
+    parts::insert(&mut tx, &part.row).await?;
+    cases::save(&mut tx, case.0, version, after.state.word(), after.claimed_by.map(|member| member.0)).await?;
+    append(ctx, &mut tx, signed, &found, Event::CaseAnswered, &[part.commitment]).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Writes a note that the visitor never sees.
+///
+/// # Errors
+/// [`ServiceError::Refused`] when the visitor has taken the report back.
+pub async fn note(ctx: &Ctx, signed: &Signed, case: CaseId, text: &str) -> Result<(), ServiceError> {
+    let mut tx = ctx.store.begin("casework.note").await?;
+    let found = find(&mut tx, signed, case).await?;
+    standing(&found.row, &found.report)?.after(Step::Note)?;
+    let part = seal_part(&found.key, case, None, &piece(ctx, signed, Kind::Note, text), &mut entropy());
+    parts::insert(&mut tx, &part.row).await?;
+    append(ctx, &mut tx, signed, &found, Event::CaseNoted, &[part.commitment]).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+fn piece(ctx: &Ctx, signed: &Signed, kind: Kind, text: &str) -> Piece {
+    Piece { kind, at: ctx.clock.now(), by: Some(signed.member), bytes: Secret::new(text.as_bytes().to_vec()) }
+}
+
+/// A case that the member may see, with the keys to it.
+struct Found {
+    row: Case,
+    report: Report,
+    desk: DeskId,
+    key: DataKey,
+}
+
+impl Found {
+    fn thread_key(&self) -> Result<DataKey, ServiceError> {
+        let wrap = self.report.case_wrap.clone().ok_or(ServiceError::NotFound)?;
+        let context = thread_for_case(CaseId(self.row.id), ReportId(self.report.id));
+        self.key.unwrap_key(&context, &Sealed::from_bytes(wrap)).map_err(|_| ServiceError::Untrusted("thread key"))
+    }
+}
+
+async fn find(tx: &mut Tx, signed: &Signed, case: CaseId) -> Result<Found, ServiceError> {
+    let row = cases::get(tx, case.0).await?.ok_or(ServiceError::NotFound)?;
+    let report = reports::of_case(tx, case.0).await?.into_iter().next().ok_or(ServiceError::NotFound)?;
+    for wrap in cases::wraps(tx, case.0).await? {
+        let desk = DeskId(wrap.desk_id);
+        if let Some(private) = signed.key(desk, wrap.generation) {
+            let key = open_case_key(private, case, desk, wrap.generation, &wrap.wrap)?;
+            return Ok(Found { row, report, desk, key });
+        }
+    }
+    Err(ServiceError::NotFound)
+}
+
+fn open_summary(key: &DataKey, case: CaseId, sealed: Option<Vec<u8>>) -> Result<Summary, ServiceError> {
+    let sealed = Sealed::from_bytes(sealed.ok_or(ServiceError::NotFound)?);
+    let plain = key.open(&summary_context(case), &sealed).map_err(|_| ServiceError::Untrusted("summary"))?;
+    serde_json::from_slice(plain.expose()).map_err(|_| ServiceError::Untrusted("summary"))
+}
+
+async fn names(tx: &mut Tx, signed: &Signed, desk: DeskId) -> Result<HashMap<MemberId, String>, ServiceError> {
+    let mut names = HashMap::new();
+    for row in members::names(tx, desk.0).await? {
+        let Some(private) = signed.key(desk, row.generation) else { continue };
+        let member = MemberId(row.member_id);
+        let context = name_context(desk, member, u32::try_from(row.generation).unwrap_or(u32::MAX));
+        let name = private.open(&context, &Wrap::from_bytes(row.name_sealed)).map_err(|_| ServiceError::Untrusted("name"))?;
+        names.insert(member, String::from_utf8_lossy(name.expose()).into_owned());
+    }
+    Ok(names)
+}
+
+/// The name by which the desk knows this member.
+///
+/// # Errors
+/// [`ServiceError::Untrusted`] when a name does not open.
+pub async fn own_name(ctx: &Ctx, signed: &Signed) -> Result<String, ServiceError> {
+    let mut tx = ctx.store.read().await?;
+    let Some(held) = signed.desks.first() else { return Ok(String::new()) };
+    Ok(names(&mut tx, signed, held.desk.id).await?.remove(&signed.member).unwrap_or_default())
+}
+
+async fn append(
+    ctx: &Ctx,
+    tx: &mut Tx,
+    signed: &Signed,
+    found: &Found,
+    event: Event,
+    commitments: &[[u8; 32]],
+) -> Result<(), ServiceError> {
+    let desk = signed.desks.iter().find(|held| held.desk.id == found.desk).map(|held| &held.desk).ok_or(ServiceError::NotFound)?;
+    let details = Details { desk, value: json!({ "member": signed.member.to_string() }) };
+    audit::append(ctx, tx, event, found.row.id, ctx.clock.now(), Some(details), commitments).await?;
+    Ok(())
+}
+
+/// True while the desk may answer: the visitor has neither asked for silence nor taken it back.
+pub fn may_answer(standing: &Standing) -> bool {
+    standing.thread == ThreadState::Open && standing.state != CaseState::Closed
+}

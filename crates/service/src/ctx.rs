@@ -1,0 +1,120 @@
+//! What every use case is handed: store, keys, clock, gates, engines. Made once, by the binary or a test.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use thiserror::Error;
+use tokio::sync::Notify;
+use vigie_detect::Detector;
+use vigie_model::Clock;
+use vigie_seal::{KeyFile, RootPublic};
+use vigie_store::{Store, StoreError};
+
+use crate::ServiceError;
+use crate::buckets::Buckets;
+use crate::gate::Gate;
+use crate::metrics::Metrics;
+
+/// How this node is run.
+#[derive(Debug, Clone, Default)]
+pub struct Settings {
+    /// Invented cases and doors; every page says so.
+    pub demo: bool,
+    /// Folder for what the audit writes outside the database; `None` writes nothing there.
+    pub audit_dir: Option<PathBuf>,
+}
+
+/// Everything a use case needs. Cheap to clone.
+#[derive(Clone)]
+pub struct Ctx {
+    /// The database.
+    pub store: Store,
+    /// The key file.
+    pub keys: Arc<KeyFile>,
+    /// Where "now" comes from.
+    pub clock: Clock,
+    /// How this node is run.
+    pub settings: Arc<Settings>,
+    /// One hash of a receipt code at a time.
+    pub receipt_gate: Gate,
+    /// One hash of a passphrase at a time.
+    pub login_gate: Gate,
+    /// Who tries too often, slowed.
+    pub buckets: Arc<Buckets>,
+    /// Counts without content.
+    pub metrics: Arc<Metrics>,
+    /// The text engine.
+    pub detector: Arc<Detector>,
+    /// Tells the runner of this process that a job may be due: a nudge, polling is the truth.
+    pub nudge: Arc<Notify>,
+}
+
+/// Why a node does not start. Each says what to do.
+#[derive(Debug, Error)]
+pub enum StartError {
+    /// The key file belongs to another database.
+    #[error("the key file's root fingerprint is not this database's; start with the key file that was made with it")]
+    OtherKeys,
+    /// A demonstration's database without `--demo`, or the other way round.
+    #[error("this database was made {made}; start it {made}, or give another folder with --data")]
+    OtherKind {
+        /// How it was made.
+        made: &'static str,
+    },
+    /// The lexicons in this binary cannot be read.
+    #[error("lexicon: {0}")]
+    Lexicon(String),
+    /// The database.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl Ctx {
+    /// Binds a database and a key file together; on an empty database makes the node.
+    ///
+    /// # Errors
+    /// [`StartError`] when they do not belong together.
+    pub async fn start(store: Store, keys: KeyFile, clock: Clock, settings: Settings) -> Result<Self, StartError> {
+        let detector = Detector::embedded().map_err(|error| StartError::Lexicon(error.to_string()))?;
+        let mut tx = store.begin("node.start").await?;
+        let now = clock.now().ms();
+        vigie_store::node::insert(&mut tx, &keys.root().public().to_bytes(), settings.demo, now).await?;
+        let node = vigie_store::node::get(&mut tx).await?.ok_or(StoreError::Unreadable("node"))?;
+        tx.commit().await?;
+        let root = <[u8; 32]>::try_from(node.root_public.as_slice()).ok().and_then(|bytes| RootPublic::from_bytes(&bytes).ok());
+        if root.map(|root| root.fingerprint()) != Some(keys.root_fingerprint()) {
+            return Err(StartError::OtherKeys);
+        }
+        if (node.demo == 1) != settings.demo {
+            return Err(StartError::OtherKind { made: if node.demo == 1 { "with --demo" } else { "without --demo" } });
+        }
+        // One core is left for pages: a memory-hard hash at a time for codes, and one for log-ins for every two cores.
+        let pairs = std::thread::available_parallelism().map_or(1, |cores| (cores.get() / 2).max(1));
+        Ok(Self {
+            store,
+            keys: Arc::new(keys),
+            clock,
+            settings: Arc::new(settings),
+            receipt_gate: Gate::new(1),
+            login_gate: Gate::new(pairs),
+            buckets: Arc::new(Buckets::default()),
+            metrics: Arc::new(Metrics::default()),
+            detector: Arc::new(detector),
+            nudge: Arc::new(Notify::new()),
+        })
+    }
+
+    /// Runs arithmetic off the async threads.
+    ///
+    /// # Errors
+    /// [`ServiceError::Inner`] when it panicked.
+    pub async fn blocking<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Result<T, ServiceError> {
+        tokio::task::spawn_blocking(work).await.map_err(|_| ServiceError::Inner)
+    }
+
+    /// True when visitors can send reports. Only a demonstration is open: what opens a real node is not built yet, and
+    /// a node takes no report that nobody will read.
+    pub fn open(&self) -> bool {
+        self.settings.demo
+    }
+}

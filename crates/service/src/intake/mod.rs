@@ -1,0 +1,225 @@
+//! Accepting a report: from a parsed form to stored rows and queued jobs, once, however often it is sent.
+//!
+//! Pure work first, one transaction last. Sending anything out is a job, never here.
+
+mod prepare;
+mod resend;
+
+pub use prepare::screen;
+
+use crate::sealing::FoundSign;
+
+use std::net::IpAddr;
+
+use vigie_model::audit::Kind as Event;
+use vigie_model::clock::{HOUR, Timestamp, entropy};
+use vigie_model::id::JobId;
+use vigie_model::report::NewReport;
+use vigie_model::{job, lane};
+use vigie_seal::{MacKey, ReceiptCode, Tag};
+use vigie_store::{StoreError, cases, jobs, parts, reports, tags};
+
+use crate::buckets::What;
+use crate::desks::{self, DeskKey};
+use crate::{Ctx, ServiceError, audit};
+use prepare::Prepared;
+
+/// How long sending the same page again gives the same code, in milliseconds.
+pub const DRAFT_LASTS: i64 = 48 * HOUR;
+
+/// A page of the form, named by a random id in a hidden field: sending it twice is one report.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Draft(String);
+
+impl Draft {
+    /// A new draft id, 32 hexadecimal digits.
+    pub fn new() -> Self {
+        let bytes: [u8; 16] = vigie_seal::random_bytes(&mut entropy());
+        Self(bytes.iter().fold(String::new(), |mut out, byte| {
+            out.push_str(&format!("{byte:02x}"));
+            out
+        }))
+    }
+
+    /// Reads a form's field; anything else than one of our ids becomes a new draft, and nothing sent is lost.
+    pub fn parse(text: &str) -> Self {
+        let fits = text.len() == 32 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
+        if fits { Self(text.to_ascii_lowercase()) } else { Self::new() }
+    }
+
+    /// The id as it stands in the form.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The draft that a page sent again after 48 hours counts as: the same one for each send in the same two days.
+    fn renewed(&self, keys: &MacKey, now: Timestamp) -> Self {
+        let window = now.ms().div_euclid(DRAFT_LASTS).to_be_bytes();
+        let mac = keys.mac("draft renewed", &[self.0.as_bytes(), &window]);
+        Self(mac.iter().take(16).fold(String::new(), |mut out, byte| {
+            out.push_str(&format!("{byte:02x}"));
+            out
+        }))
+    }
+
+    fn mac(&self, keys: &MacKey) -> [u8; 32] {
+        keys.mac("draft", &[self.0.as_bytes()])
+    }
+
+    fn content_mac(&self, keys: &MacKey, report: &NewReport) -> Result<[u8; 32], ServiceError> {
+        let content = serde_json::to_vec(report).map_err(|_| ServiceError::Inner)?;
+        Ok(keys.mac("draft content", &[self.0.as_bytes(), &content]))
+    }
+}
+
+impl Default for Draft {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// What became of a send.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// A new report.
+    New,
+    /// The same content was sent before: nothing new is stored.
+    Again,
+    /// The page was sent before with other content: that was added to the thread.
+    Added,
+}
+
+/// The answer to a send.
+#[derive(Debug)]
+pub struct Accepted {
+    /// The code to come back with; `None` when the visitor has changed it since.
+    pub code: Option<ReceiptCode>,
+    /// What became of it.
+    pub outcome: Outcome,
+    /// True when there is a sign of danger: doors to people come first on the next page.
+    pub doors: bool,
+}
+
+/// Accepts a report.
+///
+/// # Errors
+/// [`ServiceError::Closed`] on a closed node, [`ServiceError::Busy`] and [`ServiceError::TooMany`] when it should be
+/// sent again in a moment, [`ServiceError::Untrusted`] when no desk key can be trusted.
+pub async fn accept(ctx: &Ctx, report: NewReport, draft: Draft, address: IpAddr) -> Result<Accepted, ServiceError> {
+    if !ctx.open() {
+        return Err(ServiceError::Closed);
+    }
+    let mut draft = draft;
+    // Two rounds are enough: a lost race or an old draft is settled by the second.
+    for _ in 0..3 {
+        let now = ctx.clock.now();
+        let mac = draft.mac(ctx.keys.draft_mac());
+        let mut tx = ctx.store.read().await?;
+        let known = reports::draft(&mut tx, &mac).await?;
+        drop(tx);
+        match known {
+            Some(known) if now.ms() - known.first_at_ms < DRAFT_LASTS => return resend::again(ctx, &report, &draft, &known, address).await,
+            Some(_) => draft = draft.renewed(ctx.keys.draft_mac(), now),
+            None => {
+                if let Some(accepted) = first(ctx, &report, &draft, address, now).await? {
+                    return Ok(accepted);
+                }
+            }
+        }
+    }
+    Err(ServiceError::Busy)
+}
+
+/// The first send of a draft; `None` when another process stored the same draft meanwhile.
+async fn first(ctx: &Ctx, report: &NewReport, draft: &Draft, address: IpAddr, now: Timestamp) -> Result<Option<Accepted>, ServiceError> {
+    let code = ReceiptCode::for_draft(draft.as_str().as_bytes(), ctx.keys.draft_mac());
+    let keys = derive(ctx, code.clone(), address).await?;
+    let mut tx = ctx.store.read().await?;
+    let (intake, urgent) = desks::intake(ctx, &mut tx).await?;
+    drop(tx);
+
+    let prepared = {
+        let (ctx2, report) = (ctx.clone(), report.clone());
+        ctx.blocking(move || prepare::prepare(&ctx2, &report, keys, intake, urgent, now)).await??
+    };
+    tracing::trace!(target: "vigie::phase", phase = "accept.sealed", report.id = %prepared.report.id);
+    if !store(ctx, draft, report, &prepared, now).await? {
+        return Ok(None);
+    }
+    tracing::trace!(target: "vigie::phase", phase = "accept.committed", report.id = %prepared.report.id);
+    ctx.metrics.reports.inc();
+    ctx.nudge.notify_one();
+    let doors = prepared.triage.lane == lane::Lane::Danger;
+    Ok(Some(Accepted { code: Some(code), outcome: Outcome::New, doors }))
+}
+
+/// The one transaction of a report. `false` when its draft is known already: then nothing is stored.
+async fn store(ctx: &Ctx, draft: &Draft, report: &NewReport, prepared: &Prepared, now: Timestamp) -> Result<bool, ServiceError> {
+    let content = draft.content_mac(ctx.keys.draft_mac(), report)?;
+    let draft_mac = draft.mac(ctx.keys.draft_mac());
+    let mut tx = ctx.store.begin("intake.accept").await?;
+    cases::insert(&mut tx, &prepared.case).await?;
+    reports::insert(&mut tx, &prepared.report).await?;
+    if !reports::insert_draft(&mut tx, &draft_mac, prepared.report.id, now.ms()).await? {
+        tx.roll_back().await?;
+        return Ok(false);
+    }
+    reports::insert_send(&mut tx, &draft_mac, &content, now.ms()).await?;
+    for wrap in &prepared.wraps {
+        cases::insert_wrap(&mut tx, wrap).await?;
+    }
+    for part in &prepared.parts {
+        parts::insert(&mut tx, &part.row).await?;
+    }
+    for tag in &prepared.tags {
+        tags::insert(&mut tx, prepared.case.id, Tag::as_bytes(tag), "claimed", now.ms()).await?;
+    }
+    let commitments: Vec<[u8; 32]> = prepared.parts.iter().map(|part| part.commitment).collect();
+    audit::append(ctx, &mut tx, Event::ReportReceived, prepared.report.id, now, None, &commitments).await?;
+    enqueue(&mut tx, job::NOTIFY, prepared.case.id, now).await?;
+    if !prepared.tags.is_empty() {
+        enqueue(&mut tx, job::LINK, prepared.case.id, now).await?;
+    }
+    if let Some(at) = prepared.triage.relane_at {
+        enqueue(&mut tx, job::RELANE, prepared.case.id, at).await?;
+    }
+    tx.commit().await?;
+    Ok(true)
+}
+
+/// Enqueues a job in the caller's transaction.
+pub(crate) async fn enqueue(tx: &mut vigie_store::Tx, name: &str, subject: uuid::Uuid, run_at: Timestamp) -> Result<(), StoreError> {
+    let id = JobId::new(run_at, &mut entropy());
+    jobs::enqueue(tx, id.0, name, subject, run_at.ms()).await
+}
+
+/// Signs of self-harm in one text.
+pub(crate) fn screen_text(ctx: &Ctx, text: &str) -> Vec<FoundSign> {
+    prepare::signs(&ctx.detector, "message", text)
+}
+
+/// The one memory-hard hash of a code, behind the buckets and the gate.
+pub(crate) async fn derive(ctx: &Ctx, code: ReceiptCode, address: IpAddr) -> Result<vigie_seal::ReceiptKeys, ServiceError> {
+    if !ctx.buckets.take(address, What::Try, ctx.clock.now()) {
+        ctx.metrics.busy.inc();
+        return Err(ServiceError::TooMany);
+    }
+    let permit = ctx.receipt_gate.enter().await.inspect_err(|_| {
+        ctx.metrics.busy.inc();
+    })?;
+    let keys = std::sync::Arc::clone(&ctx.keys);
+    ctx.blocking(move || {
+        let _turn = permit;
+        code.derive(keys.receipt_salt())
+    })
+    .await
+}
+
+/// The desks a case goes to: intake, and for a sign of danger the urgent ones too.
+pub(crate) fn desks_for(intake: DeskKey, urgent: Vec<DeskKey>, danger: bool) -> Vec<DeskKey> {
+    let mut all = vec![intake];
+    if danger {
+        all.extend(urgent);
+    }
+    all
+}

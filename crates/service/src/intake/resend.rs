@@ -1,0 +1,64 @@
+//! A page sent again: the same content gives the same code, other content becomes a message in the thread.
+
+use std::net::IpAddr;
+
+use vigie_model::audit::Kind as Event;
+use vigie_model::case::ThreadState;
+use vigie_model::clock::entropy;
+use vigie_model::id::{CaseId, ReportId};
+use vigie_model::job;
+use vigie_model::lane::{Lane, triage};
+use vigie_model::report::NewReport;
+use vigie_seal::{ReceiptCode, Sealed, Secret};
+use vigie_store::reports::{self, Draft as Known};
+use vigie_store::{cases, parts};
+
+use super::{Accepted, Draft, Outcome, derive, enqueue, prepare};
+use crate::sealing::{Kind, Piece, seal_part, thread_for_visitor};
+use crate::{Ctx, ServiceError, audit};
+
+/// Answers a send of a draft that is known.
+pub async fn again(ctx: &Ctx, new: &NewReport, draft: &Draft, known: &Known, address: IpAddr) -> Result<Accepted, ServiceError> {
+    let now = ctx.clock.now();
+    let danger = triage(new, !prepare::screen(&ctx.detector, new).is_empty(), now).lane == Lane::Danger;
+    if known.superseded == 1 {
+        return Ok(Accepted { code: None, outcome: Outcome::Again, doors: danger });
+    }
+    let code = ReceiptCode::for_draft(draft.as_str().as_bytes(), ctx.keys.draft_mac());
+    let (draft_mac, content) = (draft.mac(ctx.keys.draft_mac()), draft.content_mac(ctx.keys.draft_mac(), new)?);
+    let mut tx = ctx.store.read().await?;
+    let sent = reports::was_sent(&mut tx, &draft_mac, &content).await?;
+    let report = reports::get(&mut tx, known.report_id).await?.ok_or(ServiceError::Gone)?;
+    drop(tx);
+    if report.thread_state == ThreadState::Erasing(now).word() || report.visitor_wrap.is_none() {
+        return Err(ServiceError::Gone);
+    }
+    if sent {
+        return Ok(Accepted { code: Some(code), outcome: Outcome::Again, doors: danger });
+    }
+
+    let keys = derive(ctx, code.clone(), address).await?;
+    let (report_id, case_id) = (ReportId(report.id), CaseId(report.case_id));
+    let wrap = Sealed::from_bytes(report.visitor_wrap.clone().ok_or(ServiceError::Gone)?);
+    let thread_key = keys
+        .visitor
+        .unwrap_key(&thread_for_visitor(report_id, report.code_generation), &wrap)
+        .map_err(|_| ServiceError::Untrusted("thread key"))?;
+    // Other content is a message of the thread: the whole second answer, so that nothing typed is lost.
+    let piece = Piece { kind: Kind::Answers, at: now, by: None, bytes: Secret::new(prepare::json(new)?) };
+    let part = seal_part(&thread_key, case_id, Some(report_id), &piece, &mut entropy());
+
+    let mut tx = ctx.store.begin("intake.add").await?;
+    if reports::insert_send(&mut tx, &draft_mac, &content, now.ms()).await? {
+        parts::insert(&mut tx, &part.row).await?;
+        crate::thread::visitor_wrote(&mut tx, case_id, &report).await?;
+        if danger {
+            cases::move_up(&mut tx, case_id.0, Lane::Danger.number()).await?;
+        }
+        audit::append(ctx, &mut tx, Event::ReportAdded, report_id.0, now, None, &[part.commitment]).await?;
+        enqueue(&mut tx, job::NOTIFY, case_id.0, now).await?;
+    }
+    tx.commit().await?;
+    ctx.nudge.notify_one();
+    Ok(Accepted { code: Some(code), outcome: Outcome::Added, doors: danger })
+}

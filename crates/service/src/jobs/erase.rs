@@ -1,0 +1,47 @@
+//! Destroying what a visitor took back, once its seven days are over.
+
+use std::io::Write;
+
+use uuid::Uuid;
+use vigie_model::audit::Kind as Event;
+use vigie_model::case::ThreadState;
+use vigie_store::{cases, notices, parts, reports, tags};
+
+use crate::{Ctx, ServiceError, audit};
+
+/// Deletes every wrap, part and tag of the report's case and writes the case into the list of what was erased.
+pub async fn run(ctx: &Ctx, report_id: Uuid) -> Result<(), ServiceError> {
+    let now = ctx.clock.now();
+    let mut tx = ctx.store.begin("job.erase").await?;
+    let Some(report) = reports::get(&mut tx, report_id).await? else { return Ok(()) };
+    match ThreadState::parse(&report.thread_state, report.erase_at_ms) {
+        Some(ThreadState::Erasing(at)) if at <= now => {}
+        // Cancelled meanwhile, or not yet: there is nothing to do.
+        _ => return Ok(()),
+    }
+    let case = report.case_id;
+    parts::destroy(&mut tx, case).await?;
+    tags::destroy(&mut tx, case).await?;
+    notices::destroy(&mut tx, case).await?;
+    reports::destroy(&mut tx, report_id).await?;
+    cases::destroy(&mut tx, case).await?;
+    notices::erased(&mut tx, case, now.ms()).await?;
+    audit::append(ctx, &mut tx, Event::ThreadErased, report_id, now, None, &[]).await?;
+    tx.commit().await?;
+    list(ctx, case, now.ms())
+}
+
+/// The list beside the backups: what is restored from one must lose these again.
+fn list(ctx: &Ctx, case: Uuid, at_ms: i64) -> Result<(), ServiceError> {
+    let Some(dir) = &ctx.settings.audit_dir else { return Ok(()) };
+    let write = || {
+        std::fs::create_dir_all(dir)?;
+        let mut file = std::fs::OpenOptions::new().create(true).append(true).open(dir.join("erasures"))?;
+        writeln!(file, "{case} {at_ms}")?;
+        file.sync_data()
+    };
+    write().map_err(|error| {
+        tracing::error!("The list of erased cases was not written outside the database: {error}");
+        ServiceError::Inner
+    })
+}

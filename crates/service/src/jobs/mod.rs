@@ -1,0 +1,94 @@
+//! Jobs: what happens after the visitor has gone. Each is a name, a row and one decision about failure.
+
+mod erase;
+mod runner;
+
+pub use runner::Runner;
+
+use vigie_model::clock::{DAY, HOUR, SECOND, entropy};
+use vigie_model::id::{CaseId, JobId, new_uuid};
+use vigie_model::job;
+use vigie_model::lane::Lane;
+use vigie_store::jobs::Job;
+use vigie_store::{cases, jobs, notices, reports, sessions, tags};
+
+use crate::login::{ABSOLUTE, IDLE};
+use crate::{Ctx, ServiceError, audit};
+
+/// Names of recurring jobs and how long after success each runs again.
+const RECURRING: [(&str, i64); 3] = [(job::CHAIN, SECOND), (job::CHECKPOINT, HOUR), (job::SWEEP, HOUR)];
+/// How long a finished job stays for the person who looks, in milliseconds.
+const DONE_STAYS: i64 = 7 * DAY;
+/// How long the mark of a sent draft stays, in milliseconds: longer than [`crate::intake::DRAFT_LASTS`].
+const DRAFT_STAYS: i64 = 30 * DAY;
+
+/// Makes the recurring jobs that do not exist yet.
+///
+/// # Errors
+/// [`ServiceError::Store`].
+pub async fn recurring(ctx: &Ctx) -> Result<(), ServiceError> {
+    let mut tx = ctx.store.begin("jobs.recurring").await?;
+    for (name, every) in RECURRING {
+        jobs::recur(&mut tx, new_uuid(ctx.clock.now(), &mut entropy()), name, every).await?;
+    }
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Does what a leased job says. Every arm can be done twice and counts once.
+///
+/// # Errors
+/// [`ServiceError`]; the runner tries again later.
+pub async fn run(ctx: &Ctx, leased: &Job) -> Result<(), ServiceError> {
+    match leased.name.as_str() {
+        job::NOTIFY => notify(ctx, CaseId(leased.subject), JobId(leased.id)).await,
+        job::LINK => link(ctx, CaseId(leased.subject)).await,
+        job::RELANE => relane(ctx, CaseId(leased.subject)).await,
+        job::ERASE => erase::run(ctx, leased.subject).await,
+        job::CHAIN => audit::chain_waiting(ctx).await.map(|_| ()),
+        job::CHECKPOINT => {
+            audit::chain_waiting(ctx).await?;
+            audit::checkpoint(ctx).await
+        }
+        job::SWEEP => sweep(ctx).await,
+        _ => Err(ServiceError::NotFound),
+    }
+}
+
+/// Tells the desk. The row is keyed by the job: tried twice, told once.
+async fn notify(ctx: &Ctx, case: CaseId, job: JobId) -> Result<(), ServiceError> {
+    let mut tx = ctx.store.begin("job.notify").await?;
+    // A report destroyed meanwhile needs no notice.
+    if cases::get(&mut tx, case.0).await?.is_some_and(|row| row.summary_sealed.is_some()) {
+        notices::insert(&mut tx, case.0, job.0, "report", ctx.clock.now().ms()).await?;
+    }
+    tx.commit().await?;
+    Ok(())
+}
+
+async fn link(ctx: &Ctx, case: CaseId) -> Result<(), ServiceError> {
+    let mut tx = ctx.store.begin("job.link").await?;
+    tags::link(&mut tx, case.0, ctx.clock.now().ms()).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// A stated deadline has come near: the case moves up, unless it is up already.
+async fn relane(ctx: &Ctx, case: CaseId) -> Result<(), ServiceError> {
+    let mut tx = ctx.store.begin("job.relane").await?;
+    if cases::move_up(&mut tx, case.0, Lane::Deadline.number()).await? {
+        audit::append(ctx, &mut tx, vigie_model::audit::Kind::CaseRelaned, case.0, ctx.clock.now(), None, &[]).await?;
+    }
+    tx.commit().await?;
+    Ok(())
+}
+
+async fn sweep(ctx: &Ctx) -> Result<(), ServiceError> {
+    let now = ctx.clock.now().ms();
+    let mut tx = ctx.store.begin("job.sweep").await?;
+    sessions::sweep(&mut tx, now - IDLE, now - ABSOLUTE).await?;
+    reports::sweep_drafts(&mut tx, now - DRAFT_STAYS).await?;
+    jobs::sweep(&mut tx, now - DONE_STAYS).await?;
+    tx.commit().await?;
+    Ok(())
+}

@@ -1,0 +1,71 @@
+//! The verbs: accept, open, answer, take back, sign in, claim, run what waits, keep the audit.
+//!
+//! Pure work first, one transaction last. Nothing here knows of pages, forms or SQL.
+
+pub mod audit;
+pub mod buckets;
+pub mod casework;
+mod ctx;
+pub mod opening;
+pub mod demo;
+pub mod desks;
+pub mod gate;
+pub mod intake;
+pub mod jobs;
+pub mod login;
+pub mod metrics;
+pub mod pass;
+pub mod sealing;
+pub mod setup;
+pub mod thread;
+
+pub use ctx::{Ctx, Settings, StartError};
+
+use thiserror::Error;
+use vigie_model::case::Refused;
+use vigie_store::StoreError;
+
+/// What a use case can answer instead of a result. The page decides on words; nothing here holds what a person wrote.
+#[derive(Debug, Error)]
+pub enum ServiceError {
+    /// Too many are waiting: come back in a moment, nothing is lost.
+    #[error("busy")]
+    Busy,
+    /// Too many tries from one address: slower, never locked.
+    #[error("too many tries")]
+    TooMany,
+    /// Nothing opens with this code, name or passphrase.
+    #[error("no match")]
+    NoMatch,
+    /// The pass of the page is older than 20 minutes, forged, or of a code since changed.
+    #[error("the pass has expired")]
+    Expired,
+    /// The report was taken back.
+    #[error("taken back")]
+    Gone,
+    /// The node takes no reports.
+    #[error("closed")]
+    Closed,
+    /// There is no such thing, or the member may not see it.
+    #[error("not found")]
+    NotFound,
+    /// The model refuses the change.
+    #[error("refused: {0}")]
+    Refused(#[from] Refused),
+    /// A key or seal that should open does not: tampering or damage. An alarm.
+    #[error("a {0} does not open or is not signed")]
+    Untrusted(&'static str),
+    /// The database.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// A task of ours ended unexpectedly.
+    #[error("an inner task ended")]
+    Inner,
+}
+
+impl ServiceError {
+    /// True when somebody else changed the row first.
+    pub fn is_conflict(&self) -> bool {
+        matches!(self, Self::Store(StoreError::Conflict))
+    }
+}

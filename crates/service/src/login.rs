@@ -1,0 +1,158 @@
+//! Signing in and being signed in. The cookie holds one half of the key to the member's key, the row the other: any
+//! process serves any request, a restart signs nobody out, and the database alone opens nothing.
+
+use std::net::IpAddr;
+
+use serde_json::json;
+use vigie_model::audit::Kind as Event;
+use vigie_model::clock::{HOUR, MINUTE, Timestamp, entropy};
+use vigie_model::id::{DeskId, MemberId};
+use vigie_seal::{PassParams, PrivateKey, Sealed, Secret, SessionSecret, Tag, Wrap, passphrase_key};
+use vigie_store::members::{self, Member};
+use vigie_store::sessions;
+
+use crate::audit::Details;
+use crate::buckets::What;
+use crate::desks::{self, DeskKey};
+use crate::sealing::{desk_key_context, member_key_context, session_context};
+use crate::{Ctx, ServiceError, audit};
+
+/// Unused for so long, a session is over, in milliseconds.
+pub const IDLE: i64 = 15 * MINUTE;
+/// After so long a session is over in any case, in milliseconds.
+pub const ABSOLUTE: i64 = 12 * HOUR;
+/// How coarse "last used" is kept, in milliseconds: reading the queue writes nothing most of the time.
+const SEEN_STEP: i64 = MINUTE;
+
+/// A member who is signed in, with the keys that go with it, for one request.
+#[derive(Debug, Clone)]
+pub struct Signed {
+    /// Who.
+    pub member: MemberId,
+    /// The desks whose keys the member holds.
+    pub desks: Vec<Held>,
+}
+
+/// A desk's private key in a member's hand.
+#[derive(Debug, Clone)]
+pub struct Held {
+    /// The desk, its key checked.
+    pub desk: DeskKey,
+    /// Its private key.
+    pub private: PrivateKey,
+}
+
+impl Signed {
+    /// The private key of a desk; `None` when the member is not of that desk.
+    pub fn key(&self, desk: DeskId, generation: i64) -> Option<&PrivateKey> {
+        self.desks.iter().find(|held| held.desk.id == desk && i64::from(held.desk.generation) == generation).map(|held| &held.private)
+    }
+}
+
+/// The tag under which a log-in name is found.
+pub fn login_tag(ctx: &Ctx, login: &str) -> Tag {
+    ctx.keys.tag_key().tag("login", &login.trim().to_lowercase())
+}
+
+/// Signs a member in; returns the cookie's value.
+///
+/// # Errors
+/// [`ServiceError::NoMatch`] when name or passphrase is wrong – the same, in the same time, for both –,
+/// [`ServiceError::TooMany`] and [`ServiceError::Busy`] when it should be tried again in a moment.
+pub async fn sign_in(ctx: &Ctx, login: &str, passphrase: Secret<String>, address: IpAddr) -> Result<Secret<String>, ServiceError> {
+    let now = ctx.clock.now();
+    if !ctx.buckets.allows(address, What::Failure, now) || !ctx.buckets.take(address, What::Try, now) {
+        return Err(ServiceError::TooMany);
+    }
+    let mut tx = ctx.store.read().await?;
+    let member = members::by_login(&mut tx, login_tag(ctx, login).as_bytes()).await?;
+    drop(tx);
+    let Some((member, private)) = open_member(ctx, member, passphrase).await? else {
+        ctx.buckets.take(address, What::Failure, now);
+        return Err(ServiceError::NoMatch);
+    };
+    let cookie = SessionSecret::random(&mut entropy());
+    let sealed = cookie.wrap_key().wrap_private(&session_context(member), &private, &mut entropy());
+    let mut tx = ctx.store.begin("login.sign_in").await?;
+    let (intake, _) = desks::intake(ctx, &mut tx).await?;
+    sessions::insert(&mut tx, &cookie.id(), member.0, sealed.as_bytes(), now.ms()).await?;
+    let details = Details { desk: &intake, value: json!({ "member": member.to_string() }) };
+    audit::append(ctx, &mut tx, Event::MemberSignedIn, member.0, now, Some(details), &[]).await?;
+    tx.commit().await?;
+    Ok(cookie.to_cookie())
+}
+
+/// Hashes the passphrase – also for a name that does not exist – and opens the member's key with it.
+async fn open_member(
+    ctx: &Ctx,
+    member: Option<Member>,
+    passphrase: Secret<String>,
+) -> Result<Option<(MemberId, PrivateKey)>, ServiceError> {
+    let permit = ctx.login_gate.enter().await.inspect_err(|_| {
+        ctx.metrics.busy.inc();
+    })?;
+    ctx.blocking(move || {
+        let _turn = permit;
+        let salt = member.as_ref().and_then(|row| row.pass_salt.as_slice().try_into().ok()).unwrap_or([0; 16]);
+        let params = member.as_ref().and_then(|row| parse_params(&row.pass_params)).unwrap_or_default();
+        let under = passphrase_key(passphrase.expose(), &salt, params);
+        let row = member?;
+        let id = MemberId(row.id);
+        let private = under.unwrap_private(&member_key_context(id), &Sealed::from_bytes(row.private_sealed)).ok()?;
+        Some((id, private))
+    })
+    .await
+}
+
+fn parse_params(text: &str) -> Option<PassParams> {
+    let numbers = text.split(' ').map(|number| number.parse().ok()).collect::<Option<Vec<u32>>>()?;
+    PassParams::from_u32s(numbers.try_into().ok()?).ok()
+}
+
+/// The member behind a cookie, with the desk keys; `None` when it is over or was never one of ours.
+///
+/// # Errors
+/// [`ServiceError::Untrusted`] when a stored key does not open or a desk's key is not signed.
+pub async fn signed(ctx: &Ctx, cookie: &str) -> Result<Option<Signed>, ServiceError> {
+    let Ok(secret) = SessionSecret::parse(cookie) else { return Ok(None) };
+    let now = ctx.clock.now();
+    let id = secret.id();
+    let mut tx = ctx.store.read().await?;
+    let Some(session) = sessions::get(&mut tx, &id, now.ms() - IDLE, now.ms() - ABSOLUTE).await? else { return Ok(None) };
+    let member = MemberId(session.member_id);
+    let sealed = Sealed::from_bytes(session.private_sealed);
+    let private = secret.wrap_key().unwrap_private(&session_context(member), &sealed).map_err(|_| ServiceError::Untrusted("session"))?;
+    let held = members::held_by(&mut tx, member.0).await?;
+    let trusted = desks::trusted(ctx, &mut tx).await?;
+    drop(tx);
+    if now.since(Timestamp(session.seen_at_ms)) > SEEN_STEP {
+        let mut tx = ctx.store.begin("login.seen").await?;
+        sessions::seen(&mut tx, &id, now.ms()).await?;
+        tx.commit().await?;
+    }
+    let mut desks = Vec::new();
+    for row in held {
+        let Some(desk) = trusted.iter().find(|desk| desk.id.0 == row.desk_id) else { continue };
+        let generation = u32::try_from(row.generation).unwrap_or(u32::MAX);
+        let context = desk_key_context(desk.id, member, generation);
+        let key = private.open_private(&context, &Wrap::from_bytes(row.wrap)).map_err(|_| ServiceError::Untrusted("desk key"))?;
+        desks.push(Held { desk: DeskKey { generation, ..desk.clone() }, private: key });
+    }
+    Ok(Some(Signed { member, desks }))
+}
+
+/// Ends a session.
+///
+/// # Errors
+/// [`ServiceError::Store`].
+pub async fn sign_out(ctx: &Ctx, cookie: &str) -> Result<(), ServiceError> {
+    let Ok(secret) = SessionSecret::parse(cookie) else { return Ok(()) };
+    let now = ctx.clock.now();
+    let mut tx = ctx.store.begin("login.sign_out").await?;
+    if let Some(session) = sessions::get(&mut tx, &secret.id(), 0, 0).await? {
+        sessions::end(&mut tx, &secret.id()).await?;
+        audit::append(ctx, &mut tx, Event::MemberSignedOut, session.member_id, now, None, &[]).await?;
+    }
+    tx.commit().await?;
+    Ok(())
+}

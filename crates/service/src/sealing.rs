@@ -1,0 +1,204 @@
+//! How the things of the model are sealed: which purpose, owner and part bind which bytes. One place, so that what
+//! seals and what opens can never differ.
+
+use rand_core::CryptoRng;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+use vigie_model::Timestamp;
+use vigie_model::id::{CaseId, DeskId, MemberId, PartId, ReportId};
+use vigie_seal::{Context, DataKey, PrivateKey, Purpose, Sealed, Secret, Wrap, commitment, random_bytes};
+use vigie_store::parts::Part;
+
+use crate::ServiceError;
+use crate::desks::DeskKey;
+
+/// Which keys a part is sealed under.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// The visitor's words.
+    Words,
+    /// Messages the visitor pasted.
+    Pasted,
+    /// The structured answers of the form.
+    Answers,
+    /// A safe way and time to be answered is among the answers; this is what the desk answers.
+    DeskAnswer,
+    /// A note of the desk.
+    Note,
+    /// What a machine derived.
+    Findings,
+}
+
+impl Kind {
+    /// The seal's purpose.
+    pub fn purpose(self) -> Purpose {
+        match self {
+            Self::Words => Purpose::VisitorText,
+            Self::Pasted => Purpose::Pasted,
+            Self::Answers => Purpose::Answers,
+            Self::DeskAnswer => Purpose::DeskAnswer,
+            Self::Note => Purpose::Note,
+            Self::Findings => Purpose::Findings,
+        }
+    }
+
+    /// The kind behind a stored purpose number.
+    pub fn from_number(number: i64) -> Option<Self> {
+        [Self::Words, Self::Pasted, Self::Answers, Self::DeskAnswer, Self::Note, Self::Findings]
+            .into_iter()
+            .find(|kind| i64::from(kind.purpose().number()) == number)
+    }
+}
+
+/// A part before it is sealed, or after it was opened.
+#[derive(Debug, Clone)]
+pub struct Piece {
+    /// What it is.
+    pub kind: Kind,
+    /// When it was received or written.
+    pub at: Timestamp,
+    /// The member who wrote it; `None` for the visitor and for machines.
+    pub by: Option<MemberId>,
+    /// The exact bytes.
+    pub bytes: Secret<Vec<u8>>,
+}
+
+impl Piece {
+    /// The bytes as text.
+    pub fn text(&self) -> String {
+        String::from_utf8_lossy(self.bytes.expose()).into_owned()
+    }
+}
+
+/// A part ready for its row, and the commitment that goes into the audit.
+#[derive(Debug)]
+pub struct SealedPart {
+    /// The row.
+    pub row: Part,
+    /// SHA-256 over a sealed salt and the exact bytes.
+    pub commitment: [u8; 32],
+}
+
+const SALT: usize = 32;
+const AUTHOR: usize = 16;
+
+/// Seals a piece for its row. `thread` parts belong to a report and use its thread key, the others the case key.
+pub fn seal_part(key: &DataKey, case: CaseId, report: Option<ReportId>, piece: &Piece, rng: &mut impl CryptoRng) -> SealedPart {
+    let id = PartId::new(piece.at, rng);
+    let salt: [u8; SALT] = random_bytes(rng);
+    let author = piece.by.map_or([0; AUTHOR], MemberId::bytes);
+    let plain = zeroize::Zeroizing::new([salt.as_slice(), &author, piece.bytes.expose()].concat());
+    let context = part_context(piece.kind, case, report, id);
+    let sealed = key.seal(&context, &plain, rng).into_bytes();
+    let row = Part {
+        id: id.0,
+        case_id: case.0,
+        report_id: report.map(|report| report.0),
+        purpose: i64::from(piece.kind.purpose().number()),
+        at_ms: piece.at.ms(),
+        sealed,
+    };
+    SealedPart { row, commitment: commitment(&salt, piece.bytes.expose()) }
+}
+
+/// Opens a part.
+///
+/// # Errors
+/// [`ServiceError::Untrusted`] when it was changed, moved to another row, or the key is another.
+pub fn open_part(key: &DataKey, row: &Part) -> Result<Piece, ServiceError> {
+    let kind = Kind::from_number(row.purpose).ok_or(ServiceError::Untrusted("part"))?;
+    let context = part_context(kind, CaseId(row.case_id), row.report_id.map(ReportId), PartId(row.id));
+    let plain = key.open(&context, &Sealed::from_bytes(row.sealed.clone())).map_err(|_| ServiceError::Untrusted("part"))?;
+    let rest = plain.expose().get(SALT..).ok_or(ServiceError::Untrusted("part"))?;
+    let (author, bytes) = rest.split_at_checked(AUTHOR).ok_or(ServiceError::Untrusted("part"))?;
+    let author = Uuid::from_slice(author).ok().filter(|id| !id.is_nil()).map(MemberId);
+    Ok(Piece { kind, at: Timestamp(row.at_ms), by: author, bytes: Secret::new(bytes.to_vec()) })
+}
+
+fn part_context(kind: Kind, case: CaseId, report: Option<ReportId>, part: PartId) -> Context {
+    let owner = report.map_or(case.bytes(), ReportId::bytes);
+    Context { purpose: kind.purpose(), owner, part: part.bytes(), generation: 1 }
+}
+
+/// Where a case key is wrapped to a desk.
+pub fn case_key_context(case: CaseId, desk: DeskId, generation: u32) -> Context {
+    Context { purpose: Purpose::CaseKey, owner: case.bytes(), part: desk.bytes(), generation }
+}
+
+/// Where a thread key is wrapped under its case key.
+pub fn thread_for_case(case: CaseId, report: ReportId) -> Context {
+    Context { purpose: Purpose::ThreadKeyForCase, owner: report.bytes(), part: case.bytes(), generation: 1 }
+}
+
+/// Where a thread key is wrapped under the visitor's key.
+pub fn thread_for_visitor(report: ReportId, code_generation: i64) -> Context {
+    let generation = u32::try_from(code_generation).unwrap_or(u32::MAX);
+    Context { purpose: Purpose::ThreadKeyForVisitor, owner: report.bytes(), part: report.bytes(), generation }
+}
+
+/// Where the summary that the queue shows is sealed under the case key.
+pub fn summary_context(case: CaseId) -> Context {
+    Context { purpose: Purpose::Findings, owner: case.bytes(), part: case.bytes(), generation: 1 }
+}
+
+/// Where a desk's private key is wrapped to a member.
+pub fn desk_key_context(desk: DeskId, member: MemberId, generation: u32) -> Context {
+    Context { purpose: Purpose::DeskKey, owner: desk.bytes(), part: member.bytes(), generation }
+}
+
+/// Where a desk's private key is wrapped to the recovery key.
+pub fn recovery_context(desk: DeskId, recovery: Uuid, generation: u32) -> Context {
+    Context { purpose: Purpose::DeskKeyRecovery, owner: desk.bytes(), part: *recovery.as_bytes(), generation }
+}
+
+/// Where a member's name is sealed to a desk.
+pub fn name_context(desk: DeskId, member: MemberId, generation: u32) -> Context {
+    Context { purpose: Purpose::MemberName, owner: desk.bytes(), part: member.bytes(), generation }
+}
+
+/// Where a member's private key is sealed under the passphrase.
+pub fn member_key_context(member: MemberId) -> Context {
+    Context { purpose: Purpose::MemberKey, owner: member.bytes(), part: member.bytes(), generation: 1 }
+}
+
+/// Where a member's private key is sealed under a session.
+pub fn session_context(member: MemberId) -> Context {
+    Context { purpose: Purpose::SessionKey, owner: member.bytes(), part: member.bytes(), generation: 1 }
+}
+
+/// Opens a case key that a desk holds.
+///
+/// # Errors
+/// [`ServiceError::Untrusted`] when the wrap is not for this case, desk and generation.
+pub fn open_case_key(private: &PrivateKey, case: CaseId, desk: DeskId, generation: i64, wrap: &[u8]) -> Result<DataKey, ServiceError> {
+    let context = case_key_context(case, desk, u32::try_from(generation).unwrap_or(u32::MAX));
+    private.open_key(&context, &Wrap::from_bytes(wrap.to_vec())).map_err(|_| ServiceError::Untrusted("case key"))
+}
+
+/// Wraps a case key to a desk.
+pub fn wrap_case_key(desk: &DeskKey, case: CaseId, key: &DataKey, rng: &mut impl CryptoRng) -> vigie_store::cases::CaseWrap {
+    let context = case_key_context(case, desk.id, desk.generation);
+    vigie_store::cases::CaseWrap {
+        case_id: case.0,
+        desk_id: desk.id.0,
+        generation: i64::from(desk.generation),
+        wrap: desk.public.seal_key(&context, key, rng).into_bytes(),
+    }
+}
+
+/// A finding of the machine as sealed beside the case, with the rule that found it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FoundSign {
+    /// Which text: `words`, `pasted`, `answer` or `message`.
+    pub text: String,
+    /// The rule.
+    pub rule: String,
+    /// `own`, `other` or `demanded`.
+    pub level: String,
+    /// First byte in that text.
+    pub start: usize,
+    /// Byte after the last.
+    pub end: usize,
+    /// Version of the rules.
+    pub rules: String,
+}

@@ -1,0 +1,205 @@
+//! Set-up: the one-time link, the first desk and its first member, the recovery key on paper.
+
+use serde_json::json;
+use uuid::Uuid;
+use vigie_model::audit::Kind as Event;
+use vigie_model::clock::{Timestamp, entropy};
+use vigie_model::id::{DeskId, MemberId, new_uuid};
+use vigie_seal::{PassParams, PrivateKey, PublicKey, RecoveryKey, Secret, passphrase_key, random_bytes};
+use vigie_store::members::{Desk, DeskWrap, Member};
+use vigie_store::{Tx, members, node};
+
+use crate::audit::Details;
+use crate::desks::DeskKey;
+use crate::login::login_tag;
+use crate::sealing::{desk_key_context, member_key_context, name_context, recovery_context};
+use crate::{Ctx, ServiceError, audit};
+
+/// Fewest characters of a passphrase. NIST SP 800-63B-4 asks for 15 when it is the only factor.
+pub const PASSPHRASE_MIN: usize = 15;
+/// Most characters of a passphrase.
+pub const PASSPHRASE_MAX: usize = 1000;
+/// How many characters of the recovery paper are typed back.
+const TAIL: usize = 6;
+
+/// A person to become a member.
+#[derive(Debug, Clone)]
+pub struct NewMember {
+    /// Name that colleagues read.
+    pub name: String,
+    /// Log-in name: small letters, digits, dot, hyphen.
+    pub login: String,
+    /// Passphrase.
+    pub passphrase: Secret<String>,
+}
+
+/// What set-up gives back, once.
+#[derive(Debug)]
+pub struct SetUp {
+    /// The recovery key for paper: shown once, stored nowhere.
+    pub paper: Secret<String>,
+    /// Which recovery key it is, to confirm.
+    pub recovery: Uuid,
+}
+
+/// Makes a one-time set-up link when the node has no member yet; returns its token, or `None`.
+///
+/// # Errors
+/// [`ServiceError::Store`].
+pub async fn link(ctx: &Ctx) -> Result<Option<Secret<String>>, ServiceError> {
+    let mut tx = ctx.store.begin("setup.link").await?;
+    if members::count(&mut tx).await? > 0 {
+        return Ok(None);
+    }
+    let token = random_bytes::<24>(&mut entropy()).iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+    node::add_set_up_link(&mut tx, &token_mac(ctx, &token), ctx.clock.now().ms()).await?;
+    tx.commit().await?;
+    Ok(Some(Secret::new(token)))
+}
+
+/// True when the link can still be used.
+///
+/// # Errors
+/// [`ServiceError::Store`].
+pub async fn waits(ctx: &Ctx, token: &str) -> Result<bool, ServiceError> {
+    let mut tx = ctx.store.read().await?;
+    Ok(members::count(&mut tx).await? == 0 && node::set_up_link_waits(&mut tx, &token_mac(ctx, token)).await?)
+}
+
+/// Uses the link up: makes the intake desk, its first member and the recovery key.
+///
+/// # Errors
+/// [`ServiceError::NoMatch`] when the link is used or unknown, [`ServiceError::Busy`] when the gate is full.
+pub async fn first(ctx: &Ctx, token: &str, member: NewMember) -> Result<SetUp, ServiceError> {
+    let now = ctx.clock.now();
+    let prepared = prepare_member(ctx, member).await?;
+    let mut tx = ctx.store.begin("setup.first").await?;
+    if members::count(&mut tx).await? > 0 || !node::use_set_up_link(&mut tx, &token_mac(ctx, token), now.ms()).await? {
+        return Err(ServiceError::NoMatch);
+    }
+    let (desk, private) = make_desk(ctx, &mut tx, "intake", now).await?;
+    store_member(ctx, &mut tx, &prepared, &[(desk.clone(), private.clone())], now).await?;
+    let set_up = make_recovery(ctx, &mut tx, &[(desk, private)], now).await?;
+    tx.commit().await?;
+    Ok(set_up)
+}
+
+/// Confirms that the recovery key is on paper, by its last six characters.
+///
+/// # Errors
+/// [`ServiceError::NoMatch`] when they are others.
+pub async fn confirm_recovery(ctx: &Ctx, recovery: Uuid, typed: &str) -> Result<(), ServiceError> {
+    let now = ctx.clock.now();
+    let mut tx = ctx.store.begin("setup.confirm").await?;
+    if !members::confirm_recovery(&mut tx, recovery, &tail_mac(ctx, typed), now.ms()).await? {
+        return Err(ServiceError::NoMatch);
+    }
+    audit::append(ctx, &mut tx, Event::RecoveryConfirmed, recovery, now, None, &[]).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// A member whose keys are made, before it is stored.
+pub struct PreparedMember {
+    row: Member,
+    name: String,
+    public: PublicKey,
+}
+
+/// Makes a member's keys: the slow hash happens here, before any transaction.
+///
+/// # Errors
+/// [`ServiceError::Busy`] when the gate is full.
+pub async fn prepare_member(ctx: &Ctx, member: NewMember) -> Result<PreparedMember, ServiceError> {
+    let permit = ctx.login_gate.enter().await?;
+    let ctx2 = ctx.clone();
+    ctx.blocking(move || {
+        let _turn = permit;
+        let rng = &mut entropy();
+        let now = ctx2.clock.now();
+        let id = MemberId::new(now, rng);
+        let (private, salt, params) = (PrivateKey::random(rng), random_bytes::<16>(rng), PassParams::default());
+        let public = private.public();
+        let under = passphrase_key(member.passphrase.expose(), &salt, params);
+        let row = Member {
+            id: id.0,
+            login_tag: login_tag(&ctx2, &member.login).as_bytes().to_vec(),
+            state: "active".to_owned(),
+            pass_salt: salt.to_vec(),
+            pass_params: params.to_u32s().map(|number| number.to_string()).join(" "),
+            public_key: public.to_bytes().to_vec(),
+            signature: ctx2.keys.root().sign_member(id.bytes(), &public).to_vec(),
+            private_sealed: under.wrap_private(&member_key_context(id), &private, rng).into_bytes(),
+            created_at_ms: now.ms(),
+        };
+        PreparedMember { row, name: member.name, public }
+    })
+    .await
+}
+
+/// Makes a desk with a key signed by the root key.
+///
+/// # Errors
+/// [`ServiceError::Store`].
+pub async fn make_desk(ctx: &Ctx, tx: &mut Tx, kind: &str, now: Timestamp) -> Result<(DeskKey, PrivateKey), ServiceError> {
+    let (id, private) = (DeskId::new(now, &mut entropy()), PrivateKey::random(&mut entropy()));
+    let desk = DeskKey { id, kind: kind.to_owned(), generation: 1, public: private.public() };
+    let row = Desk {
+        id: id.0,
+        kind: kind.to_owned(),
+        generation: 1,
+        public_key: desk.public.to_bytes().to_vec(),
+        signature: ctx.keys.root().sign_desk(id.bytes(), 1, &desk.public).to_vec(),
+    };
+    members::insert_desk(tx, &row, now.ms()).await?;
+    audit::append(ctx, tx, Event::DeskCreated, id.0, now, None, &[]).await?;
+    Ok((desk, private))
+}
+
+/// Stores a member and gives it the keys of its desks.
+///
+/// # Errors
+/// [`ServiceError::Store`].
+pub async fn store_member(
+    ctx: &Ctx,
+    tx: &mut Tx,
+    member: &PreparedMember,
+    desks: &[(DeskKey, PrivateKey)],
+    now: Timestamp,
+) -> Result<MemberId, ServiceError> {
+    let id = MemberId(member.row.id);
+    members::insert(tx, &member.row).await?;
+    for (desk, private) in desks {
+        let rng = &mut entropy();
+        let wrap = member.public.seal_private(&desk_key_context(desk.id, id, desk.generation), private, rng);
+        let held = DeskWrap { desk_id: desk.id.0, generation: i64::from(desk.generation), wrap: wrap.into_bytes() };
+        let name = desk.public.seal(&name_context(desk.id, id, desk.generation), member.name.as_bytes(), rng);
+        members::join(tx, id.0, &held, name.as_bytes()).await?;
+    }
+    let details = desks.first().map(|(desk, _)| Details { desk, value: json!({ "member": id.to_string() }) });
+    audit::append(ctx, tx, Event::MemberCreated, id.0, now, details, &[]).await?;
+    Ok(id)
+}
+
+async fn make_recovery(ctx: &Ctx, tx: &mut Tx, desks: &[(DeskKey, PrivateKey)], now: Timestamp) -> Result<SetUp, ServiceError> {
+    let key = RecoveryKey::random(&mut entropy());
+    let (id, paper, public) = (new_uuid(now, &mut entropy()), key.to_paper(), key.public());
+    members::insert_recovery(tx, id, public.as_bytes(), &tail_mac(ctx, paper.expose()), now.ms()).await?;
+    for (desk, private) in desks {
+        let wrap = public.seal_private(&recovery_context(desk.id, id, desk.generation), private, &mut entropy());
+        let held = DeskWrap { desk_id: desk.id.0, generation: i64::from(desk.generation), wrap: wrap.into_bytes() };
+        members::insert_recovery_wrap(tx, id, &held).await?;
+    }
+    Ok(SetUp { paper, recovery: id })
+}
+
+fn token_mac(ctx: &Ctx, token: &str) -> [u8; 32] {
+    ctx.keys.draft_mac().mac("set-up link", &[token.as_bytes()])
+}
+
+/// The last characters of what was typed, whatever their case or spacing.
+fn tail_mac(ctx: &Ctx, typed: &str) -> [u8; 32] {
+    let letters: Vec<char> = typed.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_uppercase()).collect();
+    let tail: String = letters[letters.len().saturating_sub(TAIL)..].iter().collect();
+    ctx.keys.draft_mac().mac("recovery tail", &[tail.as_bytes()])
+}

@@ -1,0 +1,226 @@
+//! What a visitor does with the code: read, write, get another code, ask for silence, take everything back.
+
+use std::net::IpAddr;
+
+use vigie_model::Timestamp;
+use vigie_model::audit::Kind as Event;
+use vigie_model::case::{CaseState, Event as Step, Standing, ThreadState};
+use vigie_model::clock::entropy;
+use vigie_model::id::{CaseId, MemberId, ReportId};
+use vigie_model::job;
+use vigie_model::lane::Lane;
+use vigie_seal::{DataKey, ReceiptCode, Sealed, Secret};
+use vigie_store::cases::{self, Case};
+use vigie_store::reports::{self, Report};
+use vigie_store::{StoreError, Tx, jobs, parts};
+
+use crate::buckets::What;
+use crate::intake::{derive, enqueue};
+use crate::pass::{LASTS, Pass};
+use crate::sealing::{Kind, Piece, open_part, seal_part, thread_for_visitor};
+use crate::{Ctx, ServiceError, audit};
+
+/// A thread as its visitor sees it.
+#[derive(Debug)]
+pub struct View {
+    /// Everything sent and answered, oldest first; empty while it is being taken back.
+    pub pieces: Vec<Piece>,
+    /// Open, quiet, or being taken back.
+    pub state: ThreadState,
+    /// True once the desk has taken it up.
+    pub read: bool,
+    /// True when the desk has closed the case.
+    pub closed: bool,
+    /// True when it waits in the danger lane.
+    pub danger: bool,
+    /// Authority for the next 20 minutes.
+    pub pass: String,
+}
+
+/// Opens a thread with its code.
+///
+/// # Errors
+/// [`ServiceError::NoMatch`] when nothing opens, [`ServiceError::TooMany`] after many wrong codes from one address,
+/// [`ServiceError::Busy`] when the gate is full.
+pub async fn open(ctx: &Ctx, code: ReceiptCode, address: IpAddr) -> Result<View, ServiceError> {
+    let now = ctx.clock.now();
+    if !ctx.buckets.allows(address, What::Failure, now) {
+        return Err(ServiceError::TooMany);
+    }
+    let keys = derive(ctx, code.clone(), address).await?;
+    let mut tx = ctx.store.read().await?;
+    let Some(report) = reports::by_lookup(&mut tx, &keys.lookup).await? else {
+        ctx.buckets.take(address, What::Failure, now);
+        ctx.metrics.wrong_codes.inc();
+        return Err(ServiceError::NoMatch);
+    };
+    drop(tx);
+    let mut tx = ctx.store.begin("thread.open").await?;
+    audit::append(ctx, &mut tx, Event::ThreadOpened, report.id, now, None, &[]).await?;
+    tx.commit().await?;
+    let pass = Pass { visitor: keys.visitor, report: ReportId(report.id), code_generation: report.code_generation, until: now.plus(LASTS) };
+    view(ctx, &pass).await
+}
+
+/// The thread again, with a pass.
+///
+/// # Errors
+/// [`ServiceError::Expired`] when the pass is over or its code was changed, [`ServiceError::Gone`] when it was taken back.
+pub async fn view(ctx: &Ctx, pass: &Pass) -> Result<View, ServiceError> {
+    let mut tx = ctx.store.read().await?;
+    let Opened { report, case, key } = opened(&mut tx, pass).await?;
+    let standing = standing(&case, &report)?;
+    let erasing = matches!(standing.thread, ThreadState::Erasing(_));
+    let rows = if erasing { Vec::new() } else { parts::of_report(&mut tx, report.id).await? };
+    let pieces = rows.iter().map(|row| open_part(&key, row)).collect::<Result<_, _>>()?;
+    Ok(View {
+        pieces,
+        state: standing.thread,
+        read: standing.state != CaseState::New || standing.claimed_by.is_some(),
+        closed: standing.state == CaseState::Closed,
+        danger: Lane::from_number(case.lane) == Lane::Danger,
+        pass: pass.seal(&ctx.keys, &mut entropy()),
+    })
+}
+
+/// Reads a pass from a form.
+///
+/// # Errors
+/// [`ServiceError::Expired`] when it is forged or over.
+pub fn pass(ctx: &Ctx, text: &str) -> Result<Pass, ServiceError> {
+    Pass::open(text, &ctx.keys, ctx.clock.now()).ok_or(ServiceError::Expired)
+}
+
+/// The visitor writes again.
+///
+/// # Errors
+/// As [`view`]; [`ServiceError::Refused`] while it is being taken back.
+pub async fn write(ctx: &Ctx, pass: &Pass, text: &str) -> Result<bool, ServiceError> {
+    let now = ctx.clock.now();
+    let danger = !crate::intake::screen_text(ctx, text).is_empty();
+    let mut tx = ctx.store.begin("thread.write").await?;
+    let Opened { report, case, key } = opened(&mut tx, pass).await?;
+    let (report_id, case_id) = (ReportId(report.id), CaseId(case.id));
+    let piece = Piece { kind: Kind::Words, at: now, by: None, bytes: Secret::new(text.as_bytes().to_vec()) };
+    let part = seal_part(&key, case_id, Some(report_id), &piece, &mut entropy());
+    parts::insert(&mut tx, &part.row).await?;
+    visitor_wrote(&mut tx, case_id, &report).await?;
+    if danger {
+        cases::move_up(&mut tx, case.id, Lane::Danger.number()).await?;
+    }
+    audit::append(ctx, &mut tx, Event::ReportAdded, report.id, now, None, &[part.commitment]).await?;
+    enqueue(&mut tx, job::NOTIFY, case.id, now).await?;
+    tx.commit().await?;
+    ctx.nudge.notify_one();
+    Ok(danger)
+}
+
+/// Another code; the old one opens nothing from this moment.
+///
+/// # Errors
+/// As [`view`]; [`ServiceError::Refused`] while it is being taken back, [`ServiceError::Busy`] when the gate is full.
+pub async fn new_code(ctx: &Ctx, pass: &Pass, address: IpAddr) -> Result<(ReceiptCode, String), ServiceError> {
+    let now = ctx.clock.now();
+    let code = ReceiptCode::random(&mut entropy());
+    let keys = derive(ctx, code.clone(), address).await?;
+    let mut tx = ctx.store.begin("thread.new_code").await?;
+    let Opened { report, case, key } = opened(&mut tx, pass).await?;
+    if let ThreadState::Erasing(_) = standing(&case, &report)?.thread {
+        return Err(vigie_model::case::Refused::Erasing.into());
+    }
+    let (report_id, generation) = (ReportId(report.id), report.code_generation + 1);
+    let wrap = keys.visitor.wrap(&thread_for_visitor(report_id, generation), &key, &mut entropy());
+    reports::change_code(&mut tx, report.id, report.version, &keys.lookup, wrap.as_bytes()).await?;
+    audit::append(ctx, &mut tx, Event::ThreadCodeChanged, report.id, now, None, &[]).await?;
+    tx.commit().await?;
+    let fresh = Pass { visitor: keys.visitor, report: report_id, code_generation: generation, until: now.plus(LASTS) };
+    Ok((code, fresh.seal(&ctx.keys, &mut entropy())))
+}
+
+/// "Do not write to me."
+///
+/// # Errors
+/// As [`view`]; [`ServiceError::Refused`] while it is being taken back.
+pub async fn quiet(ctx: &Ctx, pass: &Pass) -> Result<(), ServiceError> {
+    step(ctx, pass, Step::VisitorQuiets, Event::ThreadQuieted).await.map(|_| ())
+}
+
+/// Takes everything back: unreadable with the code from this moment, destroyed in seven days. Returns that moment.
+///
+/// # Errors
+/// As [`view`].
+pub async fn erase(ctx: &Ctx, pass: &Pass) -> Result<Timestamp, ServiceError> {
+    match step(ctx, pass, Step::VisitorErases(ctx.clock.now()), Event::ThreadEraseAsked).await?.thread {
+        ThreadState::Erasing(at) => Ok(at),
+        ThreadState::Open | ThreadState::Quiet => Err(ServiceError::Inner),
+    }
+}
+
+/// Keeps it after all.
+///
+/// # Errors
+/// As [`view`]; [`ServiceError::Refused`] when it was not taken back.
+pub async fn keep(ctx: &Ctx, pass: &Pass) -> Result<(), ServiceError> {
+    step(ctx, pass, Step::VisitorKeeps, Event::ThreadKept).await.map(|_| ())
+}
+
+async fn step(ctx: &Ctx, pass: &Pass, step: Step, event: Event) -> Result<Standing, ServiceError> {
+    let now = ctx.clock.now();
+    let mut tx = ctx.store.begin("thread.step").await?;
+    let Opened { report, case, .. } = opened(&mut tx, pass).await?;
+    let after = standing(&case, &report)?.after(step)?;
+    let erase_at = if let ThreadState::Erasing(at) = after.thread { Some(at) } else { None };
+    reports::save_thread(&mut tx, report.id, report.version, after.thread.word(), erase_at.map(Timestamp::ms)).await?;
+    match step {
+        Step::VisitorErases(_) => enqueue(&mut tx, job::ERASE, report.id, erase_at.unwrap_or(now)).await?,
+        Step::VisitorKeeps => {
+            jobs::cancel(&mut tx, job::ERASE, report.id).await?;
+        }
+        _ => {}
+    }
+    audit::append(ctx, &mut tx, event, report.id, now, None, &[]).await?;
+    tx.commit().await?;
+    Ok(after)
+}
+
+/// A report, its case and its key, once a pass has opened them.
+struct Opened {
+    report: Report,
+    case: Case,
+    key: DataKey,
+}
+
+async fn opened(tx: &mut Tx, pass: &Pass) -> Result<Opened, ServiceError> {
+    let report = reports::get(tx, pass.report.0).await?.ok_or(ServiceError::Gone)?;
+    if report.code_generation != pass.code_generation {
+        return Err(ServiceError::Expired);
+    }
+    let wrap = Sealed::from_bytes(report.visitor_wrap.clone().ok_or(ServiceError::Gone)?);
+    let context = thread_for_visitor(pass.report, pass.code_generation);
+    let key = pass.visitor.unwrap_key(&context, &wrap).map_err(|_| ServiceError::Untrusted("thread key"))?;
+    let case = cases::get(tx, report.case_id).await?.ok_or(ServiceError::Gone)?;
+    Ok(Opened { report, case, key })
+}
+
+/// What the rules need to know of a stored case.
+///
+/// # Errors
+/// [`ServiceError::Store`] when a stored word is none of ours.
+pub(crate) fn standing(case: &Case, report: &Report) -> Result<Standing, ServiceError> {
+    Ok(Standing {
+        state: CaseState::parse(&case.state).ok_or(StoreError::Unreadable("case state"))?,
+        thread: ThreadState::parse(&report.thread_state, report.erase_at_ms).ok_or(StoreError::Unreadable("thread state"))?,
+        claimed_by: case.claimed_by.map(MemberId),
+    })
+}
+
+/// Puts a case back to where somebody looks at it, in the caller's transaction.
+pub(crate) async fn visitor_wrote(tx: &mut Tx, case: CaseId, report: &Report) -> Result<(), ServiceError> {
+    let row = cases::get(tx, case.0).await?.ok_or(ServiceError::Gone)?;
+    let after = standing(&row, report)?.after(Step::VisitorWrites)?;
+    cases::save(tx, row.id, row.version, after.state.word(), after.claimed_by.map(|member| member.0)).await?;
+    if report.thread_state != after.thread.word() {
+        reports::save_thread(tx, report.id, report.version, after.thread.word(), None).await?;
+    }
+    Ok(())
+}

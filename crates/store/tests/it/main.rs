@@ -1,0 +1,7 @@
+//! Short stories of rows, each told on SQLite and on PostgreSQL.
+
+mod cases;
+mod jobs;
+mod rows;
+mod schema;
+mod sessions;

@@ -1,0 +1,17 @@
+//! What tests stand on: a database of their own on either engine, and a small world of people who use a node.
+//!
+//! Nothing here is in the program.
+
+mod database;
+#[cfg(feature = "world")]
+mod log;
+#[cfg(feature = "world")]
+mod people;
+#[cfg(feature = "world")]
+mod world;
+
+pub use database::{Database, both_engines, random_name};
+#[cfg(feature = "world")]
+pub use people::{Counsellor, Person};
+#[cfg(feature = "world")]
+pub use world::{World, both_worlds};

@@ -1,0 +1,92 @@
+//! What every handler is handed: the service, the texts, the pages made at the start.
+
+use std::net::IpAddr;
+use std::sync::Arc;
+
+use thiserror::Error;
+use vigie_lang::{Countries, Helplines, Lang, Text, Texts};
+use vigie_service::Ctx;
+
+use crate::prerender::Prerendered;
+
+/// How the site is served.
+#[derive(Debug, Clone)]
+pub struct Web {
+    /// Where "Leave this page" leads: neutral, with nothing personal on it.
+    pub leave_to: String,
+    /// Proxies whose `X-Forwarded-For` is believed.
+    pub trusted_proxies: Vec<IpAddr>,
+    /// A proxy with TLS stands before: addresses are its own, metrics are not served here.
+    pub behind_proxy: bool,
+}
+
+impl Default for Web {
+    fn default() -> Self {
+        Self { leave_to: "https://www.wikipedia.org/".to_owned(), trusted_proxies: Vec::new(), behind_proxy: false }
+    }
+}
+
+/// Why the site cannot be made from its data.
+#[derive(Debug, Error)]
+pub enum AppError {
+    /// A text, number or country file in this binary cannot be read.
+    #[error("data: {0}")]
+    Data(String),
+    /// A page made at the start does not render.
+    #[error("template: {0}")]
+    Template(#[from] askama::Error),
+}
+
+/// The site and console. Cheap to clone.
+#[derive(Clone)]
+pub struct App(Arc<Inner>);
+
+/// What [`App`] holds.
+pub struct Inner {
+    /// The verbs.
+    pub ctx: Ctx,
+    /// How it is served.
+    pub web: Web,
+    /// Words in four languages.
+    pub texts: Texts,
+    /// Who to talk to.
+    pub helplines: Helplines,
+    /// Names of countries.
+    pub countries: Countries,
+    /// Pages that are the same for everybody, made once.
+    pub prerendered: Prerendered,
+}
+
+impl std::ops::Deref for App {
+    type Target = Inner;
+    fn deref(&self) -> &Inner {
+        &self.0
+    }
+}
+
+impl App {
+    /// Reads the data and makes the pages that are the same for everybody.
+    ///
+    /// # Errors
+    /// [`AppError`] when the data in this binary is broken.
+    pub fn new(ctx: Ctx, web: Web) -> Result<Self, AppError> {
+        let data = |error: &dyn std::fmt::Display| AppError::Data(error.to_string());
+        let mut inner = Inner {
+            texts: Texts::load().map_err(|error| data(&error))?,
+            helplines: Helplines::load().map_err(|error| data(&error))?,
+            countries: Countries::load().map_err(|error| data(&error))?,
+            prerendered: Prerendered::default(),
+            ctx,
+            web,
+        };
+        inner.prerendered = Prerendered::make(&inner)?;
+        Ok(Self(Arc::new(inner)))
+    }
+}
+
+impl Inner {
+    /// The texts of a language.
+    pub fn text(&self, lang: Lang) -> &Text {
+        self.texts.get(lang)
+    }
+}

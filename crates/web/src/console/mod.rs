@@ -1,0 +1,9 @@
+//! The console: for the desk, by keyboard, without a script.
+
+pub mod case;
+pub mod case_view;
+pub mod login;
+pub mod node;
+pub mod queue;
+pub mod setup;
+pub mod view;

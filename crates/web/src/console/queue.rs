@@ -1,0 +1,129 @@
+//! The queue: the most urgent first, with the reason in words.
+
+use askama::Template;
+use axum::Extension;
+use axum::extract::{Query, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+use vigie_lang::{Lang, Text};
+use vigie_model::case::CaseState;
+use vigie_model::id::CaseId;
+use vigie_model::lane::Lane;
+use vigie_service::casework::{self, Line};
+use vigie_service::login::Signed;
+
+use super::view::{Desk, notice, number};
+use crate::app::{App, Inner};
+use crate::fields::PageLang;
+use crate::page::Page;
+use crate::{reply, when};
+
+/// A line as the templates read it.
+pub struct Row {
+    /// Where it leads.
+    pub href: String,
+    /// How people speak of the case.
+    pub number: String,
+    /// 0 to 4.
+    pub lane: u8,
+    /// Why it waits where it waits.
+    pub reason: String,
+    /// Age band.
+    pub age: String,
+    /// Who writes.
+    pub who: String,
+    /// Language, by its own name.
+    pub language: String,
+    /// How long it has waited.
+    pub waiting: String,
+    /// Who has claimed it.
+    pub claimed: String,
+    /// Where it stands.
+    pub status: String,
+    /// True for the case that is open beside it.
+    pub current: bool,
+}
+
+#[derive(Template)]
+#[template(path = "console/queue.html")]
+struct Queue<'a> {
+    t: &'a Text,
+    page: Page,
+    desk: Desk,
+    rows: Vec<Row>,
+    waiting: i64,
+    danger: i64,
+    unclaimed: i64,
+    show: &'static str,
+    next: String,
+    first: bool,
+    time: String,
+}
+
+/// `GET /console?show=waiting|mine|all`
+pub async fn get(
+    State(app): State<App>,
+    Extension(signed): Extension<Signed>,
+    PageLang(lang): PageLang,
+    Query(query): Query<Vec<(String, String)>>,
+) -> Response {
+    let lines = match casework::queue(&app.ctx, &signed).await {
+        Ok(lines) => lines,
+        Err(error) => {
+            tracing::error!("The queue could not be read: {error}");
+            return notice(&app, lang, StatusCode::INTERNAL_SERVER_ERROR, "error-desk");
+        }
+    };
+    let asked = query.iter().find(|pair| pair.0 == "show").map_or("", |pair| pair.1.as_str());
+    let show = ["waiting", "mine", "all"].into_iter().find(|show| *show == asked).unwrap_or("all");
+    let count = |wanted: &dyn Fn(&Line) -> bool| i64::try_from(lines.iter().filter(|line| wanted(line)).count()).unwrap_or(0);
+    let waits = |line: &Line| line.state != CaseState::Answered;
+    let shown = |line: &&Line| match show {
+        "mine" => line.claimed_by.as_ref().is_some_and(|(member, _)| *member == signed.member),
+        "waiting" => waits(line),
+        _ => true,
+    };
+    let view = Queue {
+        t: app.text(lang),
+        page: Page::desk(&app, lang, "/console"),
+        desk: Desk::of(&app, &signed).await,
+        rows: lines.iter().filter(shown).map(|line| row(&app, lang, &signed, line, None)).collect(),
+        waiting: count(&waits),
+        danger: count(&|line| line.lane == Lane::Danger && waits(line)),
+        unclaimed: count(&|line| line.claimed_by.is_none()),
+        show,
+        next: String::new(),
+        first: true,
+        time: when::minute(app.ctx.clock.now()),
+    };
+    reply::ok(&app, lang, &view)
+}
+
+/// A line of the queue in words.
+pub fn row(app: &Inner, lang: Lang, signed: &Signed, line: &Line, current: Option<CaseId>) -> Row {
+    let t = app.text(lang);
+    let claimed = match &line.claimed_by {
+        Some((member, _)) if *member == signed.member => t.t("desk-you"),
+        Some((_, name)) => name.clone(),
+        None => t.t("desk-nobody"),
+    };
+    let status = if line.thread == "erasing" { t.t("status-erasing") } else { t.t(&format!("status-{}", line.state.word())) };
+    Row {
+        href: format!("/console/case/{}?l={}", line.case, lang.code()),
+        number: number(&line.case),
+        lane: u8::try_from(line.lane.number()).unwrap_or(4),
+        reason: line.summary.reasons.first().map_or_else(String::new, |reason| t.t(reason.text_id())),
+        age: t.t(&format!("age-{}", line.summary.age.map_or("skip", vigie_model::report::AgeBand::word))),
+        who: t.t(&format!("who-{}", line.summary.who.map_or("skip", vigie_model::report::Who::word))),
+        language: language(&line.summary.lang),
+        waiting: when::waiting(t, app.ctx.clock.now().since(line.received)),
+        claimed,
+        status,
+        current: current == Some(line.case),
+    }
+}
+
+/// A language by its own name.
+pub fn language(code: &str) -> String {
+    Lang::parse(code).map_or_else(|| code.to_owned(), |lang| lang.own_name().to_owned())
+}

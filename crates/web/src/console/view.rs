@@ -1,0 +1,70 @@
+//! What every console page has, and messages.
+
+use askama::Template;
+use axum::http::StatusCode;
+use axum::response::Response;
+use vigie_lang::{Lang, Text};
+use vigie_service::casework;
+use vigie_service::login::Signed;
+
+use crate::app::Inner;
+use crate::page::Page;
+use crate::reply;
+
+/// The common part of the console's pages, as its layout reads it.
+pub struct Desk {
+    /// Who is signed in; empty for nobody.
+    pub member: String,
+    /// Name of the desk; empty for none.
+    pub name: String,
+    /// False: the texts of this language are not signed by a native reviewer.
+    pub reviewed: bool,
+    /// True when the node takes reports.
+    pub open: bool,
+}
+
+impl Desk {
+    /// For a page that anybody of the staff sees.
+    pub fn nobody(app: &Inner) -> Self {
+        Self { member: String::new(), name: String::new(), reviewed: true, open: app.ctx.open() }
+    }
+
+    /// For a page of a signed-in member. No text is signed by a native reviewer yet, and staff are told so.
+    pub async fn of(app: &Inner, signed: &Signed) -> Self {
+        let member = casework::own_name(&app.ctx, signed).await.unwrap_or_default();
+        Self { member, name: String::new(), reviewed: false, open: app.ctx.open() }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "console/notice.html")]
+struct NoticePage<'a> {
+    t: &'a Text,
+    page: Page,
+    desk: Desk,
+    title: String,
+    texts: Vec<String>,
+    href: String,
+    label: String,
+}
+
+/// A message with a way back to the queue. `id` names both texts: `id-title` and `id`.
+pub fn notice(app: &Inner, lang: Lang, status: StatusCode, id: &str) -> Response {
+    let t = app.text(lang);
+    let view = NoticePage {
+        t,
+        page: Page::desk(app, lang, "/console"),
+        desk: Desk::nobody(app),
+        title: t.t(&format!("{id}-title")),
+        texts: vec![t.t(id)],
+        href: format!("/console?l={}", lang.code()),
+        label: t.t("desk-break-back"),
+    };
+    reply::page(app, lang, status, &view)
+}
+
+/// The last characters of an identifier: enough to speak about a case, nothing that says more.
+pub fn number(id: &impl std::fmt::Display) -> String {
+    let text = id.to_string();
+    text[text.len().saturating_sub(4)..].to_uppercase()
+}

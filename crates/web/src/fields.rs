@@ -1,0 +1,93 @@
+//! Forms and languages of requests.
+
+use axum::body::Bytes;
+use axum::extract::{FromRequest, FromRequestParts, Request};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, header};
+use axum::response::Response;
+use std::convert::Infallible;
+use vigie_lang::Lang;
+
+use crate::app::App;
+
+/// The language of a request: `?l=`, or what the browser asks for.
+pub fn lang_of(query: Option<&str>, headers: &HeaderMap) -> Lang {
+    let asked = query.and_then(|query| form_urlencoded::parse(query.as_bytes()).find(|(name, _)| name == "l").and_then(|(_, value)| Lang::parse(&value)));
+    asked.unwrap_or_else(|| Lang::negotiate(headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default()))
+}
+
+/// The language of a page that is asked for.
+pub struct PageLang(pub Lang);
+
+impl FromRequestParts<App> for PageLang {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &App) -> Result<Self, Infallible> {
+        Ok(Self(lang_of(parts.uri.query(), &parts.headers)))
+    }
+}
+
+/// A sent form: names and values in order, nothing of it ever logged.
+#[derive(Clone, Default)]
+pub struct Fields {
+    /// The language of the page it was sent from.
+    pub lang: Lang,
+    pairs: Vec<(String, String)>,
+}
+
+impl Fields {
+    /// The first value of a field, `""` when it was not sent.
+    pub fn get(&self, name: &str) -> &str {
+        self.pairs.iter().find(|pair| pair.0 == name).map_or("", |pair| pair.1.as_str())
+    }
+
+    /// Every value of a field that may repeat.
+    pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+        self.pairs.iter().filter(move |pair| pair.0 == name).map(|pair| pair.1.as_str())
+    }
+
+    /// Everything that was sent, for a page that sends it again.
+    pub fn pairs(&self) -> &[(String, String)] {
+        &self.pairs
+    }
+
+    /// Reads a form's body. Line ends are made plain: browsers send CR LF for what was typed as one.
+    pub fn read(body: &[u8], headers: &HeaderMap) -> Self {
+        let pairs: Vec<(String, String)> =
+            form_urlencoded::parse(body).map(|(name, value)| (name.into_owned(), value.replace("\r\n", "\n").replace('\0', ""))).collect();
+        let asked = pairs.iter().find(|pair| pair.0 == "l").and_then(|pair| Lang::parse(&pair.1));
+        Self { lang: asked.unwrap_or_else(|| lang_of(None, headers)), pairs }
+    }
+}
+
+impl FromRequest<App> for Fields {
+    type Rejection = Response;
+
+    async fn from_request(request: Request, app: &App) -> Result<Self, Response> {
+        let headers = request.headers().clone();
+        let body = Bytes::from_request(request, app).await.map_err(axum::response::IntoResponse::into_response)?;
+        Ok(Self::read(&body, &headers))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_form_keeps_order_repeats_and_every_language() {
+        let fields = Fields::read("want=money&want=more&words=%C3%A9%0D%0A%D8%A7&l=ar".as_bytes(), &HeaderMap::new());
+        assert_eq!(fields.all("want").collect::<Vec<_>>(), ["money", "more"]);
+        assert_eq!(fields.get("words"), "é\nا");
+        assert_eq!((fields.lang, fields.get("name1")), (Lang::Ar, ""));
+    }
+
+    #[test]
+    fn the_query_wins_over_the_browser() {
+        let mut headers = HeaderMap::new();
+        headers.insert(header::ACCEPT_LANGUAGE, "es-MX,es;q=0.9".parse().unwrap());
+        assert_eq!(lang_of(Some("l=fr"), &headers), Lang::Fr);
+        assert_eq!(lang_of(Some("l=xx"), &headers), Lang::Es);
+        assert_eq!(lang_of(None, &headers), Lang::Es);
+    }
+}

@@ -1,0 +1,19 @@
+//! Routes, forms and pages. A handler parses, makes one call, answers: no SQL, no rule.
+
+mod access;
+mod address;
+mod app;
+mod console;
+mod fields;
+mod guard;
+mod ops;
+mod page;
+mod prerender;
+mod reply;
+mod routes;
+mod site;
+mod when;
+
+pub use app::{App, AppError, Web};
+pub use guard::router;
+pub use routes::{Class, ROUTES, Role, Route};

@@ -1,0 +1,116 @@
+//! Every route, as data: the router, the access test and (later) the API description are made from this one table.
+
+use axum::handler::Handler;
+use axum::http::Method;
+use axum::routing::{MethodFilter, MethodRouter, on};
+
+use crate::app::App;
+use crate::{console, ops, site};
+
+/// Who may use a route.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// Anybody; what authorises is in the form.
+    Visitor,
+    /// Staff who are not signed in yet.
+    Staff,
+    /// A signed-in member.
+    Member,
+    /// The machine itself: loopback, no proxy in between.
+    Operator,
+}
+
+/// What a request costs us.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Class {
+    /// A page, perhaps made at the start.
+    Page,
+    /// A form without a memory-hard hash.
+    Form,
+    /// A form that leads to a memory-hard hash, behind its gate.
+    Hash,
+    /// Health, readiness, metrics.
+    Ops,
+}
+
+/// A row of the table.
+pub struct Route {
+    /// The method.
+    pub method: Method,
+    /// The path as the router reads it.
+    pub path: &'static str,
+    /// Who may use it.
+    pub role: Role,
+    /// What it costs.
+    pub class: Class,
+    handler: fn(MethodFilter) -> MethodRouter<App>,
+}
+
+impl Route {
+    /// The route as the router takes it.
+    pub fn method_router(&self) -> MethodRouter<App> {
+        let filter = if self.method == Method::POST { MethodFilter::POST } else { MethodFilter::GET };
+        (self.handler)(filter)
+    }
+}
+
+/// Keeps the type of a handler known where the table is written.
+fn handle<H, T>(filter: MethodFilter, handler: H) -> MethodRouter<App>
+where
+    H: Handler<T, App>,
+    T: 'static,
+{
+    on(filter, handler)
+}
+
+macro_rules! routes {
+    ($($method:ident $path:literal $role:ident $class:ident $handler:path;)*) => {
+        &[$(Route {
+            method: Method::$method,
+            path: $path,
+            role: Role::$role,
+            class: Class::$class,
+            handler: |filter| handle(filter, $handler),
+        }),*]
+    };
+}
+
+/// The table.
+pub static ROUTES: &[Route] = routes! {
+    GET  "/"                        Visitor Page site::fixed::home;
+    GET  "/now"                     Visitor Page site::fixed::now;
+    GET  "/talk"                    Visitor Page site::fixed::talk;
+    POST "/talk"                    Visitor Form site::talk::post;
+    GET  "/tell"                    Visitor Page site::tell::get;
+    POST "/tell"                    Visitor Hash site::tell::post;
+    GET  "/back"                    Visitor Page site::fixed::back;
+    POST "/back"                    Visitor Hash site::back::post;
+    POST "/back/open"               Visitor Form site::thread::open;
+    POST "/back/write"              Visitor Form site::thread::write;
+    POST "/back/newcode"            Visitor Form site::thread::ask_new_code;
+    POST "/back/newcode/yes"        Visitor Hash site::thread::new_code;
+    POST "/back/close"              Visitor Form site::thread::ask_close;
+    POST "/back/close/yes"          Visitor Form site::thread::close;
+    POST "/back/erase"              Visitor Form site::thread::ask_erase;
+    POST "/back/erase/yes"          Visitor Form site::thread::erase;
+    POST "/back/erase/cancel"       Visitor Form site::thread::keep;
+    GET  "/leave"                   Visitor Page site::fixed::leave;
+    GET  "/favicon.ico"             Visitor Page site::fixed::icon;
+    GET  "/robots.txt"              Visitor Page site::fixed::robots;
+
+    GET  "/console/setup"           Staff   Page console::setup::get;
+    POST "/console/setup"           Staff   Hash console::setup::post;
+    POST "/console/setup/recovery"  Staff   Form console::setup::recovery;
+    GET  "/console/login"           Staff   Page console::login::get;
+    POST "/console/login"           Staff   Hash console::login::post;
+    POST "/console/signout"         Staff   Form console::login::sign_out;
+    GET  "/console"                 Member  Page console::queue::get;
+    GET  "/console/node"            Member  Page console::node::get;
+    GET  "/console/break"           Member  Page console::node::rest;
+    GET  "/console/case/{id}"       Member  Page console::case::get;
+    POST "/console/case/{id}/{verb}" Member Form console::case::post;
+
+    GET  "/health"                  Visitor Ops  ops::health;
+    GET  "/ready"                   Visitor Ops  ops::ready;
+    GET  "/metrics"                 Operator Ops ops::metrics;
+};

@@ -1,0 +1,70 @@
+//! After sending: the code, and doors to people first when there is a sign of danger.
+
+use askama::Template;
+use axum::http::StatusCode;
+use axum::response::Response;
+use vigie_lang::{Lang, Text};
+use vigie_seal::{ReceiptCode, WordList};
+use vigie_service::intake::{Accepted, Outcome};
+
+use super::doors::{self, Door, Network};
+use super::thread::Notice;
+use crate::app::Inner;
+use crate::page::Page;
+use crate::reply;
+
+#[derive(Template)]
+#[template(path = "site/done.html")]
+struct Done<'a> {
+    t: &'a Text,
+    page: Page,
+    again: bool,
+    added: bool,
+    danger: bool,
+    doors: Vec<Door>,
+    networks: Vec<Network>,
+    words: Vec<String>,
+    digits: String,
+    hours: String,
+    usual_hours: i64,
+}
+
+/// The receipt page.
+pub fn reply(app: &Inner, lang: Lang, accepted: Accepted) -> Response {
+    let t = app.text(lang);
+    let Some(code) = accepted.code else {
+        let view = Notice::new(app, lang, t.t("done-again-title"), vec![t.t("newcode-done"), t.t("back-first")]);
+        return reply::ok(app, lang, &view);
+    };
+    let view = Done {
+        t,
+        page: Page::site(app, lang, "/back").only_here(),
+        again: accepted.outcome == Outcome::Again,
+        added: accepted.outcome == Outcome::Added,
+        danger: accepted.doors,
+        doors: if accepted.doors { doors::for_country(app, lang, "") } else { Vec::new() },
+        networks: if accepted.doors { doors::networks(app, lang) } else { Vec::new() },
+        words: words(&code, lang),
+        digits: code.digits(),
+        hours: String::new(),
+        usual_hours: 0,
+    };
+    reply::ok(app, lang, &view)
+}
+
+/// What was sent before under this draft was taken back since.
+pub fn gone(app: &Inner, lang: Lang) -> Response {
+    let t = app.text(lang);
+    reply::page(app, lang, StatusCode::GONE, &Notice::new(app, lang, t.t("common-back"), vec![t.t("erase-gone")]))
+}
+
+/// The code as six words of the reader's list.
+pub fn words(code: &ReceiptCode, lang: Lang) -> Vec<String> {
+    let list = match lang {
+        Lang::En => WordList::En,
+        Lang::Fr => WordList::Fr,
+        Lang::Es => WordList::Es,
+        Lang::Ar => WordList::Ar,
+    };
+    code.words(list).map(str::to_owned).to_vec()
+}

@@ -1,0 +1,10 @@
+//! The help site: neutral paths, no script, no cookie, nothing typed in a URL.
+
+pub mod back;
+pub mod done;
+pub mod doors;
+pub mod fixed;
+pub mod talk;
+pub mod tell;
+pub mod tell_form;
+pub mod thread;

@@ -1,0 +1,353 @@
+//! The visitor's own page and what can be done on it: write, another code, silence, take back. A sealed pass in the
+//! form authorises each step for 20 minutes.
+
+use askama::Template;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::Response;
+use vigie_lang::{Lang, Text, Value};
+use vigie_model::Timestamp;
+use vigie_model::case::{BACKUPS_LIVE, ERASE_AFTER, ThreadState};
+use vigie_model::report::{LONG_MAX, NewReport};
+use vigie_service::pass::Pass;
+use vigie_service::sealing::{Kind, Piece};
+use vigie_service::thread::{self as threads, View};
+use vigie_service::{ServiceError, thread};
+
+use super::doors::{self, Door, Network};
+use super::{back, done};
+use crate::address::From;
+use crate::app::{App, Inner};
+use crate::fields::Fields;
+use crate::page::Page;
+use crate::{reply, when};
+
+struct Entry {
+    when: String,
+    text: String,
+}
+
+#[derive(Template)]
+#[template(path = "site/thread.html")]
+struct Thread<'a> {
+    t: &'a Text,
+    page: Page,
+    pass: String,
+    sent: bool,
+    unread: bool,
+    doors: Vec<Door>,
+    networks: Vec<Network>,
+    fresh: Vec<Entry>,
+    answers: Vec<Entry>,
+    mine: Vec<Entry>,
+    no_contact: bool,
+    desk_closed: bool,
+    hours: String,
+    error: String,
+    text: String,
+    busy: bool,
+}
+
+/// One calm message after an act.
+#[derive(Template)]
+#[template(path = "site/notice.html")]
+pub struct Notice<'a> {
+    t: &'a Text,
+    page: Page,
+    title: String,
+    texts: Vec<String>,
+    pass: String,
+    action: &'static str,
+    label: String,
+}
+
+impl<'a> Notice<'a> {
+    /// A message without a button.
+    pub fn new(app: &'a Inner, lang: Lang, title: String, texts: Vec<String>) -> Self {
+        let page = Page::site(app, lang, "/back").only_here();
+        Self { t: app.text(lang), page, title, texts, pass: String::new(), action: "", label: String::new() }
+    }
+
+    fn button(self, pass: String, action: &'static str, label: &str) -> Self {
+        let label = self.t.t(label);
+        Self { pass, action, label, ..self }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "site/confirm.html")]
+struct Confirm<'a> {
+    t: &'a Text,
+    page: Page,
+    pass: String,
+    title: String,
+    texts: Vec<String>,
+    asked: String,
+    action: &'static str,
+    yes: String,
+    no: String,
+}
+
+#[derive(Template)]
+#[template(path = "site/newcode_done.html")]
+struct NewCode<'a> {
+    t: &'a Text,
+    page: Page,
+    pass: String,
+    words: Vec<String>,
+    digits: String,
+}
+
+/// What the page says beside the thread itself.
+#[derive(Default)]
+pub struct Said {
+    sent: bool,
+    danger: bool,
+    error: String,
+    text: String,
+    busy: bool,
+}
+
+/// The visitor's page.
+pub fn reply(app: &Inner, lang: Lang, view: View, said: Said) -> Response {
+    let t = app.text(lang);
+    if let ThreadState::Erasing(at) = view.state {
+        return erasing(app, lang, at, view.pass);
+    }
+    // Danger that nobody has taken up yet: people first, on this page too.
+    let unread = said.danger || (view.danger && !view.read);
+    let (ours, mine): (Vec<&Piece>, Vec<&Piece>) = view.pieces.iter().partition(|piece| piece.kind == Kind::DeskAnswer);
+    let entry = |piece: &&Piece| Entry { when: when::minute(piece.at), text: readable(t, piece) };
+    let busy = said.busy;
+    let page = Thread {
+        t,
+        page: Page::site(app, lang, "/back"),
+        pass: view.pass,
+        sent: said.sent,
+        unread,
+        doors: if unread { doors::for_country(app, lang, "") } else { Vec::new() },
+        networks: if unread { doors::networks(app, lang) } else { Vec::new() },
+        fresh: ours.iter().rev().take(1).map(entry).collect(),
+        answers: ours.iter().rev().skip(1).map(entry).collect(),
+        mine: mine.iter().map(entry).collect(),
+        no_contact: view.state == ThreadState::Quiet,
+        desk_closed: view.closed,
+        hours: String::new(),
+        error: said.error,
+        text: said.text,
+        busy,
+    };
+    if busy { reply::busy(app, lang, &page) } else { reply::ok(app, lang, &page) }
+}
+
+/// A piece as its writer reads it: answers of the form as a list of lines.
+fn readable(t: &Text, piece: &Piece) -> String {
+    if piece.kind != Kind::Answers {
+        return piece.text();
+    }
+    let Ok(report) = serde_json::from_slice::<NewReport>(piece.bytes.expose()) else { return String::new() };
+    let mut lines = Vec::new();
+    let mut line = |question: &str, given: Vec<String>| {
+        if !given.is_empty() {
+            lines.push(format!("{} {}", t.t(question), given.join(" · ")));
+        }
+    };
+    let one = |field: &str, word: Option<&str>| word.map(|word| t.t(&format!("tell-{field}-{word}"))).into_iter().collect::<Vec<_>>();
+    line("tell-danger", one("danger", report.danger.map(vigie_model::report::Danger::word)));
+    line("tell-who", one("who", report.who.map(vigie_model::report::Who::word)));
+    line("tell-age", one("age", report.age.map(vigie_model::report::AgeBand::word)));
+    line("tell-threat", report.threat.iter().map(|word| t.t(&format!("tell-threat-{}", word.word()))).collect());
+    line("tell-want", report.want.iter().map(|word| t.t(&format!("tell-want-{}", word.word()))).collect());
+    line("tell-by", one("by", report.by.map(vigie_model::report::By::word)));
+    line("tell-happened", report.happened.iter().map(|word| t.t(&format!("tell-happened-{}", word.word()))).collect());
+    line("tell-places", report.handles.iter().map(|handle| format!("{} {}", handle.place, handle.name)).collect());
+    line("tell-answer", Some(report.answer).filter(|text| !text.is_empty()).into_iter().collect());
+    lines.extend([report.pasted, report.words].into_iter().filter(|text| !text.is_empty()));
+    lines.join("\n")
+}
+
+fn erasing(app: &Inner, lang: Lang, at: Timestamp, pass: String) -> Response {
+    let t = app.text(lang);
+    let (date, backup) = (at.date(), at.plus(BACKUPS_LIVE).date());
+    let dates = t.args("erase-done-2", &[("date", Value::Text(&date)), ("backup", Value::Text(&backup))]);
+    let texts = vec![t.t("erase-done-1"), dates, t.s("erase-done-3", "date", &date)];
+    let view = Notice::new(app, lang, t.t("erase-done-title"), texts).button(pass, "/back/erase/cancel", "erase-cancel");
+    reply::ok(app, lang, &view)
+}
+
+/// `POST /back/open`: the page again.
+pub async fn open(State(app): State<App>, fields: Fields) -> Response {
+    let pass = match pass(&app, &fields) {
+        Ok(pass) => pass,
+        Err(response) => return response,
+    };
+    show(&app, fields.lang, &pass, Said::default()).await
+}
+
+/// `POST /back/write`: adds a message to the thread.
+pub async fn write(State(app): State<App>, fields: Fields) -> Response {
+    let (lang, text) = (fields.lang, fields.get("text"));
+    let t = app.text(lang);
+    let pass = match pass(&app, &fields) {
+        Ok(pass) => pass,
+        Err(response) => return response,
+    };
+    let long = text.chars().count() > LONG_MAX;
+    if long || text.trim().is_empty() {
+        let max = i64::try_from(LONG_MAX).unwrap_or(i64::MAX);
+        let error = if long { t.n("tell-error-long", "max", max) } else { t.t("tell-error-empty") };
+        return show(&app, lang, &pass, Said { error, text: text.to_owned(), ..Said::default() }).await;
+    }
+    match thread::write(&app.ctx, &pass, text).await {
+        Ok(danger) => show(&app, lang, &pass, Said { sent: true, danger, ..Said::default() }).await,
+        Err(error) if error.is_conflict() => show(&app, lang, &pass, Said { busy: true, text: text.to_owned(), ..Said::default() }).await,
+        Err(error) => failed(&app, lang, error),
+    }
+}
+
+/// `POST /back/newcode`
+pub async fn ask_new_code(State(app): State<App>, fields: Fields) -> Response {
+    let t = app.text(fields.lang);
+    let texts = vec![t.t("newcode-text"), t.t("newcode-safe")];
+    ask(&app, &fields, "newcode-title", texts, "", ("/back/newcode/yes", "newcode-yes", "common-go-back"))
+}
+
+/// `POST /back/newcode/yes`: another code; the old one opens nothing from now on.
+pub async fn new_code(State(app): State<App>, From(address): From, fields: Fields) -> Response {
+    let lang = fields.lang;
+    let pass = match pass(&app, &fields) {
+        Ok(pass) => pass,
+        Err(response) => return response,
+    };
+    match threads::new_code(&app.ctx, &pass, address).await {
+        Ok((code, pass)) => {
+            let page = Page::site(&app, lang, "/back").only_here();
+            let view = NewCode { t: app.text(lang), page, pass, words: done::words(&code, lang), digits: code.digits() };
+            reply::ok(&app, lang, &view)
+        }
+        Err(ServiceError::Busy | ServiceError::TooMany) => show(&app, lang, &pass, Said { busy: true, ..Said::default() }).await,
+        Err(error) => failed(&app, lang, error),
+    }
+}
+
+/// `POST /back/close`
+pub async fn ask_close(State(app): State<App>, fields: Fields) -> Response {
+    let texts = vec![app.text(fields.lang).t("close-text")];
+    ask(&app, &fields, "close-title", texts, "", ("/back/close/yes", "close-yes", "common-go-back"))
+}
+
+/// `POST /back/close/yes`: "do not write to me".
+pub async fn close(State(app): State<App>, fields: Fields) -> Response {
+    let lang = fields.lang;
+    let pass = match pass(&app, &fields) {
+        Ok(pass) => pass,
+        Err(response) => return response,
+    };
+    match threads::quiet(&app.ctx, &pass).await {
+        Ok(()) => {
+            let t = app.text(lang);
+            let view = Notice::new(&app, lang, t.t("close-done-title"), vec![t.t("close-done")]);
+            reply::ok(&app, lang, &view.button(fields.get("pass").to_owned(), "/back/open", "newcode-open"))
+        }
+        Err(error) => failed(&app, lang, error),
+    }
+}
+
+/// `POST /back/erase`
+pub async fn ask_erase(State(app): State<App>, fields: Fields) -> Response {
+    let t = app.text(fields.lang);
+    let gone = app.ctx.clock.now().plus(ERASE_AFTER);
+    let texts = vec![
+        t.t("erase-text-1"),
+        t.s("erase-text-2", "date", &gone.date()),
+        t.s("erase-text-3", "date", &gone.plus(BACKUPS_LIVE).date()),
+        t.t("erase-text-4"),
+    ];
+    ask(&app, &fields, "erase-title", texts, "erase-asked", ("/back/erase/yes", "erase-yes", "erase-no"))
+}
+
+/// `POST /back/erase/yes`: takes everything back.
+pub async fn erase(State(app): State<App>, fields: Fields) -> Response {
+    let pass = match pass(&app, &fields) {
+        Ok(pass) => pass,
+        Err(response) => return response,
+    };
+    match threads::erase(&app.ctx, &pass).await {
+        Ok(at) => erasing(&app, fields.lang, at, fields.get("pass").to_owned()),
+        Err(ServiceError::Refused(_)) => show(&app, fields.lang, &pass, Said::default()).await,
+        Err(error) => failed(&app, fields.lang, error),
+    }
+}
+
+/// `POST /back/erase/cancel`: keeps it after all.
+pub async fn keep(State(app): State<App>, fields: Fields) -> Response {
+    let lang = fields.lang;
+    let pass = match pass(&app, &fields) {
+        Ok(pass) => pass,
+        Err(response) => return response,
+    };
+    match threads::keep(&app.ctx, &pass).await {
+        Ok(()) => {
+            let t = app.text(lang);
+            let view = Notice::new(&app, lang, t.t("erase-cancelled-title"), vec![t.t("erase-cancelled")]);
+            reply::ok(&app, lang, &view.button(fields.get("pass").to_owned(), "/back/open", "newcode-open"))
+        }
+        Err(ServiceError::Refused(_)) => show(&app, lang, &pass, Said::default()).await,
+        Err(error) => failed(&app, lang, error),
+    }
+}
+
+/// Asks before an act.
+fn ask(app: &Inner, fields: &Fields, title: &str, texts: Vec<String>, asked: &str, to: (&'static str, &str, &str)) -> Response {
+    if let Err(response) = pass(app, fields) {
+        return response;
+    }
+    let t = app.text(fields.lang);
+    let view = Confirm {
+        t,
+        page: Page::site(app, fields.lang, "/back").only_here(),
+        pass: fields.get("pass").to_owned(),
+        title: t.t(title),
+        texts,
+        asked: if asked.is_empty() { String::new() } else { t.t(asked) },
+        action: to.0,
+        yes: t.t(to.1),
+        no: t.t(to.2),
+    };
+    reply::ok(app, fields.lang, &view)
+}
+
+fn pass(app: &Inner, fields: &Fields) -> Result<Pass, Response> {
+    threads::pass(&app.ctx, fields.get("pass")).map_err(|error| {
+        // What was being written is not lost with the pass: it waits in the form for the code.
+        match fields.get("text") {
+            "" => failed(app, fields.lang, error),
+            text => expired_with_text(app, fields.lang, text),
+        }
+    })
+}
+
+/// The pass is over, and something was written: the words go back on the page, to be copied.
+fn expired_with_text(app: &Inner, lang: Lang, text: &str) -> Response {
+    let t = app.text(lang);
+    let texts = vec![t.t("back-error-expired"), t.t("tell-errors-kept"), text.to_owned()];
+    reply::page(app, lang, StatusCode::FORBIDDEN, &Notice::new(app, lang, t.t("back-title"), texts))
+}
+
+async fn show(app: &Inner, lang: Lang, pass: &Pass, said: Said) -> Response {
+    match threads::view(&app.ctx, pass).await {
+        Ok(view) => reply(app, lang, view, said),
+        Err(error) => failed(app, lang, error),
+    }
+}
+
+fn failed(app: &Inner, lang: Lang, error: ServiceError) -> Response {
+    match error {
+        ServiceError::Expired => back::again(app, lang, "", app.text(lang).t("back-error-expired")),
+        ServiceError::Gone => done::gone(app, lang),
+        error => {
+            tracing::error!("A step on a thread failed: {error}");
+            reply::broken(app, lang)
+        }
+    }
+}

@@ -1,0 +1,73 @@
+//! The project's own tasks: `cargo xtask tidy`, `cargo xtask data`, `cargo xtask size`.
+//!
+//! They read the tree and print; none of them changes a file. Nothing here is part of the program.
+
+mod data;
+mod house;
+mod lexer;
+mod problem;
+mod rust;
+mod size;
+mod tidy;
+
+use std::process::ExitCode;
+
+use house::House;
+use problem::Problem;
+
+const HELP: &str = "\
+cargo xtask <task>
+
+  tidy    house rules: sizes, floors, SQL only in the store, one clock, migrations agree, paths in documents exist …
+  data    data files: word lists, TOML tables, the same texts in every language
+  size    facts for the documents: release binary size, crates in Cargo.lock
+  help    this text
+
+Exit code 0: all well. 1: something to mend, each line says where and what. 2: unknown task.
+Example: cargo xtask tidy && cargo xtask data";
+
+fn main() -> ExitCode {
+    let task = std::env::args().nth(1).unwrap_or_else(|| "help".to_owned());
+    let house = match House::from_git() {
+        Ok(house) => house,
+        Err(why) => {
+            eprintln!("cannot read the tree: {why}");
+            return ExitCode::FAILURE;
+        }
+    };
+    match task.as_str() {
+        "tidy" => {
+            for fact in tidy::facts(&house) {
+                println!("{fact}");
+            }
+            verdict("tidy", tidy::check(&house))
+        }
+        "data" => verdict("data", data::check(&house)),
+        "size" => {
+            println!("{}", size::facts(&house));
+            ExitCode::SUCCESS
+        }
+        "help" | "--help" | "-h" => {
+            println!("{HELP}");
+            ExitCode::SUCCESS
+        }
+        other => {
+            eprintln!("no task named {other}\n\n{HELP}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// Prints what was found, in the order of the tree, and turns it into an exit code.
+fn verdict(task: &str, mut problems: Vec<Problem>) -> ExitCode {
+    problems.sort();
+    for problem in &problems {
+        println!("{problem}");
+    }
+    if problems.is_empty() {
+        println!("{task}: nothing to mend");
+        return ExitCode::SUCCESS;
+    }
+    println!("{task}: {} to mend", problems.len());
+    ExitCode::FAILURE
+}
