@@ -19,8 +19,8 @@ pub struct RustFile {
 /// A function with a body.
 pub struct Function {
     pub name: String,
-    /// Offset of the word `fn`.
-    pub at: usize,
+    /// From the word `fn` to the closing brace.
+    pub range: Range<usize>,
     /// From the line of `fn` to the line of the closing brace.
     pub lines: usize,
 }
@@ -103,7 +103,7 @@ impl RustFile {
             }
             let (end, has_body) = item_end(code, at);
             if has_body {
-                found.push(Function { name, at, lines: self.line(end - 1) - self.line(at) + 1 });
+                found.push(Function { name, range: at..end, lines: self.line(end - 1) - self.line(at) + 1 });
             }
         }
         found
@@ -202,7 +202,8 @@ fn open() {\n    let x = \"}\";\n}\n\n#[cfg(test)]\nmod tests {\n    use super::
     #[test]
     fn functions_are_measured_from_fn_to_brace() {
         let (file, _) = RustFile::new("crates/a/src/lib.rs", MIXED);
-        let found: Vec<_> = file.functions().into_iter().map(|f| (f.name, f.lines, file.in_test(f.at))).collect();
+        let found: Vec<_> =
+            file.functions().into_iter().map(|f| (f.name, f.lines, file.in_test(f.range.start))).collect();
         assert_eq!(
             found,
             [("open".to_owned(), 3, false), ("keeps".to_owned(), 3, true), ("last".to_owned(), 1, false)]

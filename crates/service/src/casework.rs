@@ -17,7 +17,9 @@ use vigie_store::{Tx, members, parts, tags};
 
 use crate::audit::Details;
 use crate::login::Signed;
-use crate::sealing::{FoundSign, Kind, Piece, name_context, open_case_key, open_part, seal_part, summary_context, thread_for_case};
+use crate::sealing::{
+    FoundSign, Kind, Piece, name_context, open_case_key, open_part, seal_part, summary_context, thread_for_case,
+};
 use crate::thread::standing;
 use crate::{Ctx, ServiceError, audit};
 
@@ -117,7 +119,10 @@ pub async fn open(ctx: &Ctx, signed: &Signed, case: CaseId) -> Result<Opened, Se
         pieces.push(open_part(key, &row)?);
     }
     let signs = pieces.iter().filter(|piece| piece.kind == Kind::Findings);
-    let signs = signs.filter_map(|piece| serde_json::from_slice::<Vec<FoundSign>>(piece.bytes.expose()).ok()).flatten().collect();
+    let signs = signs
+        .filter_map(|piece| serde_json::from_slice::<Vec<FoundSign>>(piece.bytes.expose()).ok())
+        .flatten()
+        .collect();
     let opened = Opened {
         case,
         version: found.row.version,
@@ -139,7 +144,13 @@ pub async fn open(ctx: &Ctx, signed: &Signed, case: CaseId) -> Result<Opened, Se
 ///
 /// # Errors
 /// [`ServiceError::Refused`] by the rules, [`ServiceError::Store`] with a conflict when somebody was faster.
-pub async fn step(ctx: &Ctx, signed: &Signed, case: CaseId, version: i64, step: Step) -> Result<Standing, ServiceError> {
+pub async fn step(
+    ctx: &Ctx,
+    signed: &Signed,
+    case: CaseId,
+    version: i64,
+    step: Step,
+) -> Result<Standing, ServiceError> {
     let mut tx = ctx.store.begin("casework.step").await?;
     let found = find(&mut tx, signed, case).await?;
     let after = standing(&found.row, &found.report)?.after(step)?;
@@ -232,7 +243,8 @@ async fn names(tx: &mut Tx, signed: &Signed, desk: DeskId) -> Result<HashMap<Mem
         let Some(private) = signed.key(desk, row.generation) else { continue };
         let member = MemberId(row.member_id);
         let context = name_context(desk, member, u32::try_from(row.generation).unwrap_or(u32::MAX));
-        let name = private.open(&context, &Wrap::from_bytes(row.name_sealed)).map_err(|_| ServiceError::Untrusted("name"))?;
+        let name =
+            private.open(&context, &Wrap::from_bytes(row.name_sealed)).map_err(|_| ServiceError::Untrusted("name"))?;
         names.insert(member, String::from_utf8_lossy(name.expose()).into_owned());
     }
     Ok(names)
@@ -256,7 +268,12 @@ async fn append(
     event: Event,
     commitments: &[[u8; 32]],
 ) -> Result<(), ServiceError> {
-    let desk = signed.desks.iter().find(|held| held.desk.id == found.desk).map(|held| &held.desk).ok_or(ServiceError::NotFound)?;
+    let desk = signed
+        .desks
+        .iter()
+        .find(|held| held.desk.id == found.desk)
+        .map(|held| &held.desk)
+        .ok_or(ServiceError::NotFound)?;
     let details = Details { desk, value: json!({ "member": signed.member.to_string() }) };
     audit::append(ctx, tx, event, found.row.id, ctx.clock.now(), Some(details), commitments).await?;
     Ok(())

@@ -81,7 +81,9 @@ impl Ctx {
         vigie_store::node::insert(&mut tx, &keys.root().public().to_bytes(), settings.demo, now).await?;
         let node = vigie_store::node::get(&mut tx).await?.ok_or(StoreError::Unreadable("node"))?;
         tx.commit().await?;
-        let root = <[u8; 32]>::try_from(node.root_public.as_slice()).ok().and_then(|bytes| RootPublic::from_bytes(&bytes).ok());
+        let root = <[u8; 32]>::try_from(node.root_public.as_slice())
+            .ok()
+            .and_then(|bytes| RootPublic::from_bytes(&bytes).ok());
         if root.map(|root| root.fingerprint()) != Some(keys.root_fingerprint()) {
             return Err(StartError::OtherKeys);
         }
@@ -108,7 +110,10 @@ impl Ctx {
     ///
     /// # Errors
     /// [`ServiceError::Inner`] when it panicked.
-    pub async fn blocking<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Result<T, ServiceError> {
+    pub async fn blocking<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> T + Send + 'static,
+    ) -> Result<T, ServiceError> {
         tokio::task::spawn_blocking(work).await.map_err(|_| ServiceError::Inner)
     }
 

@@ -82,7 +82,14 @@ mod tests {
     async fn a_full_waiting_room_and_a_long_wait_are_answered_not_kept() {
         let gate = Gate::new(1);
         let _held = gate.enter().await.unwrap();
-        let waiting: Vec<_> = (0..WAITING_ROOM).map(|_| tokio::spawn({ let gate = gate.clone(); async move { gate.enter().await } })).collect();
+        let waiting: Vec<_> = (0..WAITING_ROOM)
+            .map(|_| {
+                tokio::spawn({
+                    let gate = gate.clone();
+                    async move { gate.enter().await }
+                })
+            })
+            .collect();
         tokio::task::yield_now().await;
         assert!(matches!(gate.enter().await, Err(ServiceError::Busy)));
         for one in waiting {

@@ -45,7 +45,10 @@ pub struct Held {
 impl Signed {
     /// The private key of a desk; `None` when the member is not of that desk.
     pub fn key(&self, desk: DeskId, generation: i64) -> Option<&PrivateKey> {
-        self.desks.iter().find(|held| held.desk.id == desk && i64::from(held.desk.generation) == generation).map(|held| &held.private)
+        self.desks
+            .iter()
+            .find(|held| held.desk.id == desk && i64::from(held.desk.generation) == generation)
+            .map(|held| &held.private)
     }
 }
 
@@ -59,7 +62,12 @@ pub fn login_tag(ctx: &Ctx, login: &str) -> Tag {
 /// # Errors
 /// [`ServiceError::NoMatch`] when name or passphrase is wrong – the same, in the same time, for both –,
 /// [`ServiceError::TooMany`] and [`ServiceError::Busy`] when it should be tried again in a moment.
-pub async fn sign_in(ctx: &Ctx, login: &str, passphrase: Secret<String>, address: IpAddr) -> Result<Secret<String>, ServiceError> {
+pub async fn sign_in(
+    ctx: &Ctx,
+    login: &str,
+    passphrase: Secret<String>,
+    address: IpAddr,
+) -> Result<Secret<String>, ServiceError> {
     let now = ctx.clock.now();
     if !ctx.buckets.allows(address, What::Failure, now) || !ctx.buckets.take(address, What::Try, now) {
         return Err(ServiceError::TooMany);
@@ -118,10 +126,15 @@ pub async fn signed(ctx: &Ctx, cookie: &str) -> Result<Option<Signed>, ServiceEr
     let now = ctx.clock.now();
     let id = secret.id();
     let mut tx = ctx.store.read().await?;
-    let Some(session) = sessions::get(&mut tx, &id, now.ms() - IDLE, now.ms() - ABSOLUTE).await? else { return Ok(None) };
+    let Some(session) = sessions::get(&mut tx, &id, now.ms() - IDLE, now.ms() - ABSOLUTE).await? else {
+        return Ok(None);
+    };
     let member = MemberId(session.member_id);
     let sealed = Sealed::from_bytes(session.private_sealed);
-    let private = secret.wrap_key().unwrap_private(&session_context(member), &sealed).map_err(|_| ServiceError::Untrusted("session"))?;
+    let private = secret
+        .wrap_key()
+        .unwrap_private(&session_context(member), &sealed)
+        .map_err(|_| ServiceError::Untrusted("session"))?;
     let held = members::held_by(&mut tx, member.0).await?;
     let trusted = desks::trusted(ctx, &mut tx).await?;
     drop(tx);
@@ -135,7 +148,9 @@ pub async fn signed(ctx: &Ctx, cookie: &str) -> Result<Option<Signed>, ServiceEr
         let Some(desk) = trusted.iter().find(|desk| desk.id.0 == row.desk_id) else { continue };
         let generation = u32::try_from(row.generation).unwrap_or(u32::MAX);
         let context = desk_key_context(desk.id, member, generation);
-        let key = private.open_private(&context, &Wrap::from_bytes(row.wrap)).map_err(|_| ServiceError::Untrusted("desk key"))?;
+        let key = private
+            .open_private(&context, &Wrap::from_bytes(row.wrap))
+            .map_err(|_| ServiceError::Untrusted("desk key"))?;
         desks.push(Held { desk: DeskKey { generation, ..desk.clone() }, private: key });
     }
     Ok(Some(Signed { member, desks }))

@@ -51,7 +51,18 @@ impl Default for Metrics {
         };
         let jobs_dead = gauge("jobs_dead", "Jobs given up");
         let jobs_waiting = gauge("jobs_waiting", "Jobs that wait");
-        Self { registry, reports, busy, wrong_codes, jobs_done, jobs_failed, jobs_dead, jobs_waiting, untrusted, panics }
+        Self {
+            registry,
+            reports,
+            busy,
+            wrong_codes,
+            jobs_done,
+            jobs_failed,
+            jobs_dead,
+            jobs_waiting,
+            untrusted,
+            panics,
+        }
     }
 }
 

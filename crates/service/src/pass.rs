@@ -50,7 +50,9 @@ impl Pass {
         if text.len() > LONGEST || !text.len().is_multiple_of(2) || !text.is_ascii() {
             return None;
         }
-        let bytes = (0..text.len() / 2).map(|at| u8::from_str_radix(&text[at * 2..at * 2 + 2], 16).ok()).collect::<Option<Vec<u8>>>()?;
+        let bytes = (0..text.len() / 2)
+            .map(|at| u8::from_str_radix(&text[at * 2..at * 2 + 2], 16).ok())
+            .collect::<Option<Vec<u8>>>()?;
         let sealed = Sealed::from_bytes(bytes);
         let plain = keys.pass_keys().iter().find_map(|key| key.key().open(&context(), &sealed).ok())?;
         let plain = plain.expose();
@@ -74,7 +76,12 @@ mod tests {
     use vigie_model::clock::entropy;
 
     fn pass(until: i64) -> Pass {
-        Pass { visitor: DataKey::from_bytes([7; 32]), report: ReportId(Uuid::from_u128(9)), code_generation: 3, until: Timestamp(until) }
+        Pass {
+            visitor: DataKey::from_bytes([7; 32]),
+            report: ReportId(Uuid::from_u128(9)),
+            code_generation: 3,
+            until: Timestamp(until),
+        }
     }
 
     #[test]
@@ -82,7 +89,10 @@ mod tests {
         let keys = KeyFile::generate(&mut entropy(), "2026-01-01");
         let text = pass(1000).seal(&keys, &mut entropy());
         let open = Pass::open(&text, &keys, Timestamp(999)).unwrap();
-        assert_eq!((open.report, open.code_generation, open.visitor.expose()), (ReportId(Uuid::from_u128(9)), 3, &[7; 32]));
+        assert_eq!(
+            (open.report, open.code_generation, open.visitor.expose()),
+            (ReportId(Uuid::from_u128(9)), 3, &[7; 32])
+        );
         assert!(Pass::open(&text, &keys, Timestamp(1000)).is_none());
     }
 

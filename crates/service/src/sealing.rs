@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 use vigie_model::Timestamp;
 use vigie_model::id::{CaseId, DeskId, MemberId, PartId, ReportId};
+use vigie_model::report::NewReport;
 use vigie_seal::{Context, DataKey, PrivateKey, Purpose, Sealed, Secret, Wrap, commitment, random_bytes};
 use vigie_store::parts::Part;
 
@@ -68,6 +69,11 @@ impl Piece {
     pub fn text(&self) -> String {
         String::from_utf8_lossy(self.bytes.expose()).into_owned()
     }
+
+    /// The answers of the form; `None` when this is no such piece.
+    pub fn report(&self) -> Option<NewReport> {
+        (self.kind == Kind::Answers).then(|| serde_json::from_slice(self.bytes.expose()).unwrap_or_default())
+    }
 }
 
 /// A part ready for its row, and the commitment that goes into the audit.
@@ -83,7 +89,13 @@ const SALT: usize = 32;
 const AUTHOR: usize = 16;
 
 /// Seals a piece for its row. `thread` parts belong to a report and use its thread key, the others the case key.
-pub fn seal_part(key: &DataKey, case: CaseId, report: Option<ReportId>, piece: &Piece, rng: &mut impl CryptoRng) -> SealedPart {
+pub fn seal_part(
+    key: &DataKey,
+    case: CaseId,
+    report: Option<ReportId>,
+    piece: &Piece,
+    rng: &mut impl CryptoRng,
+) -> SealedPart {
     let id = PartId::new(piece.at, rng);
     let salt: [u8; SALT] = random_bytes(rng);
     let author = piece.by.map_or([0; AUTHOR], MemberId::bytes);
@@ -108,7 +120,8 @@ pub fn seal_part(key: &DataKey, case: CaseId, report: Option<ReportId>, piece: &
 pub fn open_part(key: &DataKey, row: &Part) -> Result<Piece, ServiceError> {
     let kind = Kind::from_number(row.purpose).ok_or(ServiceError::Untrusted("part"))?;
     let context = part_context(kind, CaseId(row.case_id), row.report_id.map(ReportId), PartId(row.id));
-    let plain = key.open(&context, &Sealed::from_bytes(row.sealed.clone())).map_err(|_| ServiceError::Untrusted("part"))?;
+    let plain =
+        key.open(&context, &Sealed::from_bytes(row.sealed.clone())).map_err(|_| ServiceError::Untrusted("part"))?;
     let rest = plain.expose().get(SALT..).ok_or(ServiceError::Untrusted("part"))?;
     let (author, bytes) = rest.split_at_checked(AUTHOR).ok_or(ServiceError::Untrusted("part"))?;
     let author = Uuid::from_slice(author).ok().filter(|id| !id.is_nil()).map(MemberId);
@@ -170,13 +183,24 @@ pub fn session_context(member: MemberId) -> Context {
 ///
 /// # Errors
 /// [`ServiceError::Untrusted`] when the wrap is not for this case, desk and generation.
-pub fn open_case_key(private: &PrivateKey, case: CaseId, desk: DeskId, generation: i64, wrap: &[u8]) -> Result<DataKey, ServiceError> {
+pub fn open_case_key(
+    private: &PrivateKey,
+    case: CaseId,
+    desk: DeskId,
+    generation: i64,
+    wrap: &[u8],
+) -> Result<DataKey, ServiceError> {
     let context = case_key_context(case, desk, u32::try_from(generation).unwrap_or(u32::MAX));
     private.open_key(&context, &Wrap::from_bytes(wrap.to_vec())).map_err(|_| ServiceError::Untrusted("case key"))
 }
 
 /// Wraps a case key to a desk.
-pub fn wrap_case_key(desk: &DeskKey, case: CaseId, key: &DataKey, rng: &mut impl CryptoRng) -> vigie_store::cases::CaseWrap {
+pub fn wrap_case_key(
+    desk: &DeskKey,
+    case: CaseId,
+    key: &DataKey,
+    rng: &mut impl CryptoRng,
+) -> vigie_store::cases::CaseWrap {
     let context = case_key_context(case, desk.id, desk.generation);
     vigie_store::cases::CaseWrap {
         case_id: case.0,

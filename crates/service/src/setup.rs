@@ -141,7 +141,12 @@ pub async fn prepare_member(ctx: &Ctx, member: NewMember) -> Result<PreparedMemb
 ///
 /// # Errors
 /// [`ServiceError::Store`].
-pub async fn make_desk(ctx: &Ctx, tx: &mut Tx, kind: &str, now: Timestamp) -> Result<(DeskKey, PrivateKey), ServiceError> {
+pub async fn make_desk(
+    ctx: &Ctx,
+    tx: &mut Tx,
+    kind: &str,
+    now: Timestamp,
+) -> Result<(DeskKey, PrivateKey), ServiceError> {
     let (id, private) = (DeskId::new(now, &mut entropy()), PrivateKey::random(&mut entropy()));
     let desk = DeskKey { id, kind: kind.to_owned(), generation: 1, public: private.public() };
     let row = Desk {
@@ -181,7 +186,12 @@ pub async fn store_member(
     Ok(id)
 }
 
-async fn make_recovery(ctx: &Ctx, tx: &mut Tx, desks: &[(DeskKey, PrivateKey)], now: Timestamp) -> Result<SetUp, ServiceError> {
+async fn make_recovery(
+    ctx: &Ctx,
+    tx: &mut Tx,
+    desks: &[(DeskKey, PrivateKey)],
+    now: Timestamp,
+) -> Result<SetUp, ServiceError> {
     let key = RecoveryKey::random(&mut entropy());
     let (id, paper, public) = (new_uuid(now, &mut entropy()), key.to_paper(), key.public());
     members::insert_recovery(tx, id, public.as_bytes(), &tail_mac(ctx, paper.expose()), now.ms()).await?;
@@ -199,7 +209,8 @@ fn token_mac(ctx: &Ctx, token: &str) -> [u8; 32] {
 
 /// The last characters of what was typed, whatever their case or spacing.
 fn tail_mac(ctx: &Ctx, typed: &str) -> [u8; 32] {
-    let letters: Vec<char> = typed.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_uppercase()).collect();
+    let letters: Vec<char> =
+        typed.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_uppercase()).collect();
     let tail: String = letters[letters.len().saturating_sub(TAIL)..].iter().collect();
     ctx.keys.draft_mac().mac("recovery tail", &[tail.as_bytes()])
 }

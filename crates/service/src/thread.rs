@@ -58,7 +58,12 @@ pub async fn open(ctx: &Ctx, code: ReceiptCode, address: IpAddr) -> Result<View,
     let mut tx = ctx.store.begin("thread.open").await?;
     audit::append(ctx, &mut tx, Event::ThreadOpened, report.id, now, None, &[]).await?;
     tx.commit().await?;
-    let pass = Pass { visitor: keys.visitor, report: ReportId(report.id), code_generation: report.code_generation, until: now.plus(LASTS) };
+    let pass = Pass {
+        visitor: keys.visitor,
+        report: ReportId(report.id),
+        code_generation: report.code_generation,
+        until: now.plus(LASTS),
+    };
     view(ctx, &pass).await
 }
 
@@ -209,7 +214,8 @@ async fn opened(tx: &mut Tx, pass: &Pass) -> Result<Opened, ServiceError> {
 pub(crate) fn standing(case: &Case, report: &Report) -> Result<Standing, ServiceError> {
     Ok(Standing {
         state: CaseState::parse(&case.state).ok_or(StoreError::Unreadable("case state"))?,
-        thread: ThreadState::parse(&report.thread_state, report.erase_at_ms).ok_or(StoreError::Unreadable("thread state"))?,
+        thread: ThreadState::parse(&report.thread_state, report.erase_at_ms)
+            .ok_or(StoreError::Unreadable("thread state"))?,
         claimed_by: case.claimed_by.map(MemberId),
     })
 }

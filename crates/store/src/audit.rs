@@ -126,7 +126,8 @@ pub async fn reports_without_leaf(tx: &mut Tx) -> Result<i64, StoreError> {
 
 /// How many leaves there are of this kind about this subject.
 pub async fn count_for(tx: &mut Tx, kind: &str, subject: Uuid) -> Result<i64, StoreError> {
-    let row: Option<(i64,)> = sql!(opt tx, "SELECT count(*) FROM audit_leaves WHERE subject = $1 AND kind = $2", subject, kind)?;
+    let row: Option<(i64,)> =
+        sql!(opt tx, "SELECT count(*) FROM audit_leaves WHERE subject = $1 AND kind = $2", subject, kind)?;
     Ok(row.map_or(0, |row| row.0))
 }
 

@@ -86,7 +86,13 @@ pub async fn get(tx: &mut Tx, id: Uuid) -> Result<Option<Case>, StoreError> {
 ///
 /// # Errors
 /// [`StoreError::Conflict`] when somebody was faster.
-pub async fn save(tx: &mut Tx, id: Uuid, version: i64, state: &str, claimed_by: Option<Uuid>) -> Result<(), StoreError> {
+pub async fn save(
+    tx: &mut Tx,
+    id: Uuid,
+    version: i64,
+    state: &str,
+    claimed_by: Option<Uuid>,
+) -> Result<(), StoreError> {
     sql!(exec tx, "UPDATE cases SET state = $3, claimed_by = $4, version = version + 1 WHERE id = $1 AND version = $2",
         id, version, state, claimed_by)
     .and_then(one)
@@ -94,7 +100,8 @@ pub async fn save(tx: &mut Tx, id: Uuid, version: i64, state: &str, claimed_by: 
 
 /// Moves a case to an earlier lane; one that is there already, or further up, stays.
 pub async fn move_up(tx: &mut Tx, id: Uuid, lane: i64) -> Result<bool, StoreError> {
-    sql!(exec tx, "UPDATE cases SET lane = $2, version = version + 1 WHERE id = $1 AND lane > $2", id, lane).map(|moved| moved == 1)
+    sql!(exec tx, "UPDATE cases SET lane = $2, version = version + 1 WHERE id = $1 AND lane > $2", id, lane)
+        .map(|moved| moved == 1)
 }
 
 /// Gives a desk the case key.

@@ -7,15 +7,17 @@ use std::time::Duration;
 use sqlx::migrate::{Migration, MigrationType, Migrator};
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{PgPool, Postgres, Sqlite, SqlitePool, SqlSafeStr, Transaction};
+use sqlx::{PgPool, Postgres, SqlSafeStr, Sqlite, SqlitePool, Transaction};
 use thiserror::Error;
 
 use crate::sql::Statement;
 
 /// Migrations for SQLite: number, name, text. The same numbers and names as [`MIGRATIONS_POSTGRES`].
-pub const MIGRATIONS_SQLITE: &[(i64, &str, &str)] = &[(1, "first", include_str!("../migrations/sqlite/0001_first.sql"))];
+pub const MIGRATIONS_SQLITE: &[(i64, &str, &str)] =
+    &[(1, "first", include_str!("../migrations/sqlite/0001_first.sql"))];
 /// Migrations for PostgreSQL: number, name, text.
-pub const MIGRATIONS_POSTGRES: &[(i64, &str, &str)] = &[(1, "first", include_str!("../migrations/postgres/0001_first.sql"))];
+pub const MIGRATIONS_POSTGRES: &[(i64, &str, &str)] =
+    &[(1, "first", include_str!("../migrations/postgres/0001_first.sql"))];
 
 /// Readers beside the one writer of SQLite.
 const SQLITE_READERS: u32 = 4;
@@ -87,7 +89,11 @@ impl Store {
     pub async fn connect(url: &str) -> Result<Self, StoreError> {
         if url.starts_with("postgres:") || url.starts_with("postgresql:") {
             let options = PgConnectOptions::from_str(url)?;
-            let pool = PgPoolOptions::new().max_connections(POSTGRES_CONNECTIONS).acquire_timeout(WAIT).connect_with(options).await?;
+            let pool = PgPoolOptions::new()
+                .max_connections(POSTGRES_CONNECTIONS)
+                .acquire_timeout(WAIT)
+                .connect_with(options)
+                .await?;
             return Ok(Self(Pools::Pg(pool)));
         }
         // FULL: an acknowledged report survives the loss of power. secure_delete: what is destroyed leaves the file.
@@ -98,9 +104,14 @@ impl Store {
             .foreign_keys(true)
             .busy_timeout(WAIT)
             .pragma("secure_delete", "ON");
-        let writer = SqlitePoolOptions::new().max_connections(1).acquire_timeout(WAIT).connect_with(options.clone()).await?;
+        let writer =
+            SqlitePoolOptions::new().max_connections(1).acquire_timeout(WAIT).connect_with(options.clone()).await?;
         let reading = options.pragma("query_only", "ON");
-        let readers = SqlitePoolOptions::new().max_connections(SQLITE_READERS).acquire_timeout(WAIT).connect_with(reading).await?;
+        let readers = SqlitePoolOptions::new()
+            .max_connections(SQLITE_READERS)
+            .acquire_timeout(WAIT)
+            .connect_with(reading)
+            .await?;
         Ok(Self(Pools::Lite { writer, readers }))
     }
 
@@ -110,10 +121,20 @@ impl Store {
     /// [`StoreError::Schema`] when the database has migrations this binary does not know, or changed ones.
     pub async fn migrate(&self) -> Result<(), StoreError> {
         match &self.0 {
-            Pools::Lite { writer, .. } => migrator(MIGRATIONS_SQLITE).run(writer).await,
-            Pools::Pg(pool) => migrator(MIGRATIONS_POSTGRES).run(pool).await,
+            Pools::Lite { writer, .. } => {
+                // The library locks nothing on SQLite: one writing transaction around all of it does.
+                let mut tx = writer.begin_with("BEGIN IMMEDIATE").await?;
+                migrator(MIGRATIONS_SQLITE)
+                    .run(&mut *tx)
+                    .await
+                    .map_err(|error| StoreError::Schema(error.to_string()))?;
+                tx.commit().await?;
+                Ok(())
+            }
+            Pools::Pg(pool) => {
+                migrator(MIGRATIONS_POSTGRES).run(pool).await.map_err(|error| StoreError::Schema(error.to_string()))
+            }
         }
-        .map_err(|error| StoreError::Schema(error.to_string()))
     }
 
     /// The engine behind this store.

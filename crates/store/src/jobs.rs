@@ -107,7 +107,14 @@ pub async fn done(tx: &mut Tx, id: Uuid, token: Uuid, now: Option<i64>) -> Resul
 ///
 /// # Errors
 /// [`StoreError::Conflict`] when the lease was lost.
-pub async fn failed(tx: &mut Tx, id: Uuid, token: Uuid, error: &str, wait_ms: i64, give_up: bool) -> Result<(), StoreError> {
+pub async fn failed(
+    tx: &mut Tx,
+    id: Uuid,
+    token: Uuid,
+    error: &str,
+    wait_ms: i64,
+    give_up: bool,
+) -> Result<(), StoreError> {
     let state = if give_up { "dead" } else { "ready" };
     sql!(exec tx,
         lite "UPDATE jobs SET state = $3, lease_token = NULL, lease_until_ms = NULL, last_error = $4,
@@ -125,7 +132,8 @@ pub async fn counts(tx: &mut Tx) -> Result<Vec<(String, i64)>, StoreError> {
 
 /// How many jobs of this name exist for this row, done or not.
 pub async fn count_for(tx: &mut Tx, name: &str, subject: Uuid) -> Result<i64, StoreError> {
-    let row: Option<(i64,)> = sql!(opt tx, "SELECT count(*) FROM jobs WHERE name = $1 AND subject = $2", name, subject)?;
+    let row: Option<(i64,)> =
+        sql!(opt tx, "SELECT count(*) FROM jobs WHERE name = $1 AND subject = $2", name, subject)?;
     Ok(row.map_or(0, |row| row.0))
 }
 

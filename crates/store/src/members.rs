@@ -120,7 +120,13 @@ pub async fn names(tx: &mut Tx, desk: Uuid) -> Result<Vec<DeskName>, StoreError>
 }
 
 /// Stores a recovery key's public half and the mac that confirms its paper.
-pub async fn insert_recovery(tx: &mut Tx, id: Uuid, public_key: &[u8], tail_mac: &[u8], at_ms: i64) -> Result<(), StoreError> {
+pub async fn insert_recovery(
+    tx: &mut Tx,
+    id: Uuid,
+    public_key: &[u8],
+    tail_mac: &[u8],
+    at_ms: i64,
+) -> Result<(), StoreError> {
     sql!(exec tx, "INSERT INTO recovery_keys (id, public_key, tail_mac, created_at_ms) VALUES ($1, $2, $3, $4)",
         id, public_key, tail_mac, at_ms)
     .map(|_| ())

@@ -34,7 +34,8 @@ pub async fn add_set_up_link(tx: &mut Tx, token_mac: &[u8], at_ms: i64) -> Resul
 
 /// True when the link exists and was not used.
 pub async fn set_up_link_waits(tx: &mut Tx, token_mac: &[u8]) -> Result<bool, StoreError> {
-    let row: Option<(i64,)> = sql!(opt tx, "SELECT created_at_ms FROM set_up_links WHERE token_mac = $1 AND used_at_ms IS NULL", token_mac)?;
+    let row: Option<(i64,)> =
+        sql!(opt tx, "SELECT created_at_ms FROM set_up_links WHERE token_mac = $1 AND used_at_ms IS NULL", token_mac)?;
     Ok(row.is_some())
 }
 

@@ -25,7 +25,8 @@ pub async fn destroy(tx: &mut Tx, case: Uuid) -> Result<u64, StoreError> {
 
 /// Writes a case into the list of what was erased.
 pub async fn erased(tx: &mut Tx, case: Uuid, at_ms: i64) -> Result<(), StoreError> {
-    sql!(exec tx, "INSERT INTO erasures (case_id, at_ms) VALUES ($1, $2) ON CONFLICT DO NOTHING", case, at_ms).map(|_| ())
+    sql!(exec tx, "INSERT INTO erasures (case_id, at_ms) VALUES ($1, $2) ON CONFLICT DO NOTHING", case, at_ms)
+        .map(|_| ())
 }
 
 /// Every erased case and when, oldest first.

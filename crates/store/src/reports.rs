@@ -75,7 +75,13 @@ pub async fn of_case(tx: &mut Tx, case: Uuid) -> Result<Vec<Report>, StoreError>
 ///
 /// # Errors
 /// [`StoreError::Conflict`] when somebody was faster.
-pub async fn save_thread(tx: &mut Tx, id: Uuid, version: i64, state: &str, erase_at_ms: Option<i64>) -> Result<(), StoreError> {
+pub async fn save_thread(
+    tx: &mut Tx,
+    id: Uuid,
+    version: i64,
+    state: &str,
+    erase_at_ms: Option<i64>,
+) -> Result<(), StoreError> {
     sql!(exec tx, "UPDATE reports SET thread_state = $3, erase_at_ms = $4, version = version + 1 WHERE id = $1 AND version = $2",
         id, version, state, erase_at_ms)
     .and_then(one)
@@ -85,7 +91,13 @@ pub async fn save_thread(tx: &mut Tx, id: Uuid, version: i64, state: &str, erase
 ///
 /// # Errors
 /// [`StoreError::Conflict`] when somebody was faster.
-pub async fn change_code(tx: &mut Tx, id: Uuid, version: i64, lookup: &[u8], visitor_wrap: &[u8]) -> Result<(), StoreError> {
+pub async fn change_code(
+    tx: &mut Tx,
+    id: Uuid,
+    version: i64,
+    lookup: &[u8],
+    visitor_wrap: &[u8],
+) -> Result<(), StoreError> {
     sql!(exec &mut *tx, "UPDATE reports SET lookup = $3, visitor_wrap = $4, code_generation = code_generation + 1, version = version + 1
                          WHERE id = $1 AND version = $2", id, version, lookup, visitor_wrap)
     .and_then(one)?;
@@ -121,8 +133,7 @@ pub async fn insert_send(tx: &mut Tx, draft_mac: &[u8], content_mac: &[u8], at_m
 
 /// True when this content was sent under this draft.
 pub async fn was_sent(tx: &mut Tx, draft_mac: &[u8], content_mac: &[u8]) -> Result<bool, StoreError> {
-    let row: Option<(i64,)> =
-        sql!(opt tx, "SELECT at_ms FROM draft_sends WHERE draft_mac = $1 AND content_mac = $2", draft_mac, content_mac)?;
+    let row: Option<(i64,)> = sql!(opt tx, "SELECT at_ms FROM draft_sends WHERE draft_mac = $1 AND content_mac = $2", draft_mac, content_mac)?;
     Ok(row.is_some())
 }
 

@@ -68,44 +68,49 @@ impl Database {
     pub async fn run(&self, sql: &str) -> u64 {
         let sql = AssertSqlSafe(sql.to_owned());
         if self.store.engine() == Engine::Sqlite {
-            return self.lite().await.execute(sql).await.expect("the statement runs").rows_affected();
+            return lite(&self.url).await.execute(sql).await.expect("the statement runs").rows_affected();
         }
-        let mut connection = self.pg().await;
+        let mut connection = pg(&self.url).await;
         connection.execute("SET session_replication_role = replica").await.expect("the tests' role may do so");
         connection.execute(sql).await.expect("the statement runs").rows_affected()
     }
 
     /// The one number that a statement gives.
     pub async fn number(&self, sql: &str) -> i64 {
-        let sql = AssertSqlSafe(sql.to_owned());
-        let row: (i64,) = match self.store.engine() {
-            Engine::Sqlite => sqlx::query_as(sql).fetch_one(&mut self.lite().await).await,
-            Engine::Postgres => sqlx::query_as(sql).fetch_one(&mut self.pg().await).await,
-        }
-        .expect("the statement gives a number");
-        row.0
+        number(&self.url, sql).await
     }
 
     /// Every value of a column of bytes that is not empty.
     pub async fn bytes(&self, table: &str, column: &str) -> Vec<Vec<u8>> {
         let sql = AssertSqlSafe(format!("SELECT {column} FROM {table} WHERE {column} IS NOT NULL"));
         let rows: Vec<(Vec<u8>,)> = match self.store.engine() {
-            Engine::Sqlite => sqlx::query_as(sql).fetch_all(&mut self.lite().await).await,
-            Engine::Postgres => sqlx::query_as(sql).fetch_all(&mut self.pg().await).await,
+            Engine::Sqlite => sqlx::query_as(sql).fetch_all(&mut lite(&self.url).await).await,
+            Engine::Postgres => sqlx::query_as(sql).fetch_all(&mut pg(&self.url).await).await,
         }
         .expect("the column can be read");
         rows.into_iter().map(|row| row.0).filter(|bytes| !bytes.is_empty()).collect()
     }
+}
 
-    async fn lite(&self) -> SqliteConnection {
-        let options = SqliteConnectOptions::from_str(&self.url).expect("the address is ours").foreign_keys(false);
-        SqliteConnection::connect_with(&options).await.expect("the database connects")
+/// The one number that a statement gives in the database at `url`.
+pub(crate) async fn number(url: &str, sql: &str) -> i64 {
+    let sql = AssertSqlSafe(sql.to_owned());
+    let row: (i64,) = match url.starts_with("sqlite:") {
+        true => sqlx::query_as(sql).fetch_one(&mut lite(url).await).await,
+        false => sqlx::query_as(sql).fetch_one(&mut pg(url).await).await,
     }
+    .expect("the statement gives a number");
+    row.0
+}
 
-    async fn pg(&self) -> PgConnection {
-        let options = PgConnectOptions::from_str(&self.url).expect("the address is ours");
-        PgConnection::connect_with(&options).await.expect("the database connects")
-    }
+async fn lite(url: &str) -> SqliteConnection {
+    let options = SqliteConnectOptions::from_str(url).expect("the address is ours").foreign_keys(false);
+    SqliteConnection::connect_with(&options).await.expect("the database connects")
+}
+
+async fn pg(url: &str) -> PgConnection {
+    let options = PgConnectOptions::from_str(url).expect("the address is ours");
+    PgConnection::connect_with(&options).await.expect("the database connects")
 }
 
 impl Drop for Database {

@@ -41,7 +41,8 @@ pub async fn member(State(app): State<App>, jar: CookieJar, mut request: Request
 
 /// Lets only this machine through, with no proxy in between. To everybody else the page does not exist.
 pub async fn operator(State(app): State<App>, request: Request, next: Next) -> Response {
-    let direct = peer(&request).is_some_and(|peer| peer.is_loopback()) && !request.headers().contains_key("x-forwarded-for");
+    let direct =
+        peer(&request).is_some_and(|peer| peer.is_loopback()) && !request.headers().contains_key("x-forwarded-for");
     if direct && !app.web.behind_proxy {
         return next.run(request).await;
     }

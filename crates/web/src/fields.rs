@@ -12,8 +12,14 @@ use crate::app::App;
 
 /// The language of a request: `?l=`, or what the browser asks for.
 pub fn lang_of(query: Option<&str>, headers: &HeaderMap) -> Lang {
-    let asked = query.and_then(|query| form_urlencoded::parse(query.as_bytes()).find(|(name, _)| name == "l").and_then(|(_, value)| Lang::parse(&value)));
-    asked.unwrap_or_else(|| Lang::negotiate(headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default()))
+    let asked = query.and_then(|query| {
+        form_urlencoded::parse(query.as_bytes())
+            .find(|(name, _)| name == "l")
+            .and_then(|(_, value)| Lang::parse(&value))
+    });
+    asked.unwrap_or_else(|| {
+        Lang::negotiate(headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default())
+    })
 }
 
 /// The language of a page that is asked for.
@@ -53,8 +59,9 @@ impl Fields {
 
     /// Reads a form's body. Line ends are made plain: browsers send CR LF for what was typed as one.
     pub fn read(body: &[u8], headers: &HeaderMap) -> Self {
-        let pairs: Vec<(String, String)> =
-            form_urlencoded::parse(body).map(|(name, value)| (name.into_owned(), value.replace("\r\n", "\n").replace('\0', ""))).collect();
+        let pairs: Vec<(String, String)> = form_urlencoded::parse(body)
+            .map(|(name, value)| (name.into_owned(), value.replace("\r\n", "\n").replace('\0', "")))
+            .collect();
         let asked = pairs.iter().find(|pair| pair.0 == "l").and_then(|pair| Lang::parse(&pair.1));
         Self { lang: asked.unwrap_or_else(|| lang_of(None, headers)), pairs }
     }

@@ -1,5 +1,6 @@
 //! The router, with what stands before every handler: headers, sizes, time, panics, who may.
 
+use std::net::SocketAddr;
 use std::time::Duration;
 
 use axum::Router;
@@ -7,6 +8,8 @@ use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::http::StatusCode;
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
+use axum::serve::ListenerExt;
+use tokio::net::TcpListener;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::csrf::CsrfLayer;
 use tower_http::timeout::TimeoutLayer;
@@ -30,13 +33,20 @@ pub fn router(app: App) -> Router {
         let handler = route.method_router();
         match route.role {
             Role::Visitor => site = site.route(route.path, handler),
-            Role::Operator => site = site.route(route.path, handler.layer(from_fn_with_state(app.clone(), access::operator))),
+            Role::Operator => {
+                site = site.route(route.path, handler.layer(from_fn_with_state(app.clone(), access::operator)))
+            }
             Role::Staff => desk = desk.route(route.path, handler),
-            Role::Member => desk = desk.route(route.path, handler.layer(from_fn_with_state(app.clone(), access::member))),
+            Role::Member => {
+                desk = desk.route(route.path, handler.layer(from_fn_with_state(app.clone(), access::member)))
+            }
         }
     }
     // Only the console has authority of its own in the browser, so only it needs the check of origins.
-    let desk = desk.layer(CsrfLayer::new()).layer(from_fn_with_state(app.clone(), access::other_origin)).layer(from_fn(reply::desk_headers));
+    let desk = desk
+        .layer(CsrfLayer::new())
+        .layer(from_fn_with_state(app.clone(), access::other_origin))
+        .layer(from_fn(reply::desk_headers));
     let site = site
         .fallback(not_found)
         .method_not_allowed_fallback(wrong_method)
@@ -55,6 +65,19 @@ pub fn router(app: App) -> Router {
         .with_state(app)
 }
 
+/// Serves until `stop` ends; what is being answered then is finished.
+///
+/// # Errors
+/// When the listener breaks.
+pub async fn serve(
+    listener: TcpListener,
+    app: App,
+    stop: impl Future<Output = ()> + Send + 'static,
+) -> std::io::Result<()> {
+    let site = router(app).into_make_service_with_connect_info::<SocketAddr>();
+    axum::serve(listener.tap_io(|stream| drop(stream.set_nodelay(true))), site).with_graceful_shutdown(stop).await
+}
+
 async fn not_found(State(app): State<App>, request: Request) -> Response {
     let lang = lang_of(request.uri().query(), request.headers());
     reply::error(&app, lang, StatusCode::NOT_FOUND, "error-notfound-title", &["error-notfound-text"])
@@ -70,7 +93,8 @@ async fn too_large(State(app): State<App>, request: Request, next: Next) -> Resp
     let lang = lang_of(request.uri().query(), request.headers());
     let response = next.run(request).await;
     if response.status() == StatusCode::PAYLOAD_TOO_LARGE {
-        return reply::error(&app, lang, StatusCode::PAYLOAD_TOO_LARGE, "error-large-title", &["error-large-text"]).into_response();
+        return reply::error(&app, lang, StatusCode::PAYLOAD_TOO_LARGE, "error-large-title", &["error-large-text"])
+            .into_response();
     }
     response
 }

@@ -15,5 +15,5 @@ mod site;
 mod when;
 
 pub use app::{App, AppError, Web};
-pub use guard::router;
+pub use guard::{router, serve};
 pub use routes::{Class, ROUTES, Role, Route};

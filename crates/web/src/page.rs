@@ -51,7 +51,12 @@ impl Page {
 
     /// A page of the console.
     pub fn desk(app: &Inner, lang: Lang, path: &'static str) -> Self {
-        Self { title: app.text(lang).t("desk-title"), css: DESK_LOOK.as_str(), leave: "", ..Self::site(app, lang, path) }
+        Self {
+            title: app.text(lang).t("desk-title"),
+            css: DESK_LOOK.as_str(),
+            leave: "",
+            ..Self::site(app, lang, path)
+        }
     }
 
     /// The same without language links: they would lose what only this page shows.

@@ -86,7 +86,8 @@ impl Prerendered {
     pub fn reply(&self, fixed: Fixed, lang: Lang, asked: &HeaderMap) -> Response {
         let Some(ready) = self.0.get(&(fixed, lang)) else { return axum::http::StatusCode::NOT_FOUND.into_response() };
         let gzip = asked.get(header::ACCEPT_ENCODING).is_some_and(|value| takes_gzip(value.as_bytes()));
-        let (body, headers) = if gzip { (&ready.packed, &ready.packed_headers) } else { (&ready.plain, &ready.plain_headers) };
+        let (body, headers) =
+            if gzip { (&ready.packed, &ready.packed_headers) } else { (&ready.plain, &ready.plain_headers) };
         let mut response = Response::new(axum::body::Body::from(body.clone()));
         *response.headers_mut() = headers.clone();
         response
@@ -98,13 +99,17 @@ fn takes_gzip(header: &[u8]) -> bool {
     let Ok(text) = std::str::from_utf8(header) else { return false };
     text.split(',').any(|one| {
         let mut parts = one.split(';');
-        parts.next().is_some_and(|name| name.trim() == "gzip") && !parts.any(|q| matches!(q.trim(), "q=0" | "q=0.0" | "q=0.00" | "q=0.000"))
+        parts.next().is_some_and(|name| name.trim() == "gzip")
+            && !parts.any(|q| matches!(q.trim(), "q=0" | "q=0.0" | "q=0.00" | "q=0.000"))
     })
 }
 
 fn pack(lang: Lang, html: String) -> Result<Ready, AppError> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
-    let packed = encoder.write_all(html.as_bytes()).and_then(|()| encoder.finish()).map_err(|error| AppError::Data(error.to_string()))?;
+    let packed = encoder
+        .write_all(html.as_bytes())
+        .and_then(|()| encoder.finish())
+        .map_err(|error| AppError::Data(error.to_string()))?;
     let mut plain_headers = reply::SITE.clone();
     plain_headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
     plain_headers.insert(header::VARY, HeaderValue::from_static("accept-language, accept-encoding"));

@@ -50,7 +50,12 @@ struct ErrorPage<'a> {
 /// An error of the site in words.
 pub fn error(app: &Inner, lang: Lang, status: StatusCode, title: &str, texts: &[&str]) -> Response {
     let t = app.text(lang);
-    let view = ErrorPage { t, page: Page::site(app, lang, "/"), title: t.t(title), texts: texts.iter().map(|id| t.t(id)).collect() };
+    let view = ErrorPage {
+        t,
+        page: Page::site(app, lang, "/"),
+        title: t.t(title),
+        texts: texts.iter().map(|id| t.t(id)).collect(),
+    };
     view.render().map_or_else(|_| status.into_response(), |html| html_reply(status, html))
 }
 

@@ -350,3 +350,10 @@ closed-text = Nobody here can read what you write today. So we do not ask you to
 closed-back = Do you have a code? Your page still opens.
 closed-talk = Talk to somebody
 closed-now = What to do now
+
+## The demonstration: invented doors, never to be taken for real
+demo-door-crisis = Invented crisis line (demonstration)
+demo-door-child = Invented helpline for young people (demonstration)
+demo-door-police = Invented police desk (demonstration)
+demo-door-chat = Also by chat (invented)
+demo-door-hours = Always open (invented)

@@ -33,7 +33,7 @@ home-now-about = Diez pasos pequeños en una página.
 home-talk = Hablar con alguien
 home-talk-about = Por teléfono, chat o mensaje, en tu país.
 home-tell = Cuéntanos qué pasó
-home-tell-about = Sin decir tu nombre. Lo lee una persona.
+home-tell-about = No hace falta tu nombre. Lo lee una persona.
 home-tell-closed = Todavía no podemos leer mensajes. Te mostramos quién sí puede.
 home-back = Tengo un código
 home-back-about = Lee la respuesta, escribe más o retira lo que contaste.
@@ -351,3 +351,10 @@ closed-text = Hoy nadie puede leer aquí lo que escribes. Por eso no te pedimos 
 closed-back = ¿Tienes un código? Tu página todavía se abre.
 closed-talk = Hablar con alguien
 closed-now = Qué hacer ahora
+
+## La demostración: puertas inventadas, que nunca deben tomarse por reales
+demo-door-crisis = Línea de crisis inventada (demostración)
+demo-door-child = Línea de ayuda para jóvenes inventada (demostración)
+demo-door-police = Oficina de policía inventada (demostración)
+demo-door-chat = También por chat (inventado)
+demo-door-hours = Siempre abierto (inventado)

@@ -352,3 +352,10 @@ closed-text = Aujourd’hui, personne ici ne peut lire ce que tu écris. Alors n
 closed-back = Tu as un code ? Ta page s’ouvre toujours.
 closed-talk = Parler à quelqu’un
 closed-now = Que faire maintenant
+
+## La démonstration : portes inventées, à ne jamais prendre pour vraies
+demo-door-crisis = Ligne de crise inventée (démonstration)
+demo-door-child = Ligne d’écoute pour les jeunes inventée (démonstration)
+demo-door-police = Bureau de police inventé (démonstration)
+demo-door-chat = Aussi par tchat (inventé)
+demo-door-hours = Toujours ouvert (inventé)

@@ -68,10 +68,10 @@ fn is_measured(file: &File) -> bool {
 fn function_sizes(house: &House) -> Vec<Size<'_>> {
     let mut sizes = Vec::new();
     for file in &house.rust {
-        for function in file.functions().into_iter().filter(|function| !file.in_test(function.at)) {
+        for function in file.functions().into_iter().filter(|function| !file.in_test(function.range.start)) {
             sizes.push(Size {
                 path: &file.path,
-                line: file.line(function.at),
+                line: file.line(function.range.start),
                 name: function.name,
                 lines: function.lines,
             });

@@ -6,6 +6,8 @@ use crate::rust::RustFile;
 
 const CALLS: &[&str] = &[".unwrap()", ".expect("];
 const REASONS: &[&str] = &["// Cannot fail", "// Why:"];
+/// Holds for the rest of the function it stands in.
+const REASON_BELOW: &str = "// Cannot fail, here and below";
 /// How far above the call its sentence may stand.
 const LINES_ABOVE: usize = 2;
 
@@ -25,7 +27,12 @@ pub fn check(house: &House) -> Vec<Problem> {
 fn has_reason(file: &RustFile, at: usize) -> bool {
     let first = file.line(statement_start(&file.lexed.code, at)).saturating_sub(LINES_ABOVE).max(1);
     let near = file.source.lines().skip(first - 1).take(file.line(at) + 1 - first);
-    near.into_iter().any(|line| REASONS.iter().any(|reason| line.contains(reason)))
+    let is_near = near.into_iter().any(|line| REASONS.iter().any(|reason| line.contains(reason)));
+    is_near
+        || file
+            .functions()
+            .iter()
+            .any(|f| f.range.contains(&at) && file.source[f.range.start..at].contains(REASON_BELOW))
 }
 
 /// Where the statement around `at` begins: a long chain has its sentence above its first line.
@@ -73,6 +80,12 @@ mod tests {
     fn a_bare_unwrap_is_refused() {
         assert_eq!(lines("let a = b.unwrap();\nlet c = d.expect(\"d\");"), [1, 2]);
         assert_eq!(lines("// Cannot fail: of the first.\nlet a = b.unwrap();\n\n\nlet c = d\n    .unwrap();"), [6]);
+        assert_eq!(
+            lines(
+                "fn a() {\n // Cannot fail, here and below: b.\n b.unwrap();\n\n c.unwrap();\n}\nfn d() { e.unwrap(); }"
+            ),
+            [7]
+        );
         assert_eq!(lines("// Cannot fail: too far away.\n\n\nlet a = b.unwrap();"), [4]);
     }
 }

@@ -40,7 +40,8 @@ pub async fn chain_waiting(ctx: &Ctx) -> Result<usize, ServiceError> {
         if waiting.is_empty() {
             break;
         }
-        let (mut seq, mut previous) = vigie_store::audit::head(&mut tx).await?.map_or((0, Vec::new()), |link| (link.seq, link.hash));
+        let (mut seq, mut previous) =
+            vigie_store::audit::head(&mut tx).await?.map_or((0, Vec::new()), |link| (link.seq, link.hash));
         for (leaf_id, leaf_hash) in &waiting {
             seq += 1;
             let hash = link_hash(seq, &previous, leaf_hash).to_vec();

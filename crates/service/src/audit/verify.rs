@@ -125,13 +125,22 @@ fn check_leaf(ctx: &Ctx, leaf: &Leaf, faults: &mut Vec<Fault>) {
     if leaf_hash(leaf).as_slice() != leaf.hash {
         faults.push(Fault::Changed(leaf.id));
     }
-    let made_here = ctx.keys.audit_macs().iter().any(|key| key.key().mac("audit leaf", &[&leaf.hash]).as_slice() == leaf.mac);
+    let made_here =
+        ctx.keys.audit_macs().iter().any(|key| key.key().mac("audit leaf", &[&leaf.hash]).as_slice() == leaf.mac);
     if !made_here {
         faults.push(Fault::Inserted(leaf.id));
     }
 }
 
-fn check_point(ctx: &Ctx, hashes: &HashMap<i64, Vec<u8>>, seq: i64, at_ms: i64, head: &[u8], signature: &[u8], outcome: &mut Outcome) {
+fn check_point(
+    ctx: &Ctx,
+    hashes: &HashMap<i64, Vec<u8>>,
+    seq: i64,
+    at_ms: i64,
+    head: &[u8],
+    signature: &[u8],
+    outcome: &mut Outcome,
+) {
     let bytes = checkpoint_bytes(seq, head, at_ms);
     let holds = <[u8; 64]>::try_from(signature)
         .is_ok_and(|signature| ctx.keys.audit_verifiers().any(|verifier| verifier.verify(&bytes, &signature).is_ok()));

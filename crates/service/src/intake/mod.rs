@@ -118,7 +118,9 @@ pub async fn accept(ctx: &Ctx, report: NewReport, draft: Draft, address: IpAddr)
         let known = reports::draft(&mut tx, &mac).await?;
         drop(tx);
         match known {
-            Some(known) if now.ms() - known.first_at_ms < DRAFT_LASTS => return resend::again(ctx, &report, &draft, &known, address).await,
+            Some(known) if now.ms() - known.first_at_ms < DRAFT_LASTS => {
+                return resend::again(ctx, &report, &draft, &known, address).await;
+            }
             Some(_) => draft = draft.renewed(ctx.keys.draft_mac(), now),
             None => {
                 if let Some(accepted) = first(ctx, &report, &draft, address, now).await? {
@@ -131,7 +133,13 @@ pub async fn accept(ctx: &Ctx, report: NewReport, draft: Draft, address: IpAddr)
 }
 
 /// The first send of a draft; `None` when another process stored the same draft meanwhile.
-async fn first(ctx: &Ctx, report: &NewReport, draft: &Draft, address: IpAddr, now: Timestamp) -> Result<Option<Accepted>, ServiceError> {
+async fn first(
+    ctx: &Ctx,
+    report: &NewReport,
+    draft: &Draft,
+    address: IpAddr,
+    now: Timestamp,
+) -> Result<Option<Accepted>, ServiceError> {
     let code = ReceiptCode::for_draft(draft.as_str().as_bytes(), ctx.keys.draft_mac());
     let keys = derive(ctx, code.clone(), address).await?;
     let mut tx = ctx.store.read().await?;
@@ -154,13 +162,21 @@ async fn first(ctx: &Ctx, report: &NewReport, draft: &Draft, address: IpAddr, no
 }
 
 /// The one transaction of a report. `false` when its draft is known already: then nothing is stored.
-async fn store(ctx: &Ctx, draft: &Draft, report: &NewReport, prepared: &Prepared, now: Timestamp) -> Result<bool, ServiceError> {
+async fn store(
+    ctx: &Ctx,
+    draft: &Draft,
+    report: &NewReport,
+    prepared: &Prepared,
+    now: Timestamp,
+) -> Result<bool, ServiceError> {
     let content = draft.content_mac(ctx.keys.draft_mac(), report)?;
     let draft_mac = draft.mac(ctx.keys.draft_mac());
     let mut tx = ctx.store.begin("intake.accept").await?;
     cases::insert(&mut tx, &prepared.case).await?;
-    reports::insert(&mut tx, &prepared.report).await?;
-    if !reports::insert_draft(&mut tx, &draft_mac, prepared.report.id, now.ms()).await? {
+    // Whoever is second waits here for the first: the same draft has the same code.
+    if !reports::insert(&mut tx, &prepared.report).await?
+        || !reports::insert_draft(&mut tx, &draft_mac, prepared.report.id, now.ms()).await?
+    {
         tx.roll_back().await?;
         return Ok(false);
     }
@@ -188,7 +204,12 @@ async fn store(ctx: &Ctx, draft: &Draft, report: &NewReport, prepared: &Prepared
 }
 
 /// Enqueues a job in the caller's transaction.
-pub(crate) async fn enqueue(tx: &mut vigie_store::Tx, name: &str, subject: uuid::Uuid, run_at: Timestamp) -> Result<(), StoreError> {
+pub(crate) async fn enqueue(
+    tx: &mut vigie_store::Tx,
+    name: &str,
+    subject: uuid::Uuid,
+    run_at: Timestamp,
+) -> Result<(), StoreError> {
     let id = JobId::new(run_at, &mut entropy());
     jobs::enqueue(tx, id.0, name, subject, run_at.ms()).await
 }
@@ -199,7 +220,11 @@ pub(crate) fn screen_text(ctx: &Ctx, text: &str) -> Vec<FoundSign> {
 }
 
 /// The one memory-hard hash of a code, behind the buckets and the gate.
-pub(crate) async fn derive(ctx: &Ctx, code: ReceiptCode, address: IpAddr) -> Result<vigie_seal::ReceiptKeys, ServiceError> {
+pub(crate) async fn derive(
+    ctx: &Ctx,
+    code: ReceiptCode,
+    address: IpAddr,
+) -> Result<vigie_seal::ReceiptKeys, ServiceError> {
     if !ctx.buckets.take(address, What::Try, ctx.clock.now()) {
         ctx.metrics.busy.inc();
         return Err(ServiceError::TooMany);

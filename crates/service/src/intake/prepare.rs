@@ -13,7 +13,9 @@ use vigie_store::reports::Report;
 
 use super::desks_for;
 use crate::desks::DeskKey;
-use crate::sealing::{FoundSign, Kind, Piece, SealedPart, seal_part, summary_context, thread_for_case, thread_for_visitor, wrap_case_key};
+use crate::sealing::{
+    FoundSign, Kind, Piece, SealedPart, seal_part, summary_context, thread_for_case, thread_for_visitor, wrap_case_key,
+};
 use crate::{Ctx, ServiceError};
 
 /// A report ready for its transaction.
@@ -28,7 +30,8 @@ pub struct Prepared {
 
 /// Signs of self-harm in everything the visitor wrote. The answer never depends on anything else in the report.
 pub fn screen(detector: &Detector, report: &NewReport) -> Vec<FoundSign> {
-    let texts = [("words", report.words.as_str()), ("pasted", report.pasted.as_str()), ("answer", report.answer.as_str())];
+    let texts =
+        [("words", report.words.as_str()), ("pasted", report.pasted.as_str()), ("answer", report.answer.as_str())];
     let handles = report.handles.iter().flat_map(|h| [("name", h.name.as_str()), ("place", h.place.as_str())]);
     texts.into_iter().chain(handles).flat_map(|(text, words)| signs(detector, text, words)).collect()
 }
@@ -110,7 +113,11 @@ fn visitor_parts(
 ) -> Result<Vec<SealedPart>, ServiceError> {
     let short = NewReport { words: String::new(), pasted: String::new(), ..new.clone() };
     let answers = json(&short)?;
-    let texts = [(Kind::Answers, answers), (Kind::Pasted, new.pasted.clone().into_bytes()), (Kind::Words, new.words.clone().into_bytes())];
+    let texts = [
+        (Kind::Answers, answers),
+        (Kind::Pasted, new.pasted.clone().into_bytes()),
+        (Kind::Words, new.words.clone().into_bytes()),
+    ];
     let pieces = texts.into_iter().filter(|(_, bytes)| !bytes.is_empty());
     Ok(pieces
         .map(|(kind, bytes)| {
@@ -131,7 +138,8 @@ fn tags(new: &NewReport, key: &TagKey) -> Vec<Tag> {
 
 fn summary(new: &NewReport, triage: &Triage) -> Summary {
     let theirs = new.handles.iter().filter(|handle| matches!(handle.side, Side::Them | Side::Unknown));
-    let places = theirs.map(|handle| handle.place.trim().to_owned()).filter(|place| !place.is_empty()).take(3).collect();
+    let places =
+        theirs.map(|handle| handle.place.trim().to_owned()).filter(|place| !place.is_empty()).take(3).collect();
     Summary { lang: new.lang.clone(), who: new.who, age: new.age, places, reasons: triage.reasons.clone() }
 }
 

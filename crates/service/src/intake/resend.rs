@@ -18,7 +18,13 @@ use crate::sealing::{Kind, Piece, seal_part, thread_for_visitor};
 use crate::{Ctx, ServiceError, audit};
 
 /// Answers a send of a draft that is known.
-pub async fn again(ctx: &Ctx, new: &NewReport, draft: &Draft, known: &Known, address: IpAddr) -> Result<Accepted, ServiceError> {
+pub async fn again(
+    ctx: &Ctx,
+    new: &NewReport,
+    draft: &Draft,
+    known: &Known,
+    address: IpAddr,
+) -> Result<Accepted, ServiceError> {
     let now = ctx.clock.now();
     let danger = triage(new, !prepare::screen(&ctx.detector, new).is_empty(), now).lane == Lane::Danger;
     if known.superseded == 1 {

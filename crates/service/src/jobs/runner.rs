@@ -115,7 +115,13 @@ async fn renewing(ctx: &Ctx, job: &Job, token: Uuid) -> Result<(), ServiceError>
     }
 }
 
-async fn record(ctx: &Ctx, job: &Job, token: Uuid, result: Result<(), ServiceError>, now: Option<i64>) -> Result<(), ServiceError> {
+async fn record(
+    ctx: &Ctx,
+    job: &Job,
+    token: Uuid,
+    result: Result<(), ServiceError>,
+    now: Option<i64>,
+) -> Result<(), ServiceError> {
     let mut tx = ctx.store.begin("job.record").await?;
     let recorded = match result {
         Ok(()) => {

@@ -75,7 +75,10 @@ async fn a_new_code_replaces_the_old_one_and_marks_its_draft() {
         reports::change_code(&mut tx, FIRST, 1, b"new code", b"new wrap").await.unwrap();
         assert_eq!(reports::by_lookup(&mut tx, &7_u128.to_be_bytes()).await.unwrap(), None);
         let changed = reports::by_lookup(&mut tx, b"new code").await.unwrap().unwrap();
-        assert_eq!((changed.id, changed.code_generation, changed.visitor_wrap.unwrap().as_slice()), (FIRST, 2, b"new wrap".as_slice()));
+        assert_eq!(
+            (changed.id, changed.code_generation, changed.visitor_wrap.unwrap().as_slice()),
+            (FIRST, 2, b"new wrap".as_slice())
+        );
         assert_eq!(reports::draft(&mut tx, b"draft").await.unwrap().unwrap().superseded, 1);
     })
     .await;

@@ -55,7 +55,8 @@ async fn eight_workers_never_take_the_same_job() {
         tx.commit().await.unwrap();
         let other = Store::open(&db.url).await.unwrap();
         let stores = Arc::new([db.store.clone(), other]);
-        let workers: Vec<_> = (1..=8_u8).map(|n| tokio::spawn(worker(stores[usize::from(n % 2)].clone(), n.into()))).collect();
+        let workers: Vec<_> =
+            (1..=8_u8).map(|n| tokio::spawn(worker(stores[usize::from(n % 2)].clone(), n.into()))).collect();
         let (mut all, mut busy) = (Vec::new(), 0);
         for worker in workers {
             let taken = worker.await.unwrap();
@@ -77,7 +78,8 @@ async fn the_job_that_waits_longest_comes_first_and_none_before_its_time() {
         enqueue(&mut tx, 1, NOW).await;
         enqueue(&mut tx, 2, NOW - 5).await;
         enqueue(&mut tx, 3, NOW + 1).await;
-        let order = [claim(&mut tx, token(1), NOW).await, claim(&mut tx, token(2), NOW).await].map(|job| job.unwrap().id.as_u128());
+        let order = [claim(&mut tx, token(1), NOW).await, claim(&mut tx, token(2), NOW).await]
+            .map(|job| job.unwrap().id.as_u128());
         assert_eq!(order, [2, 1]);
         assert_eq!(claim(&mut tx, token(3), NOW).await, None);
         assert!(!jobs::due(&mut tx, Some(NOW)).await.unwrap());

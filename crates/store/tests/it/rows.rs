@@ -31,7 +31,13 @@ pub fn member(id: u128) -> Member {
 
 /// A desk.
 pub fn desk(id: u128) -> Desk {
-    Desk { id: Uuid::from_u128(id), kind: "intake".to_owned(), generation: 1, public_key: vec![5; 32], signature: vec![6; 64] }
+    Desk {
+        id: Uuid::from_u128(id),
+        kind: "intake".to_owned(),
+        generation: 1,
+        public_key: vec![5; 32],
+        signature: vec![6; 64],
+    }
 }
 
 /// A new case of desk 1.
@@ -82,7 +88,14 @@ fn wrap(case: Uuid) -> CaseWrap {
 /// One piece of a case and its thread.
 pub fn part(id: u128, case: u128, of_report: bool) -> Part {
     let report_id = of_report.then(|| Uuid::from_u128(case));
-    Part { id: Uuid::from_u128(id), case_id: Uuid::from_u128(case), report_id, purpose: 1, at_ms: 10, sealed: b"sealed".to_vec() }
+    Part {
+        id: Uuid::from_u128(id),
+        case_id: Uuid::from_u128(case),
+        report_id,
+        purpose: 1,
+        at_ms: 10,
+        sealed: b"sealed".to_vec(),
+    }
 }
 
 #[tokio::test]
@@ -112,7 +125,10 @@ async fn cases_reports_parts_and_tags_come_back_as_they_were() {
         for _ in 0..2 {
             tags::link(&mut tx, second.id, 12).await.unwrap();
         }
-        assert_eq!((tags::shared(&mut tx, first.id).await.unwrap(), tags::shared(&mut tx, second.id).await.unwrap()), (1, 1));
+        assert_eq!(
+            (tags::shared(&mut tx, first.id).await.unwrap(), tags::shared(&mut tx, second.id).await.unwrap()),
+            (1, 1)
+        );
         assert_eq!(cases::counts(&mut tx).await.unwrap(), [("new".to_owned(), 2)]);
     })
     .await;

@@ -36,7 +36,8 @@ async fn both_engines_have_the_same_columns() {
 
 #[test]
 fn migrations_have_the_same_numbers_and_names_on_both_engines() {
-    let names = |list: &[(i64, &'static str, &str)]| list.iter().map(|(number, name, _)| (*number, *name)).collect::<Vec<_>>();
+    let names =
+        |list: &[(i64, &'static str, &str)]| list.iter().map(|(number, name, _)| (*number, *name)).collect::<Vec<_>>();
     assert_eq!(names(MIGRATIONS_SQLITE), names(MIGRATIONS_POSTGRES));
     assert!(MIGRATIONS_SQLITE.iter().zip(1..).all(|(migration, number)| migration.0 == number));
 }

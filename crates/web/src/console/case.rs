@@ -8,9 +8,9 @@ use axum::response::{IntoResponse, Redirect, Response};
 use vigie_lang::{Lang, Text, Value};
 use vigie_model::case::{Event as Step, Refused};
 use vigie_model::id::CaseId;
+use vigie_service::ServiceError;
 use vigie_service::casework::{self, Opened, TEXT_MAX};
 use vigie_service::login::Signed;
-use vigie_service::ServiceError;
 
 use super::case_view::{CaseView, case_view};
 use super::queue::{Row, row};
@@ -54,7 +54,12 @@ enum Refusal {
 }
 
 /// `GET /console/case/{id}`
-pub async fn get(State(app): State<App>, Extension(signed): Extension<Signed>, PageLang(lang): PageLang, Path(id): Path<String>) -> Response {
+pub async fn get(
+    State(app): State<App>,
+    Extension(signed): Extension<Signed>,
+    PageLang(lang): PageLang,
+    Path(id): Path<String>,
+) -> Response {
     match CaseId::parse(&id) {
         Some(case) => show(&app, lang, &signed, case, Said::default()).await,
         None => notice(&app, lang, StatusCode::NOT_FOUND, "error-case"),
@@ -73,11 +78,16 @@ pub async fn post(
     let version = fields.get("version").parse().unwrap_or(0);
     let text = fields.get("text").to_owned();
     let refilled = || {
-        let (answer, note) = if verb == "answer" { (text.clone(), String::new()) } else { (String::new(), text.clone()) };
+        let (answer, note) =
+            if verb == "answer" { (text.clone(), String::new()) } else { (String::new(), text.clone()) };
         Said { answer, note, ..Said::default() }
     };
     if matches!(verb.as_str(), "answer" | "note") {
-        let refused = if text.trim().is_empty() { Some(Refusal::Empty) } else { (text.chars().count() > TEXT_MAX).then_some(Refusal::Long) };
+        let refused = if text.trim().is_empty() {
+            Some(Refusal::Empty)
+        } else {
+            (text.chars().count() > TEXT_MAX).then_some(Refusal::Long)
+        };
         if refused.is_some() {
             let said = Said { status: Some(StatusCode::UNPROCESSABLE_ENTITY), refused, ..refilled() };
             return show(&app, lang, &signed, case, said).await;
@@ -108,7 +118,8 @@ pub async fn post(
 }
 
 async fn show(app: &Inner, lang: Lang, signed: &Signed, case: CaseId, said: Said) -> Response {
-    let (opened, lines) = match (casework::open(&app.ctx, signed, case).await, casework::queue(&app.ctx, signed).await) {
+    let (opened, lines) = match (casework::open(&app.ctx, signed, case).await, casework::queue(&app.ctx, signed).await)
+    {
         (Ok(opened), Ok(lines)) => (opened, lines),
         (Err(error), _) | (_, Err(error)) => return failed(app, lang, &error),
     };
@@ -140,7 +151,10 @@ fn refusal(t: &Text, why: &Refusal, opened: &Opened) -> String {
         _ => String::new(),
     };
     let status = t.t(&format!("status-{}", opened.standing.state.word()));
-    t.args(why.text_id(), &[("name", Value::Text(&name)), ("date", Value::Text(&date)), ("status", Value::Text(&status))])
+    t.args(
+        why.text_id(),
+        &[("name", Value::Text(&name)), ("date", Value::Text(&date)), ("status", Value::Text(&status))],
+    )
 }
 
 fn failed(app: &Inner, lang: Lang, error: &ServiceError) -> Response {

@@ -74,7 +74,7 @@ pub fn case_view(app: &Inner, lang: Lang, signed: &Signed, opened: &Opened) -> C
     let t = app.text(lang);
     let standing = opened.standing;
     let texts = |kind: Kind| opened.pieces.iter().filter(move |piece| piece.kind == kind);
-    let reports: Vec<NewReport> = texts(Kind::Answers).filter_map(|piece| serde_json::from_slice(piece.bytes.expose()).ok()).collect();
+    let reports: Vec<NewReport> = texts(Kind::Answers).filter_map(Piece::report).collect();
     let report = reports.first().cloned().unwrap_or_default();
     let mine = standing.claimed_by == Some(signed.member);
     let claimed = standing.claimed_by.map(|member| opened.names.get(&member).cloned().unwrap_or_default());
@@ -102,13 +102,21 @@ pub fn case_view(app: &Inner, lang: Lang, signed: &Signed, opened: &Opened) -> C
         language: language(&opened.summary.lang),
         pasted: joined(texts(Kind::Pasted)),
         words: texts(Kind::Words).next().map_or_else(String::new, Piece::text),
-        findings: opened.signs.iter().map(|sign| (t.t("reason-selfharm-words"), format!("{} ({})", sign.rule, sign.rules))).collect(),
+        findings: opened
+            .signs
+            .iter()
+            .map(|sign| (t.t("reason-selfharm-words"), format!("{} ({})", sign.rule, sign.rules)))
+            .collect(),
         identifiers: identifiers(t, &reports),
         thread: turns(t, opened),
         notes: texts(Kind::Note).map(|piece| (head(t, "case-note-by", opened, piece), piece.text())).collect(),
         can_answer: mine && may_answer(&standing),
         no_contact: standing.thread == ThreadState::Quiet,
-        erasing: if let ThreadState::Erasing(at) = standing.thread { t.s("case-erasing", "date", &at.date()) } else { String::new() },
+        erasing: if let ThreadState::Erasing(at) = standing.thread {
+            t.s("case-erasing", "date", &at.date())
+        } else {
+            String::new()
+        },
         steps: steps(t, standing.state, mine),
         history: Vec::new(),
     }
@@ -169,7 +177,10 @@ fn answers(t: &Text, report: &NewReport) -> Vec<(String, String)> {
         one("case-q-by", "by", report.by.map(By::word)),
         many("case-q-happened", report.happened.iter().map(|one| t.t(&format!("happened-{}", one.word()))).collect()),
     ];
-    all.push((t.t("case-q-answer"), if report.answer.is_empty() { t.t("case-skipped") } else { report.answer.clone() }));
+    all.push((
+        t.t("case-q-answer"),
+        if report.answer.is_empty() { t.t("case-skipped") } else { report.answer.clone() },
+    ));
     all
 }
 
@@ -194,9 +205,15 @@ fn turns(t: &Text, opened: &Opened) -> Vec<Turn> {
         let us = piece.kind == Kind::DeskAnswer;
         let first_of_kind = !seen.contains(&piece.kind);
         seen.push(piece.kind);
-        let shown = us || (!first_of_kind && matches!(piece.kind, Kind::Words | Kind::Answers)) || (piece.kind == Kind::Words && piece.at > opened.received);
+        let shown = us
+            || (!first_of_kind && matches!(piece.kind, Kind::Words | Kind::Answers))
+            || (piece.kind == Kind::Words && piece.at > opened.received);
         if shown {
-            let head = if us { head(t, "case-from-desk", opened, piece) } else { t.s("case-from-visitor", "time", &when::minute(piece.at)) };
+            let head = if us {
+                head(t, "case-from-desk", opened, piece)
+            } else {
+                t.s("case-from-visitor", "time", &when::minute(piece.at))
+            };
             turns.push(Turn { us, head, text: added(piece) });
         }
     }
@@ -205,12 +222,13 @@ fn turns(t: &Text, opened: &Opened) -> Vec<Turn> {
 
 /// The words of something added; a second form is shown by its own words.
 fn added(piece: &Piece) -> String {
-    if piece.kind != Kind::Answers {
-        return piece.text();
-    }
-    let report: NewReport = serde_json::from_slice(piece.bytes.expose()).unwrap_or_default();
+    let Some(report) = piece.report() else { return piece.text() };
     let handles = report.handles.iter().map(|handle| format!("{} {}", handle.place, handle.name));
-    handles.chain([report.words.clone(), report.pasted.clone(), report.answer.clone()]).filter(|text| !text.trim().is_empty()).collect::<Vec<_>>().join("\n")
+    handles
+        .chain([report.words.clone(), report.pasted.clone(), report.answer.clone()])
+        .filter(|text| !text.trim().is_empty())
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 fn head(t: &Text, id: &str, opened: &Opened, piece: &Piece) -> String {

@@ -50,10 +50,16 @@ pub async fn post(State(app): State<App>, From(address): From, jar: CookieJar, f
     }
     match login::sign_in(&app.ctx, name, Secret::new(passphrase.to_owned()), address).await {
         Ok(cookie) => {
-            let cookie = Cookie::build((COOKIE, cookie.expose().clone())).path("/").secure(true).http_only(true).same_site(SameSite::Lax);
+            let cookie = Cookie::build((COOKIE, cookie.expose().clone()))
+                .path("/")
+                .secure(true)
+                .http_only(true)
+                .same_site(SameSite::Lax);
             (jar.add(cookie), Redirect::to(&format!("/console?l={}", lang.code()))).into_response()
         }
-        Err(ServiceError::NoMatch) => reply::page(&app, lang, StatusCode::UNAUTHORIZED, &view(&app, lang, name, "login-error")),
+        Err(ServiceError::NoMatch) => {
+            reply::page(&app, lang, StatusCode::UNAUTHORIZED, &view(&app, lang, name, "login-error"))
+        }
         Err(ServiceError::TooMany) => reply::busy(&app, lang, &view(&app, lang, name, "login-error-many")),
         Err(error) => {
             if !matches!(error, ServiceError::Busy) {

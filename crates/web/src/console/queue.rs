@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::Extension;
-use axum::extract::{Query, State};
+use axum::extract::{RawQuery, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use vigie_lang::{Lang, Text};
@@ -65,7 +65,7 @@ pub async fn get(
     State(app): State<App>,
     Extension(signed): Extension<Signed>,
     PageLang(lang): PageLang,
-    Query(query): Query<Vec<(String, String)>>,
+    RawQuery(query): RawQuery,
 ) -> Response {
     let lines = match casework::queue(&app.ctx, &signed).await {
         Ok(lines) => lines,
@@ -74,9 +74,11 @@ pub async fn get(
             return notice(&app, lang, StatusCode::INTERNAL_SERVER_ERROR, "error-desk");
         }
     };
-    let asked = query.iter().find(|pair| pair.0 == "show").map_or("", |pair| pair.1.as_str());
-    let show = ["waiting", "mine", "all"].into_iter().find(|show| *show == asked).unwrap_or("all");
-    let count = |wanted: &dyn Fn(&Line) -> bool| i64::try_from(lines.iter().filter(|line| wanted(line)).count()).unwrap_or(0);
+    let query = query.unwrap_or_default();
+    let show =
+        ["waiting", "mine", "all"].into_iter().find(|show| query.ends_with(&format!("show={show}"))).unwrap_or("all");
+    let count =
+        |wanted: &dyn Fn(&Line) -> bool| i64::try_from(lines.iter().filter(|line| wanted(line)).count()).unwrap_or(0);
     let waits = |line: &Line| line.state != CaseState::Answered;
     let shown = |line: &&Line| match show {
         "mine" => line.claimed_by.as_ref().is_some_and(|(member, _)| *member == signed.member),
@@ -107,7 +109,8 @@ pub fn row(app: &Inner, lang: Lang, signed: &Signed, line: &Line, current: Optio
         Some((_, name)) => name.clone(),
         None => t.t("desk-nobody"),
     };
-    let status = if line.thread == "erasing" { t.t("status-erasing") } else { t.t(&format!("status-{}", line.state.word())) };
+    let status =
+        if line.thread == "erasing" { t.t("status-erasing") } else { t.t(&format!("status-{}", line.state.word())) };
     Row {
         href: format!("/console/case/{}?l={}", line.case, lang.code()),
         number: number(&line.case),

@@ -60,7 +60,9 @@ pub async fn post(State(app): State<App>, From(address): From, fields: Fields) -
             let view = Back { code: typed.to_owned(), error: t.t("back-error-many"), ..empty(&app, lang) };
             reply::busy(&app, lang, &view)
         }
-        Err(ServiceError::Busy) => reply::busy(&app, lang, &Back { code: typed.to_owned(), busy: true, ..empty(&app, lang) }),
+        Err(ServiceError::Busy) => {
+            reply::busy(&app, lang, &Back { code: typed.to_owned(), busy: true, ..empty(&app, lang) })
+        }
         Err(ServiceError::Gone) => done::gone(&app, lang),
         Err(error) => {
             tracing::error!("A thread could not be opened: {error}");
@@ -73,7 +75,9 @@ pub async fn post(State(app): State<App>, From(address): From, fields: Fields) -
 fn sentence(t: &Text, error: CodeError, typed: &str) -> String {
     match error {
         CodeError::Empty => t.t("back-error-empty"),
-        CodeError::UnknownWord { position } => t.s("back-error-word", "word", typed_chunk(typed, position).unwrap_or_default()),
+        CodeError::UnknownWord { position } => {
+            t.s("back-error-word", "word", typed_chunk(typed, position).unwrap_or_default())
+        }
         CodeError::WordCount { got } => t.n("back-error-short", "count", i64::try_from(got).unwrap_or(0)),
         CodeError::DigitCount { .. } | CodeError::Mixed => t.t("back-error-digits"),
     }

@@ -1,6 +1,7 @@
 //! Doors to people: who is shown to a visitor of a country, by the release rule, or invented ones in a demonstration.
 
-use vigie_lang::{Day, Free, Helpline, Lang};
+use vigie_lang::helplines::{Free, Helpline};
+use vigie_lang::{Day, Lang};
 
 use crate::app::Inner;
 

@@ -8,7 +8,7 @@ use axum::response::Response;
 use vigie_lang::{Lang, Text, Value};
 use vigie_model::Timestamp;
 use vigie_model::case::{BACKUPS_LIVE, ERASE_AFTER, ThreadState};
-use vigie_model::report::{LONG_MAX, NewReport};
+use vigie_model::report::LONG_MAX;
 use vigie_service::pass::Pass;
 use vigie_service::sealing::{Kind, Piece};
 use vigie_service::thread::{self as threads, View};
@@ -142,17 +142,16 @@ pub fn reply(app: &Inner, lang: Lang, view: View, said: Said) -> Response {
 
 /// A piece as its writer reads it: answers of the form as a list of lines.
 fn readable(t: &Text, piece: &Piece) -> String {
-    if piece.kind != Kind::Answers {
-        return piece.text();
-    }
-    let Ok(report) = serde_json::from_slice::<NewReport>(piece.bytes.expose()) else { return String::new() };
+    let Some(report) = piece.report() else { return piece.text() };
     let mut lines = Vec::new();
     let mut line = |question: &str, given: Vec<String>| {
         if !given.is_empty() {
             lines.push(format!("{} {}", t.t(question), given.join(" · ")));
         }
     };
-    let one = |field: &str, word: Option<&str>| word.map(|word| t.t(&format!("tell-{field}-{word}"))).into_iter().collect::<Vec<_>>();
+    let one = |field: &str, word: Option<&str>| {
+        word.map(|word| t.t(&format!("tell-{field}-{word}"))).into_iter().collect::<Vec<_>>()
+    };
     line("tell-danger", one("danger", report.danger.map(vigie_model::report::Danger::word)));
     line("tell-who", one("who", report.who.map(vigie_model::report::Who::word)));
     line("tell-age", one("age", report.age.map(vigie_model::report::AgeBand::word)));
@@ -171,7 +170,8 @@ fn erasing(app: &Inner, lang: Lang, at: Timestamp, pass: String) -> Response {
     let (date, backup) = (at.date(), at.plus(BACKUPS_LIVE).date());
     let dates = t.args("erase-done-2", &[("date", Value::Text(&date)), ("backup", Value::Text(&backup))]);
     let texts = vec![t.t("erase-done-1"), dates, t.s("erase-done-3", "date", &date)];
-    let view = Notice::new(app, lang, t.t("erase-done-title"), texts).button(pass, "/back/erase/cancel", "erase-cancel");
+    let view =
+        Notice::new(app, lang, t.t("erase-done-title"), texts).button(pass, "/back/erase/cancel", "erase-cancel");
     reply::ok(app, lang, &view)
 }
 
@@ -200,7 +200,9 @@ pub async fn write(State(app): State<App>, fields: Fields) -> Response {
     }
     match thread::write(&app.ctx, &pass, text).await {
         Ok(danger) => show(&app, lang, &pass, Said { sent: true, danger, ..Said::default() }).await,
-        Err(error) if error.is_conflict() => show(&app, lang, &pass, Said { busy: true, text: text.to_owned(), ..Said::default() }).await,
+        Err(error) if error.is_conflict() => {
+            show(&app, lang, &pass, Said { busy: true, text: text.to_owned(), ..Said::default() }).await
+        }
         Err(error) => failed(&app, lang, error),
     }
 }
@@ -222,10 +224,13 @@ pub async fn new_code(State(app): State<App>, From(address): From, fields: Field
     match threads::new_code(&app.ctx, &pass, address).await {
         Ok((code, pass)) => {
             let page = Page::site(&app, lang, "/back").only_here();
-            let view = NewCode { t: app.text(lang), page, pass, words: done::words(&code, lang), digits: code.digits() };
+            let view =
+                NewCode { t: app.text(lang), page, pass, words: done::words(&code, lang), digits: code.digits() };
             reply::ok(&app, lang, &view)
         }
-        Err(ServiceError::Busy | ServiceError::TooMany) => show(&app, lang, &pass, Said { busy: true, ..Said::default() }).await,
+        Err(ServiceError::Busy | ServiceError::TooMany) => {
+            show(&app, lang, &pass, Said { busy: true, ..Said::default() }).await
+        }
         Err(error) => failed(&app, lang, error),
     }
 }
@@ -298,7 +303,14 @@ pub async fn keep(State(app): State<App>, fields: Fields) -> Response {
 }
 
 /// Asks before an act.
-fn ask(app: &Inner, fields: &Fields, title: &str, texts: Vec<String>, asked: &str, to: (&'static str, &str, &str)) -> Response {
+fn ask(
+    app: &Inner,
+    fields: &Fields,
+    title: &str,
+    texts: Vec<String>,
+    asked: &str,
+    to: (&'static str, &str, &str),
+) -> Response {
     if let Err(response) = pass(app, fields) {
         return response;
     }

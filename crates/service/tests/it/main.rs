@@ -1,0 +1,9 @@
+//! Stories of a node: people tell, answer, come back and take back, on SQLite and on PostgreSQL.
+
+mod audit;
+mod drafts;
+mod lanes;
+mod sessions;
+mod spine;
+mod stolen;
+mod thread;

@@ -1,0 +1,152 @@
+//! The people of a world: those who tell something, and those who answer.
+
+use std::net::IpAddr;
+
+use vigie_model::case::Event as Step;
+use vigie_model::id::CaseId;
+use vigie_model::report::{Handle, NewReport, Side};
+use vigie_seal::{ReceiptCode, Secret, WordList};
+use vigie_service::casework::{self, Line, Opened};
+use vigie_service::intake::{self, Accepted, Draft};
+use vigie_service::login::{self, Signed};
+use vigie_service::pass::Pass;
+use vigie_service::thread::{self, View};
+use vigie_service::{Ctx, ServiceError};
+
+use crate::log::Secrets;
+use crate::random_name;
+
+/// Somebody with a phone: a page, what is typed on it, and an address.
+#[derive(Debug, Clone)]
+pub struct Person {
+    /// What is on the form now.
+    pub report: NewReport,
+    /// The page it is typed on.
+    pub draft: Draft,
+    /// Where the phone is.
+    pub address: IpAddr,
+    secrets: Secrets,
+}
+
+impl Person {
+    pub(crate) fn new(number: u16, secrets: &Secrets) -> Self {
+        let theirs = Handle { place: "Instagram".to_owned(), name: random_name(), side: Side::Them };
+        let report = NewReport {
+            lang: "en".to_owned(),
+            handles: vec![theirs],
+            pasted: format!("pasted {}", random_name()),
+            words: format!("words {}", random_name()),
+            answer: format!("answer {}", random_name()),
+            ..NewReport::default()
+        };
+        let [high, low] = number.to_be_bytes();
+        Self { report, draft: Draft::new(), address: IpAddr::from([10, 7, high, low]), secrets: secrets.clone() }
+    }
+
+    /// Opens an empty page of the form; what was typed stays.
+    pub fn takes_a_new_page(&mut self) {
+        self.draft = Draft::new();
+    }
+
+    /// Sends the page.
+    pub async fn tells(&self, ctx: &Ctx) -> Result<Accepted, ServiceError> {
+        self.report.free_texts().filter(|text| *text != "Instagram").for_each(|text| self.secrets.plant(text));
+        self.secrets.plant(self.draft.as_str());
+        let accepted = intake::accept(ctx, self.report.clone(), self.draft.clone(), self.address).await?;
+        if let Some(code) = &accepted.code {
+            self.notes(code);
+        }
+        Ok(accepted)
+    }
+
+    /// Sends the page and keeps the code.
+    pub async fn tells_and_keeps_the_code(&self, ctx: &Ctx) -> ReceiptCode {
+        self.tells(ctx).await.expect("the report is accepted").code.expect("a code is shown")
+    }
+
+    /// Comes back with a code.
+    pub async fn opens(&self, ctx: &Ctx, code: &ReceiptCode) -> Result<View, ServiceError> {
+        let view = thread::open(ctx, code.clone(), self.address).await?;
+        self.secrets.plant(&view.pass);
+        Ok(view)
+    }
+
+    /// Comes back with a code and takes the next step with what the page gave.
+    pub async fn pass(&self, ctx: &Ctx, code: &ReceiptCode) -> Pass {
+        let view = self.opens(ctx, code).await.expect("the code opens");
+        thread::pass(ctx, &view.pass).expect("the pass is fresh")
+    }
+
+    /// Writes a code down, in words and digits.
+    pub fn notes(&self, code: &ReceiptCode) {
+        let digits = code.digits();
+        self.secrets.plant(&digits.replace(' ', ""));
+        self.secrets.plant(&digits);
+        self.secrets.plant(&code.words(WordList::En).join(" "));
+    }
+}
+
+/// Somebody who works at a desk.
+#[derive(Debug, Clone)]
+pub struct Counsellor {
+    /// Log-in name.
+    pub login: String,
+    /// Passphrase.
+    pub passphrase: String,
+    /// What the browser keeps while signed in.
+    pub cookie: Secret<String>,
+    /// Where the desk is.
+    pub address: IpAddr,
+    pub(crate) secrets: Secrets,
+}
+
+impl Counsellor {
+    /// Signs in and keeps the cookie.
+    pub async fn signs_in(&mut self, ctx: &Ctx) -> Result<(), ServiceError> {
+        self.secrets.plant(&self.login);
+        self.secrets.plant(&self.passphrase);
+        self.cookie = login::sign_in(ctx, &self.login, Secret::new(self.passphrase.clone()), self.address).await?;
+        self.secrets.plant(self.cookie.expose());
+        Ok(())
+    }
+
+    /// Who the cookie says this is; `None` when the session is over.
+    pub async fn is_signed_in(&self, ctx: &Ctx) -> Option<Signed> {
+        login::signed(ctx, self.cookie.expose()).await.expect("the session can be read")
+    }
+
+    /// The keys of this request.
+    pub async fn signed(&self, ctx: &Ctx) -> Signed {
+        self.is_signed_in(ctx).await.expect("signed in")
+    }
+
+    /// Looks at the queue.
+    pub async fn queue(&self, ctx: &Ctx) -> Vec<Line> {
+        casework::queue(ctx, &self.signed(ctx).await).await.expect("the queue opens")
+    }
+
+    /// Opens a case.
+    pub async fn opens(&self, ctx: &Ctx, case: CaseId) -> Result<Opened, ServiceError> {
+        casework::open(ctx, &self.signed(ctx).await, case).await
+    }
+
+    /// Claims a case.
+    pub async fn claims(&self, ctx: &Ctx, case: CaseId) -> Result<(), ServiceError> {
+        let signed = self.signed(ctx).await;
+        let version = self.opens(ctx, case).await?.version;
+        casework::step(ctx, &signed, case, version, Step::Claim(signed.member)).await.map(|_| ())
+    }
+
+    /// Answers.
+    pub async fn answers(&self, ctx: &Ctx, case: CaseId, text: &str) -> Result<(), ServiceError> {
+        self.secrets.plant(text);
+        let version = self.opens(ctx, case).await?.version;
+        casework::answer(ctx, &self.signed(ctx).await, case, version, text).await
+    }
+
+    /// Writes a note.
+    pub async fn notes(&self, ctx: &Ctx, case: CaseId, text: &str) -> Result<(), ServiceError> {
+        self.secrets.plant(text);
+        casework::note(ctx, &self.signed(ctx).await, case, text).await
+    }
+}

@@ -1,0 +1,164 @@
+//! A small world: a node with a real database, a clock that stands still until it is moved, and people around it.
+//!
+//! It ends badly on purpose: when a job that was due is left unrun, or a word somebody typed is in the log.
+
+use std::net::IpAddr;
+use std::path::Path;
+use std::sync::atomic::{AtomicU16, Ordering};
+
+use vigie_model::clock::{Clock, Timestamp, entropy};
+use vigie_seal::{KeyFile, Secret};
+use vigie_service::jobs::{self, Runner};
+use vigie_service::setup::{self, NewMember};
+use vigie_service::{Ctx, Settings};
+use vigie_store::{Engine, Store};
+
+use crate::database::{Database, apart, number, random_name};
+use crate::log::{Secrets, listen};
+use crate::people::{Counsellor, Person};
+
+/// When every world begins: 2026-11-01 00:00 UTC, in milliseconds since 1970.
+const BEGINNING: Timestamp = Timestamp(1_793_491_200_000);
+const DATE: &str = "2026-11-01";
+
+/// Tells one story in two worlds: on SQLite, then on PostgreSQL.
+///
+/// # Panics
+/// When the story does, and at the end of a world that left something undone.
+pub async fn both_worlds(story: impl AsyncFn(World)) {
+    for engine in [Engine::Sqlite, Engine::Postgres] {
+        eprintln!("on {engine:?}");
+        story(World::new(engine).await).await;
+    }
+}
+
+/// A node and the people around it.
+pub struct World {
+    /// The node.
+    pub ctx: Ctx,
+    /// Its database.
+    pub database: Database,
+    first: Counsellor,
+    secrets: Secrets,
+    people: AtomicU16,
+}
+
+impl World {
+    /// A demonstration node, set up: one desk, one counsellor, a confirmed recovery paper.
+    pub async fn new(engine: Engine) -> Self {
+        listen();
+        let database = Database::new(engine).await;
+        let keys = KeyFile::generate(&mut entropy(), DATE);
+        std::fs::write(database.dir.join("keys.toml"), keys.to_toml().expose()).expect("the key file can be written");
+        let ctx = start(database.store.clone(), &database.dir, Clock::mock(BEGINNING)).await;
+        let secrets = Secrets::default();
+        let first = counsellor(&secrets);
+        set_up(&ctx, &first).await;
+        jobs::recurring(&ctx).await.expect("recurring jobs can be made");
+        Self { ctx, database, first, secrets, people: AtomicU16::new(0) }
+    }
+
+    /// Somebody new with a page of the form filled in.
+    pub fn person(&self) -> Person {
+        Person::new(self.people.fetch_add(1, Ordering::SeqCst), &self.secrets)
+    }
+
+    /// The counsellor of the desk, signed in.
+    pub async fn counsellor(&self) -> Counsellor {
+        let mut counsellor = self.first.clone();
+        counsellor.signs_in(&self.ctx).await.expect("the counsellor signs in");
+        counsellor
+    }
+
+    /// A second desk, for signs of danger, and its counsellor, signed in.
+    pub async fn urgent_counsellor(&self) -> Counsellor {
+        let mut counsellor = counsellor(&self.secrets);
+        let member = setup::prepare_member(&self.ctx, new_member(&counsellor)).await.expect("keys can be made");
+        let (mut tx, now) = (self.ctx.store.begin("test").await.expect("the database answers"), self.ctx.clock.now());
+        let desk = setup::make_desk(&self.ctx, &mut tx, "urgent", now).await.expect("a desk can be made");
+        setup::store_member(&self.ctx, &mut tx, &member, &[desk], now).await.expect("a member can be made");
+        tx.commit().await.expect("the database answers");
+        counsellor.signs_in(&self.ctx).await.expect("the counsellor signs in");
+        counsellor
+    }
+
+    /// Runs every job that is due at the world's time; returns how many.
+    pub async fn run_jobs(&self) -> usize {
+        Runner::new(self.ctx.clone()).run_due(Some(self.ctx.clock.now().ms())).await.expect("jobs can be run")
+    }
+
+    /// Time passes.
+    pub fn passes(&self, ms: i64) {
+        self.ctx.clock.advance(ms);
+    }
+
+    /// Stops the node and starts it again on the same files, with nothing left in memory.
+    pub async fn restart(&mut self) -> &Self {
+        self.ctx.store.close().await;
+        self.database.store = Store::open(&self.database.url).await.expect("the database opens again");
+        self.ctx = start(self.database.store.clone(), &self.database.dir, self.ctx.clock.clone()).await;
+        self
+    }
+
+    /// A second process beside the first, on the same database and key file.
+    pub async fn second(&self) -> Ctx {
+        let store = Store::open(&self.database.url).await.expect("the database opens once more");
+        start(store, &self.database.dir, self.ctx.clock.clone()).await
+    }
+
+    /// Everything people typed or were given so far.
+    pub fn secrets(&self) -> Vec<String> {
+        self.secrets.all()
+    }
+}
+
+impl Drop for World {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            return;
+        }
+        let (url, now) = (self.database.url.clone(), self.ctx.clock.now().ms());
+        let (left, failed) = apart(async move {
+            let due = format!("SELECT count(*) FROM jobs WHERE every_ms IS NULL AND state IN ('ready', 'leased') AND run_at_ms <= {now}");
+            let failed = "SELECT count(*) FROM jobs WHERE last_error IS NOT NULL";
+            (number(&url, &due).await, number(&url, failed).await)
+        });
+        assert_eq!(left, 0, "jobs were due and nobody ran them");
+        assert_eq!(failed, 0, "jobs failed");
+        let leaked = self.secrets.leaked(&self.ctx.metrics.render());
+        assert!(leaked.is_empty(), "in the log or the metrics: {leaked:?}");
+    }
+}
+
+async fn start(store: Store, dir: &Path, clock: Clock) -> Ctx {
+    let keys = std::fs::read_to_string(dir.join("keys.toml")).expect("the key file is there");
+    let keys = KeyFile::parse(&keys).expect("the key file can be read");
+    let settings = Settings { demo: true, audit_dir: Some(dir.join("audit")) };
+    Ctx::start(store, keys, clock, settings).await.expect("the node starts")
+}
+
+async fn set_up(ctx: &Ctx, counsellor: &Counsellor) {
+    let token = setup::link(ctx).await.expect("a link can be made").expect("there is no member yet");
+    let made = setup::first(ctx, token.expose(), new_member(counsellor)).await.expect("the link works");
+    counsellor.secrets.plant(token.expose());
+    counsellor.secrets.plant(made.paper.expose());
+    setup::confirm_recovery(ctx, made.recovery, made.paper.expose()).await.expect("the paper is right");
+}
+
+fn counsellor(secrets: &Secrets) -> Counsellor {
+    Counsellor {
+        login: random_name(),
+        passphrase: format!("correct horse {}", random_name()),
+        cookie: Secret::new(String::new()),
+        address: IpAddr::from([10, 9, 0, 1]),
+        secrets: secrets.clone(),
+    }
+}
+
+fn new_member(counsellor: &Counsellor) -> NewMember {
+    NewMember {
+        name: format!("name {}", counsellor.login),
+        login: counsellor.login.clone(),
+        passphrase: Secret::new(counsellor.passphrase.clone()),
+    }
+}

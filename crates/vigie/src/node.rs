@@ -1,0 +1,57 @@
+//! Opening a node: folder, keys, database.
+
+use std::os::unix::fs::DirBuilderExt;
+use std::path::Path;
+
+use vigie_model::Clock;
+use vigie_service::{Ctx, Settings as Service};
+use vigie_store::Store;
+
+use crate::config::Settings;
+use crate::{OK, keys};
+
+/// Opens the node; with `make`, makes what is absent.
+///
+/// # Errors
+/// A sentence that says what to do.
+pub async fn open(settings: &Settings, make: bool) -> Result<Ctx, String> {
+    if make {
+        folder(&settings.data)?;
+    } else if settings.database.starts_with("sqlite:")
+        && !Path::new(settings.database.trim_start_matches("sqlite:")).exists()
+    {
+        return Err(format!(
+            "there is no database at {}; start vigie serve first, or name it with --data or --database",
+            settings.database
+        ));
+    }
+    let keys = keys::load(&settings.keys, make)?;
+    let store = if make { Store::open(&settings.database).await } else { Store::connect(&settings.database).await };
+    let store = store.map_err(|error| format!("{error}"))?;
+    let service = Service { demo: settings.demo, audit_dir: Some(settings.audit_dir()) };
+    Ctx::start(store, keys, Clock::System, service).await.map_err(|error| error.to_string())
+}
+
+/// `vigie migrate`
+///
+/// # Errors
+/// A sentence that says what to do.
+pub async fn migrate(settings: &Settings) -> Result<u8, String> {
+    folder(&settings.data)?;
+    let store = Store::open(&settings.database).await.map_err(|error| error.to_string())?;
+    store.close().await;
+    println!("The schema is up to date.");
+    Ok(OK)
+}
+
+/// Makes the data folder, for its owner alone.
+fn folder(path: &Path) -> Result<(), String> {
+    if path.is_dir() {
+        return Ok(());
+    }
+    std::fs::DirBuilder::new()
+        .recursive(true)
+        .mode(0o700)
+        .create(path)
+        .map_err(|error| format!("the data folder {} cannot be made: {error}", path.display()))
+}

@@ -1,0 +1,139 @@
+//! `vigie serve` and `vigie worker`.
+
+use std::net::SocketAddr;
+
+use tokio::net::TcpListener;
+use tokio::signal::unix::{SignalKind, signal};
+use tokio::sync::watch;
+use vigie_service::jobs::{self, Runner};
+use vigie_service::{Ctx, audit, demo, setup};
+use vigie_web::{App, Web};
+
+use crate::cli::ServeArgs;
+use crate::config::Settings;
+use crate::{OK, node};
+
+/// Everything in one process: help site, console, jobs.
+///
+/// # Errors
+/// A sentence that says what to do.
+pub async fn serve(settings: Settings, args: ServeArgs) -> Result<u8, String> {
+    let listen = args.listen.or(settings.file.listen).unwrap_or(SocketAddr::from(([127, 0, 0, 1], 8080)));
+    let behind_proxy = args.behind_proxy || settings.file.behind_proxy.unwrap_or(false);
+    allowed(listen, behind_proxy, settings.demo)?;
+    let ctx = node::open(&settings, true).await?;
+    jobs::recurring(&ctx).await.map_err(|error| error.to_string())?;
+    let trusted_proxies = if args.trusted_proxy.is_empty() {
+        settings.file.trusted_proxy.clone().unwrap_or_default()
+    } else {
+        args.trusted_proxy
+    };
+    let mut web = Web { trusted_proxies, behind_proxy, ..Web::default() };
+    if let Some(to) = args.leave_to.or_else(|| settings.file.leave_to.clone()) {
+        web.leave_to = to;
+    }
+    let app = App::new(ctx.clone(), web).map_err(|error| error.to_string())?;
+    let listener = TcpListener::bind(listen)
+        .await
+        .map_err(|error| format!("{listen} cannot be listened on: {error}; choose another with --listen"))?;
+    let listen = listener.local_addr().map_err(|error| error.to_string())?;
+
+    let (stop, stopped) = watch::channel(false);
+    let runner = tokio::spawn(Runner::new(ctx.clone()).run(stopped.clone()));
+    let mut quiet = stopped.clone();
+    let told = async move { drop(quiet.wait_for(|stop| *stop).await) };
+    let server = tokio::spawn(vigie_web::serve(listener, app, told));
+    if let Err(message) = welcome(&ctx, &settings, listen).await {
+        tracing::error!("{message}");
+    }
+    until_told().await?;
+    tracing::info!("Stopping: what is being answered is finished first.");
+    stop.send_replace(true);
+    // A visitor with a slow line must not keep the house open for ever.
+    if tokio::time::timeout(std::time::Duration::from_secs(20), server).await.is_err() {
+        tracing::warn!("Some connections were still open after 20 seconds.");
+    }
+    runner.await.map_err(|error| error.to_string())?;
+    close(&ctx).await
+}
+
+/// Jobs only.
+///
+/// # Errors
+/// A sentence that says what to do.
+pub async fn worker(settings: Settings) -> Result<u8, String> {
+    let ctx = node::open(&settings, true).await?;
+    jobs::recurring(&ctx).await.map_err(|error| error.to_string())?;
+    let (stop, stopped) = watch::channel(false);
+    let runner = tokio::spawn(Runner::new(ctx.clone()).run(stopped));
+    println!("vigie worker: doing jobs. Stop it with Ctrl-C.");
+    until_told().await?;
+    stop.send_replace(true);
+    runner.await.map_err(|error| error.to_string())?;
+    close(&ctx).await
+}
+
+/// Plain HTTP leaves this machine only towards a proxy that adds TLS; a demonstration never leaves it.
+fn allowed(listen: SocketAddr, behind_proxy: bool, demo: bool) -> Result<(), String> {
+    if listen.ip().is_loopback() {
+        return Ok(());
+    }
+    if demo {
+        return Err(format!("a demonstration stays on this machine; use --listen 127.0.0.1:{}", listen.port()));
+    }
+    if !behind_proxy {
+        return Err(format!(
+            "{listen} would be plain HTTP for everybody on the way; listen on 127.0.0.1 or, behind a proxy with TLS, add --behind-proxy"
+        ));
+    }
+    Ok(())
+}
+
+/// Fills a demonstration or makes a set-up link, and says where everything is.
+async fn welcome(ctx: &Ctx, settings: &Settings, listen: SocketAddr) -> Result<(), String> {
+    let at = format!("http://{listen}");
+    if !settings.demo {
+        println!("vigie serves {at}/  (console {at}/console)");
+        println!("The node is closed: help pages work, reports are not taken. What is missing: vigie doctor --open");
+        if let Some(token) = setup::link(ctx).await.map_err(|error| error.to_string())? {
+            println!("Set it up once at {at}/console/setup with this set-up word:\n\n  {}\n", token.expose());
+        }
+        return Ok(());
+    }
+    let printed = demo::fill(ctx).await.map_err(|error| format!("the demonstration could not be filled: {error}"))?;
+    println!("vigie demonstration: invented cases, nobody reads this. Data in {}", settings.data.display());
+    println!("\n  Help site  {at}/\n  Console    {at}/console\n");
+    match printed {
+        None => println!(
+            "The log-ins were shown at the first start. To begin anew, stop vigie and delete {}.",
+            settings.data.display()
+        ),
+        Some(printed) => {
+            println!("Log-ins, shown only now:");
+            for (login, passphrase) in &printed.logins {
+                println!("  {login:<5} {}", passphrase.expose());
+            }
+            if let Some(code) = printed.code {
+                println!("\nA receipt code to try at {at}/back:\n  {}", code.words(vigie_seal::WordList::En).join(" "));
+            }
+        }
+    }
+    println!("\nStop it with Ctrl-C.");
+    Ok(())
+}
+
+async fn until_told() -> Result<(), String> {
+    let mut terminated = signal(SignalKind::terminate()).map_err(|error| error.to_string())?;
+    tokio::select! {
+        done = tokio::signal::ctrl_c() => done.map_err(|error| error.to_string()),
+        _ = terminated.recv() => Ok(()),
+    }
+}
+
+/// A checkpoint at the end, so that nothing between the last one and now can be cut unseen.
+async fn close(ctx: &Ctx) -> Result<u8, String> {
+    audit::chain_waiting(ctx).await.map_err(|error| error.to_string())?;
+    audit::checkpoint(ctx).await.map_err(|error| error.to_string())?;
+    ctx.store.close().await;
+    Ok(OK)
+}
