@@ -96,7 +96,18 @@ pub fn seal_part(
     piece: &Piece,
     rng: &mut impl CryptoRng,
 ) -> SealedPart {
-    let id = PartId::new(piece.at, rng);
+    seal_part_as(PartId::new(piece.at, rng), key, case, report, piece, rng)
+}
+
+/// Seals a piece under a given id: the same id twice is the same send, and is stored once.
+pub fn seal_part_as(
+    id: PartId,
+    key: &DataKey,
+    case: CaseId,
+    report: Option<ReportId>,
+    piece: &Piece,
+    rng: &mut impl CryptoRng,
+) -> SealedPart {
     let salt: [u8; SALT] = random_bytes(rng);
     let author = piece.by.map_or([0; AUTHOR], MemberId::bytes);
     let plain = zeroize::Zeroizing::new([salt.as_slice(), &author, piece.bytes.expose()].concat());

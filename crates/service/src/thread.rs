@@ -6,7 +6,7 @@ use vigie_model::Timestamp;
 use vigie_model::audit::Kind as Event;
 use vigie_model::case::{CaseState, Event as Step, Standing, ThreadState};
 use vigie_model::clock::entropy;
-use vigie_model::id::{CaseId, MemberId, ReportId};
+use vigie_model::id::{CaseId, MemberId, PartId, ReportId};
 use vigie_model::job;
 use vigie_model::lane::Lane;
 use vigie_seal::{DataKey, ReceiptCode, Sealed, Secret};
@@ -15,9 +15,9 @@ use vigie_store::reports::{self, Report};
 use vigie_store::{StoreError, Tx, jobs, parts};
 
 use crate::buckets::What;
-use crate::intake::{derive, enqueue};
+use crate::intake::{Draft, derive, enqueue};
 use crate::pass::{LASTS, Pass};
-use crate::sealing::{Kind, Piece, open_part, seal_part, thread_for_visitor};
+use crate::sealing::{FoundSign, Kind, Piece, open_part, seal_part, seal_part_as, thread_for_visitor};
 use crate::{Ctx, ServiceError, audit};
 
 /// A thread as its visitor sees it.
@@ -77,7 +77,9 @@ pub async fn view(ctx: &Ctx, pass: &Pass) -> Result<View, ServiceError> {
     let standing = standing(&case, &report)?;
     let erasing = matches!(standing.thread, ThreadState::Erasing(_));
     let rows = if erasing { Vec::new() } else { parts::of_report(&mut tx, report.id).await? };
-    let pieces = rows.iter().map(|row| open_part(&key, row)).collect::<Result<_, _>>()?;
+    let pieces = rows.iter().map(|row| open_part(&key, row)).collect::<Result<Vec<_>, _>>()?;
+    // What a machine found is for the desk: the child is never shown a finding about itself.
+    let pieces = pieces.into_iter().filter(|piece| piece.kind != Kind::Findings).collect();
     Ok(View {
         pieces,
         state: standing.thread,
@@ -96,28 +98,59 @@ pub fn pass(ctx: &Ctx, text: &str) -> Result<Pass, ServiceError> {
     Pass::open(text, &ctx.keys, ctx.clock.now()).ok_or(ServiceError::Expired)
 }
 
-/// The visitor writes again.
+/// The visitor writes again. The same text sent twice from the same page is stored once. True when its words sound like
+/// self-harm.
 ///
 /// # Errors
 /// As [`view`]; [`ServiceError::Refused`] while it is being taken back.
-pub async fn write(ctx: &Ctx, pass: &Pass, text: &str) -> Result<bool, ServiceError> {
+pub async fn write(ctx: &Ctx, pass: &Pass, text: &str, page: &Draft) -> Result<bool, ServiceError> {
     let now = ctx.clock.now();
-    let danger = !crate::intake::screen_text(ctx, text).is_empty();
+    let signs = {
+        let (ctx, text) = (ctx.clone(), text.to_owned());
+        ctx.clone().blocking(move || crate::intake::screen_text(&ctx, &text)).await?
+    };
     let mut tx = ctx.store.begin("thread.write").await?;
     let Opened { report, case, key } = opened(&mut tx, pass).await?;
     let (report_id, case_id) = (ReportId(report.id), CaseId(case.id));
     let piece = Piece { kind: Kind::Words, at: now, by: None, bytes: Secret::new(text.as_bytes().to_vec()) };
-    let part = seal_part(&key, case_id, Some(report_id), &piece, &mut entropy());
-    parts::insert(&mut tx, &part.row).await?;
-    visitor_wrote(&mut tx, case_id, &report).await?;
-    if danger {
-        cases::move_up(&mut tx, case.id, Lane::Danger.number()).await?;
+    let id = send_id(ctx, report_id, page, text);
+    let part = seal_part_as(id, &key, case_id, Some(report_id), &piece, &mut entropy());
+    if !parts::insert_once(&mut tx, &part.row).await? {
+        return Ok(!signs.is_empty());
     }
+    visitor_wrote(&mut tx, case_id, &report).await?;
+    danger_found(&mut tx, case_id, report_id, &key, &signs, now).await?;
     audit::append(ctx, &mut tx, Event::ReportAdded, report.id, now, None, &[part.commitment]).await?;
     enqueue(&mut tx, job::NOTIFY, case.id, now).await?;
     tx.commit().await?;
     ctx.nudge.notify_one();
-    Ok(danger)
+    Ok(!signs.is_empty())
+}
+
+/// The id of a message: the same page and the same text give the same one, on any process.
+fn send_id(ctx: &Ctx, report: ReportId, page: &Draft, text: &str) -> PartId {
+    let mac = ctx.keys.draft_mac().mac("thread send", &[&report.bytes(), page.as_str().as_bytes(), text.as_bytes()]);
+    let bytes = std::array::from_fn(|at| mac[at]);
+    PartId(uuid::Builder::from_custom_bytes(bytes).into_uuid())
+}
+
+/// Signs of danger in something added later: the case moves up, and what was found is sealed beside the words.
+pub(crate) async fn danger_found(
+    tx: &mut Tx,
+    case: CaseId,
+    report: ReportId,
+    key: &DataKey,
+    signs: &[FoundSign],
+    now: Timestamp,
+) -> Result<(), ServiceError> {
+    if signs.is_empty() {
+        return Ok(());
+    }
+    let bytes = serde_json::to_vec(signs).map_err(|_| ServiceError::Inner)?;
+    let piece = Piece { kind: Kind::Findings, at: now, by: None, bytes: Secret::new(bytes) };
+    parts::insert(tx, &seal_part(key, case, Some(report), &piece, &mut entropy()).row).await?;
+    cases::move_up(tx, case.0, Lane::Danger.number()).await?;
+    Ok(())
 }
 
 /// Another code; the old one opens nothing from this moment.

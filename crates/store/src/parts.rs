@@ -30,6 +30,13 @@ pub async fn insert(tx: &mut Tx, part: &Part) -> Result<(), StoreError> {
     .map(|_| ())
 }
 
+/// Stores a part unless its id is there already; `false` when it was: the same send, tried again.
+pub async fn insert_once(tx: &mut Tx, part: &Part) -> Result<bool, StoreError> {
+    sql!(exec tx, "INSERT INTO parts (id, case_id, report_id, purpose, at_ms, sealed) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING",
+        part.id, part.case_id, part.report_id, part.purpose, part.at_ms, part.sealed.as_slice())
+    .map(|made| made == 1)
+}
+
 /// The parts of a report's thread, oldest first.
 pub async fn of_report(tx: &mut Tx, report: Uuid) -> Result<Vec<Part>, StoreError> {
     sql!(all tx, "SELECT id, case_id, report_id, purpose, at_ms, sealed FROM parts WHERE report_id = $1 ORDER BY at_ms, id", report)

@@ -96,7 +96,7 @@ async fn welcome(ctx: &Ctx, settings: &Settings, listen: SocketAddr) -> Result<(
         println!("vigie serves {at}/  (console {at}/console)");
         println!("The node is closed: help pages work, reports are not taken. What is missing: vigie doctor --open");
         if let Some(token) = setup::link(ctx).await.map_err(|error| error.to_string())? {
-            println!("Set it up once at {at}/console/setup with this set-up word:\n\n  {}\n", token.expose());
+            println!("Set it up once, with this link:\n\n  {at}/console/setup?word={}\n", token.expose());
         }
         return Ok(());
     }

@@ -50,8 +50,7 @@ pub fn router(app: App) -> Router {
     let site = site
         .fallback(not_found)
         .method_not_allowed_fallback(wrong_method)
-        .layer(from_fn_with_state(app.clone(), too_large))
-        .layer(from_fn(reply::site_headers));
+        .layer(from_fn_with_state(app.clone(), too_large));
     let counted = app.clone();
     site.merge(desk)
         .layer(DefaultBodyLimit::max(LARGEST_FORM))
@@ -62,6 +61,8 @@ pub fn router(app: App) -> Router {
             tracing::error!("A handler panicked. The visitor saw a calm page; the process goes on.");
             reply::broken(&counted, Lang::En)
         }))
+        // Once more outside: pages made by the layers above carry the headers too.
+        .layer(from_fn_with_state(app.clone(), reply::outer_headers))
         .with_state(app)
 }
 

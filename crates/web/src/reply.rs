@@ -3,13 +3,13 @@
 use std::sync::LazyLock;
 
 use askama::Template;
-use axum::extract::Request;
+use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use vigie_lang::{Lang, Text};
 
-use crate::app::Inner;
+use crate::app::{App, Inner};
 use crate::page::{DESK_LOOK, LOOK, Page, style_source};
 
 /// Seconds after which a busy page may be sent again.
@@ -95,9 +95,15 @@ fn headers(css: &str, referrer: &'static str) -> HeaderMap {
     map
 }
 
-/// Puts the site's headers on every answer that does not carry its own.
-pub async fn site_headers(request: Request, next: Next) -> Response {
-    with(&SITE, next.run(request).await)
+/// Puts the site's headers on every answer that does not carry its own, and behind a proxy with TLS asks browsers to
+/// never come without it.
+pub async fn outer_headers(State(app): State<App>, request: Request, next: Next) -> Response {
+    let mut response = with(&SITE, next.run(request).await);
+    if app.web.behind_proxy {
+        let year = HeaderValue::from_static("max-age=31536000; includeSubDomains");
+        response.headers_mut().insert(header::STRICT_TRANSPORT_SECURITY, year);
+    }
+    response
 }
 
 /// Puts the console's headers on every answer; no search engine lists it.

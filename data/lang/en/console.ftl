@@ -154,6 +154,10 @@ case-findings = Found in the text
 case-findings-about = A machine found these. It decides nothing. Each has a reason.
 case-identifiers = Names and accounts
 case-identifiers-none = No name or account was given.
+case-leads = { $count ->
+    [one] { $count } other case shares an account with this one. Claimed: a lead, not proof.
+   *[other] { $count } other cases share an account with this one. Claimed: a lead, not proof.
+}
 case-id-place = Place
 case-id-name = Name
 case-id-side = Side

@@ -155,6 +155,10 @@ case-findings = Hallado en el texto
 case-findings-about = Lo ha hallado una máquina. No decide nada. Cada hallazgo tiene un motivo.
 case-identifiers = Nombres y cuentas
 case-identifiers-none = No se dio ningún nombre ni cuenta.
+case-leads = { $count ->
+    [one] { $count } caso más comparte una cuenta con este. Según lo declarado: es una pista, no una prueba.
+   *[other] { $count } casos más comparten una cuenta con este. Según lo declarado: es una pista, no una prueba.
+}
 case-id-place = Lugar
 case-id-name = Nombre
 case-id-side = De quién es

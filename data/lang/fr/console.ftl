@@ -159,6 +159,10 @@ case-findings = Repéré dans le texte
 case-findings-about = Une machine a repéré ces éléments. Elle ne décide de rien. Chacun a un motif.
 case-identifiers = Noms et comptes
 case-identifiers-none = Aucun nom ni compte n’a été indiqué.
+case-leads = { $count ->
+    [one] { $count } autre dossier partage un compte avec celui-ci. Déclaré : une piste, pas une preuve.
+   *[other] { $count } autres dossiers partagent un compte avec celui-ci. Déclaré : une piste, pas une preuve.
+}
 case-id-place = Endroit
 case-id-name = Nom
 case-id-side = Côté

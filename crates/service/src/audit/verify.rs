@@ -66,7 +66,10 @@ pub struct Outcome {
 /// # Errors
 /// [`ServiceError::Store`] when the database cannot be read.
 pub async fn verify(ctx: &Ctx) -> Result<Outcome, ServiceError> {
+    // What was signed is read before the chain: a node at work goes on meanwhile, and its chain only grows.
+    let heads = ctx.settings.audit_dir.as_deref().map(read_heads).unwrap_or_default();
     let mut tx = ctx.store.read().await?;
+    let points = vigie_store::audit::checkpoints(&mut tx).await?;
     let mut outcome = Outcome::default();
     let hashes = walk(ctx, &mut tx, &mut outcome).await?;
     for leaf in vigie_store::audit::unlinked(&mut tx, i64::MAX).await? {
@@ -81,10 +84,10 @@ pub async fn verify(ctx: &Ctx) -> Result<Outcome, ServiceError> {
     if silent > 0 {
         outcome.faults.push(Fault::Silent(silent));
     }
-    for point in vigie_store::audit::checkpoints(&mut tx).await? {
+    for point in points {
         check_point(ctx, &hashes, point.seq, point.at_ms, &point.head, &point.signature, &mut outcome);
     }
-    for head in ctx.settings.audit_dir.as_deref().map(read_heads).unwrap_or_default() {
+    for head in heads {
         let Head { seq, at_ms, .. } = head;
         check_point(ctx, &hashes, seq, at_ms, &unhex(&head.head), &unhex(&head.signature), &mut outcome);
     }

@@ -26,6 +26,8 @@ use prepare::Prepared;
 
 /// How long sending the same page again gives the same code, in milliseconds.
 pub const DRAFT_LASTS: i64 = 48 * HOUR;
+/// Most drafts that one page can have become.
+const RENEWALS: usize = 50;
 
 /// A page of the form, named by a random id in a hidden field: sending it twice is one report.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,10 +54,9 @@ impl Draft {
         &self.0
     }
 
-    /// The draft that a page sent again after 48 hours counts as: the same one for each send in the same two days.
-    fn renewed(&self, keys: &MacKey, now: Timestamp) -> Self {
-        let window = now.ms().div_euclid(DRAFT_LASTS).to_be_bytes();
-        let mac = keys.mac("draft renewed", &[self.0.as_bytes(), &window]);
+    /// The draft that a page counts as once it can no longer be added to the report it became.
+    fn renewed(&self, keys: &MacKey) -> Self {
+        let mac = keys.mac("draft renewed", &[self.0.as_bytes()]);
         Self(mac.iter().take(16).fold(String::new(), |mut out, byte| {
             out.push_str(&format!("{byte:02x}"));
             out
@@ -109,24 +110,33 @@ pub async fn accept(ctx: &Ctx, report: NewReport, draft: Draft, address: IpAddr)
     if !ctx.open() {
         return Err(ServiceError::Closed);
     }
-    let mut draft = draft;
-    // Two rounds are enough: a lost race or an old draft is settled by the second.
-    for _ in 0..3 {
+    let (mut draft, mut lost) = (draft, false);
+    // A page left open for weeks and sent every two days is renewed each time; it is found long before this many rounds.
+    for _ in 0..RENEWALS {
         let now = ctx.clock.now();
         let mac = draft.mac(ctx.keys.draft_mac());
         let mut tx = ctx.store.read().await?;
         let known = reports::draft(&mut tx, &mac).await?;
         drop(tx);
-        match known {
+        let accepted = match known {
             Some(known) if now.ms() - known.first_at_ms < DRAFT_LASTS => {
-                return resend::again(ctx, &report, &draft, &known, address).await;
+                resend::again(ctx, &report, &draft, &known, address).await?
             }
-            Some(_) => draft = draft.renewed(ctx.keys.draft_mac(), now),
+            Some(_) => None,
             None => {
-                if let Some(accepted) = first(ctx, &report, &draft, address, now).await? {
-                    return Ok(accepted);
+                let accepted = first(ctx, &report, &draft, address, now).await?;
+                if accepted.is_none() && !lost {
+                    // Another process stored it meanwhile: what it stored is read in the next round.
+                    lost = true;
+                    continue;
                 }
+                // Lost twice: the mark was forgotten long ago, and its code still leads to the old report.
+                accepted
             }
+        };
+        match accepted {
+            Some(accepted) => return Ok(accepted),
+            None => (draft, lost) = (draft.renewed(ctx.keys.draft_mac()), false),
         }
     }
     Err(ServiceError::Busy)

@@ -17,30 +17,35 @@ use super::{Accepted, Draft, Outcome, derive, enqueue, prepare};
 use crate::sealing::{Kind, Piece, seal_part, thread_for_visitor};
 use crate::{Ctx, ServiceError, audit};
 
-/// Answers a send of a draft that is known.
+/// Answers a send of a draft that is known; `None` when its thread has another code since and the page holds something
+/// new: whoever has an old page may not write there, and what they say must not be lost.
 pub async fn again(
     ctx: &Ctx,
     new: &NewReport,
     draft: &Draft,
     known: &Known,
     address: IpAddr,
-) -> Result<Accepted, ServiceError> {
+) -> Result<Option<Accepted>, ServiceError> {
     let now = ctx.clock.now();
-    let danger = triage(new, !prepare::screen(&ctx.detector, new).is_empty(), now).lane == Lane::Danger;
-    if known.superseded == 1 {
-        return Ok(Accepted { code: None, outcome: Outcome::Again, doors: danger });
-    }
+    let signs = {
+        let (ctx, new) = (ctx.clone(), new.clone());
+        ctx.clone().blocking(move || prepare::screen(&ctx.detector, &new)).await?
+    };
+    let danger = triage(new, !signs.is_empty(), now).lane == Lane::Danger;
     let code = ReceiptCode::for_draft(draft.as_str().as_bytes(), ctx.keys.draft_mac());
     let (draft_mac, content) = (draft.mac(ctx.keys.draft_mac()), draft.content_mac(ctx.keys.draft_mac(), new)?);
     let mut tx = ctx.store.read().await?;
     let sent = reports::was_sent(&mut tx, &draft_mac, &content).await?;
     let report = reports::get(&mut tx, known.report_id).await?.ok_or(ServiceError::Gone)?;
     drop(tx);
+    if known.superseded == 1 {
+        return Ok(sent.then_some(Accepted { code: None, outcome: Outcome::Again, doors: danger }));
+    }
     if report.thread_state == ThreadState::Erasing(now).word() || report.visitor_wrap.is_none() {
         return Err(ServiceError::Gone);
     }
     if sent {
-        return Ok(Accepted { code: Some(code), outcome: Outcome::Again, doors: danger });
+        return Ok(Some(Accepted { code: Some(code), outcome: Outcome::Again, doors: danger }));
     }
 
     let keys = derive(ctx, code.clone(), address).await?;
@@ -58,6 +63,7 @@ pub async fn again(
     if reports::insert_send(&mut tx, &draft_mac, &content, now.ms()).await? {
         parts::insert(&mut tx, &part.row).await?;
         crate::thread::visitor_wrote(&mut tx, case_id, &report).await?;
+        crate::thread::danger_found(&mut tx, case_id, report_id, &thread_key, &signs, now).await?;
         if danger {
             cases::move_up(&mut tx, case_id.0, Lane::Danger.number()).await?;
         }
@@ -66,5 +72,5 @@ pub async fn again(
     }
     tx.commit().await?;
     ctx.nudge.notify_one();
-    Ok(Accepted { code: Some(code), outcome: Outcome::Added, doors: danger })
+    Ok(Some(Accepted { code: Some(code), outcome: Outcome::Added, doors: danger }))
 }

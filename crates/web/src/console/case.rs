@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::Extension;
-use axum::extract::{Path, State};
+use axum::extract::{Path, RawQuery, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use vigie_lang::{Lang, Text, Value};
@@ -53,16 +53,22 @@ enum Refusal {
     Long,
 }
 
+/// What a page may say after a step, as named in its address.
+const SAID: [&str; 4] = ["case-claimed", "case-released", "case-sent", "case-noted"];
+
 /// `GET /console/case/{id}`
 pub async fn get(
     State(app): State<App>,
     Extension(signed): Extension<Signed>,
     PageLang(lang): PageLang,
     Path(id): Path<String>,
+    RawQuery(query): RawQuery,
 ) -> Response {
+    let query = query.unwrap_or_default();
+    let notice = SAID.into_iter().find(|said| query.ends_with(&format!("said={said}"))).unwrap_or_default();
     match CaseId::parse(&id) {
-        Some(case) => show(&app, lang, &signed, case, Said::default()).await,
-        None => notice(&app, lang, StatusCode::NOT_FOUND, "error-case"),
+        Some(case) => show(&app, lang, &signed, case, Said { notice, ..Said::default() }).await,
+        None => super::view::notice(&app, lang, StatusCode::NOT_FOUND, "error-case"),
     }
 }
 
@@ -104,7 +110,8 @@ pub async fn post(
         _ => Err(ServiceError::NotFound),
     };
     match done {
-        Ok(said) => Redirect::to(&format!("/console/case/{case}?l={}#{said}", lang.code())).into_response(),
+        Ok("") => Redirect::to(&format!("/console/case/{case}?l={}", lang.code())).into_response(),
+        Ok(said) => Redirect::to(&format!("/console/case/{case}?l={}&said={said}", lang.code())).into_response(),
         Err(ServiceError::Refused(why)) => {
             let said = Said { status: Some(StatusCode::CONFLICT), refused: Some(Refusal::Rule(why)), ..refilled() };
             show(&app, lang, &signed, case, said).await

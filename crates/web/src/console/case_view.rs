@@ -15,8 +15,6 @@ use crate::when;
 
 /// A name that was given.
 pub struct Identifier {
-    /// Its place in the list.
-    pub id: String,
     /// App or site.
     pub place: String,
     /// The name there.
@@ -50,7 +48,7 @@ pub struct CaseView {
     pub waiting: String,
     pub claimed: String,
     pub mine: bool,
-    pub leads: i64,
+    pub leads: String,
     pub first: Vec<String>,
     pub signs: Vec<String>,
     pub answers: Vec<(String, String)>,
@@ -94,7 +92,7 @@ pub fn case_view(app: &Inner, lang: Lang, signed: &Signed, opened: &Opened) -> C
         waiting: when::waiting(t, app.ctx.clock.now().since(opened.received)),
         claimed: claimed.unwrap_or_default(),
         mine,
-        leads: opened.leads,
+        leads: if opened.leads > 0 { t.n("case-leads", "count", opened.leads) } else { String::new() },
         first: first(t, opened),
         signs: opened.signs.iter().filter_map(|sign| quoted(opened, &report, sign)).collect(),
         answers: answers(t, &report),
@@ -185,10 +183,9 @@ fn answers(t: &Text, report: &NewReport) -> Vec<(String, String)> {
 }
 
 fn identifiers(t: &Text, reports: &[NewReport]) -> Vec<Identifier> {
-    let handles = reports.iter().flat_map(|report| &report.handles).enumerate();
+    let handles = reports.iter().flat_map(|report| &report.handles);
     handles
-        .map(|(at, handle)| Identifier {
-            id: at.to_string(),
+        .map(|handle| Identifier {
             place: handle.place.clone(),
             name: handle.name.clone(),
             side: t.t(&format!("case-side-{}", handle.side.word())),

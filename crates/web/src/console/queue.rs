@@ -115,7 +115,7 @@ pub fn row(app: &Inner, lang: Lang, signed: &Signed, line: &Line, current: Optio
         href: format!("/console/case/{}?l={}", line.case, lang.code()),
         number: number(&line.case),
         lane: u8::try_from(line.lane.number()).unwrap_or(4),
-        reason: line.summary.reasons.first().map_or_else(String::new, |reason| t.t(reason.text_id())),
+        reason: t.t(reason(line)),
         age: t.t(&format!("age-{}", line.summary.age.map_or("skip", vigie_model::report::AgeBand::word))),
         who: t.t(&format!("who-{}", line.summary.who.map_or("skip", vigie_model::report::Who::word))),
         language: language(&line.summary.lang),
@@ -123,6 +123,16 @@ pub fn row(app: &Inner, lang: Lang, signed: &Signed, line: &Line, current: Optio
         claimed,
         status,
         current: current == Some(line.case),
+    }
+}
+
+/// The text that says why a line waits where it waits. A later message may have moved the case up since its summary
+/// was sealed: then the lane itself says why.
+fn reason(line: &Line) -> &'static str {
+    match line.summary.reasons.first() {
+        Some(first) if first.lane() <= line.lane => first.text_id(),
+        _ if line.lane == Lane::Danger => "reason-selfharm-words",
+        _ => "reason-deadline-today",
     }
 }
 

@@ -1,7 +1,7 @@
 //! Set-up: the first member and desk, once, and the recovery key on paper.
 
 use askama::Template;
-use axum::extract::State;
+use axum::extract::{RawQuery, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use vigie_lang::{Lang, Text};
@@ -42,9 +42,13 @@ struct Recovery<'a> {
     pass: String,
 }
 
-/// `GET /console/setup`: the token is typed or filled in by the link's fragment-free form, never part of the address.
-pub async fn get(State(app): State<App>, PageLang(lang): PageLang) -> Response {
-    reply::ok(&app, lang, &view(&app, lang, &Fields::default(), Vec::new()))
+/// `GET /console/setup?word=…`: the link that was printed fills in the set-up word. It is used up by the first set-up.
+pub async fn get(State(app): State<App>, PageLang(lang): PageLang, RawQuery(query): RawQuery) -> Response {
+    let query = query.unwrap_or_default();
+    let word = query.split('&').find_map(|pair| pair.strip_prefix("word=")).unwrap_or_default();
+    let mut page = view(&app, lang, &Fields::default(), Vec::new());
+    word.clone_into(&mut page.token);
+    reply::ok(&app, lang, &page)
 }
 
 /// `POST /console/setup`

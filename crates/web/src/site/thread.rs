@@ -7,12 +7,13 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use vigie_lang::{Lang, Text, Value};
 use vigie_model::Timestamp;
-use vigie_model::case::{BACKUPS_LIVE, ERASE_AFTER, ThreadState};
+use vigie_model::case::{BACKUPS_LIVE, ERASE_AFTER, Refused, ThreadState};
 use vigie_model::report::LONG_MAX;
+use vigie_service::ServiceError;
+use vigie_service::intake::Draft;
 use vigie_service::pass::Pass;
 use vigie_service::sealing::{Kind, Piece};
 use vigie_service::thread::{self as threads, View};
-use vigie_service::{ServiceError, thread};
 
 use super::doors::{self, Door, Network};
 use super::{back, done};
@@ -33,6 +34,7 @@ struct Thread<'a> {
     t: &'a Text,
     page: Page,
     pass: String,
+    draft: String,
     sent: bool,
     unread: bool,
     doors: Vec<Door>,
@@ -74,6 +76,16 @@ impl<'a> Notice<'a> {
     }
 }
 
+/// "Press again", with everything that was sent.
+#[derive(Template)]
+#[template(path = "site/busy.html")]
+struct Again<'a> {
+    t: &'a Text,
+    page: Page,
+    action: &'static str,
+    fields: Vec<(String, String)>,
+}
+
 #[derive(Template)]
 #[template(path = "site/confirm.html")]
 struct Confirm<'a> {
@@ -106,6 +118,8 @@ pub struct Said {
     error: String,
     text: String,
     busy: bool,
+    /// Kept on a page that shows the same words again, so that sending them twice is one message.
+    draft: Option<Draft>,
 }
 
 /// The visitor's page.
@@ -123,6 +137,7 @@ pub fn reply(app: &Inner, lang: Lang, view: View, said: Said) -> Response {
         t,
         page: Page::site(app, lang, "/back"),
         pass: view.pass,
+        draft: said.draft.unwrap_or_default().as_str().to_owned(),
         sent: said.sent,
         unread,
         doors: if unread { doors::for_country(app, lang, "") } else { Vec::new() },
@@ -181,7 +196,7 @@ pub async fn open(State(app): State<App>, fields: Fields) -> Response {
         Ok(pass) => pass,
         Err(response) => return response,
     };
-    show(&app, fields.lang, &pass, Said::default()).await
+    show(&app, &fields, &pass, Said::default()).await
 }
 
 /// `POST /back/write`: adds a message to the thread.
@@ -196,14 +211,12 @@ pub async fn write(State(app): State<App>, fields: Fields) -> Response {
     if long || text.trim().is_empty() {
         let max = i64::try_from(LONG_MAX).unwrap_or(i64::MAX);
         let error = if long { t.n("tell-error-long", "max", max) } else { t.t("tell-error-empty") };
-        return show(&app, lang, &pass, Said { error, text: text.to_owned(), ..Said::default() }).await;
+        return show(&app, &fields, &pass, Said { error, text: text.to_owned(), ..Said::default() }).await;
     }
-    match thread::write(&app.ctx, &pass, text).await {
-        Ok(danger) => show(&app, lang, &pass, Said { sent: true, danger, ..Said::default() }).await,
-        Err(error) if error.is_conflict() => {
-            show(&app, lang, &pass, Said { busy: true, text: text.to_owned(), ..Said::default() }).await
-        }
-        Err(error) => failed(&app, lang, error),
+    let draft = Draft::parse(fields.get("draft"));
+    match threads::write(&app.ctx, &pass, text, &draft).await {
+        Ok(danger) => show(&app, &fields, &pass, Said { sent: true, danger, ..Said::default() }).await,
+        Err(error) => failed(&app, &fields, "/back/write", error),
     }
 }
 
@@ -229,9 +242,9 @@ pub async fn new_code(State(app): State<App>, From(address): From, fields: Field
             reply::ok(&app, lang, &view)
         }
         Err(ServiceError::Busy | ServiceError::TooMany) => {
-            show(&app, lang, &pass, Said { busy: true, ..Said::default() }).await
+            show(&app, &fields, &pass, Said { busy: true, ..Said::default() }).await
         }
-        Err(error) => failed(&app, lang, error),
+        Err(error) => failed(&app, &fields, "/back/newcode/yes", error),
     }
 }
 
@@ -254,7 +267,7 @@ pub async fn close(State(app): State<App>, fields: Fields) -> Response {
             let view = Notice::new(&app, lang, t.t("close-done-title"), vec![t.t("close-done")]);
             reply::ok(&app, lang, &view.button(fields.get("pass").to_owned(), "/back/open", "newcode-open"))
         }
-        Err(error) => failed(&app, lang, error),
+        Err(error) => failed(&app, &fields, "/back/close/yes", error),
     }
 }
 
@@ -279,8 +292,8 @@ pub async fn erase(State(app): State<App>, fields: Fields) -> Response {
     };
     match threads::erase(&app.ctx, &pass).await {
         Ok(at) => erasing(&app, fields.lang, at, fields.get("pass").to_owned()),
-        Err(ServiceError::Refused(_)) => show(&app, fields.lang, &pass, Said::default()).await,
-        Err(error) => failed(&app, fields.lang, error),
+        Err(ServiceError::Refused(_)) => show(&app, &fields, &pass, Said::default()).await,
+        Err(error) => failed(&app, &fields, "/back/erase/yes", error),
     }
 }
 
@@ -297,8 +310,8 @@ pub async fn keep(State(app): State<App>, fields: Fields) -> Response {
             let view = Notice::new(&app, lang, t.t("erase-cancelled-title"), vec![t.t("erase-cancelled")]);
             reply::ok(&app, lang, &view.button(fields.get("pass").to_owned(), "/back/open", "newcode-open"))
         }
-        Err(ServiceError::Refused(_)) => show(&app, lang, &pass, Said::default()).await,
-        Err(error) => failed(&app, lang, error),
+        Err(ServiceError::Refused(_)) => show(&app, &fields, &pass, Said::default()).await,
+        Err(error) => failed(&app, &fields, "/back/erase/cancel", error),
     }
 }
 
@@ -333,7 +346,7 @@ fn pass(app: &Inner, fields: &Fields) -> Result<Pass, Response> {
     threads::pass(&app.ctx, fields.get("pass")).map_err(|error| {
         // What was being written is not lost with the pass: it waits in the form for the code.
         match fields.get("text") {
-            "" => failed(app, fields.lang, error),
+            "" => failed(app, fields, "/back/open", error),
             text => expired_with_text(app, fields.lang, text),
         }
     })
@@ -346,20 +359,25 @@ fn expired_with_text(app: &Inner, lang: Lang, text: &str) -> Response {
     reply::page(app, lang, StatusCode::FORBIDDEN, &Notice::new(app, lang, t.t("back-title"), texts))
 }
 
-async fn show(app: &Inner, lang: Lang, pass: &Pass, said: Said) -> Response {
+async fn show(app: &Inner, fields: &Fields, pass: &Pass, said: Said) -> Response {
     match threads::view(&app.ctx, pass).await {
-        Ok(view) => reply(app, lang, view, said),
-        Err(error) => failed(app, lang, error),
+        Ok(view) => reply(app, fields.lang, view, said),
+        Err(error) => failed(app, fields, "/back/open", error),
     }
 }
 
-fn failed(app: &Inner, lang: Lang, error: ServiceError) -> Response {
+/// What a step that was not made leads to. Whatever was sent stays on the page, one button away from being sent again.
+fn failed(app: &Inner, fields: &Fields, action: &'static str, error: ServiceError) -> Response {
+    let lang = fields.lang;
     match error {
         ServiceError::Expired => back::again(app, lang, "", app.text(lang).t("back-error-expired")),
-        ServiceError::Gone => done::gone(app, lang),
+        ServiceError::Gone | ServiceError::Refused(Refused::Erasing) => done::gone(app, lang),
         error => {
-            tracing::error!("A step on a thread failed: {error}");
-            reply::broken(app, lang)
+            if !error.is_conflict() && !matches!(error, ServiceError::Busy | ServiceError::TooMany) {
+                tracing::error!("A step on a thread failed: {error}");
+            }
+            let page = Page::site(app, lang, "/back").only_here();
+            reply::busy(app, lang, &Again { t: app.text(lang), page, action, fields: fields.pairs().to_vec() })
         }
     }
 }
