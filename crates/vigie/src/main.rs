@@ -5,6 +5,7 @@ mod config;
 mod doctor;
 mod keys;
 mod logging;
+mod memory;
 mod node;
 mod serve;
 mod verify;
@@ -19,6 +20,7 @@ pub const OK: u8 = 0;
 pub const FOUND: u8 = 1;
 
 fn main() -> ExitCode {
+    memory::give_back();
     let cli = cli::Cli::parse();
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime,
