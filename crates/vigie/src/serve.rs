@@ -28,6 +28,11 @@ pub async fn serve(settings: Settings, args: ServeArgs) -> Result<u8, String> {
     } else {
         args.trusted_proxy
     };
+    if behind_proxy && trusted_proxies.is_empty() {
+        tracing::warn!(
+            "Every visitor seems to come from the proxy's own address; name it with --trusted-proxy so that one busy visitor does not slow the others."
+        );
+    }
     let mut web = Web { trusted_proxies, behind_proxy, ..Web::default() };
     if let Some(to) = args.leave_to.or_else(|| settings.file.leave_to.clone()) {
         web.leave_to = to;
