@@ -97,6 +97,10 @@ impl Readings {
             ids.push(NUMBER);
         }
         self.plain(token, ids);
+        // In Arabic "and" and "so" are written onto the next word.
+        if let Some(rest) = token.strip_prefix(['و', 'ف']) {
+            self.plain(rest, ids);
+        }
         let twin = if token.is_ascii() { None } else { latin_lookalike(token) };
         if let Some(twin) = &twin {
             self.plain(twin, ids);

@@ -75,9 +75,43 @@ impl Database {
         connection.execute(sql).await.expect("the statement runs").rows_affected()
     }
 
+    /// Bytes as this engine's SQL writes them.
+    pub fn literal(&self, bytes: &[u8]) -> String {
+        let hex = hex(bytes);
+        if self.store.engine() == Engine::Sqlite { format!("x'{hex}'") } else { format!(r"'\x{hex}'::bytea") }
+    }
+
     /// The one number that a statement gives.
     pub async fn number(&self, sql: &str) -> i64 {
         number(&self.url, sql).await
+    }
+
+    /// Everything a thief of the database has, in one piece: the files of SQLite and what lies beside them, without the
+    /// key file; every row of PostgreSQL as text, bytes in hexadecimal.
+    pub async fn dump(&self) -> Vec<u8> {
+        let mut all = Vec::new();
+        let mut folders = vec![self.dir.clone()];
+        while let Some(folder) = folders.pop() {
+            for entry in std::fs::read_dir(folder).expect("the folder can be read").flatten() {
+                match entry.path() {
+                    path if path.is_dir() => folders.push(path),
+                    path if path.ends_with("keys.toml") => {}
+                    path => all.extend(std::fs::read(path).expect("the file can be read")),
+                }
+            }
+        }
+        if self.store.engine() == Engine::Postgres {
+            let columns = self.store.columns().await.expect("the schema can be read");
+            let mut tables: Vec<&str> = columns.iter().filter_map(|column| column.split('.').next()).collect();
+            tables.dedup();
+            for table in tables {
+                let sql = AssertSqlSafe(format!("SELECT CAST(t AS TEXT) FROM {table} t"));
+                let rows: Vec<(String,)> =
+                    sqlx::query_as(sql).fetch_all(&mut pg(&self.url).await).await.expect("rows can be read");
+                all.extend(rows.into_iter().flat_map(|row| row.0.into_bytes()));
+            }
+        }
+        all
     }
 
     /// Every value of a column of bytes that is not empty.
@@ -95,9 +129,10 @@ impl Database {
 /// The one number that a statement gives in the database at `url`.
 pub(crate) async fn number(url: &str, sql: &str) -> i64 {
     let sql = AssertSqlSafe(sql.to_owned());
-    let row: (i64,) = match url.starts_with("sqlite:") {
-        true => sqlx::query_as(sql).fetch_one(&mut lite(url).await).await,
-        false => sqlx::query_as(sql).fetch_one(&mut pg(url).await).await,
+    let row: (i64,) = if url.starts_with("sqlite:") {
+        sqlx::query_as(sql).fetch_one(&mut lite(url).await).await
+    } else {
+        sqlx::query_as(sql).fetch_one(&mut pg(url).await).await
     }
     .expect("the statement gives a number");
     row.0
@@ -136,6 +171,11 @@ pub(crate) fn apart<T: Send + 'static>(work: impl Future<Output = T> + Send + 's
     thread.join().expect("the work apart ended")
 }
 
+/// Lower-case hexadecimal digits.
+pub fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}"))
+}
+
 /// `vigie_test_` and 16 random hexadecimal digits.
 pub fn random_name() -> String {
     let number = getrandom::u64().expect("the kernel gives randomness");
@@ -153,7 +193,8 @@ fn server() -> String {
 
 /// The server's address with another database's name: what stands between the last `/` and a `?`.
 fn with_database(server: &str, name: &str) -> String {
-    let (place, query) = server.split_once('?').map_or((server, String::new()), |(place, query)| (place, format!("?{query}")));
+    let (place, query) =
+        server.split_once('?').map_or((server, String::new()), |(place, query)| (place, format!("?{query}")));
     let host = match place.split_once("://") {
         Some((scheme, rest)) => format!("{scheme}://{}", rest.split('/').next().unwrap_or_default()),
         None => place.to_owned(),

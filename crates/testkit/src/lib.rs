@@ -10,7 +10,7 @@ mod people;
 #[cfg(feature = "world")]
 mod world;
 
-pub use database::{Database, both_engines, random_name};
+pub use database::{Database, both_engines, hex, random_name};
 #[cfg(feature = "world")]
 pub use people::{Counsellor, Person};
 #[cfg(feature = "world")]

@@ -21,7 +21,8 @@ impl io::Write for Sink {
 
 /// Listens from now on; a second call changes nothing.
 pub fn listen() {
-    let subscriber = tracing_subscriber::fmt().with_max_level(tracing::Level::TRACE).with_ansi(false).with_writer(|| Sink);
+    let subscriber =
+        tracing_subscriber::fmt().with_max_level(tracing::Level::TRACE).with_ansi(false).with_writer(|| Sink);
     // Another world of this process listens already.
     let _ = subscriber.try_init();
 }
@@ -46,7 +47,11 @@ impl Secrets {
     /// The secrets that stand in the log or in `also`.
     pub fn leaked(&self, also: &str) -> Vec<String> {
         let log = LOG.lock().unwrap_or_else(PoisonError::into_inner);
-        self.all_mut().iter().filter(|secret| log.contains(secret.as_str()) || also.contains(secret.as_str())).cloned().collect()
+        self.all_mut()
+            .iter()
+            .filter(|secret| log.contains(secret.as_str()) || also.contains(secret.as_str()))
+            .cloned()
+            .collect()
     }
 
     fn all_mut(&self) -> std::sync::MutexGuard<'_, Vec<String>> {

@@ -49,6 +49,9 @@ impl Person {
     }
 
     /// Sends the page.
+    ///
+    /// # Errors
+    /// As [`intake::accept`].
     pub async fn tells(&self, ctx: &Ctx) -> Result<Accepted, ServiceError> {
         self.report.free_texts().filter(|text| *text != "Instagram").for_each(|text| self.secrets.plant(text));
         self.secrets.plant(self.draft.as_str());
@@ -65,6 +68,9 @@ impl Person {
     }
 
     /// Comes back with a code.
+    ///
+    /// # Errors
+    /// As [`thread::open`].
     pub async fn opens(&self, ctx: &Ctx, code: &ReceiptCode) -> Result<View, ServiceError> {
         let view = thread::open(ctx, code.clone(), self.address).await?;
         self.secrets.plant(&view.pass);
@@ -75,6 +81,15 @@ impl Person {
     pub async fn pass(&self, ctx: &Ctx, code: &ReceiptCode) -> Pass {
         let view = self.opens(ctx, code).await.expect("the code opens");
         thread::pass(ctx, &view.pass).expect("the pass is fresh")
+    }
+
+    /// Writes in the thread, on a new page.
+    ///
+    /// # Errors
+    /// As [`thread::write`].
+    pub async fn writes(&self, ctx: &Ctx, pass: &Pass, text: &str) -> Result<bool, ServiceError> {
+        self.secrets.plant(text);
+        thread::write(ctx, pass, text, &Draft::new()).await
     }
 
     /// Writes a code down, in words and digits.
@@ -102,6 +117,9 @@ pub struct Counsellor {
 
 impl Counsellor {
     /// Signs in and keeps the cookie.
+    ///
+    /// # Errors
+    /// As [`login::sign_in`].
     pub async fn signs_in(&mut self, ctx: &Ctx) -> Result<(), ServiceError> {
         self.secrets.plant(&self.login);
         self.secrets.plant(&self.passphrase);
@@ -126,11 +144,17 @@ impl Counsellor {
     }
 
     /// Opens a case.
+    ///
+    /// # Errors
+    /// As [`casework::open`].
     pub async fn opens(&self, ctx: &Ctx, case: CaseId) -> Result<Opened, ServiceError> {
         casework::open(ctx, &self.signed(ctx).await, case).await
     }
 
     /// Claims a case.
+    ///
+    /// # Errors
+    /// As [`casework::step`].
     pub async fn claims(&self, ctx: &Ctx, case: CaseId) -> Result<(), ServiceError> {
         let signed = self.signed(ctx).await;
         let version = self.opens(ctx, case).await?.version;
@@ -138,6 +162,9 @@ impl Counsellor {
     }
 
     /// Answers.
+    ///
+    /// # Errors
+    /// As [`casework::answer`].
     pub async fn answers(&self, ctx: &Ctx, case: CaseId, text: &str) -> Result<(), ServiceError> {
         self.secrets.plant(text);
         let version = self.opens(ctx, case).await?.version;
@@ -145,6 +172,9 @@ impl Counsellor {
     }
 
     /// Writes a note.
+    ///
+    /// # Errors
+    /// As [`casework::note`].
     pub async fn notes(&self, ctx: &Ctx, case: CaseId, text: &str) -> Result<(), ServiceError> {
         self.secrets.plant(text);
         casework::note(ctx, &self.signed(ctx).await, case, text).await

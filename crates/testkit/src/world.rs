@@ -119,7 +119,9 @@ impl Drop for World {
         }
         let (url, now) = (self.database.url.clone(), self.ctx.clock.now().ms());
         let (left, failed) = apart(async move {
-            let due = format!("SELECT count(*) FROM jobs WHERE every_ms IS NULL AND state IN ('ready', 'leased') AND run_at_ms <= {now}");
+            let due = format!(
+                "SELECT count(*) FROM jobs WHERE every_ms IS NULL AND state IN ('ready', 'leased') AND run_at_ms <= {now}"
+            );
             let failed = "SELECT count(*) FROM jobs WHERE last_error IS NOT NULL";
             (number(&url, &due).await, number(&url, failed).await)
         });
@@ -160,5 +162,34 @@ fn new_member(counsellor: &Counsellor) -> NewMember {
         name: format!("name {}", counsellor.login),
         login: counsellor.login.clone(),
         passphrase: Secret::new(counsellor.passphrase.clone()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    #[should_panic(expected = "nobody ran them")]
+    async fn a_world_with_work_left_over_ends_badly() {
+        let world = World::new(Engine::Sqlite).await;
+        world.person().tells(&world.ctx).await.expect("the report is accepted");
+    }
+
+    #[tokio::test]
+    #[should_panic(expected = "in the log or the metrics")]
+    async fn a_world_in_which_somebodys_words_were_logged_ends_badly() {
+        let world = World::new(Engine::Sqlite).await;
+        let ana = world.person();
+        ana.tells(&world.ctx).await.expect("the report is accepted");
+        world.run_jobs().await;
+        tracing::trace!("a careless line with {}", ana.report.words);
+    }
+
+    #[tokio::test]
+    async fn a_world_in_order_ends_well() {
+        let world = World::new(Engine::Sqlite).await;
+        world.person().tells(&world.ctx).await.expect("the report is accepted");
+        assert!(world.run_jobs().await >= 2);
     }
 }

@@ -1,7 +1,7 @@
 //! Who may: the checks behind the roles of the route table.
 
-use axum::extract::{Request, State};
-use axum::http::StatusCode;
+use axum::extract::{FromRequest, Request, State};
+use axum::http::{Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::CookieJar;
@@ -11,7 +11,7 @@ use vigie_service::login::{self, Signed};
 use crate::address::peer;
 use crate::app::App;
 use crate::console::view;
-use crate::fields::lang_of;
+use crate::fields::{Fields, lang_of};
 
 /// The console's cookie. The prefix makes browsers refuse it from anything but this very host over a secure connection.
 pub const COOKIE: &str = "__Host-vigie";
@@ -28,10 +28,16 @@ pub async fn member(State(app): State<App>, jar: CookieJar, mut request: Request
             request.extensions_mut().insert::<Signed>(signed);
             next.run(request).await
         }
-        Ok(None) if request.method() == axum::http::Method::GET => {
+        Ok(None) if [Method::GET, Method::HEAD].contains(request.method()) => {
             Redirect::to(&format!("/console/login?l={}", lang.code())).into_response()
         }
-        Ok(None) => view::notice(&app, lang, StatusCode::UNAUTHORIZED, "error-signed-out"),
+        // A long answer outlives a session: the words go back to the one who wrote them.
+        Ok(None) => match Fields::from_request(request, &app).await {
+            Ok(fields) => {
+                view::kept(&app, fields.lang, StatusCode::UNAUTHORIZED, "error-signed-out", fields.get("text"))
+            }
+            Err(response) => response,
+        },
         Err(error) => {
             tracing::error!("A session could not be opened: {error}");
             view::notice(&app, lang, StatusCode::INTERNAL_SERVER_ERROR, "error-desk")
@@ -39,10 +45,13 @@ pub async fn member(State(app): State<App>, jar: CookieJar, mut request: Request
     }
 }
 
+/// What a proxy adds to a request: any of these means that somebody else asks.
+const BY_PROXY: [&str; 5] = ["x-forwarded-for", "x-forwarded-host", "x-real-ip", "forwarded", "via"];
+
 /// Lets only this machine through, with no proxy in between. To everybody else the page does not exist.
 pub async fn operator(State(app): State<App>, request: Request, next: Next) -> Response {
-    let direct =
-        peer(&request).is_some_and(|peer| peer.is_loopback()) && !request.headers().contains_key("x-forwarded-for");
+    let forwarded = BY_PROXY.iter().any(|name| request.headers().contains_key(*name));
+    let direct = peer(&request).is_some_and(|peer| peer.is_loopback()) && !forwarded;
     if direct && !app.web.behind_proxy {
         return next.run(request).await;
     }

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Request, State};
-use axum::http::StatusCode;
+use axum::http::{StatusCode, header};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::serve::ListenerExt;
@@ -13,10 +13,11 @@ use tokio::net::TcpListener;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::csrf::CsrfLayer;
 use tower_http::timeout::TimeoutLayer;
-use vigie_lang::Lang;
+use vigie_service::casework::TEXT_MAX;
 
 use crate::access;
 use crate::app::App;
+use crate::console::view;
 use crate::fields::lang_of;
 use crate::reply;
 use crate::routes::{ROUTES, Role};
@@ -43,27 +44,28 @@ pub fn router(app: App) -> Router {
         }
     }
     // Only the console has authority of its own in the browser, so only it needs the check of origins.
-    let desk = desk
-        .layer(CsrfLayer::new())
-        .layer(from_fn_with_state(app.clone(), access::other_origin))
-        .layer(from_fn(reply::desk_headers));
-    let site = site
-        .fallback(not_found)
-        .method_not_allowed_fallback(wrong_method)
-        .layer(from_fn_with_state(app.clone(), too_large));
+    let desk = desk.layer(CsrfLayer::new()).layer(from_fn_with_state(app.clone(), access::other_origin));
+    let site = site.fallback(not_found).method_not_allowed_fallback(wrong_method);
+    let desk = within_bounds(desk, &app).layer(from_fn_with_state(app.clone(), desk_in_words));
+    within_bounds(site, &app)
+        .layer(from_fn_with_state(app.clone(), site_in_words))
+        .merge(desk.layer(from_fn(reply::desk_headers)))
+        .layer(from_fn_with_state(app.clone(), reply::outer_headers))
+        .with_state(app)
+}
+
+/// Sizes, time and panics. What they answer is bare: the layers around it say it in words and add the headers.
+fn within_bounds(router: Router<App>, app: &App) -> Router<App> {
     let counted = app.clone();
-    site.merge(desk)
+    router
         .layer(DefaultBodyLimit::max(LARGEST_FORM))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, LONGEST))
         .layer(CatchPanicLayer::custom(move |_: Box<dyn std::any::Any + Send>| {
             // The panic's own words are not logged here: they may hold what was being worked on.
             counted.ctx.metrics.panics.inc();
-            tracing::error!("A handler panicked. The visitor saw a calm page; the process goes on.");
-            reply::broken(&counted, Lang::En)
+            tracing::error!("A handler panicked. Whoever asked saw a calm page; the process goes on.");
+            StatusCode::INTERNAL_SERVER_ERROR.into_response()
         }))
-        // Once more outside: pages made by the layers above carry the headers too.
-        .layer(from_fn_with_state(app.clone(), reply::outer_headers))
-        .with_state(app)
 }
 
 /// Serves until `stop` ends; what is being answered then is finished.
@@ -89,13 +91,41 @@ async fn wrong_method(State(app): State<App>, request: Request) -> Response {
     reply::error(&app, lang, StatusCode::METHOD_NOT_ALLOWED, "error-method-title", &["error-method-text"])
 }
 
-/// A body over the limit is answered with a page, not with a bare number.
-async fn too_large(State(app): State<App>, request: Request, next: Next) -> Response {
+/// An answer that no handler wrote (too large, too long, a panic) is a page too, not a bare number.
+async fn site_in_words(State(app): State<App>, request: Request, next: Next) -> Response {
     let lang = lang_of(request.uri().query(), request.headers());
     let response = next.run(request).await;
-    if response.status() == StatusCode::PAYLOAD_TOO_LARGE {
-        return reply::error(&app, lang, StatusCode::PAYLOAD_TOO_LARGE, "error-large-title", &["error-large-text"])
-            .into_response();
+    match response.status() {
+        _ if !is_bare(&response) => response,
+        status @ StatusCode::PAYLOAD_TOO_LARGE => {
+            reply::error(&app, lang, status, "error-large-title", &["error-large-text"])
+        }
+        status => reply::error(&app, lang, status, "error-broken-title", &["error-broken-text", "error-broken-sent"]),
     }
-    response
+}
+
+/// The same for the console.
+async fn desk_in_words(State(app): State<App>, request: Request, next: Next) -> Response {
+    let lang = lang_of(request.uri().query(), request.headers());
+    let response = next.run(request).await;
+    let t = app.text(lang);
+    match response.status() {
+        _ if !is_bare(&response) => response,
+        status @ StatusCode::PAYLOAD_TOO_LARGE => {
+            let max = i64::try_from(TEXT_MAX).unwrap_or(i64::MAX);
+            view::message(&app, lang, status, (t.t("error-large-title"), t.n("case-refused-long", "max", max)), "")
+        }
+        status @ StatusCode::METHOD_NOT_ALLOWED => {
+            view::message(&app, lang, status, (t.t("error-method-title"), t.t("error-method-text")), "")
+        }
+        status if status.is_client_error() => view::notice(&app, lang, status, "error-case"),
+        status => view::notice(&app, lang, status, "error-desk"),
+    }
+}
+
+/// True for an error that came without words of ours. What `/ready` says is meant for machines.
+fn is_bare(response: &Response) -> bool {
+    let kind = response.headers().get(header::CONTENT_TYPE).map_or(&b""[..], |kind| kind.as_bytes());
+    let status = response.status();
+    (status.is_client_error() && !kind.starts_with(b"text/html")) || (status.is_server_error() && kind.is_empty())
 }

@@ -66,7 +66,8 @@ pub fn broken(app: &Inner, lang: Lang) -> Response {
 }
 
 fn html_reply(status: StatusCode, html: String) -> Response {
-    (status, [(header::CONTENT_TYPE, "text/html; charset=utf-8")], html).into_response()
+    let kind = [(header::CONTENT_TYPE, "text/html; charset=utf-8"), (header::VARY, "accept-language")];
+    (status, kind, html).into_response()
 }
 
 /// Headers of the help site.

@@ -35,7 +35,8 @@ async fn the_same_page_sent_again_gives_the_same_code_and_is_one_report() {
 async fn a_page_sent_twice_at_once_is_one_report() {
     both_worlds(async |world| {
         let (ana, other) = (world.person(), world.second().await);
-        let (one, two, three) = tokio::join!(ana.tells(&world.ctx), ana.tells(&other), ana.tells(&world.ctx));
+        let (one, two, three) =
+            tokio::join!(Box::pin(ana.tells(&world.ctx)), Box::pin(ana.tells(&other)), Box::pin(ana.tells(&world.ctx)));
         let sent = [one.unwrap(), two.unwrap(), three.unwrap()];
         assert_eq!(sent.iter().filter(|sent| sent.outcome == Outcome::New).count(), 1);
         assert!(sent.iter().all(|each| each.code.is_some() && each.code == sent[0].code));
@@ -83,7 +84,11 @@ async fn two_days_later_the_same_page_is_a_new_report_with_another_code() {
         for hours in [1, 22, 22] {
             world.passes(hours * HOUR);
             let again = ana.tells(&world.ctx).await.unwrap();
-            assert_eq!((again.outcome, again.code.as_ref()), (Outcome::Again, later.code.as_ref()), "{hours} hours later");
+            assert_eq!(
+                (again.outcome, again.code.as_ref()),
+                (Outcome::Again, later.code.as_ref()),
+                "{hours} hours later"
+            );
         }
         assert_eq!(reports(&world).await, 2);
         assert!(ana.opens(&world.ctx, &code).await.is_ok());

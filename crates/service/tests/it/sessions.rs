@@ -9,7 +9,9 @@ use vigie_testkit::both_worlds;
 async fn a_wrong_passphrase_and_an_unknown_name_are_answered_alike() {
     both_worlds(async |world| {
         let desk = world.counsellor().await;
-        for (name, passphrase) in [(desk.login.as_str(), "wrong horse"), ("nobody.here", desk.passphrase.as_str()), ("", "")] {
+        for (name, passphrase) in
+            [(desk.login.as_str(), "wrong horse"), ("nobody.here", desk.passphrase.as_str()), ("", "")]
+        {
             let answer = login::sign_in(&world.ctx, name, Secret::new(passphrase.to_owned()), desk.address).await;
             assert!(matches!(answer, Err(ServiceError::NoMatch)));
         }

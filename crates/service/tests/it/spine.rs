@@ -30,7 +30,10 @@ async fn a_report_is_answered_and_the_answer_is_read_with_the_code() {
         let queue = desk.queue(&world.ctx).await;
         let [line] = queue.as_slice() else { panic!("one report, {} lines", queue.len()) };
         assert_eq!((line.lane, line.state, line.claimed_by.is_none()), (Lane::Shared, CaseState::New, true));
-        assert_eq!((line.summary.reasons.as_slice(), line.summary.who), ([Reason::Shared].as_slice(), Some(Who::Friend)));
+        assert_eq!(
+            (line.summary.reasons.as_slice(), line.summary.who),
+            ([Reason::Shared].as_slice(), Some(Who::Friend))
+        );
         assert_eq!(line.summary.places, ["Instagram"]);
         let case = line.case;
 
@@ -94,7 +97,9 @@ async fn a_report_survives_a_crash_between_any_two_steps_and_no_effect_counts_tw
         let mut leased = Vec::new();
         loop {
             let mut tx = world.ctx.store.begin("test").await.unwrap();
-            let Some(job) = vigie_store::jobs::claim(&mut tx, token(), LEASE_MS, Some(now.ms())).await.unwrap() else { break };
+            let Some(job) = vigie_store::jobs::claim(&mut tx, token(), LEASE_MS, Some(now.ms())).await.unwrap() else {
+                break;
+            };
             tx.commit().await.unwrap();
             leased.push(job);
         }
@@ -108,7 +113,10 @@ async fn a_report_survives_a_crash_between_any_two_steps_and_no_effect_counts_tw
         assert_eq!(notices(&world).await, 1);
         world.restart().await.run_jobs().await;
         assert_eq!(notices(&world).await, 1, "told twice, counted once");
-        assert_eq!(world.database.number("SELECT count(*) FROM jobs WHERE every_ms IS NULL AND state <> 'done'").await, 0);
+        assert_eq!(
+            world.database.number("SELECT count(*) FROM jobs WHERE every_ms IS NULL AND state <> 'done'").await,
+            0
+        );
         assert!(ana.opens(&world.ctx, &code).await.is_ok());
         assert_eq!(world.counsellor().await.queue(&world.ctx).await.len(), 1);
     })
@@ -125,7 +133,8 @@ async fn two_members_do_not_answer_one_person_and_nobody_opens_what_is_not_there
         let version = desk.opens(&world.ctx, case).await.unwrap().version;
         desk.claims(&world.ctx, case).await.unwrap();
         let signed = desk.signed(&world.ctx).await;
-        let stale = vigie_service::casework::answer(&world.ctx, &signed, case, version, "too late, it has changed").await;
+        let stale =
+            vigie_service::casework::answer(&world.ctx, &signed, case, version, "too late, it has changed").await;
         assert!(stale.unwrap_err().is_conflict());
         let stranger = CaseId::new(world.ctx.clock.now(), &mut vigie_model::clock::entropy());
         assert!(matches!(desk.opens(&world.ctx, stranger).await, Err(vigie_service::ServiceError::NotFound)));

@@ -5,12 +5,13 @@ use std::net::IpAddr;
 use vigie_model::case::{CaseState, Refused, ThreadState};
 use vigie_model::clock::{DAY, MINUTE, SECOND, entropy};
 use vigie_seal::ReceiptCode;
+use vigie_service::intake::Draft;
 use vigie_service::{ServiceError, thread};
 use vigie_testkit::both_worlds;
 
-fn refused<T>(result: Result<T, ServiceError>) -> Option<Refused> {
+fn refused<T>(result: &Result<T, ServiceError>) -> Option<Refused> {
     match result {
-        Err(ServiceError::Refused(why)) => Some(why),
+        Err(ServiceError::Refused(why)) => Some(*why),
         _ => None,
     }
 }
@@ -25,9 +26,9 @@ async fn a_visitor_who_asks_for_silence_is_not_written_to_until_they_write_again
         desk.claims(&world.ctx, case).await.unwrap();
         let pass = ana.pass(&world.ctx, &code).await;
         thread::quiet(&world.ctx, &pass).await.unwrap();
-        assert_eq!(refused(desk.answers(&world.ctx, case, "an answer nobody wants").await), Some(Refused::Quiet));
+        assert_eq!(refused(&desk.answers(&world.ctx, case, "an answer nobody wants").await), Some(Refused::Quiet));
         assert_eq!(thread::view(&world.ctx, &pass).await.unwrap().state, ThreadState::Quiet);
-        assert!(!thread::write(&world.ctx, &pass, "I changed my mind").await.unwrap());
+        assert!(!ana.writes(&world.ctx, &pass, "I changed my mind").await.unwrap());
         assert_eq!(thread::view(&world.ctx, &pass).await.unwrap().state, ThreadState::Open);
         desk.answers(&world.ctx, case, "good that you are back").await.unwrap();
         world.run_jobs().await;
@@ -50,8 +51,31 @@ async fn writing_again_wakes_a_closed_case() {
         assert!(desk.queue(&world.ctx).await.is_empty());
         let pass = ana.pass(&world.ctx, &code).await;
         assert!(thread::view(&world.ctx, &pass).await.unwrap().closed);
-        thread::write(&world.ctx, &pass, "it began again").await.unwrap();
+        ana.writes(&world.ctx, &pass, "it began again").await.unwrap();
         assert_eq!(desk.queue(&world.ctx).await[0].state, CaseState::Open);
+        world.run_jobs().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_message_sent_twice_from_the_same_page_is_stored_once() {
+    both_worlds(async |world| {
+        let ana = world.person();
+        let code = ana.tells_and_keeps_the_code(&world.ctx).await;
+        let pass = ana.pass(&world.ctx, &code).await;
+        let (page, other) = (Draft::new(), world.second().await);
+        for ctx in [&world.ctx, &world.ctx, &other] {
+            thread::write(ctx, &pass, "pressed more than once", &page).await.unwrap();
+        }
+        let (one, two) = tokio::join!(
+            thread::write(&world.ctx, &pass, "pressed at once", &page),
+            thread::write(&other, &pass, "pressed at once", &page)
+        );
+        assert!(!one.unwrap() && !two.unwrap());
+        assert_eq!(thread::view(&world.ctx, &pass).await.unwrap().pieces.len(), 3 + 2);
+        ana.writes(&world.ctx, &pass, "pressed more than once").await.unwrap();
+        assert_eq!(thread::view(&world.ctx, &pass).await.unwrap().pieces.len(), 3 + 3, "another page, said again");
         world.run_jobs().await;
     })
     .await;
@@ -73,9 +97,9 @@ async fn what_is_taken_back_is_unreadable_at_once_can_be_kept_for_a_week_and_the
         assert_eq!(at, world.ctx.clock.now().plus(7 * DAY));
         let view = ana.opens(&world.ctx, &code).await.unwrap();
         assert_eq!((view.pieces.len(), view.state), (0, ThreadState::Erasing(at)));
-        assert_eq!(refused(desk.answers(&world.ctx, case, "please keep it").await), Some(Refused::Erasing));
-        assert_eq!(refused(thread::write(&world.ctx, &pass, "and one more thing").await), Some(Refused::Erasing));
-        assert_eq!(refused(thread::new_code(&world.ctx, &pass, ana.address).await), Some(Refused::Erasing));
+        assert_eq!(refused(&desk.answers(&world.ctx, case, "please keep it").await), Some(Refused::Erasing));
+        assert_eq!(refused(&ana.writes(&world.ctx, &pass, "and one more thing").await), Some(Refused::Erasing));
+        assert_eq!(refused(&thread::new_code(&world.ctx, &pass, ana.address).await), Some(Refused::Erasing));
         assert!(matches!(ana.tells(&world.ctx).await, Err(ServiceError::Gone)), "nor does the page bring it back");
 
         thread::keep(&world.ctx, &pass).await.unwrap();
@@ -97,7 +121,9 @@ async fn what_is_taken_back_is_unreadable_at_once_can_be_kept_for_a_week_and_the
         for table in ["parts", "case_wraps", "tags", "links", "drafts", "draft_sends", "notices"] {
             assert_eq!(world.database.number(&format!("SELECT count(*) FROM {table}")).await, 0, "{table}");
         }
-        for (table, column) in [("reports", "lookup"), ("reports", "visitor_wrap"), ("reports", "case_wrap"), ("cases", "summary_sealed")] {
+        for (table, column) in
+            [("reports", "lookup"), ("reports", "visitor_wrap"), ("reports", "case_wrap"), ("cases", "summary_sealed")]
+        {
             assert!(world.database.bytes(table, column).await.is_empty(), "{table}.{column}");
         }
         let mut tx = world.ctx.store.read().await.unwrap();
@@ -151,7 +177,8 @@ async fn one_code_never_reads_another_thread() {
     both_worlds(async |world| {
         let (ana, mut ben) = (world.person(), world.person());
         ben.address = IpAddr::from([10, 1, 2, 3]);
-        let (hers, his) = (ana.tells_and_keeps_the_code(&world.ctx).await, ben.tells_and_keeps_the_code(&world.ctx).await);
+        let (hers, his) =
+            (ana.tells_and_keeps_the_code(&world.ctx).await, ben.tells_and_keeps_the_code(&world.ctx).await);
         let mut pass = ana.pass(&world.ctx, &hers).await;
         pass.report = ben.pass(&world.ctx, &his).await.report;
         assert!(matches!(thread::view(&world.ctx, &pass).await, Err(ServiceError::Untrusted(_))));

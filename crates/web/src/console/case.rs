@@ -14,7 +14,7 @@ use vigie_service::login::Signed;
 
 use super::case_view::{CaseView, case_view};
 use super::queue::{Row, row};
-use super::view::{Desk, notice};
+use super::view::{Desk, kept, notice};
 use crate::app::{App, Inner};
 use crate::fields::{Fields, PageLang};
 use crate::page::Page;
@@ -120,7 +120,7 @@ pub async fn post(
             let said = Said { status: Some(StatusCode::CONFLICT), conflict: true, ..refilled() };
             show(&app, lang, &signed, case, said).await
         }
-        Err(error) => failed(&app, lang, &error),
+        Err(error) => failed(&app, lang, &error, &text),
     }
 }
 
@@ -128,7 +128,9 @@ async fn show(app: &Inner, lang: Lang, signed: &Signed, case: CaseId, said: Said
     let (opened, lines) = match (casework::open(&app.ctx, signed, case).await, casework::queue(&app.ctx, signed).await)
     {
         (Ok(opened), Ok(lines)) => (opened, lines),
-        (Err(error), _) | (_, Err(error)) => return failed(app, lang, &error),
+        (Err(error), _) | (_, Err(error)) => {
+            return failed(app, lang, &error, &format!("{}{}", said.answer, said.note));
+        }
     };
     let t = app.text(lang);
     let view = Case {
@@ -164,10 +166,10 @@ fn refusal(t: &Text, why: &Refusal, opened: &Opened) -> String {
     )
 }
 
-fn failed(app: &Inner, lang: Lang, error: &ServiceError) -> Response {
+fn failed(app: &Inner, lang: Lang, error: &ServiceError, written: &str) -> Response {
     if matches!(error, ServiceError::NotFound) {
-        return notice(app, lang, StatusCode::NOT_FOUND, "error-case");
+        return kept(app, lang, StatusCode::NOT_FOUND, "error-case", written);
     }
     tracing::error!("A step on a case failed: {error}");
-    notice(app, lang, StatusCode::INTERNAL_SERVER_ERROR, "error-desk")
+    kept(app, lang, StatusCode::INTERNAL_SERVER_ERROR, "error-desk", written)
 }

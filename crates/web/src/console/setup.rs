@@ -9,7 +9,7 @@ use vigie_seal::Secret;
 use vigie_service::ServiceError;
 use vigie_service::setup::{self, NewMember, PASSPHRASE_MAX, PASSPHRASE_MIN};
 
-use super::view::{Desk, notice};
+use super::view::{Desk, message, notice};
 use crate::app::{App, Inner};
 use crate::fields::{Fields, PageLang};
 use crate::page::Page;
@@ -78,9 +78,18 @@ pub async fn post(State(app): State<App>, fields: Fields) -> Response {
             let (key, pass) = (made.paper.expose().clone(), made.recovery.to_string());
             reply::ok(&app, lang, &recovery_page(&app, lang, key, pass, ""))
         }
-        Err(ServiceError::NoMatch) => notice(&app, lang, StatusCode::CONFLICT, "setup-done-already"),
+        Err(ServiceError::NoMatch) => done_already(&app, lang, StatusCode::CONFLICT),
+        Err(ServiceError::Busy) => {
+            let errors = vec![("passphrase".to_owned(), t.t("error-desk-busy"))];
+            reply::busy(&app, lang, &view(&app, lang, &fields, errors))
+        }
         Err(error) => failed(&app, lang, &error),
     }
+}
+
+fn done_already(app: &Inner, lang: Lang, status: StatusCode) -> Response {
+    let t = app.text(lang);
+    message(app, lang, status, (t.t("setup-title"), t.t("setup-done-already")), "")
 }
 
 /// `POST /console/setup/recovery`: confirms that the key is on paper.
@@ -88,10 +97,13 @@ pub async fn recovery(State(app): State<App>, fields: Fields) -> Response {
     let lang = fields.lang;
     let (pass, last) = (fields.get("pass"), fields.get("last"));
     let Some(id) = vigie_model::id::CaseId::parse(pass) else {
-        return notice(&app, lang, StatusCode::NOT_FOUND, "setup-done-already");
+        return done_already(&app, lang, StatusCode::NOT_FOUND);
     };
     match setup::confirm_recovery(&app.ctx, id.0, last).await {
-        Ok(()) => notice(&app, lang, StatusCode::OK, "setup-finished"),
+        Ok(()) => {
+            let t = app.text(lang);
+            message(&app, lang, StatusCode::OK, (t.t("setup-finished-title"), t.t("setup-finished-text")), "")
+        }
         Err(ServiceError::NoMatch) => {
             let page = recovery_page(&app, lang, String::new(), pass.to_owned(), "setup-error-recovery");
             reply::page(&app, lang, StatusCode::UNPROCESSABLE_ENTITY, &page)
@@ -148,9 +160,6 @@ fn recovery_page<'a>(app: &'a Inner, lang: Lang, key: String, pass: String, erro
 }
 
 fn failed(app: &Inner, lang: Lang, error: &ServiceError) -> Response {
-    if matches!(error, ServiceError::Busy) {
-        return notice(app, lang, StatusCode::SERVICE_UNAVAILABLE, "error-desk-busy");
-    }
     tracing::error!("Set-up failed: {error}");
     notice(app, lang, StatusCode::INTERNAL_SERVER_ERROR, "error-desk")
 }

@@ -44,19 +44,32 @@ struct NoticePage<'a> {
     desk: Desk,
     title: String,
     texts: Vec<String>,
+    kept: &'a str,
     href: String,
     label: String,
 }
 
 /// A message with a way back to the queue. `id` names both texts: `id-title` and `id`.
 pub fn notice(app: &Inner, lang: Lang, status: StatusCode, id: &str) -> Response {
+    kept(app, lang, status, id, "")
+}
+
+/// The same with what was being written, so that it can be copied: nothing typed is lost with a step that failed.
+pub fn kept(app: &Inner, lang: Lang, status: StatusCode, id: &str, written: &str) -> Response {
+    let t = app.text(lang);
+    message(app, lang, status, (t.t(&format!("{id}-title")), t.t(id)), written)
+}
+
+/// A message with a title and a text of its own.
+pub fn message(app: &Inner, lang: Lang, status: StatusCode, (title, text): (String, String), kept: &str) -> Response {
     let t = app.text(lang);
     let view = NoticePage {
         t,
         page: Page::desk(app, lang, "/console"),
         desk: Desk::nobody(app),
-        title: t.t(&format!("{id}-title")),
-        texts: vec![t.t(id)],
+        title,
+        texts: vec![text],
+        kept,
         href: format!("/console?l={}", lang.code()),
         label: t.t("desk-break-back"),
     };

@@ -47,7 +47,7 @@ pub async fn post(State(app): State<App>, From(address): From, fields: Fields) -
     let (lang, typed) = (fields.lang, fields.get("code"));
     let t = app.text(lang);
     if typed.len() > LONGEST {
-        return again(&app, lang, "", t.t("back-error-wrong"));
+        return again(&app, lang, typed, t.t("back-error-wrong"));
     }
     let code = match ReceiptCode::parse(typed) {
         Ok(code) => code,

@@ -33,7 +33,7 @@ struct Done<'a> {
 pub fn reply(app: &Inner, lang: Lang, accepted: Accepted) -> Response {
     let t = app.text(lang);
     let Some(code) = accepted.code else {
-        let view = Notice::new(app, lang, t.t("done-again-title"), vec![t.t("newcode-done"), t.t("back-first")]);
+        let view = Notice::new(app, lang, t.t("common-back"), vec![t.t("newcode-done"), t.t("back-first")]);
         return reply::ok(app, lang, &view);
     };
     let view = Done {

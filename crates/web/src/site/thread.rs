@@ -58,6 +58,7 @@ pub struct Notice<'a> {
     page: Page,
     title: String,
     texts: Vec<String>,
+    kept: String,
     pass: String,
     action: &'static str,
     label: String,
@@ -67,7 +68,8 @@ impl<'a> Notice<'a> {
     /// A message without a button.
     pub fn new(app: &'a Inner, lang: Lang, title: String, texts: Vec<String>) -> Self {
         let page = Page::site(app, lang, "/back").only_here();
-        Self { t: app.text(lang), page, title, texts, pass: String::new(), action: "", label: String::new() }
+        let (kept, pass, label) = (String::new(), String::new(), String::new());
+        Self { t: app.text(lang), page, title, texts, kept, pass, action: "", label }
     }
 
     fn button(self, pass: String, action: &'static str, label: &str) -> Self {
@@ -244,6 +246,7 @@ pub async fn new_code(State(app): State<App>, From(address): From, fields: Field
         Err(ServiceError::Busy | ServiceError::TooMany) => {
             show(&app, &fields, &pass, Said { busy: true, ..Said::default() }).await
         }
+        Err(ServiceError::Refused(_)) => show(&app, &fields, &pass, Said::default()).await,
         Err(error) => failed(&app, &fields, "/back/newcode/yes", error),
     }
 }
@@ -267,6 +270,7 @@ pub async fn close(State(app): State<App>, fields: Fields) -> Response {
             let view = Notice::new(&app, lang, t.t("close-done-title"), vec![t.t("close-done")]);
             reply::ok(&app, lang, &view.button(fields.get("pass").to_owned(), "/back/open", "newcode-open"))
         }
+        Err(ServiceError::Refused(_)) => show(&app, &fields, &pass, Said::default()).await,
         Err(error) => failed(&app, &fields, "/back/close/yes", error),
     }
 }
@@ -343,20 +347,19 @@ fn ask(
 }
 
 fn pass(app: &Inner, fields: &Fields) -> Result<Pass, Response> {
-    threads::pass(&app.ctx, fields.get("pass")).map_err(|error| {
-        // What was being written is not lost with the pass: it waits in the form for the code.
-        match fields.get("text") {
-            "" => failed(app, fields, "/back/open", error),
-            text => expired_with_text(app, fields.lang, text),
-        }
-    })
+    threads::pass(&app.ctx, fields.get("pass")).map_err(|error| failed(app, fields, "/back/open", error))
 }
 
-/// The pass is over, and something was written: the words go back on the page, to be copied.
-fn expired_with_text(app: &Inner, lang: Lang, text: &str) -> Response {
+/// The page is closed, and something was written on it: the words go back on the next one, to be copied.
+fn closed_with_text(app: &Inner, lang: Lang, error: &ServiceError, text: &str) -> Response {
     let t = app.text(lang);
-    let texts = vec![t.t("back-error-expired"), t.t("tell-errors-kept"), text.to_owned()];
-    reply::page(app, lang, StatusCode::FORBIDDEN, &Notice::new(app, lang, t.t("back-title"), texts))
+    let (status, title, why) = match error {
+        ServiceError::Expired => (StatusCode::FORBIDDEN, "back-title", "back-error-expired"),
+        ServiceError::Refused(_) => (StatusCode::CONFLICT, "erase-done-title", "erase-done-1"),
+        _ => (StatusCode::GONE, "common-back", "erase-gone"),
+    };
+    let view = Notice { kept: text.to_owned(), ..Notice::new(app, lang, t.t(title), vec![t.t(why)]) };
+    reply::page(app, lang, status, &view)
 }
 
 async fn show(app: &Inner, fields: &Fields, pass: &Pass, said: Said) -> Response {
@@ -370,6 +373,9 @@ async fn show(app: &Inner, fields: &Fields, pass: &Pass, said: Said) -> Response
 fn failed(app: &Inner, fields: &Fields, action: &'static str, error: ServiceError) -> Response {
     let lang = fields.lang;
     match error {
+        ServiceError::Expired | ServiceError::Gone | ServiceError::Refused(_) if !fields.get("text").is_empty() => {
+            closed_with_text(app, lang, &error, fields.get("text"))
+        }
         ServiceError::Expired => back::again(app, lang, "", app.text(lang).t("back-error-expired")),
         ServiceError::Gone | ServiceError::Refused(Refused::Erasing) => done::gone(app, lang),
         error => {

@@ -1,0 +1,153 @@
+//! Who may do what: an expected status for every route and every kind of caller.
+
+use std::collections::BTreeSet;
+
+use axum::http::Method;
+use vigie_lang::Lang;
+use vigie_web::Role::{Member, Operator, Staff, Visitor};
+use vigie_web::{ROUTES, Role, Web};
+
+use crate::node::{Ask, Node};
+use crate::promises;
+
+/// Method, path, role, and the status for: somebody without a cookie, with a made-up cookie, a signed-in member, this
+/// machine itself, and somebody behind a proxy on this machine. Forms are sent empty.
+const EXPECTED: [(&str, &str, Role, [u16; 5]); 34] = [
+    ("GET", "/", Visitor, [200, 200, 200, 200, 200]),
+    ("GET", "/now", Visitor, [200, 200, 200, 200, 200]),
+    ("GET", "/talk", Visitor, [200, 200, 200, 200, 200]),
+    ("POST", "/talk", Visitor, [422, 422, 422, 422, 422]),
+    ("GET", "/tell", Visitor, [200, 200, 200, 200, 200]),
+    ("POST", "/tell", Visitor, [422, 422, 422, 422, 422]),
+    ("GET", "/back", Visitor, [200, 200, 200, 200, 200]),
+    ("POST", "/back", Visitor, [422, 422, 422, 422, 422]),
+    ("POST", "/back/open", Visitor, [422, 422, 422, 422, 422]),
+    ("POST", "/back/write", Visitor, [422, 422, 422, 422, 422]),
+    ("POST", "/back/newcode", Visitor, [422, 422, 422, 422, 422]),
+    ("POST", "/back/newcode/yes", Visitor, [422, 422, 422, 422, 422]),
+    ("POST", "/back/close", Visitor, [422, 422, 422, 422, 422]),
+    ("POST", "/back/close/yes", Visitor, [422, 422, 422, 422, 422]),
+    ("POST", "/back/erase", Visitor, [422, 422, 422, 422, 422]),
+    ("POST", "/back/erase/yes", Visitor, [422, 422, 422, 422, 422]),
+    ("POST", "/back/erase/cancel", Visitor, [422, 422, 422, 422, 422]),
+    ("GET", "/leave", Visitor, [303, 303, 303, 303, 303]),
+    ("GET", "/favicon.ico", Visitor, [204, 204, 204, 204, 204]),
+    ("GET", "/robots.txt", Visitor, [200, 200, 200, 200, 200]),
+    ("GET", "/console/setup", Staff, [200, 200, 200, 200, 200]),
+    ("POST", "/console/setup", Staff, [422, 422, 422, 422, 422]),
+    ("POST", "/console/setup/recovery", Staff, [404, 404, 404, 404, 404]),
+    ("GET", "/console/login", Staff, [200, 200, 200, 200, 200]),
+    ("POST", "/console/login", Staff, [422, 422, 422, 422, 422]),
+    ("GET", "/console", Member, [303, 303, 200, 303, 303]),
+    ("GET", "/console/node", Member, [303, 303, 200, 303, 303]),
+    ("GET", "/console/break", Member, [303, 303, 200, 303, 303]),
+    ("GET", "/console/case/{id}", Member, [303, 303, 200, 303, 303]),
+    ("POST", "/console/case/{id}/{verb}", Member, [401, 401, 422, 401, 401]),
+    ("GET", "/health", Visitor, [200, 200, 200, 200, 200]),
+    ("GET", "/ready", Visitor, [200, 200, 200, 200, 200]),
+    ("GET", "/metrics", Operator, [404, 404, 404, 200, 404]),
+    // Last: it ends the member's session.
+    ("POST", "/console/signout", Staff, [200, 200, 200, 200, 200]),
+];
+
+fn callers(cookie: &str, ask: &Ask) -> [Ask; 5] {
+    let here = ask.clone().from("127.0.0.1");
+    [
+        ask.clone(),
+        ask.clone().cookie("Zm9yZ2VkLWNvb2tpZS12YWx1ZS1mb3ItYS10ZXN0LTAxMjM0NTY3ODk"),
+        ask.clone().cookie(cookie),
+        here.clone(),
+        here.with("x-forwarded-for", "203.0.113.9"),
+    ]
+}
+
+#[tokio::test]
+async fn every_route_answers_every_caller_as_the_table_says() {
+    let node = Node::open().await;
+    node.post("/tell", &[("words", "a plain heron at the pond")]).await.is(200);
+    let cookie = node.signs_in("ana").await;
+    let case = node.case_with(&cookie, "a plain heron").await;
+    for (method, path, _, statuses) in EXPECTED {
+        let uri = path.replace("{id}", &case).replace("{verb}", "note");
+        let ask = if method == "GET" { Ask::get(&uri) } else { Ask::post(&uri, &[]) };
+        for (number, (ask, status)) in callers(&cookie, &ask).into_iter().zip(statuses).enumerate() {
+            let answer = node.send(ask.clone()).await;
+            assert_eq!(answer.status, status, "caller {number} of {method} {path}");
+            promises::headers(&answer, if path.starts_with("/console") { "same-origin" } else { "no-referrer" });
+            if method == "GET" {
+                let head = node.send(Ask { method: Method::HEAD, ..ask }).await;
+                assert_eq!((head.status, head.body.as_str()), (status, ""), "HEAD {path} of caller {number}");
+            }
+        }
+    }
+    let after = node.send(Ask::get("/console").cookie(&cookie)).await.is(303);
+    assert_eq!(after.header("location"), "/console/login?l=en");
+}
+
+#[test]
+fn the_table_names_every_route_once_with_its_role() {
+    let named: BTreeSet<_> = EXPECTED.iter().map(|row| (row.0, row.1, format!("{:?}", row.2))).collect();
+    let routed: BTreeSet<_> =
+        ROUTES.iter().map(|route| (route.method.as_str(), route.path, format!("{:?}", route.role))).collect();
+    assert_eq!(named, routed);
+    assert_eq!((EXPECTED.len(), ROUTES.len()), (named.len(), named.len()));
+}
+
+#[tokio::test]
+async fn the_metrics_are_for_this_machine_alone() {
+    let node = Node::bare(true, Web::default()).await;
+    for name in ["x-forwarded-for", "forwarded", "via", "x-real-ip", "x-forwarded-host"] {
+        node.send(Ask::get("/metrics").from("127.0.0.1").with(name, "for=203.0.113.9")).await.is(404);
+    }
+    node.send(Ask::get("/metrics").from("::1")).await.is(200);
+    node.send(Ask::get("/metrics").from("198.51.100.9")).await.is(404);
+    let behind = Node::bare(true, Web { behind_proxy: true, ..Web::default() }).await;
+    behind.send(Ask::get("/metrics").from("127.0.0.1")).await.is(404);
+}
+
+#[tokio::test]
+async fn a_form_of_the_console_that_comes_from_elsewhere_is_refused_in_words() {
+    let node = Node::open().await;
+    let cookie = node.signs_in("ana").await;
+    let elsewhere = [
+        ("sec-fetch-site", "cross-site"),
+        ("sec-fetch-site", "same-site"),
+        ("origin", "https://elsewhere.example"),
+        ("origin", "null"),
+    ];
+    for route in ROUTES.iter().filter(|route| route.method == Method::POST && route.path.starts_with("/console")) {
+        for (name, value) in elsewhere {
+            for lang in Lang::ALL {
+                let ask = Ask::post(route.path, &[]).cookie(&cookie).with("host", "help.example").with(name, value);
+                let answer = node.send(ask.with("accept-language", lang.code())).await.is(403);
+                promises::desk(&answer, lang);
+                assert!(answer.visible().contains(&promises::TEXTS.get(lang).t("error-origin")));
+            }
+        }
+    }
+    for (name, value) in [("sec-fetch-site", "same-origin"), ("origin", "https://help.example")] {
+        let ask = Ask::post("/console/login", &[]).with("host", "help.example").with(name, value);
+        node.send(ask).await.is(422);
+    }
+    // A link from elsewhere may open a page; it can do nothing.
+    node.send(Ask::get("/console").cookie(&cookie).with("sec-fetch-site", "cross-site")).await.is(200);
+}
+
+#[tokio::test]
+async fn the_site_takes_forms_of_phones_that_hide_where_they_come_from() {
+    let node = Node::open().await;
+    for (name, value) in [("origin", "null"), ("sec-fetch-site", "cross-site")] {
+        let ask = Ask::post("/tell", &[("words", "a plain heron")]).with("host", "help.example").with(name, value);
+        assert_eq!(node.send(ask).await.is(200).digits().len(), 23);
+    }
+}
+
+#[tokio::test]
+async fn a_session_of_one_process_is_good_for_its_time_only() {
+    let node = Node::open().await;
+    let cookie = node.signs_in("ana").await;
+    node.ctx.clock.advance(14 * 60_000);
+    node.send(Ask::get("/console").cookie(&cookie)).await.is(200);
+    node.ctx.clock.advance(16 * 60_000);
+    node.send(Ask::get("/console").cookie(&cookie)).await.is(303);
+}

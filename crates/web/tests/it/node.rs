@@ -1,0 +1,308 @@
+//! A node in process, and what is sent to it. It remembers every secret that passes, and looks for them in the log when
+//! it ends.
+
+use std::io::Read;
+use std::net::{IpAddr, SocketAddr};
+use std::sync::Mutex;
+
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::extract::ConnectInfo;
+use axum::http::{HeaderMap, Method, Request, header};
+use tower::ServiceExt;
+use vigie_lang::Lang;
+use vigie_model::clock::{Clock, Timestamp, entropy};
+use vigie_seal::{KeyFile, Secret};
+use vigie_service::jobs::Runner;
+use vigie_service::setup::{self, NewMember};
+use vigie_service::{Ctx, Settings};
+use vigie_store::Engine;
+use vigie_testkit::{Database, random_name};
+use vigie_web::{App, Web};
+
+use crate::{html, log};
+
+/// When every node begins: 2026-11-01 00:00 UTC.
+const BEGINNING: Timestamp = Timestamp(1_793_491_200_000);
+/// Where visitors are, unless a test says otherwise. For documentation only: nobody has it.
+const SOMEWHERE: &str = "198.51.100.7";
+/// Fields whose values are words of ours or numbers, and may stand anywhere.
+const OURS: [&str; 12] =
+    ["l", "version", "danger", "who", "age", "threat", "want", "by", "happened", "country", "side1", "side2"];
+
+/// A request before it is sent.
+#[derive(Debug, Clone)]
+pub struct Ask {
+    pub method: Method,
+    pub uri: String,
+    pub headers: Vec<(String, String)>,
+    pub body: Vec<u8>,
+    pub peer: IpAddr,
+}
+
+impl Ask {
+    pub fn new(method: Method, uri: &str) -> Self {
+        let peer = SOMEWHERE.parse().expect("an address");
+        Self { method, uri: uri.to_owned(), headers: Vec::new(), body: Vec::new(), peer }
+    }
+
+    pub fn get(uri: &str) -> Self {
+        Self::new(Method::GET, uri)
+    }
+
+    pub fn post(uri: &str, fields: &[(&str, &str)]) -> Self {
+        let mut form = form_urlencoded::Serializer::new(String::new());
+        form.extend_pairs(fields);
+        Self::raw(uri, form.finish().into_bytes())
+    }
+
+    /// A form as exact bytes.
+    pub fn raw(uri: &str, body: Vec<u8>) -> Self {
+        let form = Self { body, ..Self::new(Method::POST, uri) };
+        form.with("content-type", "application/x-www-form-urlencoded")
+    }
+
+    pub fn with(mut self, name: &str, value: &str) -> Self {
+        self.headers.push((name.to_owned(), value.to_owned()));
+        self
+    }
+
+    pub fn cookie(self, cookie: &str) -> Self {
+        self.with("cookie", &format!("__Host-vigie={cookie}"))
+    }
+
+    pub fn from(self, peer: &str) -> Self {
+        Self { peer: peer.parse().expect("an address"), ..self }
+    }
+}
+
+/// An answer, read to its end.
+#[derive(Debug, Clone)]
+pub struct Answer {
+    pub asked: String,
+    pub status: u16,
+    pub headers: HeaderMap,
+    pub body: String,
+}
+
+impl Answer {
+    /// The same answer, or a failure that says which page it was.
+    #[track_caller]
+    pub fn is(self, status: u16) -> Self {
+        assert_eq!(self.status, status, "{}: {}", self.asked, html::visible(&self.body));
+        self
+    }
+
+    pub fn header(&self, name: &str) -> &str {
+        self.headers.get(name).map_or("", |value| value.to_str().expect("headers are ASCII"))
+    }
+
+    pub fn visible(&self) -> String {
+        html::visible(&self.body)
+    }
+
+    /// What a field holds; `""` when the page has no such field.
+    pub fn field(&self, name: &str) -> String {
+        html::field(&self.body, name).unwrap_or_default()
+    }
+
+    /// The receipt code in digits, from the card.
+    pub fn digits(&self) -> String {
+        let start = self.body.find("class=\"digits\"").expect("a card with a code");
+        self.body[start..].chars().skip_while(|c| *c != 'l').skip(1).skip_while(|c| *c != '>').skip(1).take(23).collect()
+    }
+
+    /// The receipt code in words, from the card.
+    pub fn words(&self) -> String {
+        let card = self.body.split("<ol class=\"words\"").nth(1).and_then(|rest| rest.split("</ol>").next());
+        let words = card.expect("a card with words").split("<bdi>").skip(1);
+        words.map(|word| html::decode(word.split('<').next().unwrap_or_default())).collect::<Vec<_>>().join(" ")
+    }
+}
+
+/// A node with two members of one desk, Ana and Ben.
+pub struct Node {
+    pub ctx: Ctx,
+    router: Router,
+    secrets: Mutex<Vec<String>>,
+    database: Database,
+}
+
+impl Node {
+    /// A demonstration: open, with two members.
+    pub async fn open() -> Self {
+        let node = Self::bare(true, Web::default()).await;
+        node.members().await;
+        node
+    }
+
+    /// A real node, closed, with two members.
+    pub async fn closed() -> Self {
+        let node = Self::bare(false, Web::default()).await;
+        node.members().await;
+        node
+    }
+
+    /// A node that nobody has set up.
+    pub async fn bare(demo: bool, web: Web) -> Self {
+        log::listen();
+        let database = Database::new(Engine::Sqlite).await;
+        let keys = KeyFile::generate(&mut entropy(), "2026-11-01");
+        let settings = Settings { demo, audit_dir: Some(database.dir.join("audit")) };
+        let start = Ctx::start(database.store.clone(), keys, Clock::mock(BEGINNING), settings);
+        let ctx = start.await.expect("the node starts");
+        let router = vigie_web::router(App::new(ctx.clone(), web).expect("the pages can be made"));
+        let secrets = Mutex::new(vec!["198.51.100.".to_owned(), "203.0.113.".to_owned()]);
+        Self { ctx, router, secrets, database }
+    }
+
+    async fn members(&self) {
+        let mut prepared = Vec::new();
+        for name in ["ana", "ben"] {
+            let new = NewMember {
+                name: format!("{name}-{}", self.number()),
+                login: self.login(name),
+                passphrase: Secret::new(self.passphrase()),
+            };
+            self.plant(&new.name);
+            prepared.push(setup::prepare_member(&self.ctx, new).await.expect("keys can be made"));
+        }
+        let (mut tx, now) = (self.ctx.store.begin("test").await.expect("the database answers"), self.ctx.clock.now());
+        let desk = setup::make_desk(&self.ctx, &mut tx, "intake", now).await.expect("a desk can be made");
+        for member in &prepared {
+            setup::store_member(&self.ctx, &mut tx, member, &[desk.clone()], now).await.expect("a member can be made");
+        }
+        tx.commit().await.expect("the database answers");
+    }
+
+    /// Random digits of this node: its names are like no other's.
+    pub fn number(&self) -> String {
+        let name = self.database.dir.file_name().and_then(|name| name.to_str()).expect("a name of ours");
+        name[name.len() - 8..].to_owned()
+    }
+
+    pub fn login(&self, name: &str) -> String {
+        format!("{name}.{}", self.number())
+    }
+
+    pub fn passphrase(&self) -> String {
+        format!("seven herons {}", self.number())
+    }
+
+    /// Notes a secret; short ones would be found by chance.
+    pub fn plant(&self, secret: &str) {
+        let piece: String = secret.trim().chars().take(60).collect();
+        if piece.chars().count() >= 8 {
+            self.secrets.lock().expect("no test holds it").push(piece);
+        }
+    }
+
+    pub async fn send(&self, ask: Ask) -> Answer {
+        if ask.method == Method::POST && ask.body.len() < 300_000 {
+            let fields = form_urlencoded::parse(&ask.body).filter(|field| !OURS.contains(&field.0.as_ref()));
+            fields.for_each(|(_, value)| self.plant(&value));
+        }
+        let mut request = Request::builder().method(ask.method.clone()).uri(&ask.uri);
+        for (name, value) in &ask.headers {
+            request = request.header(name, value);
+        }
+        let mut request = request.body(Body::from(ask.body)).expect("a request");
+        request.extensions_mut().insert(ConnectInfo(SocketAddr::new(ask.peer, 40_000)));
+        let response = self.router.clone().oneshot(request).await.expect("the router answers");
+        let (status, headers) = (response.status().as_u16(), response.headers().clone());
+        let bytes = to_bytes(response.into_body(), usize::MAX).await.expect("the answer ends");
+        let body = String::from_utf8(bytes.to_vec()).expect("pages are UTF-8");
+        let answer = Answer { asked: format!("{} {}", ask.method, ask.uri), status, headers, body };
+        self.note(&answer);
+        answer
+    }
+
+    /// Notes every secret that an answer hands out.
+    fn note(&self, answer: &Answer) {
+        for cookie in answer.headers.get_all(header::SET_COOKIE) {
+            let value = cookie.to_str().expect("cookies are ASCII").split([';', '=']).nth(1);
+            self.plant(value.unwrap_or_default());
+        }
+        ["pass", "draft", "code"].iter().for_each(|name| self.plant(&answer.field(name)));
+        if answer.body.contains("class=\"digits\"") {
+            let digits = answer.digits();
+            self.plant(&digits.replace(' ', ""));
+            self.plant(&digits);
+            self.plant(&answer.words());
+        }
+        if let Some(key) = answer.body.split("class=\"secret\"><bdi dir=\"ltr\">").nth(1) {
+            self.plant(key.split('<').next().unwrap_or_default());
+        }
+    }
+
+    pub async fn get(&self, uri: &str) -> Answer {
+        self.send(Ask::get(uri)).await
+    }
+
+    pub async fn post(&self, uri: &str, fields: &[(&str, &str)]) -> Answer {
+        self.send(Ask::post(uri, fields)).await
+    }
+
+    /// A page as a browser that reads gzip gets it, unpacked.
+    pub async fn packed(&self, uri: &str) -> String {
+        let mut request = Request::get(uri).header("accept-encoding", "gzip").body(Body::empty()).expect("a request");
+        request.extensions_mut().insert(ConnectInfo(SocketAddr::new(IpAddr::from([127, 0, 0, 1]), 40_000)));
+        let response = self.router.clone().oneshot(request).await.expect("the router answers");
+        assert_eq!(response.headers().get("content-encoding").map(|value| value.as_bytes()), Some(&b"gzip"[..]));
+        let bytes = to_bytes(response.into_body(), usize::MAX).await.expect("the answer ends");
+        let mut page = String::new();
+        flate2::read::GzDecoder::new(&bytes[..]).read_to_string(&mut page).expect("the page unpacks");
+        page
+    }
+
+    /// Signs in by the form; returns the cookie.
+    pub async fn signs_in(&self, name: &str) -> String {
+        let fields = [("login", &*self.login(name)), ("passphrase", &*self.passphrase())];
+        let answer = self.post("/console/login", &fields).await.is(303);
+        let cookie = answer.header("set-cookie").split([';', '=']).nth(1).expect("a cookie").to_owned();
+        assert!(cookie.len() > 20);
+        cookie
+    }
+
+    /// The case whose page holds `word`.
+    pub async fn case_with(&self, cookie: &str, word: &str) -> String {
+        let queue = self.send(Ask::get("/console?l=en").cookie(cookie)).await.is(200);
+        for tag in html::tags(&queue.body) {
+            let href = tag.get("href").unwrap_or_default();
+            if let Some(case) = href.strip_prefix("/console/case/").and_then(|rest| rest.split('?').next()) {
+                let page = self.send(Ask::get(&format!("/console/case/{case}")).cookie(cookie)).await.is(200);
+                if page.visible().contains(word) {
+                    return case.to_owned();
+                }
+            }
+        }
+        panic!("no case holds this word");
+    }
+
+    /// Runs every job that is due.
+    pub async fn run_jobs(&self) {
+        Runner::new(self.ctx.clone()).run_due(Some(self.ctx.clock.now().ms())).await.expect("jobs can be run");
+    }
+}
+
+impl Drop for Node {
+    fn drop(&mut self) {
+        if !std::thread::panicking() {
+            let (secrets, metrics) = (self.secrets.get_mut().expect("no test holds it"), self.ctx.metrics.render());
+            let logged = log::holds(secrets.iter());
+            assert!(logged.is_empty(), "in the log: {logged:?}");
+            let counted: Vec<_> = secrets.iter().filter(|secret| metrics.contains(secret.as_str())).collect();
+            assert!(counted.is_empty(), "in the metrics: {counted:?}");
+        }
+    }
+}
+
+/// A word that stands nowhere else.
+pub fn word() -> String {
+    random_name().replace("vigie_test_", "zq")
+}
+
+/// A query that asks for a language.
+pub fn in_lang(path: &str, lang: Lang) -> String {
+    format!("{path}?l={}", lang.code())
+}

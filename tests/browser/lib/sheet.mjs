@@ -1,0 +1,82 @@
+// The contact sheet: page × language × width × theme, one picture each, one index, and one wall for each variant.
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { SHEET } from './env.mjs';
+import { Person } from './browser.mjs';
+import { show, unfold } from './pages.mjs';
+
+const VARIANTS = [320, 1280].flatMap((width) => ['light', 'dark'].map((theme) => ({ width, theme })));
+/** Tallest picture, in pixels: some pages are long. */
+const TALLEST = 9000;
+
+const file = (copy, { width, theme }) => `${copy.kind}-${copy.name}-${copy.lang}-${width}-${theme}.png`;
+
+/** Writes everything; gives the number of pictures. */
+export async function contactSheet(browser, copies) {
+  rmSync(SHEET, { recursive: true, force: true });
+  mkdirSync(SHEET, { recursive: true });
+  const waiting = [...copies];
+  let count = 0;
+  const eye = async () => {
+    const person = await Person.come(browser);
+    for (let copy = waiting.shift(); copy; copy = waiting.shift()) {
+      await show(person.page, copy);
+      if (copy.kind === 'site' && copy.name !== 'talk') await unfold(person.page);
+      for (const variant of VARIANTS) {
+        await picture(person.page, copy, variant);
+        count += 1;
+      }
+    }
+    await person.go();
+  };
+  await Promise.all([eye(), eye()]);
+  writeFileSync(path.join(SHEET, 'index.html'), index(copies));
+  await walls(browser, copies);
+  return count;
+}
+
+async function picture(page, copy, variant) {
+  const { width, theme } = variant;
+  await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
+  await page.setViewportSize({ width, height: 800 });
+  const height = await page.evaluate(() => document.documentElement.scrollHeight);
+  await page.screenshot({ path: path.join(SHEET, file(copy, variant)), clip: { x: 0, y: 0, width, height: Math.min(height, TALLEST) }, fullPage: true });
+}
+
+const names = (copies) => [...new Set(copies.map((copy) => `${copy.kind} ${copy.name}`))];
+
+function index(copies) {
+  const rows = names(copies).map((name) => {
+    const same = copies.filter((copy) => `${copy.kind} ${copy.name}` === name);
+    const cells = same.flatMap((copy) =>
+      VARIANTS.map((variant) => {
+        const title = `${copy.lang} ${variant.width} ${variant.theme}`;
+        return `<figure><a href="${file(copy, variant)}"><img loading="lazy" alt="${title}" src="${file(copy, variant)}"></a><figcaption>${title}</figcaption></figure>`;
+      }),
+    );
+    return `<h2>${name}</h2><div>${cells.join('')}</div>`;
+  });
+  return page('Contact sheet', rows.join('\n'), 'div{display:flex;flex-wrap:wrap;gap:8px}img{height:320px;border:1px solid #999}figure{margin:0}');
+}
+
+const page = (title, body, style) =>
+  `<!doctype html><html lang="en"><meta charset="utf-8"><title>${title}</title><style>body{font:14px sans-serif;margin:16px}${style}</style>${body}</html>`;
+
+/** One picture for each language and variant: all pages side by side, cut at a height, for a first look. */
+async function walls(browser, copies) {
+  const { page: tab, ...person } = await Person.come(browser, { width: 2000, height: 1000 });
+  for (const lang of new Set(copies.map((copy) => copy.lang))) {
+    for (const variant of VARIANTS) {
+      const narrow = variant.width === 320;
+      const cells = copies
+        .filter((copy) => copy.lang === lang)
+        .map((copy) => `<figure><figcaption>${copy.name}</figcaption><div><img src="${file(copy, variant)}"></div></figure>`);
+      const style = `main{display:grid;grid-template-columns:repeat(${narrow ? 10 : 5},1fr);gap:8px}figure{margin:0}div{height:${narrow ? 420 : 300}px;overflow:hidden;border:1px solid #999}img{width:100%}`;
+      const name = `wall-${lang}-${variant.width}-${variant.theme}`;
+      writeFileSync(path.join(SHEET, `${name}.html`), page(name, `<main>${cells.join('')}</main>`, style));
+      await tab.goto(`file://${SHEET}/${name}.html`);
+      await tab.screenshot({ path: path.join(SHEET, `${name}.png`), fullPage: true });
+    }
+  }
+  await person.context.close();
+}

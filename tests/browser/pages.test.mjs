@@ -1,0 +1,113 @@
+// Every page, in every state and language: its weight, accessibility, small screens and large text, keyboard, and a
+// contact sheet for the eye.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { after, before, test } from 'node:test';
+import { LANGS } from './lib/env.mjs';
+import { launch, Person } from './lib/browser.mjs';
+import { everyPage, show, unfold } from './lib/pages.mjs';
+import { contactSheet } from './lib/sheet.mjs';
+import { smallTargets, tooWide } from './lib/small.mjs';
+import { walkByTab } from './lib/keys.mjs';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+const HEAVIEST = 30_000;
+
+let browser, copies;
+before(async () => {
+  browser = await launch();
+  copies = await everyPage(browser, LANGS);
+});
+after(() => browser?.close());
+
+/** Looks at each copy with a page of its own size; problems of all are told together. */
+async function eachPage(some, how, look, from = browser) {
+  const problems = [];
+  const waiting = [...some];
+  const eye = async () => {
+    const person = await Person.come(from, how);
+    for (let copy = waiting.shift(); copy; copy = waiting.shift()) {
+      await show(person.page, copy);
+      const found = await look(person.page, copy);
+      problems.push(...found.map((one) => `${copy.kind} ${copy.name} ${copy.lang}: ${one}`));
+    }
+    problems.push(...person.outside, ...person.complaints);
+    await person.go();
+  };
+  await Promise.all([eye(), eye()]);
+  assert.deepEqual(problems, [], `\n${problems.join('\n')}`);
+}
+
+test('each page of the site weighs less than 30 kB in every language', () => {
+  const heavy = copies
+    .filter((copy) => copy.kind === 'site' && Buffer.byteLength(copy.html) >= HEAVIEST)
+    .map((copy) => `${copy.name} ${copy.lang}: ${Buffer.byteLength(copy.html)} bytes`);
+  assert.deepEqual(heavy, []);
+});
+
+test('no page has script, a frame, or anything from elsewhere', () => {
+  const strange = /<script|<iframe|<img|<link\b|\son[a-z]+=|@import|url\(/i;
+  const found = copies.filter((copy) => strange.test(copy.html)).map((copy) => `${copy.name} ${copy.lang}`);
+  assert.deepEqual(found, []);
+});
+
+test('each page has the same pages in every language, with nothing left in another one', () => {
+  const names = (lang) => copies.filter((copy) => copy.lang === lang).map((copy) => `${copy.name} ${copy.status}`);
+  for (const lang of LANGS) assert.deepEqual(names(lang), names('en'));
+});
+
+for (const theme of ['light', 'dark']) {
+  const width = theme === 'light' ? 1280 : 320;
+  test(`axe finds nothing: en and ar, ${theme}, ${width} pixels wide`, async () => {
+    const some = copies.filter((copy) => ['en', 'ar'].includes(copy.lang));
+    await eachPage(some, { width, height: 900, colorScheme: theme }, async (page) => {
+      await unfold(page);
+      await page.evaluate(AXE);
+      const found = await page.evaluate((values) => axe.run(document, { runOnly: { type: 'tag', values } }), RULES);
+      return found.violations.flatMap((one) =>
+        one.nodes.map((node) => `${one.id}: ${node.target.join(' ')} ${node.failureSummary.replace(/\s+/g, ' ')}`),
+      );
+    });
+  });
+}
+
+test('at 320 pixels nothing has to be pushed sideways, and targets are large enough for a thumb', async () => {
+  await eachPage(copies, { width: 320, height: 568 }, async (page, copy) => {
+    await unfold(page);
+    return [...(await tooWide(page)), ...(await smallTargets(page, copy.kind))];
+  });
+});
+
+test('with text at 200 % nothing has to be pushed sideways at 320 pixels', async () => {
+  const large = await launch({ bigText: true });
+  try {
+    await eachPage(
+      copies,
+      { width: 320, height: 568 },
+      async (page, copy) => {
+        const size = await page.evaluate(() => parseFloat(getComputedStyle(document.documentElement).fontSize));
+        assert.equal(size, 36, 'twice the size of before');
+        await unfold(page);
+        return tooWide(page, copy);
+      },
+      large,
+    );
+  } finally {
+    await large.close();
+  }
+});
+
+test('by keyboard: the skip link first, every control in turn, and what is focused is seen', async () => {
+  const some = copies.filter((copy) => ['en', 'ar'].includes(copy.lang));
+  await eachPage(some, { width: 360, height: 640 }, async (page, copy) => {
+    await unfold(page);
+    return walkByTab(page, copy.kind);
+  });
+});
+
+test('the contact sheet is written', async () => {
+  const count = await contactSheet(browser, copies);
+  assert.equal(count, copies.length * 4);
+});
