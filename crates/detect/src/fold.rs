@@ -16,7 +16,8 @@ pub(crate) struct Folded {
 impl Folded {
     /// Folds a whole text.
     pub fn new(original: &str) -> Self {
-        let mut folded = Self { text: String::with_capacity(original.len()), origin: Vec::with_capacity(original.len()) };
+        let mut folded =
+            Self { text: String::with_capacity(original.len()), origin: Vec::with_capacity(original.len()) };
         for (start, c) in original.char_indices() {
             let span = (start, start + c.len_utf8());
             fold_char(c, |out| {

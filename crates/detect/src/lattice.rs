@@ -47,7 +47,8 @@ impl Lattice {
     pub fn new(text: &str, readings: &Readings) -> Self {
         let folded = Folded::new(text);
         let (tokens, edges) = tokens(&folded.text);
-        let mut builder = Builder { folded: &folded, readings, tokens: &tokens, places: Vec::with_capacity(tokens.len() + 1) };
+        let mut builder =
+            Builder { folded: &folded, readings, tokens: &tokens, places: Vec::with_capacity(tokens.len() + 1) };
         builder.places(&edges);
         builder.single_tokens();
         builder.spaced_letters();
@@ -239,5 +240,7 @@ impl<'a> Builder<'a> {
 
 /// Whether the text between two tokens may be part of one word.
 fn is_glue(between: &str) -> bool {
-    !between.is_empty() && between.len() <= 12 && between.bytes().all(|b| matches!(b, b'\'' | b'!' | b'$' | b'@' | b'*' | b'#' | b'|' | b'+'))
+    !between.is_empty()
+        && between.len() <= 12
+        && between.bytes().all(|b| matches!(b, b'\'' | b'!' | b'$' | b'@' | b'*' | b'#' | b'|' | b'+'))
 }

@@ -85,8 +85,8 @@ impl Lexicon {
         let (mut rules, mut starred, mut seen) = (Vec::new(), Vec::new(), BTreeSet::new());
         let mut words = Vocabulary::default();
         for (lang, text) in lexicons {
-            let file: File =
-                toml::from_str(text).map_err(|e| LexiconError::Toml { lang: (*lang).to_owned(), source: Box::new(e) })?;
+            let file: File = toml::from_str(text)
+                .map_err(|e| LexiconError::Toml { lang: (*lang).to_owned(), source: Box::new(e) })?;
             starred.extend(file.starred.iter().map(|w| fold_str(w)));
             for rule in file.rule {
                 if !rule.id.starts_with(&format!("{lang}-")) || !seen.insert(rule.id.clone()) {

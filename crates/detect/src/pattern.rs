@@ -49,7 +49,11 @@ pub(crate) struct Pattern {
 
 impl Pattern {
     /// Compiles a phrase; new words are added to the vocabulary.
-    pub fn compile(phrase: &str, sets: &BTreeMap<String, String>, words: &mut Vocabulary) -> Result<Self, &'static str> {
+    pub fn compile(
+        phrase: &str,
+        sets: &BTreeMap<String, String>,
+        words: &mut Vocabulary,
+    ) -> Result<Self, &'static str> {
         let expanded = expand(phrase, sets, 0)?;
         let mut parser = Parser { rest: expanded.chars().collect(), at: 0, words };
         let tree = parser.alternatives()?;
@@ -189,7 +193,11 @@ impl Parser<'_> {
 }
 
 fn check_word(word: &str) -> Result<(), &'static str> {
-    if !word.is_empty() && word.chars().all(char::is_alphanumeric) { Ok(()) } else { Err("a sign that is neither a word nor syntax") }
+    if !word.is_empty() && word.chars().all(char::is_alphanumeric) {
+        Ok(())
+    } else {
+        Err("a sign that is neither a word nor syntax")
+    }
 }
 
 /// What a phrase says must not come before it.

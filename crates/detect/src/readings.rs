@@ -69,7 +69,8 @@ impl Readings {
         for (word, id) in &sorted {
             squeezed.entry(squeeze(word)).or_default().push(**id);
         }
-        let inside: Vec<(&String, u32)> = sorted.iter().filter(|(w, _)| w.chars().count() > 1 || *w == "i").map(|(w, i)| (*w, **i)).collect();
+        let inside: Vec<(&String, u32)> =
+            sorted.iter().filter(|(w, _)| w.chars().count() > 1 || *w == "i").map(|(w, i)| (*w, **i)).collect();
         let build = |kind| AhoCorasick::builder().match_kind(MatchKind::Standard).start_kind(kind).clone();
         Ok(Self {
             squeezed,
@@ -212,7 +213,8 @@ fn star_forms(words: &[String], ids: &HashMap<String, u32>) -> HashMap<String, V
         let inner = 1..letters.len().saturating_sub(1).max(1);
         let spans = inner.clone().flat_map(|at| [(at, at + 1), (at, at + 2)]).chain([(1, inner.end)]);
         for (from, to) in spans.filter(|(_, to)| *to < letters.len()) {
-            let form: String = letters.iter().enumerate().map(|(i, c)| if (from..to).contains(&i) { '*' } else { *c }).collect();
+            let form: String =
+                letters.iter().enumerate().map(|(i, c)| if (from..to).contains(&i) { '*' } else { *c }).collect();
             let known = forms.entry(form).or_default();
             if !known.contains(id) {
                 known.push(*id);

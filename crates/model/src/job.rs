@@ -18,11 +18,11 @@ pub const SWEEP: &str = "sweep";
 /// How long a claimed job is nobody else's, in milliseconds.
 pub const LEASE_MS: i64 = 60_000;
 /// Tries before a job is given up and an alarm is raised.
-pub const MAX_ATTEMPTS: i64 = 8;
+pub const MAX_ATTEMPTS: i64 = 14;
 
 /// Wait before try number `attempts + 1`: 2 s, 4 s, 8 s … at most one hour, in milliseconds.
 pub fn backoff_ms(attempts: i64) -> i64 {
-    let shift = u32::try_from(attempts.clamp(0, 11)).unwrap_or(0);
+    let shift = u32::try_from(attempts.clamp(0, 12)).unwrap_or(0);
     (1000_i64 << shift).min(3_600_000)
 }
 
@@ -33,7 +33,7 @@ mod tests {
     #[test]
     fn waiting_grows_and_never_passes_an_hour() {
         assert_eq!([1, 2, 3].map(backoff_ms), [2000, 4000, 8000]);
-        assert_eq!(backoff_ms(40), 2_048_000);
+        assert_eq!(backoff_ms(40), 3_600_000);
         assert!(backoff_ms(-3) >= 1000);
     }
 }

@@ -11,6 +11,7 @@ use vigie_model::id::{CaseId, DeskId, MemberId, ReportId};
 use vigie_model::lane::Lane;
 use vigie_model::report::Summary;
 use vigie_seal::{DataKey, Sealed, Secret, Wrap};
+use vigie_store::audit::Leaf;
 use vigie_store::cases::{self, Case};
 use vigie_store::reports::{self, Report};
 use vigie_store::{Tx, members, parts, tags};
@@ -110,7 +111,7 @@ pub async fn queue(ctx: &Ctx, signed: &Signed) -> Result<Vec<Line>, ServiceError
 /// # Errors
 /// [`ServiceError::NotFound`] when there is none or it is another desk's.
 pub async fn open(ctx: &Ctx, signed: &Signed, case: CaseId) -> Result<Opened, ServiceError> {
-    let mut tx = ctx.store.begin("casework.open").await?;
+    let mut tx = ctx.store.read().await?;
     let found = find(&mut tx, signed, case).await?;
     let thread = found.thread_key()?;
     let mut pieces = Vec::new();
@@ -135,7 +136,10 @@ pub async fn open(ctx: &Ctx, signed: &Signed, case: CaseId) -> Result<Opened, Se
         leads: tags::shared(&mut tx, case.0).await?,
         names: names(&mut tx, signed, found.desk).await?,
     };
-    append(ctx, &mut tx, signed, &found, Event::CaseOpened, &[]).await?;
+    drop(tx);
+    let leaf = leaf(ctx, signed, &found, Event::CaseOpened, &[])?;
+    let mut tx = ctx.store.begin("casework.open").await?;
+    audit::append(&mut tx, &leaf).await?;
     tx.commit().await?;
     Ok(opened)
 }
@@ -151,16 +155,17 @@ pub async fn step(
     version: i64,
     step: Step,
 ) -> Result<Standing, ServiceError> {
-    let mut tx = ctx.store.begin("casework.step").await?;
-    let found = find(&mut tx, signed, case).await?;
+    let found = find_now(ctx, signed, case).await?;
     let after = standing(&found.row, &found.report)?.after(step)?;
-    cases::save(&mut tx, case.0, version, after.state.word(), after.claimed_by.map(|member| member.0)).await?;
     let event = match step {
         Step::Claim(_) => Event::CaseClaimed,
         Step::Release(_) => Event::CaseReleased,
         _ => Event::CaseStatus,
     };
-    append(ctx, &mut tx, signed, &found, event, &[]).await?;
+    let leaf = leaf(ctx, signed, &found, event, &[])?;
+    let mut tx = ctx.store.begin("casework.step").await?;
+    cases::save(&mut tx, case.0, version, after.state.word(), after.claimed_by.map(|member| member.0)).await?;
+    audit::append(&mut tx, &leaf).await?;
     tx.commit().await?;
     Ok(after)
 }
@@ -170,15 +175,17 @@ pub async fn step(
 /// # Errors
 /// [`ServiceError::Refused`] when it is not claimed by this member, closed, or the visitor asked for silence.
 pub async fn answer(ctx: &Ctx, signed: &Signed, case: CaseId, version: i64, text: &str) -> Result<(), ServiceError> {
-    let mut tx = ctx.store.begin("casework.answer").await?;
-    let found = find(&mut tx, signed, case).await?;
+    let found = find_now(ctx, signed, case).await?;
     let after = standing(&found.row, &found.report)?.after(Step::Answer(signed.member))?;
-    let thread = found.thread_key()?;
     let piece = piece(ctx, signed, Kind::DeskAnswer, text);
-    let part = seal_part(&thread, case, Some(ReportId(found.report.id)), &piece, &mut entropy());
-    parts::insert(&mut tx, &part.row).await?;
+    let part = seal_part(&found.thread_key()?, case, Some(ReportId(found.report.id)), &piece, &mut entropy());
+    let leaf = leaf(ctx, signed, &found, Event::CaseAnswered, &[part.commitment])?;
+    let mut tx = ctx.store.begin("casework.answer").await?;
+    // Both rows guard: the visitor may ask for silence at this very moment, and then nothing is sent.
+    reports::unchanged(&mut tx, found.report.id, found.report.version).await?;
     cases::save(&mut tx, case.0, version, after.state.word(), after.claimed_by.map(|member| member.0)).await?;
-    append(ctx, &mut tx, signed, &found, Event::CaseAnswered, &[part.commitment]).await?;
+    parts::insert(&mut tx, &part.row).await?;
+    audit::append(&mut tx, &leaf).await?;
     tx.commit().await?;
     Ok(())
 }
@@ -188,12 +195,14 @@ pub async fn answer(ctx: &Ctx, signed: &Signed, case: CaseId, version: i64, text
 /// # Errors
 /// [`ServiceError::Refused`] when the visitor has taken the report back.
 pub async fn note(ctx: &Ctx, signed: &Signed, case: CaseId, text: &str) -> Result<(), ServiceError> {
-    let mut tx = ctx.store.begin("casework.note").await?;
-    let found = find(&mut tx, signed, case).await?;
+    let found = find_now(ctx, signed, case).await?;
     standing(&found.row, &found.report)?.after(Step::Note)?;
     let part = seal_part(&found.key, case, None, &piece(ctx, signed, Kind::Note, text), &mut entropy());
+    let leaf = leaf(ctx, signed, &found, Event::CaseNoted, &[part.commitment])?;
+    let mut tx = ctx.store.begin("casework.note").await?;
+    reports::unchanged(&mut tx, found.report.id, found.report.version).await?;
     parts::insert(&mut tx, &part.row).await?;
-    append(ctx, &mut tx, signed, &found, Event::CaseNoted, &[part.commitment]).await?;
+    audit::append(&mut tx, &leaf).await?;
     tx.commit().await?;
     Ok(())
 }
@@ -216,6 +225,11 @@ impl Found {
         let context = thread_for_case(CaseId(self.row.id), ReportId(self.report.id));
         self.key.unwrap_key(&context, &Sealed::from_bytes(wrap)).map_err(|_| ServiceError::Untrusted("thread key"))
     }
+}
+
+async fn find_now(ctx: &Ctx, signed: &Signed, case: CaseId) -> Result<Found, ServiceError> {
+    let mut tx = ctx.store.read().await?;
+    find(&mut tx, signed, case).await
 }
 
 async fn find(tx: &mut Tx, signed: &Signed, case: CaseId) -> Result<Found, ServiceError> {
@@ -260,23 +274,18 @@ pub async fn own_name(ctx: &Ctx, signed: &Signed) -> Result<String, ServiceError
     Ok(names(&mut tx, signed, held.desk.id).await?.remove(&signed.member).unwrap_or_default())
 }
 
-async fn append(
+/// A leaf that says which member did what to a case, sealed to the case's desk.
+fn leaf(
     ctx: &Ctx,
-    tx: &mut Tx,
     signed: &Signed,
     found: &Found,
     event: Event,
     commitments: &[[u8; 32]],
-) -> Result<(), ServiceError> {
-    let desk = signed
-        .desks
-        .iter()
-        .find(|held| held.desk.id == found.desk)
-        .map(|held| &held.desk)
-        .ok_or(ServiceError::NotFound)?;
+) -> Result<Leaf, ServiceError> {
+    let desk = signed.desks.iter().find(|held| held.desk.id == found.desk).map(|held| &held.desk);
+    let desk = desk.ok_or(ServiceError::NotFound)?;
     let details = Details { desk, value: json!({ "member": signed.member.to_string() }) };
-    audit::append(ctx, tx, event, found.row.id, ctx.clock.now(), Some(details), commitments).await?;
-    Ok(())
+    Ok(audit::leaf(ctx, event, found.row.id, ctx.clock.now(), Some(details), commitments))
 }
 
 /// True while the desk may answer: the visitor has neither asked for silence nor taken it back.

@@ -37,7 +37,7 @@ pub struct Ctx {
     pub settings: Arc<Settings>,
     /// One hash of a receipt code at a time.
     pub receipt_gate: Gate,
-    /// One hash of a passphrase at a time.
+    /// One hash of a passphrase at a time for every two cores.
     pub login_gate: Gate,
     /// Who tries too often, slowed.
     pub buckets: Arc<Buckets>,

@@ -7,7 +7,8 @@ use serde_json::json;
 use vigie_model::audit::Kind as Event;
 use vigie_model::clock::{HOUR, MINUTE, Timestamp, entropy};
 use vigie_model::id::{DeskId, MemberId};
-use vigie_seal::{PassParams, PrivateKey, Sealed, Secret, SessionSecret, Tag, Wrap, passphrase_key};
+use vigie_seal::{DataKey, KeyFile, PassParams, PrivateKey, Sealed, Secret, SessionSecret, Tag, Wrap, passphrase_key};
+use vigie_store::audit::Leaf;
 use vigie_store::members::{self, Member};
 use vigie_store::sessions;
 
@@ -72,22 +73,40 @@ pub async fn sign_in(
     if !ctx.buckets.allows(address, What::Failure, now) || !ctx.buckets.take(address, What::Try, now) {
         return Err(ServiceError::TooMany);
     }
-    let mut tx = ctx.store.read().await?;
-    let member = members::by_login(&mut tx, login_tag(ctx, login).as_bytes()).await?;
-    drop(tx);
+    let member = find(ctx, login).await?;
     let Some((member, private)) = open_member(ctx, member, passphrase).await? else {
         ctx.buckets.take(address, What::Failure, now);
         return Err(ServiceError::NoMatch);
     };
     let cookie = SessionSecret::random(&mut entropy());
     let sealed = cookie.wrap_key().wrap_private(&session_context(member), &private, &mut entropy());
+    let leaf = desk_leaf(ctx, Event::MemberSignedIn, member).await?;
     let mut tx = ctx.store.begin("login.sign_in").await?;
-    let (intake, _) = desks::intake(ctx, &mut tx).await?;
     sessions::insert(&mut tx, &cookie.id(), member.0, sealed.as_bytes(), now.ms()).await?;
-    let details = Details { desk: &intake, value: json!({ "member": member.to_string() }) };
-    audit::append(ctx, &mut tx, Event::MemberSignedIn, member.0, now, Some(details), &[]).await?;
+    audit::append(&mut tx, &leaf).await?;
     tx.commit().await?;
     Ok(cookie.to_cookie())
+}
+
+/// The member with this log-in name, under whichever of our tag keys it was stored.
+async fn find(ctx: &Ctx, login: &str) -> Result<Option<Member>, ServiceError> {
+    let mut tx = ctx.store.read().await?;
+    for key in ctx.keys.tag_keys().iter() {
+        let tag = key.key().tag("login", &login.trim().to_lowercase());
+        if let Some(member) = members::by_login(&mut tx, tag.as_bytes()).await? {
+            return Ok(Some(member));
+        }
+    }
+    Ok(None)
+}
+
+/// A leaf about the desk whose details alone say which member: the database does not show who came and went.
+async fn desk_leaf(ctx: &Ctx, event: Event, member: MemberId) -> Result<Leaf, ServiceError> {
+    let mut tx = ctx.store.read().await?;
+    let (intake, _) = desks::intake(ctx, &mut tx).await?;
+    drop(tx);
+    let details = Details { desk: &intake, value: json!({ "member": member.to_string() }) };
+    Ok(audit::leaf(ctx, event, intake.id.0, ctx.clock.now(), Some(details), &[]))
 }
 
 /// Hashes the passphrase – also for a name that does not exist – and opens the member's key with it.
@@ -99,22 +118,67 @@ async fn open_member(
     let permit = ctx.login_gate.enter().await.inspect_err(|_| {
         ctx.metrics.busy.inc();
     })?;
-    ctx.blocking(move || {
-        let _turn = permit;
-        let salt = member.as_ref().and_then(|row| row.pass_salt.as_slice().try_into().ok()).unwrap_or([0; 16]);
-        let params = member.as_ref().and_then(|row| parse_params(&row.pass_params)).unwrap_or_default();
-        let under = passphrase_key(passphrase.expose(), &salt, params);
-        let row = member?;
-        let id = MemberId(row.id);
-        let private = under.unwrap_private(&member_key_context(id), &Sealed::from_bytes(row.private_sealed)).ok()?;
-        Some((id, private))
-    })
-    .await
+    let keys = std::sync::Arc::clone(&ctx.keys);
+    let opened = ctx
+        .blocking(move || {
+            let _turn = permit;
+            let salt = member.as_ref().and_then(|row| row.pass_salt.as_slice().try_into().ok()).unwrap_or([0; 16]);
+            let cost =
+                member.as_ref().and_then(|row| Cost::parse(&row.pass_params)).unwrap_or_else(|| Cost::now(&keys));
+            let under = under_passphrase(&keys, passphrase.expose(), &salt, cost);
+            let (row, under) = (member?, under?);
+            let sealed = Sealed::from_bytes(row.private_sealed.clone());
+            let private = under.unwrap_private(&member_key_context(MemberId(row.id)), &sealed).ok()?;
+            Some((row, private))
+        })
+        .await?;
+    let Some((row, private)) = opened else { return Ok(None) };
+    let (id, public) = (MemberId(row.id), private.public());
+    let signature = row.signature.as_slice().try_into().unwrap_or([0; 64]);
+    let signed = ctx.keys.root().public().verify_member(id.bytes(), &public, &signature).is_ok();
+    if !signed || row.public_key.as_slice() != public.as_bytes() {
+        ctx.metrics.untrusted.inc();
+        return Err(ServiceError::Untrusted("member key"));
+    }
+    Ok(Some((id, private)))
 }
 
-fn parse_params(text: &str) -> Option<PassParams> {
-    let numbers = text.split(' ').map(|number| number.parse().ok()).collect::<Option<Vec<u32>>>()?;
-    PassParams::from_u32s(numbers.try_into().ok()?).ok()
+/// What a passphrase costs, and which key of the key file goes in with it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Cost {
+    params: PassParams,
+    key_number: u16,
+}
+
+impl Cost {
+    /// The cost of a new passphrase.
+    pub(crate) fn now(keys: &KeyFile) -> Self {
+        Self { params: PassParams::default(), key_number: keys.tag_key().number() }
+    }
+
+    /// As stored beside the salt: KiB, passes, lanes, number of the key.
+    pub(crate) fn stored(self) -> String {
+        let [memory, passes, lanes] = self.params.to_u32s();
+        format!("{memory} {passes} {lanes} {}", self.key_number)
+    }
+
+    fn parse(text: &str) -> Option<Self> {
+        let numbers = text.split(' ').map(|number| number.parse().ok()).collect::<Option<Vec<u32>>>()?;
+        let [memory, passes, lanes, key] = numbers.try_into().ok()?;
+        Some(Self { params: PassParams::from_u32s([memory, passes, lanes]).ok()?, key_number: key.try_into().ok()? })
+    }
+}
+
+/// The key under a passphrase. A key of the key file goes in: the database alone allows no guessing.
+pub(crate) fn under_passphrase(keys: &KeyFile, passphrase: &str, salt: &[u8; 16], cost: Cost) -> Option<DataKey> {
+    let slow = passphrase_key(passphrase, salt, cost.params);
+    let mut hex = zeroize::Zeroizing::new(String::with_capacity(64));
+    for byte in slow.expose() {
+        hex.push_str(&format!("{byte:02x}"));
+    }
+    let tag = keys.tag_key_by_number(cost.key_number)?.tag("passphrase", &hex);
+    let bytes = tag.as_bytes()[2..].try_into().ok()?;
+    Some(DataKey::from_bytes(bytes))
 }
 
 /// The member behind a cookie, with the desk keys; `None` when it is over or was never one of ours.
@@ -162,12 +226,13 @@ pub async fn signed(ctx: &Ctx, cookie: &str) -> Result<Option<Signed>, ServiceEr
 /// [`ServiceError::Store`].
 pub async fn sign_out(ctx: &Ctx, cookie: &str) -> Result<(), ServiceError> {
     let Ok(secret) = SessionSecret::parse(cookie) else { return Ok(()) };
-    let now = ctx.clock.now();
+    let mut tx = ctx.store.read().await?;
+    let Some(session) = sessions::get(&mut tx, &secret.id(), 0, 0).await? else { return Ok(()) };
+    drop(tx);
+    let leaf = desk_leaf(ctx, Event::MemberSignedOut, MemberId(session.member_id)).await?;
     let mut tx = ctx.store.begin("login.sign_out").await?;
-    if let Some(session) = sessions::get(&mut tx, &secret.id(), 0, 0).await? {
-        sessions::end(&mut tx, &secret.id()).await?;
-        audit::append(ctx, &mut tx, Event::MemberSignedOut, session.member_id, now, None, &[]).await?;
-    }
+    sessions::end(&mut tx, &secret.id()).await?;
+    audit::append(&mut tx, &leaf).await?;
     tx.commit().await?;
     Ok(())
 }

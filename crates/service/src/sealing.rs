@@ -22,7 +22,7 @@ pub enum Kind {
     Pasted,
     /// The structured answers of the form.
     Answers,
-    /// A safe way and time to be answered is among the answers; this is what the desk answers.
+    /// What the desk answers.
     DeskAnswer,
     /// A note of the desk.
     Note,

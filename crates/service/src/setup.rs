@@ -5,13 +5,13 @@ use uuid::Uuid;
 use vigie_model::audit::Kind as Event;
 use vigie_model::clock::{Timestamp, entropy};
 use vigie_model::id::{DeskId, MemberId, new_uuid};
-use vigie_seal::{PassParams, PrivateKey, PublicKey, RecoveryKey, Secret, passphrase_key, random_bytes};
+use vigie_seal::{PrivateKey, PublicKey, RecoveryKey, Secret, random_bytes};
 use vigie_store::members::{Desk, DeskWrap, Member};
 use vigie_store::{Tx, members, node};
 
 use crate::audit::Details;
 use crate::desks::DeskKey;
-use crate::login::login_tag;
+use crate::login::{Cost, login_tag, under_passphrase};
 use crate::sealing::{desk_key_context, member_key_context, name_context, recovery_context};
 use crate::{Ctx, ServiceError, audit};
 
@@ -52,6 +52,8 @@ pub async fn link(ctx: &Ctx) -> Result<Option<Secret<String>>, ServiceError> {
         return Ok(None);
     }
     let token = random_bytes::<24>(&mut entropy()).iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+    // The newest link alone is good: one that was printed and forgotten opens nothing.
+    node::drop_set_up_links(&mut tx).await?;
     node::add_set_up_link(&mut tx, &token_mac(ctx, &token), ctx.clock.now().ms()).await?;
     tx.commit().await?;
     Ok(Some(Secret::new(token)))
@@ -94,7 +96,7 @@ pub async fn confirm_recovery(ctx: &Ctx, recovery: Uuid, typed: &str) -> Result<
     if !members::confirm_recovery(&mut tx, recovery, &tail_mac(ctx, typed), now.ms()).await? {
         return Err(ServiceError::NoMatch);
     }
-    audit::append(ctx, &mut tx, Event::RecoveryConfirmed, recovery, now, None, &[]).await?;
+    audit::append(&mut tx, &audit::leaf(ctx, Event::RecoveryConfirmed, recovery, now, None, &[])).await?;
     tx.commit().await?;
     Ok(())
 }
@@ -118,23 +120,23 @@ pub async fn prepare_member(ctx: &Ctx, member: NewMember) -> Result<PreparedMemb
         let rng = &mut entropy();
         let now = ctx2.clock.now();
         let id = MemberId::new(now, rng);
-        let (private, salt, params) = (PrivateKey::random(rng), random_bytes::<16>(rng), PassParams::default());
+        let (private, salt, cost) = (PrivateKey::random(rng), random_bytes::<16>(rng), Cost::now(&ctx2.keys));
         let public = private.public();
-        let under = passphrase_key(member.passphrase.expose(), &salt, params);
+        let under = under_passphrase(&ctx2.keys, member.passphrase.expose(), &salt, cost).ok_or(ServiceError::Inner)?;
         let row = Member {
             id: id.0,
             login_tag: login_tag(&ctx2, &member.login).as_bytes().to_vec(),
             state: "active".to_owned(),
             pass_salt: salt.to_vec(),
-            pass_params: params.to_u32s().map(|number| number.to_string()).join(" "),
+            pass_params: cost.stored(),
             public_key: public.to_bytes().to_vec(),
             signature: ctx2.keys.root().sign_member(id.bytes(), &public).to_vec(),
             private_sealed: under.wrap_private(&member_key_context(id), &private, rng).into_bytes(),
             created_at_ms: now.ms(),
         };
-        PreparedMember { row, name: member.name, public }
+        Ok(PreparedMember { row, name: member.name, public })
     })
-    .await
+    .await?
 }
 
 /// Makes a desk with a key signed by the root key.
@@ -157,7 +159,7 @@ pub async fn make_desk(
         signature: ctx.keys.root().sign_desk(id.bytes(), 1, &desk.public).to_vec(),
     };
     members::insert_desk(tx, &row, now.ms()).await?;
-    audit::append(ctx, tx, Event::DeskCreated, id.0, now, None, &[]).await?;
+    audit::append(tx, &audit::leaf(ctx, Event::DeskCreated, id.0, now, None, &[])).await?;
     Ok((desk, private))
 }
 
@@ -182,7 +184,7 @@ pub async fn store_member(
         members::join(tx, id.0, &held, name.as_bytes()).await?;
     }
     let details = desks.first().map(|(desk, _)| Details { desk, value: json!({ "member": id.to_string() }) });
-    audit::append(ctx, tx, Event::MemberCreated, id.0, now, details, &[]).await?;
+    audit::append(tx, &audit::leaf(ctx, Event::MemberCreated, id.0, now, details, &[])).await?;
     Ok(id)
 }
 

@@ -17,8 +17,11 @@ use vigie_store::{StoreError, Tx, jobs, parts};
 use crate::buckets::What;
 use crate::intake::{Draft, derive, enqueue};
 use crate::pass::{LASTS, Pass};
-use crate::sealing::{FoundSign, Kind, Piece, open_part, seal_part, seal_part_as, thread_for_visitor};
+use crate::sealing::{FoundSign, Kind, Piece, SealedPart, open_part, seal_part, seal_part_as, thread_for_visitor};
 use crate::{Ctx, ServiceError, audit};
+
+/// Tries to store what a visitor wrote when the desk touches the same case.
+const ATTEMPTS: usize = 5;
 
 /// A thread as its visitor sees it.
 #[derive(Debug)]
@@ -55,8 +58,9 @@ pub async fn open(ctx: &Ctx, code: ReceiptCode, address: IpAddr) -> Result<View,
         return Err(ServiceError::NoMatch);
     };
     drop(tx);
+    let leaf = audit::leaf(ctx, Event::ThreadOpened, report.id, now, None, &[]);
     let mut tx = ctx.store.begin("thread.open").await?;
-    audit::append(ctx, &mut tx, Event::ThreadOpened, report.id, now, None, &[]).await?;
+    audit::append(&mut tx, &leaf).await?;
     tx.commit().await?;
     let pass = Pass {
         visitor: keys.visitor,
@@ -77,6 +81,7 @@ pub async fn view(ctx: &Ctx, pass: &Pass) -> Result<View, ServiceError> {
     let standing = standing(&case, &report)?;
     let erasing = matches!(standing.thread, ThreadState::Erasing(_));
     let rows = if erasing { Vec::new() } else { parts::of_report(&mut tx, report.id).await? };
+    drop(tx);
     let pieces = rows.iter().map(|row| open_part(&key, row)).collect::<Result<Vec<_>, _>>()?;
     // What a machine found is for the desk: the child is never shown a finding about itself.
     let pieces = pieces.into_iter().filter(|piece| piece.kind != Kind::Findings).collect();
@@ -109,22 +114,43 @@ pub async fn write(ctx: &Ctx, pass: &Pass, text: &str, page: &Draft) -> Result<b
         let (ctx, text) = (ctx.clone(), text.to_owned());
         ctx.clone().blocking(move || crate::intake::screen_text(&ctx, &text)).await?
     };
-    let mut tx = ctx.store.begin("thread.write").await?;
-    let Opened { report, case, key } = opened(&mut tx, pass).await?;
-    let (report_id, case_id) = (ReportId(report.id), CaseId(case.id));
+    let opened = read_opened(ctx, pass).await?;
+    let (report_id, case_id) = (ReportId(opened.report.id), CaseId(opened.case.id));
     let piece = Piece { kind: Kind::Words, at: now, by: None, bytes: Secret::new(text.as_bytes().to_vec()) };
     let id = send_id(ctx, report_id, page, text);
-    let part = seal_part_as(id, &key, case_id, Some(report_id), &piece, &mut entropy());
-    if !parts::insert_once(&mut tx, &part.row).await? {
-        return Ok(!signs.is_empty());
+    let part = seal_part_as(id, &opened.key, case_id, Some(report_id), &piece, &mut entropy());
+    let found = seal_signs(case_id, report_id, &opened.key, &signs, now)?;
+    for _ in 0..ATTEMPTS {
+        match store_message(ctx, &opened.report, &part, found.as_ref(), now).await {
+            // The desk touched the case at the same moment: what the visitor wrote is stored with the next try.
+            Err(error) if error.is_conflict() => {}
+            stored => return stored.map(|()| !signs.is_empty()),
+        }
     }
-    visitor_wrote(&mut tx, case_id, &report).await?;
-    danger_found(&mut tx, case_id, report_id, &key, &signs, now).await?;
-    audit::append(ctx, &mut tx, Event::ReportAdded, report.id, now, None, &[part.commitment]).await?;
-    enqueue(&mut tx, job::NOTIFY, case.id, now).await?;
+    Err(ServiceError::Busy)
+}
+
+/// The one transaction of a message.
+async fn store_message(
+    ctx: &Ctx,
+    report: &Report,
+    part: &SealedPart,
+    found: Option<&SealedPart>,
+    now: Timestamp,
+) -> Result<(), ServiceError> {
+    let case = CaseId(report.case_id);
+    let leaf = audit::leaf(ctx, Event::ReportAdded, report.id, now, None, &[part.commitment]);
+    let mut tx = ctx.store.begin("thread.write").await?;
+    if !parts::insert_once(&mut tx, &part.row).await? {
+        return Ok(());
+    }
+    visitor_wrote(&mut tx, case, report).await?;
+    danger_found(&mut tx, case, found).await?;
+    audit::append(&mut tx, &leaf).await?;
+    enqueue(&mut tx, job::NOTIFY, case.0, now).await?;
     tx.commit().await?;
     ctx.nudge.notify_one();
-    Ok(!signs.is_empty())
+    Ok(())
 }
 
 /// The id of a message: the same page and the same text give the same one, on any process.
@@ -134,21 +160,26 @@ fn send_id(ctx: &Ctx, report: ReportId, page: &Draft, text: &str) -> PartId {
     PartId(uuid::Builder::from_custom_bytes(bytes).into_uuid())
 }
 
-/// Signs of danger in something added later: the case moves up, and what was found is sealed beside the words.
-pub(crate) async fn danger_found(
-    tx: &mut Tx,
+/// What was found in something added later, sealed beside the words under the thread key; `None` when nothing was.
+pub(crate) fn seal_signs(
     case: CaseId,
     report: ReportId,
     key: &DataKey,
     signs: &[FoundSign],
     now: Timestamp,
-) -> Result<(), ServiceError> {
+) -> Result<Option<SealedPart>, ServiceError> {
     if signs.is_empty() {
-        return Ok(());
+        return Ok(None);
     }
     let bytes = serde_json::to_vec(signs).map_err(|_| ServiceError::Inner)?;
     let piece = Piece { kind: Kind::Findings, at: now, by: None, bytes: Secret::new(bytes) };
-    parts::insert(tx, &seal_part(key, case, Some(report), &piece, &mut entropy()).row).await?;
+    Ok(Some(seal_part(key, case, Some(report), &piece, &mut entropy())))
+}
+
+/// Signs of danger in something added later: the case moves up.
+pub(crate) async fn danger_found(tx: &mut Tx, case: CaseId, found: Option<&SealedPart>) -> Result<(), ServiceError> {
+    let Some(found) = found else { return Ok(()) };
+    parts::insert(tx, &found.row).await?;
     cases::move_up(tx, case.0, Lane::Danger.number()).await?;
     Ok(())
 }
@@ -161,15 +192,16 @@ pub async fn new_code(ctx: &Ctx, pass: &Pass, address: IpAddr) -> Result<(Receip
     let now = ctx.clock.now();
     let code = ReceiptCode::random(&mut entropy());
     let keys = derive(ctx, code.clone(), address).await?;
-    let mut tx = ctx.store.begin("thread.new_code").await?;
-    let Opened { report, case, key } = opened(&mut tx, pass).await?;
+    let Opened { report, case, key } = read_opened(ctx, pass).await?;
     if let ThreadState::Erasing(_) = standing(&case, &report)?.thread {
         return Err(vigie_model::case::Refused::Erasing.into());
     }
     let (report_id, generation) = (ReportId(report.id), report.code_generation + 1);
     let wrap = keys.visitor.wrap(&thread_for_visitor(report_id, generation), &key, &mut entropy());
+    let leaf = audit::leaf(ctx, Event::ThreadCodeChanged, report.id, now, None, &[]);
+    let mut tx = ctx.store.begin("thread.new_code").await?;
     reports::change_code(&mut tx, report.id, report.version, &keys.lookup, wrap.as_bytes()).await?;
-    audit::append(ctx, &mut tx, Event::ThreadCodeChanged, report.id, now, None, &[]).await?;
+    audit::append(&mut tx, &leaf).await?;
     tx.commit().await?;
     let fresh = Pass { visitor: keys.visitor, report: report_id, code_generation: generation, until: now.plus(LASTS) };
     Ok((code, fresh.seal(&ctx.keys, &mut entropy())))
@@ -204,10 +236,11 @@ pub async fn keep(ctx: &Ctx, pass: &Pass) -> Result<(), ServiceError> {
 
 async fn step(ctx: &Ctx, pass: &Pass, step: Step, event: Event) -> Result<Standing, ServiceError> {
     let now = ctx.clock.now();
-    let mut tx = ctx.store.begin("thread.step").await?;
-    let Opened { report, case, .. } = opened(&mut tx, pass).await?;
+    let Opened { report, case, .. } = read_opened(ctx, pass).await?;
     let after = standing(&case, &report)?.after(step)?;
     let erase_at = if let ThreadState::Erasing(at) = after.thread { Some(at) } else { None };
+    let leaf = audit::leaf(ctx, event, report.id, now, None, &[]);
+    let mut tx = ctx.store.begin("thread.step").await?;
     reports::save_thread(&mut tx, report.id, report.version, after.thread.word(), erase_at.map(Timestamp::ms)).await?;
     match step {
         Step::VisitorErases(_) => enqueue(&mut tx, job::ERASE, report.id, erase_at.unwrap_or(now)).await?,
@@ -216,7 +249,7 @@ async fn step(ctx: &Ctx, pass: &Pass, step: Step, event: Event) -> Result<Standi
         }
         _ => {}
     }
-    audit::append(ctx, &mut tx, event, report.id, now, None, &[]).await?;
+    audit::append(&mut tx, &leaf).await?;
     tx.commit().await?;
     Ok(after)
 }
@@ -226,6 +259,11 @@ struct Opened {
     report: Report,
     case: Case,
     key: DataKey,
+}
+
+async fn read_opened(ctx: &Ctx, pass: &Pass) -> Result<Opened, ServiceError> {
+    let mut tx = ctx.store.read().await?;
+    opened(&mut tx, pass).await
 }
 
 async fn opened(tx: &mut Tx, pass: &Pass) -> Result<Opened, ServiceError> {
@@ -255,7 +293,8 @@ pub(crate) fn standing(case: &Case, report: &Report) -> Result<Standing, Service
 
 /// Puts a case back to where somebody looks at it, in the caller's transaction.
 pub(crate) async fn visitor_wrote(tx: &mut Tx, case: CaseId, report: &Report) -> Result<(), ServiceError> {
-    let row = cases::get(tx, case.0).await?.ok_or(ServiceError::Gone)?;
+    // A case without a summary was destroyed meanwhile: nothing may be added to it.
+    let row = cases::get(tx, case.0).await?.filter(|row| row.summary_sealed.is_some()).ok_or(ServiceError::Gone)?;
     let after = standing(&row, report)?.after(Step::VisitorWrites)?;
     cases::save(tx, row.id, row.version, after.state.word(), after.claimed_by.map(|member| member.0)).await?;
     if report.thread_state != after.thread.word() {

@@ -32,6 +32,11 @@ pub async fn add_set_up_link(tx: &mut Tx, token_mac: &[u8], at_ms: i64) -> Resul
     sql!(exec tx, "INSERT INTO set_up_links (token_mac, created_at_ms) VALUES ($1, $2)", token_mac, at_ms).map(|_| ())
 }
 
+/// Makes every unused link useless.
+pub async fn drop_set_up_links(tx: &mut Tx) -> Result<u64, StoreError> {
+    sql!(exec tx, "DELETE FROM set_up_links WHERE used_at_ms IS NULL")
+}
+
 /// True when the link exists and was not used.
 pub async fn set_up_link_waits(tx: &mut Tx, token_mac: &[u8]) -> Result<bool, StoreError> {
     let row: Option<(i64,)> =

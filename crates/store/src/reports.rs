@@ -87,6 +87,14 @@ pub async fn save_thread(
     .and_then(one)
 }
 
+/// Makes sure that a report is as it was read, until this transaction ends.
+///
+/// # Errors
+/// [`StoreError::Conflict`] when somebody was faster.
+pub async fn unchanged(tx: &mut Tx, id: Uuid, version: i64) -> Result<(), StoreError> {
+    sql!(exec tx, "UPDATE reports SET version = version WHERE id = $1 AND version = $2", id, version).and_then(one)
+}
+
 /// Gives a report another code: the old one leads nowhere from the commit on.
 ///
 /// # Errors

@@ -32,16 +32,21 @@ pub async fn member(State(app): State<App>, jar: CookieJar, mut request: Request
             Redirect::to(&format!("/console/login?l={}", lang.code())).into_response()
         }
         // A long answer outlives a session: the words go back to the one who wrote them.
-        Ok(None) => match Fields::from_request(request, &app).await {
-            Ok(fields) => {
-                view::kept(&app, fields.lang, StatusCode::UNAUTHORIZED, "error-signed-out", fields.get("text"))
-            }
-            Err(response) => response,
-        },
+        Ok(None) => refused(&app, request, StatusCode::UNAUTHORIZED, "error-signed-out").await,
         Err(error) => {
             tracing::error!("A session could not be opened: {error}");
-            view::notice(&app, lang, StatusCode::INTERNAL_SERVER_ERROR, "error-desk")
+            refused(&app, request, StatusCode::INTERNAL_SERVER_ERROR, "error-desk").await
         }
+    }
+}
+
+/// A message, with what was being written.
+async fn refused(app: &App, request: Request, status: StatusCode, id: &str) -> Response {
+    let asked = lang_of(request.uri().query(), request.headers());
+    match Fields::from_request(request, app).await {
+        Ok(fields) if fields.get("l").is_empty() => view::kept(app, asked, status, id, fields.get("text")),
+        Ok(fields) => view::kept(app, fields.lang, status, id, fields.get("text")),
+        Err(response) => response,
     }
 }
 

@@ -101,7 +101,7 @@ fn headers(css: &str, referrer: &'static str) -> HeaderMap {
 pub async fn outer_headers(State(app): State<App>, request: Request, next: Next) -> Response {
     let mut response = with(&SITE, next.run(request).await);
     if app.web.behind_proxy {
-        let year = HeaderValue::from_static("max-age=31536000; includeSubDomains");
+        let year = HeaderValue::from_static("max-age=31536000");
         response.headers_mut().insert(header::STRICT_TRANSPORT_SECURITY, year);
     }
     response

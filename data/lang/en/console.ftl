@@ -1,3 +1,4 @@
+### reviewed = false
 # Texts of the console. Readers are trained staff. Precise, calm, short. Words before colours.
 # Ids are unique over all files of a language.
 
@@ -32,8 +33,6 @@ setup-title = Set up this node
 setup-first = This page works once. It makes the first desk and its first member.
 setup-token = Set-up word
 setup-token-hint = The program printed it when it started.
-setup-desk = Name of the desk
-setup-desk-hint = For example: Intake
 setup-name = Your name
 setup-name-hint = Colleagues see it. Visitors see it only if you sign an answer with it.
 setup-login = Log-in name
@@ -43,7 +42,6 @@ setup-passphrase-hint = At least 15 characters. Any characters, spaces too. Seve
 setup-passphrase-again = Passphrase, once more
 setup-button = Make the desk
 setup-error-token = This set-up word is not right. Look where the program was started.
-setup-error-desk = Give the desk a name of 1 to 60 characters.
 setup-error-name = Write a name of 1 to 60 characters.
 setup-error-login = Use 3 to 32 small letters, digits, dots or hyphens.
 setup-error-short = The passphrase has { $count } characters. It needs at least 15.

@@ -1,3 +1,4 @@
+### reviewed = false
 # Texts of the help site. Readers are 9 to 17 years old, frightened, on a small phone.
 # Short sentences, everyday words, present tense. No blame, no exclamation mark, no promise that cannot be kept.
 # Translate the meaning, not the words. A native child-protection reviewer signs each language.

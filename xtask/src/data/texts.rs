@@ -24,11 +24,7 @@ pub fn check(house: &House) -> Vec<Problem> {
         })
         .collect();
     if names.is_empty() {
-        problems.push(Problem::new(
-            "data/lang/",
-            1,
-            "no texts here: site.ftl, console.ftl and staff.ftl in each language",
-        ));
+        problems.push(Problem::new("data/lang/", 1, "no texts here: site.ftl and console.ftl in each language"));
     }
     for name in names {
         let files: Vec<Option<&File>> = folders.iter().map(|folder| house.file(&format!("{folder}{name}"))).collect();

@@ -46,10 +46,58 @@ const OTHER_HOSTS: [&str; 4] = ["discord.gg", "youtu.be", "bit.ly", "onelink.me"
 
 /// First path parts that are not a person, by any platform.
 const NOT_PEOPLE: &[&str] = &[
-    "p", "reel", "reels", "stories", "story", "explore", "watch", "shorts", "results", "playlist", "hashtag", "search", "home",
-    "i", "intent", "share", "groups", "events", "pages", "photo", "photo.php", "video", "videos", "discover", "tag", "channels",
-    "invite", "joinchat", "s", "games", "app", "r", "t", "login", "messages", "dm", "direct", "status", "marketplace", "catalog",
-    "communities", "sharedfiles", "embed", "feed", "about", "posts", "permalink.php", "story.php", "v", "vm", "spotlight", "lens",
+    "p",
+    "reel",
+    "reels",
+    "stories",
+    "story",
+    "explore",
+    "watch",
+    "shorts",
+    "results",
+    "playlist",
+    "hashtag",
+    "search",
+    "home",
+    "i",
+    "intent",
+    "share",
+    "groups",
+    "events",
+    "pages",
+    "photo",
+    "photo.php",
+    "video",
+    "videos",
+    "discover",
+    "tag",
+    "channels",
+    "invite",
+    "joinchat",
+    "s",
+    "games",
+    "app",
+    "r",
+    "t",
+    "login",
+    "messages",
+    "dm",
+    "direct",
+    "status",
+    "marketplace",
+    "catalog",
+    "communities",
+    "sharedfiles",
+    "embed",
+    "feed",
+    "about",
+    "posts",
+    "permalink.php",
+    "story.php",
+    "v",
+    "vm",
+    "spotlight",
+    "lens",
 ];
 
 /// Reads a link; `None` when the text is none.
@@ -67,7 +115,10 @@ pub(super) fn read(text: &str) -> Option<Identifier> {
     let host = lower.rsplit('@').next().unwrap_or(&lower);
     let host = host.split(':').next().unwrap_or(host).trim_end_matches('.');
     let bare = host.strip_prefix("www.").unwrap_or(host);
-    let platform = HOSTS.iter().find(|(h, _)| bare == *h || bare.strip_suffix(h).is_some_and(|s| s.ends_with('.'))).map(|(_, p)| *p);
+    let platform = HOSTS
+        .iter()
+        .find(|(h, _)| bare == *h || bare.strip_suffix(h).is_some_and(|s| s.ends_with('.')))
+        .map(|(_, p)| *p);
     let known = platform.is_some() || OTHER_HOSTS.contains(&bare);
     // "luna.x" is a name, not a host: without a scheme only a known host or a path makes a link.
     let bare_link = path_and_query.starts_with('/') || (known && path_and_query.is_empty() && !host.is_empty());
@@ -101,7 +152,10 @@ fn app_link(text: &str) -> Option<Identifier> {
 
 fn looks_like_host(host: &str) -> bool {
     let last = host.rsplit('.').next().unwrap_or_default();
-    host.contains('.') && host.split('.').all(|p| !p.is_empty()) && last.len() >= 2 && last.chars().all(char::is_alphabetic)
+    host.contains('.')
+        && host.split('.').all(|p| !p.is_empty())
+        && last.len() >= 2
+        && last.chars().all(char::is_alphabetic)
 }
 
 fn split_query(rest: &str) -> (&str, &str) {
@@ -110,7 +164,12 @@ fn split_query(rest: &str) -> (&str, &str) {
 }
 
 fn value<'a>(query: &'a str, key: &str) -> Option<&'a str> {
-    query.split('&').filter_map(|pair| pair.split_once('=')).find(|(k, _)| *k == key).map(|(_, v)| v).filter(|v| !v.is_empty())
+    query
+        .split('&')
+        .filter_map(|pair| pair.split_once('='))
+        .find(|(k, _)| *k == key)
+        .map(|(_, v)| v)
+        .filter(|v| !v.is_empty())
 }
 
 /// The account or number a profile link leads to; `None` for any other page of the platform.

@@ -82,9 +82,7 @@ pub fn read(place: &str, name: &str) -> Option<Identifier> {
 
 /// Compatibility forms resolved, invisible characters gone, all digits ASCII, spaces single.
 fn clean(field: &str) -> String {
-    let invisible = |c: &char| {
-        matches!(c, '\u{00AD}' | '\u{061C}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}')
-    };
+    let invisible = |c: &char| matches!(c, '\u{00AD}' | '\u{061C}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}');
     let plain: String = field
         .nfkc()
         .filter(|c| !invisible(c))
@@ -107,7 +105,8 @@ fn split_label(name: &str) -> Option<(&'static str, &str)> {
 fn email(name: &str, platform: Option<&'static str>) -> Option<Identifier> {
     let bare = name.strip_prefix("mailto:").unwrap_or(name).trim_matches(['<', '>', '.', ',', ' ']);
     let (local, domain) = bare.split_once('@')?;
-    let domain_fine = domain.contains('.') && !domain.contains(['@', ' ', '/']) && domain.split('.').all(|p| !p.is_empty());
+    let domain_fine =
+        domain.contains('.') && !domain.contains(['@', ' ', '/']) && domain.split('.').all(|p| !p.is_empty());
     if local.is_empty() || local.contains([' ', '/', ':']) || !domain_fine {
         return None;
     }
@@ -115,7 +114,8 @@ fn email(name: &str, platform: Option<&'static str>) -> Option<Identifier> {
 }
 
 fn payment(platform: Option<&'static str>, name: &str) -> Option<Identifier> {
-    let cashtag = name.strip_prefix('$').filter(|t| t.starts_with(|c: char| c.is_ascii_alphabetic()) && !t.contains(' '));
+    let cashtag =
+        name.strip_prefix('$').filter(|t| t.starts_with(|c: char| c.is_ascii_alphabetic()) && !t.contains(' '));
     let platform = match (platform, cashtag) {
         (Some(known), _) if platform::pays(known) => known,
         (None, Some(_)) => "cashapp",
@@ -123,14 +123,22 @@ fn payment(platform: Option<&'static str>, name: &str) -> Option<Identifier> {
     };
     // A number on a payment service is a telephone number or an account number: both as typed digits.
     if let Some(number) = phone::read(name) {
-        return Some(Identifier { kind: Kind::Payment, platform: Some(platform), canonical: format!("{platform}:{number}") });
+        return Some(Identifier {
+            kind: Kind::Payment,
+            platform: Some(platform),
+            canonical: format!("{platform}:{number}"),
+        });
     }
     let exact = matches!(platform, "bitcoin" | "ethereum" | "usdt" | "crypto" | "litecoin" | "monero");
     // Case carries meaning in most coin addresses, but not in those that begin with 0x or bc1.
     let fold = !exact || name.starts_with("0x") || name.to_lowercase().starts_with("bc1");
     let id = name.trim_start_matches(['$', '@']).replace(' ', "");
     let id = if fold { id.to_lowercase() } else { id };
-    (!id.is_empty()).then(|| Identifier { kind: Kind::Payment, platform: Some(platform), canonical: format!("{platform}:{id}") })
+    (!id.is_empty()).then(|| Identifier {
+        kind: Kind::Payment,
+        platform: Some(platform),
+        canonical: format!("{platform}:{id}"),
+    })
 }
 
 fn phone_number(platform: Option<&'static str>, name: &str) -> Option<Identifier> {
@@ -150,7 +158,11 @@ fn account(place: &str, platform: Option<&'static str>, name: &str) -> Option<Id
         return None;
     }
     if let Some(platform) = platform {
-        return Some(Identifier { kind: Kind::Account, platform: Some(platform), canonical: format!("{platform}:{id}") });
+        return Some(Identifier {
+            kind: Kind::Account,
+            platform: Some(platform),
+            canonical: format!("{platform}:{id}"),
+        });
     }
     let place = platform::plain_words(place).join("-");
     let kind = if handle || !place.is_empty() { Kind::Account } else { Kind::Other };

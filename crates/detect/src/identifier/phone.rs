@@ -9,7 +9,9 @@ pub(super) fn read(text: &str) -> Option<String> {
     // "+33 (0)6 12": the zero in brackets is only dialled inside the country.
     let text = text.trim().replace("(0)", "");
     let allowed = |c: char| c.is_ascii_digit() || matches!(c, '+' | ' ' | '-' | '.' | '(' | ')' | '/' | '‐' | '–');
-    if !text.chars().all(allowed) || text.chars().skip(1).filter(|c| *c == '+').count() > usize::from(text.starts_with('(')) {
+    if !text.chars().all(allowed)
+        || text.chars().skip(1).filter(|c| *c == '+').count() > usize::from(text.starts_with('('))
+    {
         return None;
     }
     let digits: String = text.chars().filter(char::is_ascii_digit).collect();

@@ -4,12 +4,24 @@ use crate::fold::fold_str;
 
 /// Canonical name and what people write for it, folded. Several words are joined without a space.
 const NAMES: &[(&str, &str)] = &[
-    ("instagram", "instagram insta ig instagramm instgram instagran انستا انستغرام انستقرام انستجرام انستكرام الانستا الانستغرام الانستقرام"),
+    (
+        "instagram",
+        "instagram insta ig instagramm instgram instagran انستا انستغرام انستقرام انستجرام انستكرام الانستا الانستغرام الانستقرام",
+    ),
     ("snapchat", "snapchat snap sc snapshat snapchap سناب سنابشات السناب سنابجات"),
     ("tiktok", "tiktok tt tictoc tiktak tictok musically تيكتوك التيكتوك تيك تكتوك"),
-    ("facebook", "facebook fb face facebok feis facebookmessenger messenger mesenger messanger فيسبوك فيس الفيس الفيسبوك فايسبوك ماسنجر مسنجر الماسنجر"),
-    ("whatsapp", "whatsapp wa whats wsp wpp whatsap watsap watsapp whatsup wats wasap wapp guasap wassap واتساب واتس الواتس الواتساب وتساب واتسب"),
-    ("telegram", "telegram tg tele telegramm telegran telega تيليجرام تلغرام تليجرام تلجرام تليغرام تيليغرام التلجرام التلغرام تلي"),
+    (
+        "facebook",
+        "facebook fb face facebok feis facebookmessenger messenger mesenger messanger فيسبوك فيس الفيس الفيسبوك فايسبوك ماسنجر مسنجر الماسنجر",
+    ),
+    (
+        "whatsapp",
+        "whatsapp wa whats wsp wpp whatsap watsap watsapp whatsup wats wasap wapp guasap wassap واتساب واتس الواتس الواتساب وتساب واتسب",
+    ),
+    (
+        "telegram",
+        "telegram tg tele telegramm telegran telega تيليجرام تلغرام تليجرام تلجرام تليغرام تيليغرام التلجرام التلغرام تلي",
+    ),
     ("discord", "discord disc dc ds dscord ديسكورد دسكورد الديسكورد"),
     ("x", "x twitter twiter tw تويتر اكس منصهاكس التويتر"),
     ("youtube", "youtube yt ytb يوتيوب اليوتيوب"),
@@ -48,7 +60,10 @@ const NAMES: &[(&str, &str)] = &[
     ("likee", "likee لايكي"),
     ("bigo", "bigo bigolive بيجو"),
     ("imessage", "imessage facetime"),
-    ("sms", "sms phone telephone tel telefono tlf text texto call mobile movil movile portable celular cell هاتف تلفون تليفون جوال موبايل رقم الهاتف نقال"),
+    (
+        "sms",
+        "sms phone telephone tel telefono tlf text texto call mobile movil movile portable celular cell هاتف تلفون تليفون جوال موبايل رقم الهاتف نقال",
+    ),
     ("paypal", "paypal بايبال"),
     ("venmo", "venmo"),
     ("cashapp", "cashapp"),

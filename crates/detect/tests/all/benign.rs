@@ -61,13 +61,36 @@ fn nine_in_ten_cries_for_help_of_the_development_set_are_found() {
 #[test]
 fn idioms_are_left_alone() {
     let idioms = [
-        "I'm dying of laughter", "this homework is killing time", "my battery is dead", "I'm dead tired",
-        "dying to see you!", "you're killing it", "kill me now, it's only Tuesday", "I could eat a horse, I'm starving",
-        "je suis mort de rire", "mdr je suis morte", "je suis mort de fatigue", "je meurs de faim", "ça me tue lol",
-        "me muero de risa", "me muero de hambre", "estoy muerto de sueño", "me matas de risa", "me mato de risa",
-        "أموت من الضحك", "بموت فيك", "هموت من الجوع", "قتلتني من الضحك", "تعبان موت", "lol ddddead",
-        "see you tomorrow, bye", "à demain, salut", "hasta mañana, adiós", "مع السلامة نشوفك بكرة",
+        "I'm dying of laughter",
+        "this homework is killing time",
+        "my battery is dead",
+        "I'm dead tired",
+        "dying to see you!",
+        "you're killing it",
+        "kill me now, it's only Tuesday",
+        "I could eat a horse, I'm starving",
+        "je suis mort de rire",
+        "mdr je suis morte",
+        "je suis mort de fatigue",
+        "je meurs de faim",
+        "ça me tue lol",
+        "me muero de risa",
+        "me muero de hambre",
+        "estoy muerto de sueño",
+        "me matas de risa",
+        "me mato de risa",
+        "أموت من الضحك",
+        "بموت فيك",
+        "هموت من الجوع",
+        "قتلتني من الضحك",
+        "تعبان موت",
+        "lol ddddead",
+        "see you tomorrow, bye",
+        "à demain, salut",
+        "hasta mañana, adiós",
+        "مع السلامة نشوفك بكرة",
     ];
-    let wrong: Vec<String> = idioms.iter().filter(|t| !found(t).is_empty()).map(|t| format!("{t}: {:?}", found(t))).collect();
+    let wrong: Vec<String> =
+        idioms.iter().filter(|t| !found(t).is_empty()).map(|t| format!("{t}: {:?}", found(t))).collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

@@ -39,8 +39,18 @@ fn every_rule_finds_its_hits_and_leaves_its_misses() {
     let mut wrong = Vec::new();
     for rule in rules().into_iter().flat_map(|(_, rules)| rules) {
         assert!(!rule.why.is_empty() && !rule.hits.is_empty(), "{} says why and shows a hit", rule.id);
-        wrong.extend(rule.hits.iter().filter(|t| !rules_found(t).contains(&rule.id)).map(|t| format!("{} does not find: {t}", rule.id)));
-        wrong.extend(rule.misses.iter().filter(|t| rules_found(t).contains(&rule.id)).map(|t| format!("{} should leave: {t}", rule.id)));
+        wrong.extend(
+            rule.hits
+                .iter()
+                .filter(|t| !rules_found(t).contains(&rule.id))
+                .map(|t| format!("{} does not find: {t}", rule.id)),
+        );
+        wrong.extend(
+            rule.misses
+                .iter()
+                .filter(|t| rules_found(t).contains(&rule.id))
+                .map(|t| format!("{} should leave: {t}", rule.id)),
+        );
     }
     assert!(wrong.is_empty(), "{} examples are wrong:\n{}", wrong.len(), wrong.join("\n"));
 }

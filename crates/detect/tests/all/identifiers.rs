@@ -12,13 +12,29 @@ fn same(canonical: &str, kind: Kind, typed: &[(&str, &str)]) {
 
 #[test]
 fn one_instagram_account_however_it_is_typed() {
-    same("instagram:luna.x", Kind::Account, &[
-        ("Instagram", "luna.x"), ("insta", "@luna.x"), ("IG", "@Luna.X "), ("sur insta", "luna.x/"), ("l'insta", "luna.x"),
-        ("انستا", "luna.x"), ("إنستغرام", "@luna.x"), ("", "https://instagram.com/luna.x?igsh=abc"), ("", "insta: luna.x"),
-        ("snap", "https://www.instagram.com/luna.x/"), ("", "instagram.com/Luna.X"), ("", "ig @luna.x"),
-        ("", "https://www.instagram.com/stories/luna.x/123/"), ("https://instagram.com/luna.x", ""), ("Insta", "@\u{200e}luna.x"),
-        ("ｉｎｓｔａ", "＠luna.x"), ("instagram", "instagram: luna.x"),
-    ]);
+    same(
+        "instagram:luna.x",
+        Kind::Account,
+        &[
+            ("Instagram", "luna.x"),
+            ("insta", "@luna.x"),
+            ("IG", "@Luna.X "),
+            ("sur insta", "luna.x/"),
+            ("l'insta", "luna.x"),
+            ("انستا", "luna.x"),
+            ("إنستغرام", "@luna.x"),
+            ("", "https://instagram.com/luna.x?igsh=abc"),
+            ("", "insta: luna.x"),
+            ("snap", "https://www.instagram.com/luna.x/"),
+            ("", "instagram.com/Luna.X"),
+            ("", "ig @luna.x"),
+            ("", "https://www.instagram.com/stories/luna.x/123/"),
+            ("https://instagram.com/luna.x", ""),
+            ("Insta", "@\u{200e}luna.x"),
+            ("ｉｎｓｔａ", "＠luna.x"),
+            ("instagram", "instagram: luna.x"),
+        ],
+    );
 }
 
 #[test]
@@ -58,24 +74,46 @@ fn names_on_platforms_keep_what_tells_them_apart() {
 
 #[test]
 fn phones_in_all_digit_shapes() {
-    same("+33612345678", Kind::Phone, &[
-        ("", "+33 6 12 34 56 78"), ("sms", "0033612345678"), ("whatsapp", "+33 (0)6-12-34-56-78"), ("واتساب", "٠٠٣٣٦١٢٣٤٥٦٧٨"),
-        ("", "https://wa.me/33612345678?text=hi"), ("", "https://api.whatsapp.com/send?phone=33612345678"), ("tel", "(+33) 612 345 678"),
-        ("", "tel:+33612345678"), ("whats", "+۳۳۶۱۲۳۴۵۶۷۸"),
-    ]);
+    same(
+        "+33612345678",
+        Kind::Phone,
+        &[
+            ("", "+33 6 12 34 56 78"),
+            ("sms", "0033612345678"),
+            ("whatsapp", "+33 (0)6-12-34-56-78"),
+            ("واتساب", "٠٠٣٣٦١٢٣٤٥٦٧٨"),
+            ("", "https://wa.me/33612345678?text=hi"),
+            ("", "https://api.whatsapp.com/send?phone=33612345678"),
+            ("tel", "(+33) 612 345 678"),
+            ("", "tel:+33612345678"),
+            ("whats", "+۳۳۶۱۲۳۴۵۶۷۸"),
+        ],
+    );
     same("national:0612345678", Kind::Phone, &[("", "06 12 34 56 78"), ("WhatsApp", "06.12.34.56.78")]);
     assert_eq!(read("wa", "+33612345678").and_then(|i| i.platform), Some("whatsapp"));
 }
 
 #[test]
 fn mail_links_and_payments() {
-    same("luna@example.org", Kind::Email, &[("", "Luna@Example.ORG"), ("gmail", "mailto:luna@example.org"), ("paypal", "luna@example.org")]);
-    same("example.org/Some/Page", Kind::Url, &[("", "https://www.Example.org/Some/Page/?utm=1#x"), ("", "example.org/Some/Page")]);
+    same(
+        "luna@example.org",
+        Kind::Email,
+        &[("", "Luna@Example.ORG"), ("gmail", "mailto:luna@example.org"), ("paypal", "luna@example.org")],
+    );
+    same(
+        "example.org/Some/Page",
+        Kind::Url,
+        &[("", "https://www.Example.org/Some/Page/?utm=1#x"), ("", "example.org/Some/Page")],
+    );
     same("discord.gg/AbC", Kind::Url, &[("", "https://discord.gg/AbC"), ("discord", "discord.gg/AbC")]);
     same("t.me/+AbC", Kind::Url, &[("telegram", "https://t.me/+AbC")]);
     same("instagram.com/p/AbC", Kind::Url, &[("", "https://www.instagram.com/p/AbC/?igsh=1")]);
     same("cashapp:luna9", Kind::Payment, &[("", "$Luna9"), ("Cash App", "luna9"), ("", "https://cash.app/$luna9")]);
-    same("paypal:luna", Kind::Payment, &[("", "paypal.me/Luna"), ("PayPal", "@luna"), ("", "https://www.paypal.com/paypalme/luna")]);
+    same(
+        "paypal:luna",
+        Kind::Payment,
+        &[("", "paypal.me/Luna"), ("PayPal", "@luna"), ("", "https://www.paypal.com/paypalme/luna")],
+    );
     same("venmo:luna", Kind::Payment, &[("venmo", "@Luna"), ("", "https://venmo.com/u/luna")]);
     same("bitcoin:1BoatSLRHtKNngkdXEeobR76b53LETtpyT", Kind::Payment, &[("btc", "1BoatSLRHtKNngkdXEeobR76b53LETtpyT")]);
 }

@@ -68,7 +68,9 @@ fn a_hundred_thousand_characters_are_read_in_time() {
 
 #[test]
 fn a_broken_lexicon_is_refused_with_the_rule_named() {
-    let rule = |id: &str, phrase: &str| format!("[[rule]]\nid = \"{id}\"\nphrase = \"{phrase}\"\nlevel = \"own\"\nwhy = \"w\"\nhits = []\n");
+    let rule = |id: &str, phrase: &str| {
+        format!("[[rule]]\nid = \"{id}\"\nphrase = \"{phrase}\"\nlevel = \"own\"\nwhy = \"w\"\nhits = []\n")
+    };
     for phrase in ["", "(a|b", "a)", "* a", "?a", "{none} a", "a & b", "!(a b"] {
         let text = rule("xx-sh-001", phrase);
         assert!(matches!(Detector::from_lexicons(&[("xx", &text)]), Err(LexiconError::Phrase { .. })), "{phrase}");
@@ -81,7 +83,11 @@ fn a_broken_lexicon_is_refused_with_the_rule_named() {
 
 #[test]
 fn the_syntax_means_what_the_readme_says() {
-    let rule = |phrase: &str| format!("[words]\npet = \"cat|small dog\"\n[[rule]]\nid = \"xx-sh-001\"\nphrase = \"{phrase}\"\nlevel = \"own\"\nwhy = \"w\"\nhits = []\n");
+    let rule = |phrase: &str| {
+        format!(
+            "[words]\npet = \"cat|small dog\"\n[[rule]]\nid = \"xx-sh-001\"\nphrase = \"{phrase}\"\nlevel = \"own\"\nwhy = \"w\"\nhits = []\n"
+        )
+    };
     for (phrase, hit, miss) in [
         ("my {pet} sleeps", "my small dog sleeps", "my dog sleeps"),
         ("a ?(very|really) big cat", "a cat? a big cat", "a very very big cat"),

@@ -29,19 +29,15 @@ pub struct Details<'a> {
     pub value: Value,
 }
 
-/// Appends a leaf in the caller's transaction.
-///
-/// # Errors
-/// [`StoreError`] of the insert; then the caller's transaction must not commit.
-pub async fn append(
+/// Makes a leaf: sealing and hashing happen here, before any transaction.
+pub fn leaf(
     ctx: &Ctx,
-    tx: &mut Tx,
     kind: Kind,
     subject: Uuid,
     now: Timestamp,
     details: Option<Details<'_>>,
     commitments: &[[u8; 32]],
-) -> Result<(), StoreError> {
+) -> Leaf {
     let mut rng = entropy();
     let id = LeafId::new(now, &mut rng);
     let details = details.map_or_else(Vec::new, |details| {
@@ -65,7 +61,15 @@ pub async fn append(
     };
     leaf.hash = leaf_hash(&leaf).to_vec();
     leaf.mac = ctx.keys.audit_mac().mac("audit leaf", &[&leaf.hash]).to_vec();
-    vigie_store::audit::insert(tx, &leaf).await
+    leaf
+}
+
+/// Appends a leaf in the caller's transaction.
+///
+/// # Errors
+/// [`StoreError`] of the insert; then the caller's transaction must not commit.
+pub async fn append(tx: &mut Tx, leaf: &Leaf) -> Result<(), StoreError> {
+    vigie_store::audit::insert(tx, leaf).await
 }
 
 /// SHA-256 over a leaf's fields.

@@ -181,6 +181,8 @@ async fn store(
 ) -> Result<bool, ServiceError> {
     let content = draft.content_mac(ctx.keys.draft_mac(), report)?;
     let draft_mac = draft.mac(ctx.keys.draft_mac());
+    let commitments: Vec<[u8; 32]> = prepared.parts.iter().map(|part| part.commitment).collect();
+    let leaf = audit::leaf(ctx, Event::ReportReceived, prepared.report.id, now, None, &commitments);
     let mut tx = ctx.store.begin("intake.accept").await?;
     cases::insert(&mut tx, &prepared.case).await?;
     // Whoever is second waits here for the first: the same draft has the same code.
@@ -200,8 +202,7 @@ async fn store(
     for tag in &prepared.tags {
         tags::insert(&mut tx, prepared.case.id, Tag::as_bytes(tag), "claimed", now.ms()).await?;
     }
-    let commitments: Vec<[u8; 32]> = prepared.parts.iter().map(|part| part.commitment).collect();
-    audit::append(ctx, &mut tx, Event::ReportReceived, prepared.report.id, now, None, &commitments).await?;
+    audit::append(&mut tx, &leaf).await?;
     enqueue(&mut tx, job::NOTIFY, prepared.case.id, now).await?;
     if !prepared.tags.is_empty() {
         enqueue(&mut tx, job::LINK, prepared.case.id, now).await?;

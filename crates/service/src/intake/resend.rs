@@ -2,6 +2,7 @@
 
 use std::net::IpAddr;
 
+use vigie_model::Timestamp;
 use vigie_model::audit::Kind as Event;
 use vigie_model::case::ThreadState;
 use vigie_model::clock::entropy;
@@ -10,11 +11,12 @@ use vigie_model::job;
 use vigie_model::lane::{Lane, triage};
 use vigie_model::report::NewReport;
 use vigie_seal::{ReceiptCode, Sealed, Secret};
-use vigie_store::reports::{self, Draft as Known};
+use vigie_store::reports::{self, Draft as Known, Report};
 use vigie_store::{cases, parts};
 
 use super::{Accepted, Draft, Outcome, derive, enqueue, prepare};
-use crate::sealing::{Kind, Piece, seal_part, thread_for_visitor};
+use crate::sealing::{Kind, Piece, SealedPart, seal_part, thread_for_visitor};
+use crate::thread::{danger_found, seal_signs, visitor_wrote};
 use crate::{Ctx, ServiceError, audit};
 
 /// Answers a send of a draft that is known; `None` when its thread has another code since and the page holds something
@@ -59,18 +61,42 @@ pub async fn again(
     let piece = Piece { kind: Kind::Answers, at: now, by: None, bytes: Secret::new(prepare::json(new)?) };
     let part = seal_part(&thread_key, case_id, Some(report_id), &piece, &mut entropy());
 
-    let mut tx = ctx.store.begin("intake.add").await?;
-    if reports::insert_send(&mut tx, &draft_mac, &content, now.ms()).await? {
-        parts::insert(&mut tx, &part.row).await?;
-        crate::thread::visitor_wrote(&mut tx, case_id, &report).await?;
-        crate::thread::danger_found(&mut tx, case_id, report_id, &thread_key, &signs, now).await?;
-        if danger {
-            cases::move_up(&mut tx, case_id.0, Lane::Danger.number()).await?;
+    let found = seal_signs(case_id, report_id, &thread_key, &signs, now)?;
+    for _ in 0..3 {
+        match add(ctx, &report, &part, found.as_ref(), danger, (&draft_mac, &content), now).await {
+            // The desk touched the case at the same moment: what was sent is stored with the next try.
+            Err(error) if error.is_conflict() => {}
+            Err(error) => return Err(error),
+            Ok(()) => return Ok(Some(Accepted { code: Some(code), outcome: Outcome::Added, doors: danger })),
         }
-        audit::append(ctx, &mut tx, Event::ReportAdded, report_id.0, now, None, &[part.commitment]).await?;
-        enqueue(&mut tx, job::NOTIFY, case_id.0, now).await?;
+    }
+    Err(ServiceError::Busy)
+}
+
+/// The one transaction of a second send. The same content twice is one.
+async fn add(
+    ctx: &Ctx,
+    report: &Report,
+    part: &SealedPart,
+    found: Option<&SealedPart>,
+    danger: bool,
+    (draft_mac, content): (&[u8; 32], &[u8; 32]),
+    now: Timestamp,
+) -> Result<(), ServiceError> {
+    let case = CaseId(report.case_id);
+    let leaf = audit::leaf(ctx, Event::ReportAdded, report.id, now, None, &[part.commitment]);
+    let mut tx = ctx.store.begin("intake.add").await?;
+    if reports::insert_send(&mut tx, draft_mac, content, now.ms()).await? {
+        parts::insert(&mut tx, &part.row).await?;
+        visitor_wrote(&mut tx, case, report).await?;
+        danger_found(&mut tx, case, found).await?;
+        if danger {
+            cases::move_up(&mut tx, case.0, Lane::Danger.number()).await?;
+        }
+        audit::append(&mut tx, &leaf).await?;
+        enqueue(&mut tx, job::NOTIFY, case.0, now).await?;
     }
     tx.commit().await?;
     ctx.nudge.notify_one();
-    Ok(Some(Accepted { code: Some(code), outcome: Outcome::Added, doors: danger }))
+    Ok(())
 }

@@ -20,13 +20,17 @@ pub async fn run(ctx: &Ctx, report_id: Uuid) -> Result<(), ServiceError> {
         _ => return Ok(()),
     }
     let case = report.case_id;
+    if report.case_wrap.is_none() {
+        // Destroyed by an earlier try that was cut short before its outcome was recorded.
+        return list(ctx, case, now.ms());
+    }
     parts::destroy(&mut tx, case).await?;
     tags::destroy(&mut tx, case).await?;
     notices::destroy(&mut tx, case).await?;
     reports::destroy(&mut tx, report_id).await?;
     cases::destroy(&mut tx, case).await?;
     notices::erased(&mut tx, case, now.ms()).await?;
-    audit::append(ctx, &mut tx, Event::ThreadErased, report_id, now, None, &[]).await?;
+    audit::append(&mut tx, &audit::leaf(ctx, Event::ThreadErased, report_id, now, None, &[])).await?;
     tx.commit().await?;
     list(ctx, case, now.ms())
 }
@@ -36,6 +40,10 @@ fn list(ctx: &Ctx, case: Uuid, at_ms: i64) -> Result<(), ServiceError> {
     let Some(dir) = &ctx.settings.audit_dir else { return Ok(()) };
     let write = || {
         std::fs::create_dir_all(dir)?;
+        let listed = std::fs::read_to_string(dir.join("erasures")).unwrap_or_default();
+        if listed.contains(&case.to_string()) {
+            return Ok(());
+        }
         let mut file = std::fs::OpenOptions::new().create(true).append(true).open(dir.join("erasures"))?;
         writeln!(file, "{case} {at_ms}")?;
         file.sync_data()

@@ -77,7 +77,11 @@ async fn link(ctx: &Ctx, case: CaseId) -> Result<(), ServiceError> {
 async fn relane(ctx: &Ctx, case: CaseId) -> Result<(), ServiceError> {
     let mut tx = ctx.store.begin("job.relane").await?;
     if cases::move_up(&mut tx, case.0, Lane::Deadline.number()).await? {
-        audit::append(ctx, &mut tx, vigie_model::audit::Kind::CaseRelaned, case.0, ctx.clock.now(), None, &[]).await?;
+        audit::append(
+            &mut tx,
+            &audit::leaf(ctx, vigie_model::audit::Kind::CaseRelaned, case.0, ctx.clock.now(), None, &[]),
+        )
+        .await?;
     }
     tx.commit().await?;
     Ok(())

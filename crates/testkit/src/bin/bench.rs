@@ -35,7 +35,11 @@ fn main() -> Outcome<()> {
         for gzip in [false, true] {
             let mut runs: Vec<f64> = (0..3).map(|_| pages(node.at, path, gzip, seconds / 3)).collect::<Outcome<_>>()?;
             runs.sort_by(f64::total_cmp);
-            println!("pages        {path:<5} {} {:>8.0} a second (median of 3)", if gzip { "gzip " } else { "plain" }, runs[1]);
+            println!(
+                "pages        {path:<5} {} {:>8.0} a second (median of 3)",
+                if gzip { "gzip " } else { "plain" },
+                runs[1]
+            );
         }
     }
     sustained(node.at, if quick { Duration::from_secs(5) } else { Duration::from_secs(30) })?;
@@ -154,7 +158,10 @@ fn sustained(at: SocketAddr, time: Duration) -> Outcome<()> {
     let seconds = started.elapsed().as_secs_f64();
     #[expect(clippy::cast_precision_loss, reason = "a count of reports is far below 2^52")]
     let rate = all.len() as f64 / seconds;
-    println!("reports      {rate:.1} a second over {seconds:.0} s, each hashed, sealed and committed; {}", spread(&mut all));
+    println!(
+        "reports      {rate:.1} a second over {seconds:.0} s, each hashed, sealed and committed; {}",
+        spread(&mut all)
+    );
     Ok(())
 }
 
@@ -187,13 +194,17 @@ fn burst(at: SocketAddr, visitors: usize) -> Outcome<()> {
 
 fn spread(times: &mut [Duration]) -> String {
     times.sort();
-    let at = |share: usize| times.get((times.len() * share / 100).min(times.len().saturating_sub(1))).map_or(0, Duration::as_millis);
+    let at = |share: usize| {
+        times.get((times.len() * share / 100).min(times.len().saturating_sub(1))).map_or(0, Duration::as_millis)
+    };
     format!("answered after {} ms (median), {} ms (99 of 100)", at(50), at(99))
 }
 
 /// A report as a browser sends it, under its own draft.
 fn report(draft: &str) -> Vec<u8> {
-    let body = format!("l=en&draft={draft}&danger=no&who=me&age=a13&threat=pictures&want=money&by=later&happened=blocked&place1=Instagram&name1=%40bench.{draft}&side1=them&words=They+want+money.+I+blocked+them+and+I+am+not+sure+what+to+do+next.&answer=evening");
+    let body = format!(
+        "l=en&draft={draft}&danger=no&who=me&age=a13&threat=pictures&want=money&by=later&happened=blocked&place1=Instagram&name1=%40bench.{draft}&side1=them&words=They+want+money.+I+blocked+them+and+I+am+not+sure+what+to+do+next.&answer=evening"
+    );
     format!(
         "POST /tell HTTP/1.1\r\nHost: bench\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n\r\n{body}",
         body.len()
@@ -245,7 +256,9 @@ fn parse_head(bytes: &[u8]) -> Outcome<Option<(u16, usize, usize)>> {
     let Some(end) = bytes.windows(4).position(|four| four == b"\r\n\r\n") else { return Ok(None) };
     let head = std::str::from_utf8(&bytes[..end])?;
     let status = head.get(9..12).ok_or("no status")?.parse()?;
-    let length = head.lines().find_map(|line| line.to_ascii_lowercase().strip_prefix("content-length:").map(|n| n.trim().to_owned()));
+    let length = head
+        .lines()
+        .find_map(|line| line.to_ascii_lowercase().strip_prefix("content-length:").map(|n| n.trim().to_owned()));
     Ok(Some((status, end + 4, length.ok_or("no content-length")?.parse()?)))
 }
 
@@ -255,7 +268,10 @@ fn get(at: SocketAddr, path: &str) -> Outcome<u16> {
 
 fn machine() -> String {
     let info = std::fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
-    let name = info.lines().find_map(|line| line.strip_prefix("model name")).map_or("unknown", |rest| rest.trim_start_matches([' ', '\t', ':']));
+    let name = info
+        .lines()
+        .find_map(|line| line.strip_prefix("model name"))
+        .map_or("unknown", |rest| rest.trim_start_matches([' ', '\t', ':']));
     let cores = std::thread::available_parallelism().map_or(0, std::num::NonZero::get);
     format!("{name}, {cores} cores; the load runs on the same cores")
 }

@@ -136,7 +136,7 @@ async fn show(app: &Inner, lang: Lang, signed: &Signed, case: CaseId, said: Said
     let view = Case {
         t,
         page: Page::desk(app, lang, "/console"),
-        desk: Desk::of(app, signed).await,
+        desk: Desk::of(app, signed, lang).await,
         rows: lines.iter().take(30).map(|line| row(app, lang, signed, line, Some(case))).collect(),
         notice: if said.notice.is_empty() { String::new() } else { t.t(said.notice) },
         conflict: said.conflict,

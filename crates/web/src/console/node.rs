@@ -42,12 +42,12 @@ pub async fn get(State(app): State<App>, Extension(signed): Extension<Signed>, P
             return notice(&app, lang, StatusCode::INTERNAL_SERVER_ERROR, "error-desk");
         }
     };
-    let desk = Desk::of(&app, &signed).await;
+    let desk = Desk::of(&app, &signed, lang).await;
     reply::ok(&app, lang, &Node { t, page: Page::desk(&app, lang, "/console/node"), desk, points })
 }
 
 /// `GET /console/break`: nothing on the screen, and nothing of it written down.
 pub async fn rest(State(app): State<App>, Extension(signed): Extension<Signed>, PageLang(lang): PageLang) -> Response {
-    let desk = Desk::of(&app, &signed).await;
+    let desk = Desk::of(&app, &signed, lang).await;
     reply::ok(&app, lang, &Break { t: app.text(lang), page: Page::desk(&app, lang, "/console/break"), desk })
 }

@@ -88,7 +88,7 @@ pub async fn get(
     let view = Queue {
         t: app.text(lang),
         page: Page::desk(&app, lang, "/console"),
-        desk: Desk::of(&app, &signed).await,
+        desk: Desk::of(&app, &signed, lang).await,
         rows: lines.iter().filter(shown).map(|line| row(&app, lang, &signed, line, None)).collect(),
         waiting: count(&waits),
         danger: count(&|line| line.lane == Lane::Danger && waits(line)),

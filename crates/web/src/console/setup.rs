@@ -26,7 +26,6 @@ struct SetUp<'a> {
     desk: Desk,
     errors: Vec<(String, String)>,
     token: String,
-    desk_name: String,
     name: String,
     login: String,
 }
@@ -116,9 +115,6 @@ fn check(t: &Text, fields: &Fields) -> Vec<(String, String)> {
     let mut errors = Vec::new();
     let mut wrong = |field: &str, text: String| errors.push((field.to_owned(), text));
     let length = |field: &str| fields.get(field).trim().chars().count();
-    if !(1..=NAME_MAX).contains(&length("desk")) {
-        wrong("desk", t.t("setup-error-desk"));
-    }
     if !(1..=NAME_MAX).contains(&length("name")) {
         wrong("name", t.t("setup-error-name"));
     }
@@ -146,7 +142,6 @@ fn view<'a>(app: &'a Inner, lang: Lang, fields: &Fields, errors: Vec<(String, St
         desk: Desk::nobody(app),
         errors,
         token: of("token"),
-        desk_name: of("desk"),
         name: of("name"),
         login: of("login"),
     }

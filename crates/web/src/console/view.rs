@@ -29,10 +29,10 @@ impl Desk {
         Self { member: String::new(), name: String::new(), reviewed: true, open: app.ctx.open() }
     }
 
-    /// For a page of a signed-in member. No text is signed by a native reviewer yet, and staff are told so.
-    pub async fn of(app: &Inner, signed: &Signed) -> Self {
+    /// For a page of a signed-in member.
+    pub async fn of(app: &Inner, signed: &Signed, lang: Lang) -> Self {
         let member = casework::own_name(&app.ctx, signed).await.unwrap_or_default();
-        Self { member, name: String::new(), reviewed: false, open: app.ctx.open() }
+        Self { member, name: String::new(), reviewed: app.text(lang).reviewed(), open: app.ctx.open() }
     }
 }
 

@@ -78,7 +78,12 @@ pub fn text_nodes(html: &str) -> Vec<String> {
 
 /// What can be read, in one line.
 pub fn visible(html: &str) -> String {
-    text_nodes(html).join(" ").split_whitespace().collect::<Vec<_>>().join(" ")
+    one_line(&text_nodes(html).join(" "))
+}
+
+/// Every run of white space as one space.
+pub fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Entities as characters.

@@ -1,16 +1,16 @@
 //! The site and the console in process: every route, every page, every form, without a socket.
 
 mod access;
-// mod back;
+mod back;
 mod desk;
-// mod forms;
+mod forms;
 mod html;
-// mod injection;
+mod injection;
 mod log;
 mod node;
 mod promises;
 mod refusals;
 mod setup;
 mod site;
-// mod spine;
-// mod trouble;
+mod spine;
+mod trouble;

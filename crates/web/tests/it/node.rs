@@ -108,8 +108,8 @@ impl Answer {
 
     /// The receipt code in digits, from the card.
     pub fn digits(&self) -> String {
-        let start = self.body.find("class=\"digits\"").expect("a card with a code");
-        self.body[start..].chars().skip_while(|c| *c != 'l').skip(1).skip_while(|c| *c != '>').skip(1).take(23).collect()
+        let card = self.body.split("class=\"digits\"><bdi dir=\"ltr\">").nth(1).and_then(|rest| rest.split('<').next());
+        card.expect("a card with a code").to_owned()
     }
 
     /// The receipt code in words, from the card.

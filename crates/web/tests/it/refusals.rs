@@ -133,9 +133,11 @@ async fn signing_in_tells_nobody_which_half_was_wrong() {
     let node = Node::open().await;
     let (ana, wrong) = (node.login("ana"), "not her passphrase");
     for (number, lang) in Lang::ALL.into_iter().enumerate() {
-        let from = |fields: &[(&str, &str)]| Ask::post("/console/login", fields).from(&format!("198.51.100.{}", 50 + number));
+        let from =
+            |fields: &[(&str, &str)]| Ask::post("/console/login", fields).from(&format!("198.51.100.{}", 50 + number));
         let half = node.send(from(&[("l", lang.code()), ("login", &ana), ("passphrase", wrong)])).await.is(401);
-        let none = node.send(from(&[("l", lang.code()), ("login", "nobody-at-all"), ("passphrase", wrong)])).await.is(401);
+        let none =
+            node.send(from(&[("l", lang.code()), ("login", "nobody-at-all"), ("passphrase", wrong)])).await.is(401);
         desk(&half, lang);
         says(&half, lang, "login-error");
         assert_eq!((half.field("login"), half.field("passphrase")), (ana.clone(), String::new()));
@@ -149,7 +151,8 @@ async fn signing_in_tells_nobody_which_half_was_wrong() {
     let home = "198.51.100.7".parse().expect("an address");
     while node.ctx.buckets.take(home, vigie_service::buckets::What::Failure, now) {}
     for lang in Lang::ALL {
-        let many = node.post("/console/login", &[("l", lang.code()), ("login", &ana), ("passphrase", wrong)]).await.is(503);
+        let many =
+            node.post("/console/login", &[("l", lang.code()), ("login", &ana), ("passphrase", wrong)]).await.is(503);
         desk(&many, lang);
         says(&many, lang, "login-error-many");
         assert_eq!((many.field("login"), many.header("retry-after")), (ana.clone(), "5"));

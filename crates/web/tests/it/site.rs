@@ -3,13 +3,14 @@
 use vigie_lang::Lang;
 use vigie_lang::Lang::{Ar, En, Es, Fr};
 
+use crate::html::one_line;
 use crate::node::{Answer, Ask, Node, in_lang, word};
 use crate::promises::{TEXTS, site};
 
 /// Says that a page shows a text of ours.
 #[track_caller]
 pub fn says(answer: &Answer, lang: Lang, id: &str) {
-    let (text, seen) = (TEXTS.get(lang).t(id), answer.visible());
+    let (text, seen) = (one_line(&TEXTS.get(lang).t(id)), answer.visible());
     assert!(seen.contains(&text), "{}: {id} is not in: {seen}", answer.asked);
 }
 
@@ -109,7 +110,7 @@ async fn wrong_codes(node: &Node, lang: Lang) {
     let first = first.words(vigie_seal::WordList::En)[0].to_owned();
     let short = node.post("/back", &[("l", lang.code()), ("code", &first)]).await.is(422);
     site(&short, lang);
-    assert!(short.visible().contains(&TEXTS.get(lang).n("back-error-short", "count", 1)));
+    assert!(short.visible().contains(&one_line(&TEXTS.get(lang).n("back-error-short", "count", 1))));
 }
 
 async fn the_thread(node: &Node, lang: Lang, code: &str) {
@@ -117,7 +118,8 @@ async fn the_thread(node: &Node, lang: Lang, code: &str) {
     site(&opened, lang);
     says(&opened, lang, "thread-wait");
     let pass = opened.field("pass");
-    let wrote = node.post("/back/write", &[("l", lang.code()), ("pass", &pass), ("text", "one more heron")]).await.is(200);
+    let wrote =
+        node.post("/back/write", &[("l", lang.code()), ("pass", &pass), ("text", "one more heron")]).await.is(200);
     site(&wrote, lang);
     says(&wrote, lang, "thread-sent");
     let nothing = node.post("/back/write", &[("l", lang.code()), ("pass", &pass), ("text", "  ")]).await.is(200);
@@ -202,7 +204,10 @@ async fn a_closed_node_takes_nothing_and_shows_who_can() {
         for page in [node.get(&in_lang("/tell", lang)).await, tells(&node, lang, "", &[("words", "a heron")]).await] {
             let page = page.is(200);
             let t = TEXTS.get(lang);
-            assert!(page.visible().contains(&t.t("closed-text")) && !page.visible().contains(&t.t("common-demo")));
+            assert!(
+                page.visible().contains(&one_line(&t.t("closed-text")))
+                    && !page.visible().contains(&t.t("common-demo"))
+            );
             assert!(!page.body.contains("<textarea"));
         }
         let home = node.get(&in_lang("/", lang)).await.is(200);

@@ -1,0 +1,119 @@
+//! What a code that opens nothing tells: nothing, whether it never was or is no more.
+
+use crate::node::{Answer, Ask, Node, word};
+use crate::promises::site;
+use crate::site::says;
+use vigie_lang::Lang;
+
+/// The same from one address after the other, so that no bucket is empty.
+async fn tries(node: &Node, lang: Lang, code: &str, address: u8) -> Answer {
+    let fields = [("l", lang.code()), ("code", code)];
+    node.send(Ask::post("/back", &fields).from(&format!("203.0.113.{address}"))).await
+}
+
+#[tokio::test]
+async fn a_code_of_an_erased_report_and_a_wrong_one_are_answered_alike() {
+    let node = Node::open().await;
+    let draft = node.get("/tell").await.field("draft");
+    let sent = [("draft", &*draft), ("words", "to be taken back, zq")];
+    let done = node.post("/tell", &sent).await.is(200);
+    let (erased, erased_words) = (done.digits(), done.words());
+    let pass = node.post("/back", &[("code", &erased)]).await.is(200).field("pass");
+    node.post("/back/erase/yes", &[("pass", &pass)]).await.is(200);
+    node.ctx.clock.advance(7 * 24 * 3_600_000 + 1);
+    node.run_jobs().await;
+
+    let never = vigie_seal::ReceiptCode::random(&mut vigie_model::clock::entropy());
+    let never_words = never.words(vigie_seal::WordList::En).join(" ");
+    for (number, lang) in (0u8..).zip(Lang::ALL) {
+        let was = tries(&node, lang, &erased, number).await.is(422);
+        let never = tries(&node, lang, &never.digits(), 100 + number).await.is(422);
+        site(&was, lang);
+        says(&was, lang, "back-error-wrong");
+        assert_eq!(was.headers, never.headers);
+        assert_eq!(was.body.len(), never.body.len());
+        assert_eq!(was.body.replace(&erased, ""), never.body.replace(&never.field("code"), ""));
+    }
+    let was = tries(&node, Lang::En, &erased_words, 50).await.is(422);
+    let never = tries(&node, Lang::En, &never_words, 51).await.is(422);
+    assert_eq!(was.body.replace(&erased_words, ""), never.body.replace(&never_words, ""));
+
+    // Old passes and old pages open nothing either; what is written with them is not lost.
+    let late = node.post("/back/write", &[("pass", &pass), ("text", "too late, says the heron")]).await.is(403);
+    assert!(late.visible().contains("too late, says the heron"));
+}
+
+#[tokio::test]
+async fn both_kinds_of_wrong_code_cost_the_same_hash() {
+    let node = Node::open().await;
+    let code = node.post("/tell", &[("words", "a plain heron")]).await.is(200).digits();
+    let pass = node.post("/back", &[("code", &code)]).await.is(200).field("pass");
+    node.post("/back/erase/yes", &[("pass", &pass)]).await.is(200);
+    node.ctx.clock.advance(7 * 24 * 3_600_000 + 1);
+    node.run_jobs().await;
+    // While somebody else holds the only turn, neither is answered: both wait for the same memory-hard hash.
+    let turn = node.ctx.receipt_gate.enter().await.expect("the gate is free");
+    let short = std::time::Duration::from_millis(200);
+    assert!(tokio::time::timeout(short, tries(&node, Lang::En, &code, 1)).await.is_err());
+    assert!(tokio::time::timeout(short, tries(&node, Lang::En, "111 111 111 111 111 111", 2)).await.is_err());
+    drop(turn);
+    tries(&node, Lang::En, &code, 1).await.is(422);
+}
+
+#[tokio::test]
+async fn a_pass_lasts_twenty_minutes_and_takes_no_word_with_it() {
+    let node = Node::open().await;
+    let words = word();
+    let code = node.post("/tell", &[("words", &words)]).await.is(200).digits();
+    let pass = node.post("/back", &[("code", &code)]).await.is(200).field("pass");
+    node.ctx.clock.advance(20 * 60_000 - 1);
+    node.post("/back/open", &[("pass", &pass)]).await.is(200);
+    node.ctx.clock.advance(1);
+    for lang in Lang::ALL {
+        let fields = [("l", lang.code()), ("pass", &pass), ("text", "two lines\nby the heron")];
+        let late = node.post("/back/write", &fields).await.is(403);
+        site(&late, lang);
+        says(&late, lang, "back-error-expired");
+        assert!(late.body.contains("two lines\nby the heron"));
+        for path in ["/back/open", "/back/newcode", "/back/newcode/yes", "/back/close/yes", "/back/erase/yes"] {
+            let late = node.post(path, &[("l", lang.code()), ("pass", &pass)]).await.is(422);
+            site(&late, lang);
+            says(&late, lang, "back-error-expired");
+        }
+    }
+    let still = node.post("/back", &[("code", &code)]).await.is(200);
+    assert!(still.visible().contains(&words), "nothing was taken back by a pass that was over");
+}
+
+#[tokio::test]
+async fn many_wrong_codes_slow_one_address_and_nobody_else() {
+    let node = Node::open().await;
+    let code = node.post("/tell", &[("words", "a plain heron")]).await.is(200).digits();
+    let (now, home) = (node.ctx.clock.now(), "203.0.113.77".parse().expect("an address"));
+    while node.ctx.buckets.take(home, vigie_service::buckets::What::Failure, now) {}
+    for lang in Lang::ALL {
+        let slowed = tries(&node, lang, &code, 77).await.is(503);
+        site(&slowed, lang);
+        says(&slowed, lang, "back-error-many");
+        assert_eq!((slowed.field("code"), slowed.header("retry-after")), (code.clone(), "5"));
+    }
+    tries(&node, Lang::En, &code, 78).await.is(200);
+    node.ctx.clock.advance(10_000);
+    tries(&node, Lang::En, &code, 77).await.is(200);
+}
+
+#[tokio::test]
+async fn a_page_sent_again_after_its_report_was_taken_back_says_so() {
+    let node = Node::open().await;
+    let draft = node.get("/tell").await.field("draft");
+    let sent = [("draft", &*draft), ("words", "to be taken back, zq")];
+    let code = node.post("/tell", &sent).await.is(200).digits();
+    let pass = node.post("/back", &[("code", &code)]).await.is(200).field("pass");
+    node.post("/back/erase/yes", &[("pass", &pass)]).await.is(200);
+    for lang in Lang::ALL {
+        let fields = [("l", lang.code()), ("draft", &*draft), ("words", "to be taken back, zq")];
+        let gone = node.post("/tell", &fields).await.is(410);
+        site(&gone, lang);
+        says(&gone, lang, "erase-gone");
+    }
+}
