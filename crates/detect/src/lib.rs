@@ -9,7 +9,7 @@
 //! anything about a person, and a negation ("I don't want to die") never silences a finding.
 //!
 //! The phrases live in `data/lexicons/<language>/self_harm.toml`; their little syntax is described
-//! in `data/lexicons/README.md` and read by [`pattern`](crate::pattern).
+//! in `data/lexicons/README.md` and read by the module `pattern`.
 
 mod fold;
 pub mod identifier;

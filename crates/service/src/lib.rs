@@ -9,6 +9,7 @@ mod ctx;
 pub mod demo;
 pub mod desks;
 pub mod gate;
+mod hex;
 pub mod intake;
 pub mod jobs;
 pub mod login;

@@ -16,7 +16,7 @@ use crate::audit::Details;
 use crate::buckets::What;
 use crate::desks::{self, DeskKey};
 use crate::sealing::{desk_key_context, member_key_context, session_context};
-use crate::{Ctx, ServiceError, audit};
+use crate::{Ctx, ServiceError, audit, hex};
 
 /// Unused for so long, a session is over, in milliseconds.
 pub const IDLE: i64 = 15 * MINUTE;
@@ -172,11 +172,8 @@ impl Cost {
 /// The key under a passphrase. A key of the key file goes in: the database alone allows no guessing.
 pub(crate) fn under_passphrase(keys: &KeyFile, passphrase: &str, salt: &[u8; 16], cost: Cost) -> Option<DataKey> {
     let slow = passphrase_key(passphrase, salt, cost.params);
-    let mut hex = zeroize::Zeroizing::new(String::with_capacity(64));
-    for byte in slow.expose() {
-        hex.push_str(&format!("{byte:02x}"));
-    }
-    let tag = keys.tag_key_by_number(cost.key_number)?.tag("passphrase", &hex);
+    let text = zeroize::Zeroizing::new(hex::encode(slow.expose()));
+    let tag = keys.tag_key_by_number(cost.key_number)?.tag("passphrase", &text);
     let bytes = tag.as_bytes()[2..].try_into().ok()?;
     Some(DataKey::from_bytes(bytes))
 }

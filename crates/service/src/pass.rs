@@ -8,6 +8,8 @@ use vigie_model::clock::MINUTE;
 use vigie_model::id::ReportId;
 use vigie_seal::{Context, DataKey, KeyFile, Purpose, Sealed};
 
+use crate::hex;
+
 /// How long a pass is good, in milliseconds.
 pub const LASTS: i64 = 20 * MINUTE;
 /// Longest text read as a pass.
@@ -39,21 +41,15 @@ impl Pass {
             .concat(),
         );
         let sealed = keys.pass_key().seal(&context(), &plain, rng);
-        sealed.as_bytes().iter().fold(String::new(), |mut out, byte| {
-            out.push_str(&format!("{byte:02x}"));
-            out
-        })
+        hex::encode(sealed.as_bytes())
     }
 
     /// Opens a pass; `None` when it is forged, damaged or over.
     pub fn open(text: &str, keys: &KeyFile, now: Timestamp) -> Option<Self> {
-        if text.len() > LONGEST || !text.len().is_multiple_of(2) || !text.is_ascii() {
+        if text.len() > LONGEST {
             return None;
         }
-        let bytes = (0..text.len() / 2)
-            .map(|at| u8::from_str_radix(&text[at * 2..at * 2 + 2], 16).ok())
-            .collect::<Option<Vec<u8>>>()?;
-        let sealed = Sealed::from_bytes(bytes);
+        let sealed = Sealed::from_bytes(hex::decode(text)?);
         let plain = keys.pass_keys().iter().find_map(|key| key.key().open(&context(), &sealed).ok())?;
         let plain = plain.expose();
         let pass = Self {

@@ -13,7 +13,7 @@ use crate::audit::Details;
 use crate::desks::DeskKey;
 use crate::login::{Cost, login_tag, under_passphrase};
 use crate::sealing::{desk_key_context, member_key_context, name_context, recovery_context};
-use crate::{Ctx, ServiceError, audit};
+use crate::{Ctx, ServiceError, audit, hex};
 
 /// Fewest characters of a passphrase. NIST SP 800-63B-4 asks for 15 when it is the only factor.
 pub const PASSPHRASE_MIN: usize = 15;
@@ -51,7 +51,7 @@ pub async fn link(ctx: &Ctx) -> Result<Option<Secret<String>>, ServiceError> {
     if members::count(&mut tx).await? > 0 {
         return Ok(None);
     }
-    let token = random_bytes::<24>(&mut entropy()).iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+    let token = hex::encode(&random_bytes::<24>(&mut entropy()));
     // The newest link alone is good: one that was printed and forgotten opens nothing.
     node::drop_set_up_links(&mut tx).await?;
     node::add_set_up_link(&mut tx, &token_mac(ctx, &token), ctx.clock.now().ms()).await?;

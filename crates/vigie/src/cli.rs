@@ -1,5 +1,7 @@
 //! The command line. Every flag is also an environment variable `VIGIE_…` and a key of the TOML file.
 
+#![expect(clippy::doc_markdown, reason = "these docs are shown on the terminal, where Markdown is noise")]
+
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 

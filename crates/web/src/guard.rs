@@ -35,11 +35,11 @@ pub fn router(app: App) -> Router {
         match route.role {
             Role::Visitor => site = site.route(route.path, handler),
             Role::Operator => {
-                site = site.route(route.path, handler.layer(from_fn_with_state(app.clone(), access::operator)))
+                site = site.route(route.path, handler.layer(from_fn_with_state(app.clone(), access::operator)));
             }
             Role::Staff => desk = desk.route(route.path, handler),
             Role::Member => {
-                desk = desk.route(route.path, handler.layer(from_fn_with_state(app.clone(), access::member)))
+                desk = desk.route(route.path, handler.layer(from_fn_with_state(app.clone(), access::member)));
             }
         }
     }

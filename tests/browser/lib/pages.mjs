@@ -11,12 +11,12 @@ class Copies {
   }
 
   /** Takes the copy of what `page` shows; `response` is its answer. */
-  async take(name, response, kind = 'site') {
+  async take(name, response, kind = 'site', hash = '') {
     const { lang } = this;
     const headers = { 'content-type': 'text/html; charset=utf-8' };
     const policy = response.headers()['content-security-policy'];
     if (policy) headers['content-security-policy'] = policy;
-    this.all.push({ name, lang, kind, status: response.status(), headers, html: await response.text() });
+    this.all.push({ name, lang, kind, hash, status: response.status(), headers, html: await response.text() });
   }
 }
 
@@ -90,15 +90,14 @@ async function work(copies, desk, look, { url }) {
   const other = rows.filter((row) => row.lane === 1).at(-1);
   await look(desk, 'case-new', url + other.href, 'desk');
   await step(page, 'claim');
-  await look(desk, 'case-claimed', `${url}${other.href}#case-claimed`, 'desk');
+  await copies.take('case-claimed', await page.reload(), 'desk', '#case-claimed');
   const refused = page.waitForResponse((response) => response.request().method() === 'POST');
   await Promise.all([page.waitForEvent('load'), page.locator('form[action$="/answer"] button').click()]);
   await copies.take('case-refused', await refused, 'desk');
   await step(page, 'answer', 'You are not in trouble. Is somebody with you tonight?\n\nWe are here.');
   await step(page, 'note', 'First answer sent; look again before eight.');
-  await look(desk, 'case-answered', url + other.href, 'desk');
+  await copies.take('case-answered', await page.reload(), 'desk', '#case-noted');
   await look(desk, 'queue-mine', `${url}/console?l=${lang}&show=mine`, 'desk');
-  copies.answered = true;
 }
 
 async function back(copies, { page }, { url }, plain, danger) {
@@ -154,7 +153,7 @@ export async function everyPage(browser, langs) {
 export async function show(page, copy) {
   const url = `http://127.0.0.1:9/${copy.lang}/${copy.name}`;
   await page.route(url, (route) => route.fulfill({ status: 200, headers: copy.headers, body: copy.html }), { times: 1 });
-  await page.goto(url);
+  await page.goto(url + copy.hash);
 }
 
 /** Opens every `<details>`, so that what is inside is looked at too. */

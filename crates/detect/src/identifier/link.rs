@@ -180,21 +180,31 @@ fn profile(platform: &'static str, host: &str, path: &str, query: &str) -> Optio
     match (platform, first.to_lowercase().as_str()) {
         ("whatsapp", "send") => whatsapp(value(query, "phone")?),
         ("whatsapp", _) if host == "wa.me" => whatsapp(first),
-        ("whatsapp", _) => None,
         ("facebook", "profile.php") => account(platform, value(query, "id")?),
         ("facebook", "people" | "t") if second.is_some() => account(platform, parts.last()?),
-        ("snapchat", "add" | "u") | ("steam", "id" | "profiles") => account(platform, second?),
-        ("instagram", "stories" | "_u" | "u") | ("roblox" | "discord", "users") => account(platform, second?),
-        ("reddit", "u" | "user") | ("youtube", "c" | "user") | ("venmo", "u") => pays_or_account(platform, second?),
         // Channel numbers are told apart by case.
-        ("youtube", "channel") => Some(made(Kind::Account, platform, (*second?).to_owned())),
+        ("youtube", "channel") => Some(made(Kind::Account, platform, second?)),
         ("paypal", "paypalme") | ("wise", "pay") => pays_or_account(platform, parts.last()?),
+        (_, word) if below(platform).contains(&word) => pays_or_account(platform, second?),
+        (_, word) if NOT_PEOPLE.contains(&word) || first.starts_with('+') => None,
         ("youtube" | "tiktok", handle) if !handle.starts_with('@') => None,
-        ("discord" | "steam" | "roblox" | "reddit", _) => None,
         ("paypal", _) if host != "paypal.me" => None,
-        ("telegram", _) if first.starts_with('+') => None,
-        (_, word) if NOT_PEOPLE.contains(&word) => None,
+        ("whatsapp" | "discord" | "steam" | "roblox" | "reddit", _) => None,
         _ => pays_or_account(platform, first),
+    }
+}
+
+/// First path parts after which the name comes.
+fn below(platform: &str) -> &'static [&'static str] {
+    match platform {
+        "snapchat" => &["add", "u"],
+        "steam" => &["id", "profiles"],
+        "instagram" => &["stories", "_u", "u"],
+        "roblox" | "discord" => &["users"],
+        "reddit" => &["u", "user"],
+        "youtube" => &["c", "user"],
+        "venmo" => &["u"],
+        _ => &[],
     }
 }
 
@@ -216,10 +226,10 @@ fn whatsapp(number: &str) -> Option<Identifier> {
 
 fn account(platform: &'static str, name: &str) -> Option<Identifier> {
     let name = bare_name(name.trim_start_matches("%40"));
-    (!name.is_empty()).then(|| made(Kind::Account, platform, name))
+    (!name.is_empty()).then(|| made(Kind::Account, platform, &name))
 }
 
-fn made(kind: Kind, platform: &'static str, name: String) -> Identifier {
+fn made(kind: Kind, platform: &'static str, name: &str) -> Identifier {
     Identifier { kind, platform: Some(platform), canonical: format!("{platform}:{name}") }
 }
 

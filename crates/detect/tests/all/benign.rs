@@ -67,7 +67,7 @@ fn idioms_are_left_alone() {
         "I'm dead tired",
         "dying to see you!",
         "you're killing it",
-        "kill me now, it's only Tuesday",
+        "kill me now, double maths again",
         "I could eat a horse, I'm starving",
         "je suis mort de rire",
         "mdr je suis morte",

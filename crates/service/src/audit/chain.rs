@@ -10,6 +10,7 @@ use vigie_model::audit::checkpoint_bytes;
 use vigie_store::audit::{Checkpoint, Link};
 
 use super::link_hash;
+use crate::hex;
 use crate::{Ctx, ServiceError};
 
 /// Leaves chained in one transaction at most.
@@ -76,7 +77,12 @@ fn sign(ctx: &Ctx, seq: i64, head: &[u8]) -> Checkpoint {
 
 fn write_head(ctx: &Ctx, point: &Checkpoint, name: &str, append: bool) -> Result<(), ServiceError> {
     let Some(dir) = &ctx.settings.audit_dir else { return Ok(()) };
-    let head = Head { seq: point.seq, at_ms: point.at_ms, head: hex(&point.head), signature: hex(&point.signature) };
+    let head = Head {
+        seq: point.seq,
+        at_ms: point.at_ms,
+        head: hex::encode(&point.head),
+        signature: hex::encode(&point.signature),
+    };
     write_line(dir, name, &head, append).map_err(|error| {
         tracing::error!("The audit's {name} was not written outside the database: {error}");
         ServiceError::Inner
@@ -104,11 +110,4 @@ pub fn read_heads(dir: &Path) -> Vec<Head> {
         .filter_map(|name| std::fs::read_to_string(dir.join(name)).ok())
         .flat_map(|text| text.lines().filter_map(|line| serde_json::from_str(line).ok()).collect::<Vec<Head>>())
         .collect()
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::new(), |mut out, byte| {
-        out.push_str(&format!("{byte:02x}"));
-        out
-    })
 }

@@ -8,7 +8,7 @@ use vigie_store::Tx;
 use vigie_store::audit::Leaf;
 
 use super::{Head, leaf_hash, link_hash, read_heads};
-use crate::{Ctx, ServiceError};
+use crate::{Ctx, ServiceError, hex};
 
 const PAGE: i64 = 1000;
 
@@ -89,7 +89,15 @@ pub async fn verify(ctx: &Ctx) -> Result<Outcome, ServiceError> {
     }
     for head in heads {
         let Head { seq, at_ms, .. } = head;
-        check_point(ctx, &hashes, seq, at_ms, &unhex(&head.head), &unhex(&head.signature), &mut outcome);
+        check_point(
+            ctx,
+            &hashes,
+            seq,
+            at_ms,
+            &hex::decode(&head.head).unwrap_or_default(),
+            &hex::decode(&head.signature).unwrap_or_default(),
+            &mut outcome,
+        );
     }
     Ok(outcome)
 }
@@ -155,8 +163,4 @@ fn check_point(
     if hashes.get(&seq).is_none_or(|hash| hash.as_slice() != head) {
         outcome.faults.push(Fault::Cut(seq));
     }
-}
-
-fn unhex(text: &str) -> Vec<u8> {
-    (0..text.len() / 2).filter_map(|at| u8::from_str_radix(text.get(at * 2..at * 2 + 2)?, 16).ok()).collect()
 }

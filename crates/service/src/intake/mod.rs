@@ -21,7 +21,7 @@ use vigie_store::{StoreError, cases, jobs, parts, reports, tags};
 
 use crate::buckets::What;
 use crate::desks::{self, DeskKey};
-use crate::{Ctx, ServiceError, audit};
+use crate::{Ctx, ServiceError, audit, hex};
 use prepare::Prepared;
 
 /// How long sending the same page again gives the same code, in milliseconds.
@@ -37,10 +37,7 @@ impl Draft {
     /// A new draft id, 32 hexadecimal digits.
     pub fn new() -> Self {
         let bytes: [u8; 16] = vigie_seal::random_bytes(&mut entropy());
-        Self(bytes.iter().fold(String::new(), |mut out, byte| {
-            out.push_str(&format!("{byte:02x}"));
-            out
-        }))
+        Self(hex::encode(&bytes))
     }
 
     /// Reads a form's field; anything else than one of our ids becomes a new draft, and nothing sent is lost.
@@ -57,10 +54,7 @@ impl Draft {
     /// The draft that a page counts as once it can no longer be added to the report it became.
     fn renewed(&self, keys: &MacKey) -> Self {
         let mac = keys.mac("draft renewed", &[self.0.as_bytes()]);
-        Self(mac.iter().take(16).fold(String::new(), |mut out, byte| {
-            out.push_str(&format!("{byte:02x}"));
-            out
-        }))
+        Self(hex::encode(&mac[..16]))
     }
 
     fn mac(&self, keys: &MacKey) -> [u8; 32] {
@@ -134,10 +128,10 @@ pub async fn accept(ctx: &Ctx, report: NewReport, draft: Draft, address: IpAddr)
                 accepted
             }
         };
-        match accepted {
-            Some(accepted) => return Ok(accepted),
-            None => (draft, lost) = (draft.renewed(ctx.keys.draft_mac()), false),
+        if let Some(accepted) = accepted {
+            return Ok(accepted);
         }
+        (draft, lost) = (draft.renewed(ctx.keys.draft_mac()), false);
     }
     Err(ServiceError::Busy)
 }
@@ -158,7 +152,7 @@ async fn first(
 
     let prepared = {
         let (ctx2, report) = (ctx.clone(), report.clone());
-        ctx.blocking(move || prepare::prepare(&ctx2, &report, keys, intake, urgent, now)).await??
+        ctx.blocking(move || prepare::prepare(&ctx2, &report, &keys, intake, urgent, now)).await??
     };
     tracing::trace!(target: "vigie::phase", phase = "accept.sealed", report.id = %prepared.report.id);
     if !store(ctx, draft, report, &prepared, now).await? {

@@ -43,7 +43,7 @@ pub fn signs(detector: &Detector, text: &str, words: &str) -> Vec<FoundSign> {
         .into_iter()
         .map(|finding| FoundSign {
             text: text.to_owned(),
-            rule: finding.rule.to_string(),
+            rule: finding.rule,
             level: finding.level.as_str().to_owned(),
             start: finding.start,
             end: finding.end,
@@ -56,7 +56,7 @@ pub fn signs(detector: &Detector, text: &str, words: &str) -> Vec<FoundSign> {
 pub fn prepare(
     ctx: &Ctx,
     new: &NewReport,
-    keys: ReceiptKeys,
+    keys: &ReceiptKeys,
     intake: DeskKey,
     urgent: Vec<DeskKey>,
     now: Timestamp,

@@ -22,6 +22,7 @@ use crate::reply;
 
 #[derive(Template)]
 #[template(path = "console/case.html")]
+#[expect(clippy::struct_field_names, reason = "the template's names")]
 struct Case<'a> {
     t: &'a Text,
     page: Page,

@@ -20,6 +20,7 @@ use crate::reply;
 
 #[derive(Template)]
 #[template(path = "console/login.html")]
+#[expect(clippy::struct_field_names, reason = "the template's names")]
 struct Login<'a> {
     t: &'a Text,
     page: Page,

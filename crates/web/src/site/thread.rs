@@ -30,6 +30,7 @@ struct Entry {
 
 #[derive(Template)]
 #[template(path = "site/thread.html")]
+#[expect(clippy::struct_excessive_bools, reason = "what a template may show, not a state")]
 struct Thread<'a> {
     t: &'a Text,
     page: Page,
@@ -196,7 +197,7 @@ fn erasing(app: &Inner, lang: Lang, at: Timestamp, pass: String) -> Response {
 pub async fn open(State(app): State<App>, fields: Fields) -> Response {
     let pass = match pass(&app, &fields) {
         Ok(pass) => pass,
-        Err(response) => return response,
+        Err(response) => return *response,
     };
     show(&app, &fields, &pass, Said::default()).await
 }
@@ -207,12 +208,12 @@ pub async fn write(State(app): State<App>, fields: Fields) -> Response {
     let t = app.text(lang);
     let pass = match pass(&app, &fields) {
         Ok(pass) => pass,
-        Err(response) => return response,
+        Err(response) => return *response,
     };
-    let long = text.chars().count() > LONG_MAX;
-    if long || text.trim().is_empty() {
+    let too_long = text.chars().count() > LONG_MAX;
+    if too_long || text.trim().is_empty() {
         let max = i64::try_from(LONG_MAX).unwrap_or(i64::MAX);
-        let error = if long { t.n("tell-error-long", "max", max) } else { t.t("tell-error-empty") };
+        let error = if too_long { t.n("tell-error-long", "max", max) } else { t.t("tell-error-empty") };
         return show(&app, &fields, &pass, Said { error, text: text.to_owned(), ..Said::default() }).await;
     }
     let draft = Draft::parse(fields.get("draft"));
@@ -234,7 +235,7 @@ pub async fn new_code(State(app): State<App>, From(address): From, fields: Field
     let lang = fields.lang;
     let pass = match pass(&app, &fields) {
         Ok(pass) => pass,
-        Err(response) => return response,
+        Err(response) => return *response,
     };
     match threads::new_code(&app.ctx, &pass, address).await {
         Ok((code, pass)) => {
@@ -262,7 +263,7 @@ pub async fn close(State(app): State<App>, fields: Fields) -> Response {
     let lang = fields.lang;
     let pass = match pass(&app, &fields) {
         Ok(pass) => pass,
-        Err(response) => return response,
+        Err(response) => return *response,
     };
     match threads::quiet(&app.ctx, &pass).await {
         Ok(()) => {
@@ -292,7 +293,7 @@ pub async fn ask_erase(State(app): State<App>, fields: Fields) -> Response {
 pub async fn erase(State(app): State<App>, fields: Fields) -> Response {
     let pass = match pass(&app, &fields) {
         Ok(pass) => pass,
-        Err(response) => return response,
+        Err(response) => return *response,
     };
     match threads::erase(&app.ctx, &pass).await {
         Ok(at) => erasing(&app, fields.lang, at, fields.get("pass").to_owned()),
@@ -306,7 +307,7 @@ pub async fn keep(State(app): State<App>, fields: Fields) -> Response {
     let lang = fields.lang;
     let pass = match pass(&app, &fields) {
         Ok(pass) => pass,
-        Err(response) => return response,
+        Err(response) => return *response,
     };
     match threads::keep(&app.ctx, &pass).await {
         Ok(()) => {
@@ -329,7 +330,7 @@ fn ask(
     to: (&'static str, &str, &str),
 ) -> Response {
     if let Err(response) = pass(app, fields) {
-        return response;
+        return *response;
     }
     let t = app.text(fields.lang);
     let view = Confirm {
@@ -346,8 +347,8 @@ fn ask(
     reply::ok(app, fields.lang, &view)
 }
 
-fn pass(app: &Inner, fields: &Fields) -> Result<Pass, Response> {
-    threads::pass(&app.ctx, fields.get("pass")).map_err(|error| failed(app, fields, "/back/open", error))
+fn pass(app: &Inner, fields: &Fields) -> Result<Pass, Box<Response>> {
+    threads::pass(&app.ctx, fields.get("pass")).map_err(|error| Box::new(failed(app, fields, "/back/open", error)))
 }
 
 /// The page is closed, and something was written on it: the words go back on the next one, to be copied.

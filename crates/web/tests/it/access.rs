@@ -117,13 +117,11 @@ async fn a_form_of_the_console_that_comes_from_elsewhere_is_refused_in_words() {
         ("origin", "null"),
     ];
     for route in ROUTES.iter().filter(|route| route.method == Method::POST && route.path.starts_with("/console")) {
-        for (name, value) in elsewhere {
-            for lang in Lang::ALL {
-                let ask = Ask::post(route.path, &[]).cookie(&cookie).with("host", "help.example").with(name, value);
-                let answer = node.send(ask.with("accept-language", lang.code())).await.is(403);
-                promises::desk(&answer, lang);
-                says(&answer, lang, "error-origin");
-            }
+        for ((name, value), lang) in elsewhere.into_iter().zip(Lang::ALL) {
+            let ask = Ask::post(route.path, &[]).cookie(&cookie).with("host", "help.example").with(name, value);
+            let answer = node.send(ask.with("accept-language", lang.code())).await.is(403);
+            promises::desk(&answer, lang);
+            says(&answer, lang, "error-origin");
         }
     }
     for (name, value) in [("sec-fetch-site", "same-origin"), ("origin", "https://help.example")] {

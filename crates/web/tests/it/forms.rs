@@ -94,7 +94,7 @@ async fn answers_the_page_does_not_know_are_skipped_and_the_words_stay() {
     let page = thread(&node, &done).await;
     assert!(page.visible().contains(&words) && page.visible().contains("zq_heron_1"));
     assert!(page.visible().contains(&TEXTS.get(Lang::En).t("tell-threat-pictures")));
-    assert!(!page.visible().contains(&TEXTS.get(Lang::En).t("tell-danger")));
+    assert!(!page.visible().contains(&TEXTS.get(Lang::En).t("tell-who")));
 }
 
 #[tokio::test]

@@ -1,6 +1,7 @@
 //! A node in process, and what is sent to it. It remembers every secret that passes, and looks for them in the log when
 //! it ends.
 
+use std::collections::HashSet;
 use std::io::Read;
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Mutex;
@@ -12,7 +13,8 @@ use axum::http::{HeaderMap, Method, Request, header};
 use tower::ServiceExt;
 use vigie_lang::Lang;
 use vigie_model::clock::{Clock, Timestamp, entropy};
-use vigie_seal::{KeyFile, Secret};
+use vigie_seal::{KeyFile, PrivateKey, Secret};
+use vigie_service::desks::DeskKey;
 use vigie_service::jobs::Runner;
 use vigie_service::setup::{self, NewMember};
 use vigie_service::{Ctx, Settings};
@@ -120,27 +122,25 @@ impl Answer {
     }
 }
 
-/// A node with two members of one desk, Ana and Ben.
+/// A node, with as many members as its test signs in.
 pub struct Node {
     pub ctx: Ctx,
     router: Router,
     secrets: Mutex<Vec<String>>,
+    desk: Option<(DeskKey, PrivateKey)>,
+    members: Mutex<HashSet<String>>,
     database: Database,
 }
 
 impl Node {
-    /// A demonstration: open, with two members.
+    /// A demonstration with a desk: open.
     pub async fn open() -> Self {
-        let node = Self::bare(true, Web::default()).await;
-        node.members().await;
-        node
+        Self::bare(true, Web::default()).await.with_desk().await
     }
 
-    /// A real node, closed, with two members.
+    /// A real node with a desk: closed.
     pub async fn closed() -> Self {
-        let node = Self::bare(false, Web::default()).await;
-        node.members().await;
-        node
+        Self::bare(false, Web::default()).await.with_desk().await
     }
 
     /// A node that nobody has set up.
@@ -153,25 +153,33 @@ impl Node {
         let ctx = start.await.expect("the node starts");
         let router = vigie_web::router(App::new(ctx.clone(), web).expect("the pages can be made"));
         let secrets = Mutex::new(vec!["198.51.100.".to_owned(), "203.0.113.".to_owned()]);
-        Self { ctx, router, secrets, database }
+        Self { ctx, router, secrets, database, desk: None, members: Mutex::default() }
     }
 
-    async fn members(&self) {
-        let mut prepared = Vec::new();
-        for name in ["ana", "ben"] {
-            let new = NewMember {
-                name: format!("{name}-{}", self.number()),
-                login: self.login(name),
-                passphrase: Secret::new(self.passphrase()),
-            };
-            self.plant(&new.name);
-            prepared.push(setup::prepare_member(&self.ctx, new).await.expect("keys can be made"));
-        }
+    /// The desk that reports go to.
+    async fn with_desk(mut self) -> Self {
         let (mut tx, now) = (self.ctx.store.begin("test").await.expect("the database answers"), self.ctx.clock.now());
         let desk = setup::make_desk(&self.ctx, &mut tx, "intake", now).await.expect("a desk can be made");
-        for member in &prepared {
-            setup::store_member(&self.ctx, &mut tx, member, &[desk.clone()], now).await.expect("a member can be made");
+        tx.commit().await.expect("the database answers");
+        self.desk = Some(desk);
+        self
+    }
+
+    /// Makes a member of the desk, once.
+    pub async fn member(&self, name: &str) {
+        if !self.members.lock().expect("no test holds it").insert(name.to_owned()) {
+            return;
         }
+        let new = NewMember {
+            name: format!("{name}-{}", self.number()),
+            login: self.login(name),
+            passphrase: Secret::new(self.passphrase()),
+        };
+        self.plant(&new.name);
+        let member = setup::prepare_member(&self.ctx, new).await.expect("keys can be made");
+        let (mut tx, now) = (self.ctx.store.begin("test").await.expect("the database answers"), self.ctx.clock.now());
+        let desk = self.desk.clone().expect("this node has a desk");
+        setup::store_member(&self.ctx, &mut tx, &member, &[desk], now).await.expect("a member can be made");
         tx.commit().await.expect("the database answers");
     }
 
@@ -255,8 +263,9 @@ impl Node {
         page
     }
 
-    /// Signs in by the form; returns the cookie.
+    /// Signs a member of the desk in by the form; returns the cookie.
     pub async fn signs_in(&self, name: &str) -> String {
+        self.member(name).await;
         let fields = [("login", &*self.login(name)), ("passphrase", &*self.passphrase())];
         let answer = self.post("/console/login", &fields).await.is(303);
         let cookie = answer.header("set-cookie").split([';', '=']).nth(1).expect("a cookie").to_owned();

@@ -131,6 +131,7 @@ async fn a_session_that_ends_while_somebody_writes_loses_no_word() {
 #[tokio::test]
 async fn signing_in_tells_nobody_which_half_was_wrong() {
     let node = Node::open().await;
+    node.member("ana").await;
     let (ana, wrong) = (node.login("ana"), "not her passphrase");
     for (number, lang) in Lang::ALL.into_iter().enumerate() {
         let from =

@@ -20,7 +20,6 @@ async fn every_mistake_in_the_set_up_form_is_named_and_nothing_but_passphrases_i
     let node = Node::bare(true, Web::default()).await;
     let good = [
         ("token", "a word that was never printed"),
-        ("desk", "Heron desk"),
         ("name", "Heron Zq"),
         ("login", "heron.zq"),
         ("passphrase", "four grey herons at dawn"),
@@ -33,7 +32,6 @@ async fn every_mistake_in_the_set_up_form_is_named_and_nothing_but_passphrases_i
         };
         for (name, value, id) in [
             ("token", "a word that was never printed", "setup-error-token"),
-            ("desk", " ", "setup-error-desk"),
             ("name", "", "setup-error-name"),
             ("login", "HERON!", "setup-error-login"),
             ("passphrase2", "five grey herons at dawn", "setup-error-differ"),
@@ -41,14 +39,14 @@ async fn every_mistake_in_the_set_up_form_is_named_and_nothing_but_passphrases_i
             let page = sets_up(&node, lang, &with(name, value)).await.is(422);
             desk(&page, lang);
             says(&page, lang, id);
-            for kept in ["token", "desk", "name", "login"] {
+            for kept in ["token", "name", "login"] {
                 let typed = with(name, value).iter().find(|pair| pair.0 == kept).map(|pair| pair.1);
                 assert_eq!(field(&page.body, kept).as_deref(), typed);
             }
             assert!(!page.body.contains("grey herons"), "a passphrase never comes back");
         }
         for passphrase in ["short", &"h".repeat(1001)] {
-            let fields = [("desk", "d"), ("name", "n"), ("login", "heron"), ("passphrase", passphrase)];
+            let fields = [("name", "n"), ("login", "heron"), ("passphrase", passphrase)];
             desk(&sets_up(&node, lang, &fields).await.is(422), lang);
         }
     }
@@ -62,7 +60,6 @@ async fn the_first_member_sets_the_node_up_once() {
         let passphrase = node.passphrase();
         let fields = [
             ("token", token.expose().as_str()),
-            ("desk", "Heron desk"),
             ("name", "Heron Zq"),
             ("login", "heron.zq"),
             ("passphrase", &passphrase),
