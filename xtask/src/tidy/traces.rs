@@ -48,7 +48,7 @@ fn registries(file: &File) -> Vec<Problem> {
     let foreign = |line: &str| match name {
         "Cargo.lock" => line.strip_prefix("source = \"").is_some_and(|source| !source.starts_with(CRATES_IO)),
         "package-lock.json" => line.trim().strip_prefix("\"resolved\": \"").is_some_and(|url| !url.starts_with(NPM)),
-        ".npmrc" => line.contains("registry"),
+        ".npmrc" => line.trim_start().starts_with("registry") || line.contains(":registry"),
         "config.toml" => file.path.contains(".cargo/") && (line.contains("registry") || line.contains("replace-with")),
         _ => false,
     };

@@ -61,7 +61,7 @@ fn harmless(answer: &Answer) {
 
 #[track_caller]
 fn shows(answer: &Answer, planted: &str) {
-    assert!(decode(&answer.body).contains(planted), "{}: not shown as typed", answer.asked);
+    assert!(decode(&answer.body).contains(planted), "{}: {planted} is not shown as typed", answer.asked);
 }
 
 #[tokio::test]

@@ -57,6 +57,7 @@ async fn one_report_goes_there_and_its_answer_comes_back() {
 #[tokio::test]
 async fn the_cookie_of_the_console_is_for_this_host_alone() {
     let node = Node::open().await;
+    node.member("ana").await;
     let fields = [("l", "fr"), ("login", &*node.login("ana")), ("passphrase", &*node.passphrase())];
     let answer = node.post("/console/login", &fields).await.is(303);
     assert_eq!(answer.header("location"), "/console?l=fr");
