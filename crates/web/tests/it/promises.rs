@@ -237,3 +237,27 @@ fn foreign(lang: Lang) -> Foreign {
     }
     (whole, pieces)
 }
+
+#[test]
+#[should_panic(expected = "not translated: Leave this page")]
+fn an_english_text_on_a_french_page_is_found() {
+    own_language("<p>Aide</p><a>Leave this page</a>", Lang::Fr, "a page");
+}
+
+#[test]
+#[should_panic(expected = "not translated")]
+fn an_english_piece_around_a_value_is_found() {
+    own_language("<p>Merci. We checked this on 2026-11-01.</p>", Lang::Ar, "a page");
+}
+
+#[test]
+#[should_panic(expected = "two of #a")]
+fn an_id_that_stands_twice_is_found() {
+    ids_resolve(&tags("<p id=\"a\"></p><p id=\"a\"></p>"), "a page");
+}
+
+#[test]
+#[should_panic(expected = "words in an address")]
+fn a_typed_word_in_an_address_is_found() {
+    query("/tell?l=en&words=heron", "a page");
+}
