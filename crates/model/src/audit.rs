@@ -1,10 +1,10 @@
-//! The audit: what is written down, and how one line is bound to the next.
+//! The audit: what a leaf says, and which bytes its hash, its link and a checkpoint cover.
 
 use uuid::Uuid;
 
-/// What happened, as stored in a leaf's `kind`. Never renamed: old lines keep their words.
+/// What happened, as stored in a leaf's `kind`. Never renamed: old leaves keep their words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum Event {
     /// A report was accepted.
     ReportReceived,
     /// The visitor added something to a report.
@@ -47,7 +47,7 @@ pub enum Kind {
     RecoveryConfirmed,
 }
 
-impl Kind {
+impl Event {
     /// The word stored in the leaf.
     pub fn word(self) -> &'static str {
         match self {
@@ -80,7 +80,7 @@ impl Kind {
 pub struct LeafFields<'a> {
     /// Identifier of the leaf.
     pub id: Uuid,
-    /// The word of its kind.
+    /// The word of its event.
     pub kind: &'a str,
     /// What it is about.
     pub subject: Uuid,
@@ -111,7 +111,7 @@ impl LeafFields<'_> {
     }
 }
 
-/// The bytes of link number `seq` (from 1): its leaf's hash behind the hash of the link before it.
+/// The bytes whose hash is link number `seq` (from 1): number, hash of the link before (empty for the first), hash of the leaf.
 pub fn link_bytes(seq: i64, previous: &[u8], leaf_hash: &[u8]) -> Vec<u8> {
     let mut out = b"vigie link 1".to_vec();
     out.extend_from_slice(&seq.to_be_bytes());
@@ -120,7 +120,7 @@ pub fn link_bytes(seq: i64, previous: &[u8], leaf_hash: &[u8]) -> Vec<u8> {
     out
 }
 
-/// The bytes a checkpoint signs: how long the chain was, its last hash, and when.
+/// The bytes a checkpoint signs: number and hash of the last link, and when, in milliseconds since 1970 UTC.
 pub fn checkpoint_bytes(seq: i64, head: &[u8], at_ms: i64) -> Vec<u8> {
     let mut out = b"vigie checkpoint 1".to_vec();
     out.extend_from_slice(&seq.to_be_bytes());

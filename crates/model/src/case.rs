@@ -1,6 +1,5 @@
 //! The state of a case and of its thread, and which change is allowed when.
 
-use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use crate::clock::{DAY, Timestamp};
@@ -8,11 +7,11 @@ use crate::id::MemberId;
 
 /// How long a taken-back report can still be kept by cancelling, in milliseconds. Then its keys are destroyed.
 pub const ERASE_AFTER: i64 = 7 * DAY;
-/// How long backups live, in milliseconds: the page gives this date.
+/// How long a backup is kept at most, in milliseconds: the visitor is told from when on none holds the report.
 pub const BACKUPS_LIVE: i64 = 35 * DAY;
 
 /// Where a case stands with the desk.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CaseState {
     /// Nobody has claimed it.
     New,
@@ -45,7 +44,7 @@ impl CaseState {
 }
 
 /// What the visitor decided about the thread.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ThreadState {
     /// Both sides may write.
     Open,
@@ -76,7 +75,7 @@ impl ThreadState {
     }
 }
 
-/// Why a change is refused. Each has a text that a person is shown.
+/// Why a change is refused. A person sees the text of [`Refused::text_id`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 pub enum Refused {
     /// Somebody else has claimed it.

@@ -43,16 +43,18 @@ impl Timestamp {
         self.0.div_euclid(DAY)
     }
 
-    /// The UTC calendar date as `YYYY-MM-DD`.
+    /// The UTC calendar date as `YYYY-MM-DD`; empty outside the years -9999 to 9999.
     pub fn date(self) -> String {
-        time::OffsetDateTime::from_unix_timestamp(self.0.div_euclid(1000))
-            .map_or_else(|_| String::new(), |t| t.date().to_string())
+        self.utc().map_or_else(String::new, |t| t.date().to_string())
     }
 
-    /// The UTC date and minute as `YYYY-MM-DD HH:MM`.
+    /// The UTC date and minute as `YYYY-MM-DD HH:MM`; empty outside the years -9999 to 9999.
     pub fn minute(self) -> String {
-        time::OffsetDateTime::from_unix_timestamp(self.0.div_euclid(1000))
-            .map_or_else(|_| String::new(), |t| format!("{} {:02}:{:02}", t.date(), t.hour(), t.minute()))
+        self.utc().map_or_else(String::new, |t| format!("{} {:02}:{:02}", t.date(), t.hour(), t.minute()))
+    }
+
+    fn utc(self) -> Option<time::OffsetDateTime> {
+        time::OffsetDateTime::from_unix_timestamp(self.0.div_euclid(SECOND)).ok()
     }
 }
 
@@ -85,7 +87,7 @@ impl Clock {
         }
     }
 
-    /// Moves a mock clock forward; the machine's clock is left alone.
+    /// Moves a mock clock forward by `ms` milliseconds; the machine's clock is left alone.
     pub fn advance(&self, ms: i64) {
         if let Self::Mock(at) = self {
             at.fetch_add(ms, Ordering::SeqCst);

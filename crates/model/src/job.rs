@@ -1,5 +1,7 @@
 //! Jobs: names that are stored in rows, and how long a failing one waits.
 
+use crate::clock::{HOUR, MINUTE, SECOND};
+
 /// Name of the job that tells the desk of a new report.
 pub const NOTIFY: &str = "notify";
 /// Name of the job that finds other cases which share an offender's identifier.
@@ -15,15 +17,15 @@ pub const CHECKPOINT: &str = "checkpoint";
 /// Name of the recurring job that deletes what has had its time: sessions, draft marks, finished jobs.
 pub const SWEEP: &str = "sweep";
 
-/// How long a claimed job is nobody else's, in milliseconds.
-pub const LEASE_MS: i64 = 60_000;
-/// Tries before a job is given up and an alarm is raised.
+/// How long a leased job is nobody else's, in milliseconds: a process that died is missed for a minute at most.
+pub const LEASE_MS: i64 = MINUTE;
+/// Tries before a job is given up, some three hours after the first: a person has to look.
 pub const MAX_ATTEMPTS: i64 = 14;
 
-/// Wait before try number `attempts + 1`: 2 s, 4 s, 8 s … at most one hour, in milliseconds.
+/// Wait after `attempts` tries before the next, in milliseconds: 2 s, 4 s, 8 s … at most one hour.
 pub fn backoff_ms(attempts: i64) -> i64 {
     let shift = u32::try_from(attempts.clamp(0, 12)).unwrap_or(0);
-    (1000_i64 << shift).min(3_600_000)
+    (SECOND << shift).min(HOUR)
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use crate::clock::{HOUR, Timestamp};
 use crate::report::{AgeBand, By, Danger, Happened, NewReport};
 
 /// A lane of the queue; a smaller number is read first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Lane {
     /// A sign that a life is in danger.
     Danger,
@@ -104,7 +104,7 @@ pub struct Triage {
     pub relane_at: Option<Timestamp>,
 }
 
-/// Before a stated "tomorrow" is due, its report moves up: 12 hours after it was received.
+/// How long after it was received a report due "tomorrow" moves up, in milliseconds: before the hour can have come.
 const TOMORROW_MOVES_UP_AFTER: i64 = 12 * HOUR;
 
 /// Decides lane and reasons from what the visitor answered and whether their words sound like self-harm.

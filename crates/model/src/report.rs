@@ -2,9 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-/// Most characters kept of a short field (a name, an app).
+/// Most characters of an app or site.
 pub const SHORT_MAX: usize = 200;
-/// Most characters kept of the visitor's own words and of pasted messages.
+/// Most characters of the visitor's own words, and of pasted messages: a chat of months fits.
 pub const LONG_MAX: usize = 100_000;
 /// Rows for names and places on the page.
 pub const HANDLE_ROWS: usize = 3;

@@ -4,7 +4,7 @@
 use std::net::IpAddr;
 
 use serde_json::json;
-use vigie_model::audit::Kind as Event;
+use vigie_model::audit::Event;
 use vigie_model::clock::{HOUR, MINUTE, Timestamp, entropy};
 use vigie_model::id::{DeskId, MemberId};
 use vigie_seal::{DataKey, KeyFile, PassParams, PrivateKey, Sealed, Secret, SessionSecret, Tag, Wrap, passphrase_key};

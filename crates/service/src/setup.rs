@@ -2,7 +2,7 @@
 
 use serde_json::json;
 use uuid::Uuid;
-use vigie_model::audit::Kind as Event;
+use vigie_model::audit::Event;
 use vigie_model::clock::{Timestamp, entropy};
 use vigie_model::id::{DeskId, MemberId, new_uuid};
 use vigie_seal::{PrivateKey, PublicKey, RecoveryKey, Secret, random_bytes};

@@ -3,7 +3,7 @@
 use std::net::IpAddr;
 
 use vigie_model::Timestamp;
-use vigie_model::audit::Kind as Event;
+use vigie_model::audit::Event;
 use vigie_model::case::{CaseState, Event as Step, Standing, ThreadState};
 use vigie_model::clock::entropy;
 use vigie_model::id::{CaseId, MemberId, PartId, ReportId};

@@ -6,15 +6,15 @@ use crate::sql::{row, sql};
 use crate::{StoreError, Tx};
 
 row! {
-    /// One line of the audit before it is chained.
+    /// What the audit writes down of one thing that happened.
     Leaf {
         /// Which.
         id: Uuid,
-        /// What happened; one of `vigie_model::audit::Kind`.
+        /// What happened; the word of a `vigie_model::audit::Event`.
         kind: String,
         /// To what.
         subject: Uuid,
-        /// When.
+        /// When, in milliseconds since 1970 UTC.
         at_ms: i64,
         /// Sealed details; empty when there are none.
         details: Vec<u8>,
@@ -28,7 +28,7 @@ row! {
 }
 
 row! {
-    /// A link of the chain beside the leaf it holds; leaf fields are `None` when the leaf is gone.
+    /// A link of the chain: gives one leaf its place.
     Link {
         /// Place in the chain, from 1.
         seq: i64,
@@ -44,7 +44,7 @@ row! {
     Checkpoint {
         /// Links so far.
         seq: i64,
-        /// When.
+        /// When, in milliseconds since 1970 UTC.
         at_ms: i64,
         /// Hash of the last link.
         head: Vec<u8>,
@@ -112,23 +112,19 @@ pub async fn unlinked(tx: &mut Tx, limit: i64) -> Result<Vec<Leaf>, StoreError> 
 
 /// Leaves marked as chained that no link holds: a link was taken out.
 pub async fn orphans(tx: &mut Tx) -> Result<i64, StoreError> {
-    let row: Option<(i64,)> = sql!(opt tx, "SELECT count(*) FROM audit_leaves l LEFT JOIN audit_links k ON k.leaf_id = l.id
-                                            WHERE l.chained = 1 AND k.seq IS NULL")?;
-    Ok(row.map_or(0, |row| row.0))
+    sql!(count tx, "SELECT count(*) FROM audit_leaves l LEFT JOIN audit_links k ON k.leaf_id = l.id
+                                            WHERE l.chained = 1 AND k.seq IS NULL")
 }
 
 /// Reports without a leaf that says they were received.
 pub async fn reports_without_leaf(tx: &mut Tx) -> Result<i64, StoreError> {
-    let row: Option<(i64,)> = sql!(opt tx, "SELECT count(*) FROM reports r WHERE NOT EXISTS
-        (SELECT 1 FROM audit_leaves l WHERE l.subject = r.id AND l.kind = 'report.received')")?;
-    Ok(row.map_or(0, |row| row.0))
+    sql!(count tx, "SELECT count(*) FROM reports r WHERE NOT EXISTS
+        (SELECT 1 FROM audit_leaves l WHERE l.subject = r.id AND l.kind = 'report.received')")
 }
 
 /// How many leaves there are of this kind about this subject.
 pub async fn count_for(tx: &mut Tx, kind: &str, subject: Uuid) -> Result<i64, StoreError> {
-    let row: Option<(i64,)> =
-        sql!(opt tx, "SELECT count(*) FROM audit_leaves WHERE subject = $1 AND kind = $2", subject, kind)?;
-    Ok(row.map_or(0, |row| row.0))
+    sql!(count tx, "SELECT count(*) FROM audit_leaves WHERE subject = $1 AND kind = $2", subject, kind)
 }
 
 /// Leaves about this subject, oldest first.

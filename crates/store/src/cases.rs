@@ -17,7 +17,7 @@ row! {
         state: String,
         /// 0 danger to 4 others.
         lane: i64,
-        /// Order within the lane.
+        /// Order within the lane, lowest first: when it came, in milliseconds since 1970 UTC.
         key_ms: i64,
         /// One more with each change.
         version: i64,

@@ -19,11 +19,11 @@ pub const MIGRATIONS_SQLITE: &[(i64, &str, &str)] =
 pub const MIGRATIONS_POSTGRES: &[(i64, &str, &str)] =
     &[(1, "first", include_str!("../migrations/postgres/0001_first.sql"))];
 
-/// Readers beside the one writer of SQLite.
+/// Connections that read, beside the one that writes, on SQLite: the console and the help site at once.
 const SQLITE_READERS: u32 = 4;
-/// Connections of one process to PostgreSQL.
+/// Connections of one process to PostgreSQL: six processes fit into the 100 that a server gives by default.
 const POSTGRES_CONNECTIONS: u32 = 16;
-/// Longest wait for a connection or for SQLite's writer.
+/// Longest wait for a connection or for SQLite's writer: longer than any transaction, shorter than a request.
 const WAIT: Duration = Duration::from_secs(10);
 
 /// What goes wrong between us and the database. It holds no value of a row.
@@ -36,7 +36,7 @@ pub enum StoreError {
     #[error("a stored {0} cannot be read")]
     Unreadable(&'static str),
     /// The database is newer than this binary, or was changed by hand.
-    #[error("the database schema is not one this binary serves: {0}")]
+    #[error("the database schema is not one this binary serves: {0}; start the version that made it, or a newer one")]
     Schema(String),
     /// The engine refused or is out of reach.
     #[error("database: {0}")]

@@ -22,14 +22,14 @@ row! {
     }
 }
 
-/// Enqueues a job for `run_at_ms`.
+/// Enqueues a job that is due at `run_at_ms`, in milliseconds since 1970 UTC.
 pub async fn enqueue(tx: &mut Tx, id: Uuid, name: &str, subject: Uuid, run_at_ms: i64) -> Result<(), StoreError> {
     sql!(exec tx, "INSERT INTO jobs (id, name, subject, state, run_at_ms, attempts) VALUES ($1, $2, $3, 'ready', $4, 0)",
         id, name, subject, run_at_ms)
     .map(|_| ())
 }
 
-/// Makes a recurring job if it does not exist; another period is taken over.
+/// Makes a recurring job if it does not exist; another period, in milliseconds, is taken over.
 pub async fn recur(tx: &mut Tx, id: Uuid, name: &str, every_ms: i64) -> Result<(), StoreError> {
     sql!(exec &mut *tx, "INSERT INTO jobs (id, name, subject, state, run_at_ms, every_ms, attempts) VALUES ($1, $2, $1, 'ready', 0, $3, 0)
                   ON CONFLICT DO NOTHING", id, name, every_ms)?;
@@ -132,17 +132,15 @@ pub async fn counts(tx: &mut Tx) -> Result<Vec<(String, i64)>, StoreError> {
 
 /// How many jobs of this name exist for this row, done or not.
 pub async fn count_for(tx: &mut Tx, name: &str, subject: Uuid) -> Result<i64, StoreError> {
-    let row: Option<(i64,)> =
-        sql!(opt tx, "SELECT count(*) FROM jobs WHERE name = $1 AND subject = $2", name, subject)?;
-    Ok(row.map_or(0, |row| row.0))
+    sql!(count tx, "SELECT count(*) FROM jobs WHERE name = $1 AND subject = $2", name, subject)
 }
 
-/// Takes back jobs of this name for this row that have not begun.
+/// Deletes the jobs of this name for this row that have not begun.
 pub async fn cancel(tx: &mut Tx, name: &str, subject: Uuid) -> Result<u64, StoreError> {
     sql!(exec tx, "DELETE FROM jobs WHERE name = $1 AND subject = $2 AND state = 'ready'", name, subject)
 }
 
-/// Deletes jobs done before `done_before`.
+/// Deletes jobs that were done before `done_before`, in milliseconds since 1970 UTC.
 pub async fn sweep(tx: &mut Tx, done_before: i64) -> Result<u64, StoreError> {
     sql!(exec tx, "DELETE FROM jobs WHERE state = 'done' AND run_at_ms < $1", done_before)
 }

@@ -16,7 +16,7 @@ row! {
         state: String,
         /// Salt of the passphrase, 16 bytes.
         pass_salt: Vec<u8>,
-        /// Cost of the passphrase's hash.
+        /// Cost of the passphrase's hash: KiB, passes, lanes, number of the tag key, with spaces between.
         pass_params: String,
         /// X25519 public key.
         public_key: Vec<u8>,
@@ -86,8 +86,7 @@ pub async fn by_login(tx: &mut Tx, login_tag: &[u8]) -> Result<Option<Member>, S
 
 /// How many active members there are.
 pub async fn count(tx: &mut Tx) -> Result<i64, StoreError> {
-    let row: Option<(i64,)> = sql!(opt tx, "SELECT count(*) FROM members WHERE state = 'active'")?;
-    Ok(row.map_or(0, |row| row.0))
+    sql!(count tx, "SELECT count(*) FROM members WHERE state = 'active'")
 }
 
 /// Stores a desk.
@@ -147,6 +146,5 @@ pub async fn confirm_recovery(tx: &mut Tx, id: Uuid, tail_mac: &[u8], at_ms: i64
 
 /// True when a recovery key's paper was confirmed.
 pub async fn recovery_confirmed(tx: &mut Tx) -> Result<bool, StoreError> {
-    let row: Option<(i64,)> = sql!(opt tx, "SELECT count(*) FROM recovery_keys WHERE confirmed_at_ms IS NOT NULL")?;
-    Ok(row.is_some_and(|row| row.0 > 0))
+    sql!(count tx, "SELECT count(*) FROM recovery_keys WHERE confirmed_at_ms IS NOT NULL").map(|confirmed| confirmed > 0)
 }

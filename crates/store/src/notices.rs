@@ -14,8 +14,7 @@ pub async fn insert(tx: &mut Tx, case: Uuid, job: Uuid, kind: &str, at_ms: i64) 
 
 /// How many notices a case has.
 pub async fn count(tx: &mut Tx, case: Uuid) -> Result<i64, StoreError> {
-    let row: Option<(i64,)> = sql!(opt tx, "SELECT count(*) FROM notices WHERE case_id = $1", case)?;
-    Ok(row.map_or(0, |row| row.0))
+    sql!(count tx, "SELECT count(*) FROM notices WHERE case_id = $1", case)
 }
 
 /// Destroys a case's notices.

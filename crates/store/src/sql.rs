@@ -13,7 +13,7 @@ pub struct Statement {
 inventory::collect!(Statement);
 
 /// `sql!(exec tx, "…", a, b)` gives the number of rows changed, `sql!(opt tx, …)` a row or none, `sql!(all tx, …)` every
-/// row; `lite "…" pg "…"` where the dialects differ.
+/// row, `sql!(count tx, …)` the one number of a `SELECT count(…)`; `lite "…" pg "…"` where the dialects differ.
 macro_rules! sql {
     ($how:ident $tx:expr, lite $lite:literal pg $pg:literal $(, $arg:expr)* $(,)?) => {{
         inventory::submit! { $crate::sql::Statement { lite: $lite, pg: $pg, at: concat!(file!(), ":", line!()) } }
@@ -28,6 +28,9 @@ macro_rules! sql {
         sqlx::query($text)$(.bind($arg))*.execute(&mut **$tx).await.map(|done| done.rows_affected())
     };
     (@opt $tx:ident, $text:literal $(, $arg:expr)*) => { sqlx::query_as($text)$(.bind($arg))*.fetch_optional(&mut **$tx).await };
+    (@count $tx:ident, $text:literal $(, $arg:expr)*) => {
+        sqlx::query_scalar::<_, i64>($text)$(.bind($arg))*.fetch_one(&mut **$tx).await
+    };
     (@all $tx:ident, $text:literal $(, $arg:expr)*) => { sqlx::query_as($text)$(.bind($arg))*.fetch_all(&mut **$tx).await };
 }
 pub(crate) use sql;

@@ -1,11 +1,11 @@
-//! Tags of offenders' identifiers, and the leads between cases that share one.
+//! Tags of offenders' identifiers, and the links between cases that share one: leads, never "the same person".
 
 use uuid::Uuid;
 
 use crate::sql::sql;
 use crate::{StoreError, Tx};
 
-/// Tags a case; the same tag twice is one.
+/// Tags a case; the same tag twice is one. `grade` says how sure the visitor was: `claimed`.
 pub async fn insert(tx: &mut Tx, case: Uuid, tag: &[u8], grade: &str, at_ms: i64) -> Result<(), StoreError> {
     sql!(exec tx, "INSERT INTO tags (case_id, tag, grade, at_ms) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING", case, tag, grade, at_ms)
         .map(|_| ())
@@ -24,8 +24,7 @@ pub async fn link(tx: &mut Tx, case: Uuid, at_ms: i64) -> Result<u64, StoreError
 
 /// How many other cases share a tag with this one.
 pub async fn shared(tx: &mut Tx, case: Uuid) -> Result<i64, StoreError> {
-    let row: Option<(i64,)> = sql!(opt tx, "SELECT count(DISTINCT other_id) FROM links WHERE case_id = $1", case)?;
-    Ok(row.map_or(0, |row| row.0))
+    sql!(count tx, "SELECT count(DISTINCT other_id) FROM links WHERE case_id = $1", case)
 }
 
 /// Destroys a case's tags and the links that came of them.

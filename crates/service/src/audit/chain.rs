@@ -10,23 +10,22 @@ use vigie_model::audit::checkpoint_bytes;
 use vigie_store::audit::{Checkpoint, Link};
 
 use super::link_hash;
-use crate::hex;
-use crate::{Ctx, ServiceError};
+use crate::{Ctx, ServiceError, hex};
 
-/// Leaves chained in one transaction at most.
+/// Most leaves chained in one transaction: SQLite has one writer, and a visitor may wait for it.
 const BATCH: i64 = 500;
 
-/// How far the chain had come, as written outside the database.
+/// A checkpoint as it is written outside the database: one line of JSON.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Head {
+struct Head {
     /// Links so far.
-    pub seq: i64,
+    seq: i64,
     /// When, in milliseconds since 1970 UTC.
-    pub at_ms: i64,
+    at_ms: i64,
     /// Hash of the last link, hexadecimal.
-    pub head: String,
+    head: String,
     /// The audit signer's signature, hexadecimal.
-    pub signature: String,
+    signature: String,
 }
 
 /// Chains every waiting leaf; returns how many.
@@ -84,7 +83,7 @@ fn write_head(ctx: &Ctx, point: &Checkpoint, name: &str, append: bool) -> Result
         signature: hex::encode(&point.signature),
     };
     write_line(dir, name, &head, append).map_err(|error| {
-        tracing::error!("The audit's {name} was not written outside the database: {error}");
+        tracing::error!("The audit's file {name} was not written outside the database: {error}. Look at the folder audit of the data folder.");
         ServiceError::Inner
     })
 }
@@ -103,11 +102,20 @@ fn write_line(dir: &Path, name: &str, head: &Head, append: bool) -> std::io::Res
     std::fs::rename(&fresh, dir.join(name))
 }
 
-/// The heads written outside the database; none when there is no such folder.
-pub fn read_heads(dir: &Path) -> Vec<Head> {
+/// The checkpoints written outside the database; none when there is no such folder.
+pub(super) fn read_heads(dir: &Path) -> Vec<Checkpoint> {
     ["head", "checkpoints"]
         .iter()
         .filter_map(|name| std::fs::read_to_string(dir.join(name)).ok())
         .flat_map(|text| text.lines().filter_map(|line| serde_json::from_str(line).ok()).collect::<Vec<Head>>())
+        .map(Checkpoint::from)
         .collect()
+}
+
+/// What is no hexadecimal text becomes empty, and then its signature does not hold.
+impl From<Head> for Checkpoint {
+    fn from(head: Head) -> Self {
+        let bytes = |text: &str| hex::decode(text).unwrap_or_default();
+        Self { seq: head.seq, at_ms: head.at_ms, head: bytes(&head.head), signature: bytes(&head.signature) }
+    }
 }

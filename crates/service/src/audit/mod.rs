@@ -4,16 +4,16 @@
 mod chain;
 mod verify;
 
-pub use chain::{Head, chain_waiting, checkpoint, read_heads};
+pub use chain::{chain_waiting, checkpoint};
 pub use verify::{Fault, Outcome, verify};
 
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
-use vigie_model::audit::{Kind, LeafFields};
+use vigie_model::audit::{Event, LeafFields};
 use vigie_model::clock::{Timestamp, entropy};
 use vigie_model::id::LeafId;
-use vigie_seal::{Context, Purpose};
+use vigie_seal::{Context, MacKey, Purpose};
 use vigie_store::audit::Leaf;
 use vigie_store::{StoreError, Tx};
 
@@ -32,7 +32,7 @@ pub struct Details<'a> {
 /// Makes a leaf: sealing and hashing happen here, before any transaction.
 pub fn leaf(
     ctx: &Ctx,
-    kind: Kind,
+    event: Event,
     subject: Uuid,
     now: Timestamp,
     details: Option<Details<'_>>,
@@ -51,7 +51,7 @@ pub fn leaf(
     });
     let mut leaf = Leaf {
         id: id.0,
-        kind: kind.word().to_owned(),
+        kind: event.word().to_owned(),
         subject,
         at_ms: now.ms(),
         details,
@@ -60,7 +60,7 @@ pub fn leaf(
         mac: Vec::new(),
     };
     leaf.hash = leaf_hash(&leaf).to_vec();
-    leaf.mac = ctx.keys.audit_mac().mac("audit leaf", &[&leaf.hash]).to_vec();
+    leaf.mac = leaf_mac(ctx.keys.audit_mac(), &leaf).to_vec();
     leaf
 }
 
@@ -83,6 +83,11 @@ fn leaf_hash(leaf: &Leaf) -> [u8; 32] {
         commitments: &leaf.commitments,
     };
     Sha256::digest(fields.encoded()).into()
+}
+
+/// What shows that a leaf was made with this node's key file.
+fn leaf_mac(key: &MacKey, leaf: &Leaf) -> [u8; 32] {
+    key.mac("audit leaf", &[&leaf.hash])
 }
 
 /// SHA-256 over place, the link before, and the leaf.

@@ -1,15 +1,17 @@
-//! Checking the audit: a changed, removed, inserted or cut line is found and named.
+//! Checking the audit: what was changed, removed, inserted or cut is found and named.
 
 use std::collections::HashMap;
 use std::fmt;
 
 use vigie_model::audit::checkpoint_bytes;
 use vigie_store::Tx;
-use vigie_store::audit::Leaf;
+use vigie_store::audit::{Checkpoint, Leaf};
 
-use super::{Head, leaf_hash, link_hash, read_heads};
-use crate::{Ctx, ServiceError, hex};
+use super::chain::read_heads;
+use super::{leaf_hash, leaf_mac, link_hash};
+use crate::{Ctx, ServiceError};
 
+/// Links read at once: the chain of years does not fit into memory with its leaves.
 const PAGE: i64 = 1000;
 
 /// Something in the audit that no run of vigie wrote so.
@@ -38,12 +40,12 @@ impl fmt::Display for Fault {
         match self {
             Self::Changed(id) => write!(f, "leaf {id} was changed"),
             Self::Inserted(id) => write!(f, "leaf {id} was not written by this node"),
-            Self::Removed(seq) => write!(f, "line {seq} was removed"),
-            Self::Broken(seq) => write!(f, "line {seq} does not follow from the line before"),
+            Self::Removed(seq) => write!(f, "link {seq} or its leaf was removed"),
+            Self::Broken(seq) => write!(f, "link {seq} does not follow from the link before"),
             Self::Unlinked(count) => write!(f, "{count} leaves were taken out of the chain"),
-            Self::Cut(seq) => write!(f, "the chain was {seq} lines long once; its end was cut or changed"),
-            Self::Forged(seq) => write!(f, "the checkpoint at line {seq} is not signed by this node"),
-            Self::Silent(count) => write!(f, "{count} reports have no line that says they were received"),
+            Self::Cut(seq) => write!(f, "the chain was {seq} links long once; its end was cut or changed"),
+            Self::Forged(seq) => write!(f, "the checkpoint at link {seq} is not signed by this node"),
+            Self::Silent(count) => write!(f, "{count} reports have no leaf that says they were received"),
         }
     }
 }
@@ -51,8 +53,8 @@ impl fmt::Display for Fault {
 /// The result of a check.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Outcome {
-    /// Lines of the chain.
-    pub lines: i64,
+    /// Links of the chain.
+    pub links: i64,
     /// Leaves that wait to be chained.
     pub waiting: usize,
     /// Checkpoints whose signature holds, inside the database and outside.
@@ -84,20 +86,8 @@ pub async fn verify(ctx: &Ctx) -> Result<Outcome, ServiceError> {
     if silent > 0 {
         outcome.faults.push(Fault::Silent(silent));
     }
-    for point in points {
-        check_point(ctx, &hashes, point.seq, point.at_ms, &point.head, &point.signature, &mut outcome);
-    }
-    for head in heads {
-        let Head { seq, at_ms, .. } = head;
-        check_point(
-            ctx,
-            &hashes,
-            seq,
-            at_ms,
-            &hex::decode(&head.head).unwrap_or_default(),
-            &hex::decode(&head.signature).unwrap_or_default(),
-            &mut outcome,
-        );
+    for point in points.iter().chain(&heads) {
+        check_point(ctx, &hashes, point, &mut outcome);
     }
     Ok(outcome)
 }
@@ -125,7 +115,7 @@ async fn walk(ctx: &Ctx, tx: &mut Tx, outcome: &mut Outcome) -> Result<HashMap<i
                 }
             }
             seq = link.seq;
-            outcome.lines = seq;
+            outcome.links = seq;
             hashes.insert(seq, link.hash.clone());
             previous = link.hash;
         }
@@ -136,31 +126,22 @@ fn check_leaf(ctx: &Ctx, leaf: &Leaf, faults: &mut Vec<Fault>) {
     if leaf_hash(leaf).as_slice() != leaf.hash {
         faults.push(Fault::Changed(leaf.id));
     }
-    let made_here =
-        ctx.keys.audit_macs().iter().any(|key| key.key().mac("audit leaf", &[&leaf.hash]).as_slice() == leaf.mac);
+    let made_here = ctx.keys.audit_macs().iter().any(|key| leaf_mac(key.key(), leaf).as_slice() == leaf.mac);
     if !made_here {
         faults.push(Fault::Inserted(leaf.id));
     }
 }
 
-fn check_point(
-    ctx: &Ctx,
-    hashes: &HashMap<i64, Vec<u8>>,
-    seq: i64,
-    at_ms: i64,
-    head: &[u8],
-    signature: &[u8],
-    outcome: &mut Outcome,
-) {
-    let bytes = checkpoint_bytes(seq, head, at_ms);
-    let holds = <[u8; 64]>::try_from(signature)
+fn check_point(ctx: &Ctx, hashes: &HashMap<i64, Vec<u8>>, point: &Checkpoint, outcome: &mut Outcome) {
+    let bytes = checkpoint_bytes(point.seq, &point.head, point.at_ms);
+    let holds = <[u8; 64]>::try_from(point.signature.as_slice())
         .is_ok_and(|signature| ctx.keys.audit_verifiers().any(|verifier| verifier.verify(&bytes, &signature).is_ok()));
     if !holds {
-        outcome.faults.push(Fault::Forged(seq));
+        outcome.faults.push(Fault::Forged(point.seq));
         return;
     }
     outcome.checkpoints += 1;
-    if hashes.get(&seq).is_none_or(|hash| hash.as_slice() != head) {
-        outcome.faults.push(Fault::Cut(seq));
+    if hashes.get(&point.seq) != Some(&point.head) {
+        outcome.faults.push(Fault::Cut(point.seq));
     }
 }

@@ -11,7 +11,7 @@ use crate::sealing::FoundSign;
 
 use std::net::IpAddr;
 
-use vigie_model::audit::Kind as Event;
+use vigie_model::audit::Event;
 use vigie_model::clock::{HOUR, Timestamp, entropy};
 use vigie_model::id::JobId;
 use vigie_model::report::NewReport;

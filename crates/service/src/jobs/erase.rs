@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use uuid::Uuid;
-use vigie_model::audit::Kind as Event;
+use vigie_model::audit::Event;
 use vigie_model::case::ThreadState;
 use vigie_store::{cases, notices, parts, reports, tags};
 

@@ -117,3 +117,21 @@ async fn a_page_sent_again_after_its_report_was_taken_back_says_so() {
         says(&gone, lang, "erase-gone");
     }
 }
+
+#[tokio::test]
+async fn a_page_sent_again_after_another_code_shows_no_old_code_and_loses_no_word() {
+    let node = Node::open().await;
+    let draft = node.get("/tell").await.field("draft");
+    let code = node.post("/tell", &[("draft", &*draft), ("words", "a plain heron")]).await.is(200).digits();
+    let pass = node.post("/back", &[("code", &code)]).await.is(200).field("pass");
+    let fresh = node.post("/back/newcode/yes", &[("pass", &pass)]).await.is(200).digits();
+    let same = node.post("/tell", &[("draft", &*draft), ("words", "a plain heron")]).await.is(200);
+    site(&same, Lang::En);
+    says(&same, Lang::En, "newcode-done");
+    assert!(!same.body.contains(&code) && !same.body.contains(&fresh));
+    let more = word();
+    let page = node.post("/tell", &[("draft", &*draft), ("words", &*more)]).await.is(200);
+    assert!(![&code, &fresh].contains(&&page.digits()));
+    let thread = node.post("/back", &[("code", &page.digits())]).await.is(200);
+    assert!(thread.visible().contains(&more) && !thread.visible().contains("a plain heron"));
+}

@@ -3,7 +3,7 @@
 use vigie_lang::Lang;
 
 use crate::node::{Answer, Ask, Node, in_lang, word};
-use crate::promises::desk;
+use crate::promises::{TEXTS, desk};
 use crate::site::says;
 
 /// A page of the console, read by a member.
@@ -28,6 +28,12 @@ async fn does_well(node: &Node, cookie: &str, case: &str, verb: &str, text: &str
         assert_eq!(after.status, 303, "{verb}: {}", after.visible());
         let page = node.send(Ask::get(after.header("location")).cookie(cookie)).await.is(200);
         desk(&page, lang);
+        for (step, id) in
+            [("claim", "case-claimed"), ("release", "case-released"), ("answer", "case-sent"), ("note", "case-noted")]
+        {
+            let says = page.body.contains(&format!("role=\"status\">{}</p>", TEXTS.get(lang).t(id)));
+            assert_eq!(says, step == verb, "after {verb}: {id}");
+        }
         if !matches!(verb, "claim" | "answer" | "note") {
             return;
         }

@@ -52,7 +52,7 @@ fn tag(html: &str) -> (Tag, &str) {
         }
         let end = rest.find(['=', '>', ' ', '\n']).expect("an attribute ends");
         let name = rest[..end].to_ascii_lowercase();
-        assert!(!name.is_empty(), "not an attribute: {:.80}", rest);
+        assert!(!name.is_empty(), "not an attribute: {rest:.80}");
         rest = &rest[end..];
         let mut value = "";
         if let Some(after) = rest.strip_prefix("=\"") {

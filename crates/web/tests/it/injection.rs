@@ -75,9 +75,9 @@ async fn markup_in_every_field_of_every_form_is_only_words() {
             let answer = node.send(Ask::post(&path, &all).cookie(cookie)).await;
             harmless(&answer);
             if route.path.starts_with("/console") {
-                desk(&answer, Lang::En)
+                desk(&answer, Lang::En);
             } else if answer.status != 303 {
-                site(&answer, Lang::En)
+                site(&answer, Lang::En);
             }
         }
     }
@@ -142,18 +142,18 @@ async fn markup_in_a_report_is_only_words_for_whoever_reads_it() {
     let queue = node.send(Ask::get("/console").cookie(&ana)).await.is(200);
     harmless(&queue);
     let case = node.case_with(&ana, "onerror=alert(1)>\"'words").await;
-    let (reply, note) = (mark("reply"), mark("note"));
-    for (verb, text) in [("claim", ""), ("answer", &*reply), ("note", &*note)] {
+    let (written, inner) = (mark("reply"), mark("note"));
+    for (verb, text) in [("claim", ""), ("answer", &*written), ("note", &*inner)] {
         let done = crate::desk::does(&node, &ana, &case, verb, Lang::En, text).await.is(303);
         harmless(&done);
     }
     let page = node.send(Ask::get(&format!("/console/case/{case}")).cookie(&ana)).await.is(200);
     harmless(&page);
-    for typed in [&words, &pasted, &answer, &place, &name, &more, &reply, &note] {
+    for typed in [&words, &pasted, &answer, &place, &name, &more, &written, &inner] {
         shows(&page, typed);
     }
     let thread = node.post("/back", &[("code", &done.digits())]).await.is(200);
     harmless(&thread);
-    shows(&thread, &reply);
-    assert!(!decode(&thread.body).contains(&note), "a note is for the desk only");
+    shows(&thread, &written);
+    assert!(!decode(&thread.body).contains(&inner), "a note is for the desk only");
 }

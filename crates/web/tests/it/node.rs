@@ -9,7 +9,7 @@ use std::sync::Mutex;
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::extract::ConnectInfo;
-use axum::http::{HeaderMap, Method, Request, header};
+use axum::http::{HeaderMap, HeaderValue, Method, Request, header};
 use tower::ServiceExt;
 use vigie_lang::Lang;
 use vigie_model::clock::{Clock, Timestamp, entropy};
@@ -231,7 +231,9 @@ impl Node {
             let value = cookie.to_str().expect("cookies are ASCII").split([';', '=']).nth(1);
             self.plant(value.unwrap_or_default());
         }
-        ["pass", "draft", "code"].iter().for_each(|name| self.plant(&answer.field(name)));
+        for name in ["pass", "draft", "code"] {
+            self.plant(&answer.field(name));
+        }
         if answer.body.contains("class=\"digits\"") {
             let digits = answer.digits();
             self.plant(&digits.replace(' ', ""));
@@ -256,7 +258,7 @@ impl Node {
         let mut request = Request::get(uri).header("accept-encoding", "gzip").body(Body::empty()).expect("a request");
         request.extensions_mut().insert(ConnectInfo(SocketAddr::new(IpAddr::from([127, 0, 0, 1]), 40_000)));
         let response = self.router.clone().oneshot(request).await.expect("the router answers");
-        assert_eq!(response.headers().get("content-encoding").map(|value| value.as_bytes()), Some(&b"gzip"[..]));
+        assert_eq!(response.headers().get("content-encoding").map(HeaderValue::as_bytes), Some(&b"gzip"[..]));
         let bytes = to_bytes(response.into_body(), usize::MAX).await.expect("the answer ends");
         let mut page = String::new();
         flate2::read::GzDecoder::new(&bytes[..]).read_to_string(&mut page).expect("the page unpacks");

@@ -189,13 +189,14 @@ fn query<'a>(address: &'a str, asked: &str) -> &'a str {
     path
 }
 
+static IDS: LazyLock<HashSet<&str>> = LazyLock::new(|| TEXTS.get(Lang::En).ids().collect());
+
 /// No placeholder, no name of a text instead of a text.
 #[track_caller]
 fn no_gap(text: &str, asked: &str) {
     for gap in ["{$", "{ $", "??", "{}", "Some(", "NaN"] {
         assert!(!text.contains(gap), "{asked}: {gap}");
     }
-    static IDS: LazyLock<HashSet<&str>> = LazyLock::new(|| TEXTS.get(Lang::En).ids().collect());
     let gap = text.split_whitespace().find(|word| word.contains('-') && IDS.contains(word));
     assert_eq!(gap, None, "{asked}: a text is missing");
 }

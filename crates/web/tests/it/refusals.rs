@@ -137,12 +137,12 @@ async fn signing_in_tells_nobody_which_half_was_wrong() {
         let from =
             |fields: &[(&str, &str)]| Ask::post("/console/login", fields).from(&format!("198.51.100.{}", 50 + number));
         let half = node.send(from(&[("l", lang.code()), ("login", &ana), ("passphrase", wrong)])).await.is(401);
-        let none =
+        let nobody =
             node.send(from(&[("l", lang.code()), ("login", "nobody-at-all"), ("passphrase", wrong)])).await.is(401);
         desk(&half, lang);
         says(&half, lang, "login-error");
         assert_eq!((half.field("login"), half.field("passphrase")), (ana.clone(), String::new()));
-        assert_eq!(half.body.replace(&ana, ""), none.body.replace("nobody-at-all", ""));
+        assert_eq!(half.body.replace(&ana, ""), nobody.body.replace("nobody-at-all", ""));
         assert!(!half.body.contains(wrong), "a passphrase never comes back");
         let empty = node.send(from(&[("l", lang.code()), ("login", &ana)])).await.is(422);
         desk(&empty, lang);

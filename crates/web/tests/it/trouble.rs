@@ -163,9 +163,9 @@ async fn a_database_that_does_not_answer_loses_no_word() {
         }
         let queue = node.send(Ask::get(&in_lang("/console", lang)).cookie(&ana)).await.is(500);
         let fields = [("l", lang.code()), ("version", "1"), ("text", &text)];
-        let note = node.send(Ask::post(&format!("/console/case/{case}/note"), &fields).cookie(&ana)).await.is(500);
-        assert!(note.visible().contains(&text), "what was typed is lost");
-        for page in [&queue, &note] {
+        let written = node.send(Ask::post(&format!("/console/case/{case}/note"), &fields).cookie(&ana)).await.is(500);
+        assert!(written.visible().contains(&text), "what was typed is lost");
+        for page in [&queue, &written] {
             desk(page, lang);
             says(page, lang, "error-desk-title");
         }

@@ -1,0 +1,28 @@
+//! The built program from outside: started, asked over HTTP, killed, robbed, tampered with, starved.
+//!
+//! `./test --only blackbox` sets VIGIE_BIN (the program) and VIGIE_TEST_POSTGRES (a server of its own). Tests run one
+//! after the other, because several measure time. Figures are printed as lines that begin with `figure`.
+
+mod crowd;
+mod database;
+mod http;
+mod kill;
+mod node;
+mod page;
+mod refused;
+mod setup;
+mod space;
+mod start;
+mod stolen;
+mod tamper;
+mod two;
+
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+static MACHINE: Mutex<()> = Mutex::new(());
+
+/// The machine for one test alone, until the guard is dropped.
+fn alone() -> MutexGuard<'static, ()> {
+    // A test that failed while it held the machine leaves nothing behind that the next one could trip over.
+    MACHINE.lock().unwrap_or_else(PoisonError::into_inner)
+}
