@@ -101,9 +101,4 @@ impl Detector {
     pub fn self_harm(&self, text: &str) -> Vec<Finding> {
         search::findings(&self.lexicon, text)
     }
-
-    /// How many rules there are, in all languages.
-    pub fn rule_count(&self) -> usize {
-        self.lexicon.rules.len()
-    }
 }

@@ -9,7 +9,7 @@ use std::collections::HashMap;
 pub(crate) const UNKNOWN: u32 = 0;
 /// The id of a token that is a number.
 pub(crate) const NUMBER: u32 = 1;
-/// Longer tokens are noise, not words.
+/// Longest token that is read, in bytes of its folded form: a longer one is noise, not a word.
 const LONGEST: usize = 64;
 
 /// All words of all phrases, while phrases are still being added.

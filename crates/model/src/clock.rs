@@ -96,9 +96,6 @@ impl Clock {
 }
 
 /// The machine's source of randomness. It panics when the kernel gives none: nothing may be sealed without it.
-pub type Entropy = UnwrapErr<SysRng>;
-
-/// The machine's source of randomness.
-pub fn entropy() -> Entropy {
+pub fn entropy() -> UnwrapErr<SysRng> {
     UnwrapErr(SysRng)
 }

@@ -69,7 +69,7 @@ pub struct Context {
     pub owner: [u8; 16],
     /// The id of this one piece; all zero where an owner has only one.
     pub part: [u8; 16],
-    /// The generation of the key they are sealed under, from 0.
+    /// The generation of the key they are sealed under, from 1; 1 where a key never changes.
     pub generation: u32,
 }
 

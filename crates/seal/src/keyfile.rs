@@ -107,7 +107,7 @@ pub enum KeyKind {
     Tag,
     /// The salt of receipt codes.
     ReceiptSalt,
-    /// Drafts.
+    /// Marks of drafts and receipt codes.
     Draft,
     /// Deliveries.
     Delivery,
@@ -115,7 +115,7 @@ pub enum KeyKind {
     Pass,
     /// Signatures of checkpoints.
     AuditSigner,
-    /// Hashes of the audit.
+    /// Macs of audit leaves.
     AuditMac,
 }
 
@@ -206,7 +206,7 @@ impl KeyFile {
         &self.receipts
     }
 
-    /// Draft tags, and the receipt code of a draft.
+    /// Marks of drafts, messages, set-up links and the recovery paper's end; and the receipt code of a draft.
     pub fn draft_mac(&self) -> &MacKey {
         self.drafts.newest().key()
     }
@@ -246,12 +246,12 @@ impl KeyFile {
         self.audit_signers.iter().map(|signer| signer.key().verifier())
     }
 
-    /// Hashes of audit leaves that only this node can make.
+    /// Macs of audit leaves, which only this node can make.
     pub fn audit_mac(&self) -> &MacKey {
         self.audit_macs.newest().key()
     }
 
-    /// Every audit hash key, newest first.
+    /// Every key of such macs, newest first.
     pub const fn audit_macs(&self) -> &Ring<MacKey> {
         &self.audit_macs
     }

@@ -6,7 +6,7 @@ use std::net::IpAddr;
 use std::sync::Mutex;
 
 use vigie_model::Timestamp;
-use vigie_model::clock::{DAY, entropy};
+use vigie_model::clock::{DAY, MINUTE, entropy};
 use vigie_seal::MacKey;
 
 /// Sends and log-ins of one address: this many at once …
@@ -17,8 +17,11 @@ const TRIES_A_SECOND: f64 = 30.0;
 const FAILURES: f64 = 20.0;
 /// … and this many more a second: one every ten seconds.
 const FAILURES_A_SECOND: f64 = 0.1;
-/// Addresses remembered at most; beyond it the oldest are forgotten, so that a flood fills no memory.
-const ADDRESSES: usize = 100_000;
+/// Most levels remembered, so that a flood fills no memory. Beyond it those unused for [`QUIET`] are forgotten, and if
+/// that is not enough all of them.
+const LEVELS: usize = 100_000;
+/// How long an address must have been quiet to be forgotten when memory is short, in milliseconds.
+const QUIET: i64 = MINUTE;
 
 /// What is counted apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -78,9 +81,9 @@ impl Buckets {
             levels.clear();
         }
         let (key, _) = key.get_or_insert_with(|| (MacKey::random(&mut entropy()), now));
-        if levels.len() >= ADDRESSES {
-            levels.retain(|_, (_, at)| now.since(*at) < 60_000);
-            if levels.len() >= ADDRESSES {
+        if levels.len() >= LEVELS {
+            levels.retain(|_, (_, at)| now.since(*at) < QUIET);
+            if levels.len() >= LEVELS {
                 levels.clear();
             }
         }

@@ -24,8 +24,8 @@ use crate::sealing::{
 use crate::thread::standing;
 use crate::{Ctx, ServiceError, audit};
 
-/// Most lines of the queue on a page.
-pub const QUEUE_PAGE: i64 = 100;
+/// Most lines of the queue that are read: more is no order in which anybody works.
+const QUEUE_PAGE: i64 = 100;
 /// Most characters of an answer or note.
 pub const TEXT_MAX: usize = 20_000;
 
@@ -53,7 +53,7 @@ pub struct Line {
 pub struct Opened {
     /// Which.
     pub case: CaseId,
-    /// Its number for saving.
+    /// Its version, to save under: another one means that somebody was faster.
     pub version: i64,
     /// Its lane.
     pub lane: Lane,
@@ -119,11 +119,6 @@ pub async fn open(ctx: &Ctx, signed: &Signed, case: CaseId) -> Result<Opened, Se
         let key = if row.report_id.is_some() { &thread } else { &found.key };
         pieces.push(open_part(key, &row)?);
     }
-    let signs = pieces.iter().filter(|piece| piece.kind == Kind::Findings);
-    let signs = signs
-        .filter_map(|piece| serde_json::from_slice::<Vec<FoundSign>>(piece.bytes.expose()).ok())
-        .flatten()
-        .collect();
     let opened = Opened {
         case,
         version: found.row.version,
@@ -131,8 +126,8 @@ pub async fn open(ctx: &Ctx, signed: &Signed, case: CaseId) -> Result<Opened, Se
         standing: standing(&found.row, &found.report)?,
         received: Timestamp(found.row.created_at_ms),
         summary: open_summary(&found.key, case, found.row.summary_sealed.clone())?,
+        signs: pieces.iter().flat_map(Piece::signs).collect(),
         pieces,
-        signs,
         leads: tags::shared(&mut tx, case.0).await?,
         names: names(&mut tx, signed, found.desk).await?,
     };
@@ -227,6 +222,7 @@ impl Found {
     }
 }
 
+/// [`find`] in a transaction of its own.
 async fn find_now(ctx: &Ctx, signed: &Signed, case: CaseId) -> Result<Found, ServiceError> {
     let mut tx = ctx.store.read().await?;
     find(&mut tx, signed, case).await

@@ -110,7 +110,7 @@ impl Ctx {
     ///
     /// # Errors
     /// [`ServiceError::Inner`] when it panicked.
-    pub async fn blocking<T: Send + 'static>(
+    pub(crate) async fn blocking<T: Send + 'static>(
         &self,
         work: impl FnOnce() -> T + Send + 'static,
     ) -> Result<T, ServiceError> {

@@ -14,6 +14,7 @@ use crate::login::{self, Signed};
 use crate::setup::{self, NewMember};
 use crate::{Ctx, ServiceError, casework};
 
+/// The invented cases; the file says how to write one.
 const CASES: &str = include_str!("../../../data/demo/cases.toml");
 
 /// What a newcomer needs to try the demonstration; shown once, stored nowhere.
@@ -99,7 +100,7 @@ async fn make_members(ctx: &Ctx, logins: &[(String, Secret<String>)]) -> Result<
     Ok(())
 }
 
-/// Claims the newest waiting case and answers it.
+/// Claims the newest case and answers it.
 async fn answer_latest(ctx: &Ctx, signed: &Signed, reply: &str) -> Result<(), ServiceError> {
     let lines = casework::queue(ctx, signed).await?;
     let newest = lines.iter().max_by_key(|line| line.case).ok_or(ServiceError::NotFound)?.case;

@@ -44,7 +44,7 @@ fn check(ctx: &Ctx, row: &members::Desk) -> Result<DeskKey, ServiceError> {
     })
 }
 
-/// The desk that new reports go to.
+/// The desk that new reports go to, and the urgent ones, which get the case too when there is a sign of danger.
 ///
 /// # Errors
 /// [`ServiceError::Closed`] when there is none yet, [`ServiceError::Untrusted`] when its key is not signed.

@@ -8,10 +8,10 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use crate::ServiceError;
 
-/// Most requests that wait for a hash.
+/// Most requests that wait for a hash: about as many codes as are hashed within [`LONGEST_WAIT`].
 pub const WAITING_ROOM: usize = 128;
 /// Longest wait. Then a calm page: the form is still filled, press again.
-pub const LONGEST_WAIT: Duration = Duration::from_secs(4);
+const LONGEST_WAIT: Duration = Duration::from_secs(4);
 
 /// A gate. Cheap to clone.
 #[derive(Debug, Clone)]

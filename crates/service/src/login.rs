@@ -7,7 +7,9 @@ use serde_json::json;
 use vigie_model::audit::Event;
 use vigie_model::clock::{HOUR, MINUTE, Timestamp, entropy};
 use vigie_model::id::{DeskId, MemberId};
-use vigie_seal::{DataKey, KeyFile, PassParams, PrivateKey, Sealed, Secret, SessionSecret, Tag, Wrap, passphrase_key};
+use vigie_seal::{
+    DataKey, KeyFile, PassParams, PrivateKey, Sealed, Secret, SessionSecret, Tag, TagKey, Wrap, passphrase_key,
+};
 use vigie_store::audit::Leaf;
 use vigie_store::members::{self, Member};
 use vigie_store::sessions;
@@ -19,9 +21,9 @@ use crate::sealing::{desk_key_context, member_key_context, session_context};
 use crate::{Ctx, ServiceError, audit, hex};
 
 /// Unused for so long, a session is over, in milliseconds.
-pub const IDLE: i64 = 15 * MINUTE;
+pub(crate) const IDLE: i64 = 15 * MINUTE;
 /// After so long a session is over in any case, in milliseconds.
-pub const ABSOLUTE: i64 = 12 * HOUR;
+pub(crate) const ABSOLUTE: i64 = 12 * HOUR;
 /// How coarse "last used" is kept, in milliseconds: reading the queue writes nothing most of the time.
 const SEEN_STEP: i64 = MINUTE;
 
@@ -54,8 +56,8 @@ impl Signed {
 }
 
 /// The tag under which a log-in name is found.
-pub fn login_tag(ctx: &Ctx, login: &str) -> Tag {
-    ctx.keys.tag_key().tag("login", &login.trim().to_lowercase())
+pub(crate) fn login_tag(key: &TagKey, login: &str) -> Tag {
+    key.tag("login", &login.trim().to_lowercase())
 }
 
 /// Signs a member in; returns the cookie's value.
@@ -92,7 +94,7 @@ pub async fn sign_in(
 async fn find(ctx: &Ctx, login: &str) -> Result<Option<Member>, ServiceError> {
     let mut tx = ctx.store.read().await?;
     for key in ctx.keys.tag_keys().iter() {
-        let tag = key.key().tag("login", &login.trim().to_lowercase());
+        let tag = login_tag(key.key(), login);
         if let Some(member) = members::by_login(&mut tx, tag.as_bytes()).await? {
             return Ok(Some(member));
         }
@@ -174,6 +176,7 @@ pub(crate) fn under_passphrase(keys: &KeyFile, passphrase: &str, salt: &[u8; 16]
     let slow = passphrase_key(passphrase, salt, cost.params);
     let text = zeroize::Zeroizing::new(hex::encode(slow.expose()));
     let tag = keys.tag_key_by_number(cost.key_number)?.tag("passphrase", &text);
+    // A tag is the number of its key, two bytes, and 32 bytes of HMAC.
     let bytes = tag.as_bytes()[2..].try_into().ok()?;
     Some(DataKey::from_bytes(bytes))
 }

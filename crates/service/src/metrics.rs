@@ -4,6 +4,9 @@ use prometheus_client::encoding::text::encode;
 use prometheus_client::metrics::counter::Counter;
 use prometheus_client::metrics::gauge::Gauge;
 use prometheus_client::registry::Registry;
+use vigie_store::{StoreError, jobs, node};
+
+use crate::Ctx;
 
 /// The counts of this process.
 #[derive(Debug)]
@@ -77,10 +80,10 @@ impl Metrics {
 }
 
 /// Reads the counts that live in the database. A database that does not answer leaves them as they were.
-pub async fn refresh(ctx: &crate::Ctx) {
+pub async fn refresh(ctx: &Ctx) {
     let looked = async {
         let mut tx = ctx.store.read().await?;
-        vigie_store::jobs::counts(&mut tx).await
+        jobs::counts(&mut tx).await
     };
     if let Ok(counts) = looked.await {
         let of = |state: &str| counts.iter().find(|row| row.0 == state).map_or(0, |row| row.1);
@@ -89,11 +92,11 @@ pub async fn refresh(ctx: &crate::Ctx) {
     }
 }
 
-/// True when the database answers.
+/// Asks the database for the node's row.
 ///
 /// # Errors
-/// [`vigie_store::StoreError`] when it does not.
-pub async fn ready(ctx: &crate::Ctx) -> Result<(), vigie_store::StoreError> {
+/// [`StoreError`] when it does not answer.
+pub async fn ready(ctx: &Ctx) -> Result<(), StoreError> {
     let mut tx = ctx.store.read().await?;
-    vigie_store::node::get(&mut tx).await.map(|_| ())
+    node::get(&mut tx).await.map(|_| ())
 }

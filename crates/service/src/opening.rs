@@ -4,7 +4,7 @@ use vigie_store::members;
 
 use crate::{Ctx, ServiceError};
 
-/// One condition.
+/// One condition for opening.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Point {
     /// Its text.
@@ -15,7 +15,7 @@ pub struct Point {
     pub done: bool,
 }
 
-/// Every condition. Those whose means are not built yet do not hold, and so keep the node closed.
+/// Every condition, in the order in which they are shown. Those whose means are not built yet do not hold, and so keep the node closed.
 ///
 /// # Errors
 /// [`ServiceError::Store`].

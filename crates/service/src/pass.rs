@@ -11,8 +11,8 @@ use vigie_seal::{Context, DataKey, KeyFile, Purpose, Sealed};
 use crate::hex;
 
 /// How long a pass is good, in milliseconds.
-pub const LASTS: i64 = 20 * MINUTE;
-/// Longest text read as a pass.
+pub(crate) const LASTS: i64 = 20 * MINUTE;
+/// Longest text read as a pass, in bytes: ours have 274.
 const LONGEST: usize = 1024;
 
 /// What a pass holds.

@@ -8,12 +8,13 @@ use vigie_model::Timestamp;
 use vigie_model::id::{CaseId, DeskId, MemberId, PartId, ReportId};
 use vigie_model::report::NewReport;
 use vigie_seal::{Context, DataKey, PrivateKey, Purpose, Sealed, Secret, Wrap, commitment, random_bytes};
+use vigie_store::cases::CaseWrap;
 use vigie_store::parts::Part;
 
 use crate::ServiceError;
 use crate::desks::DeskKey;
 
-/// Which keys a part is sealed under.
+/// What a part holds; each kind is sealed for a purpose of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
     /// The visitor's words.
@@ -32,7 +33,7 @@ pub enum Kind {
 
 impl Kind {
     /// The seal's purpose.
-    pub fn purpose(self) -> Purpose {
+    fn purpose(self) -> Purpose {
         match self {
             Self::Words => Purpose::VisitorText,
             Self::Pasted => Purpose::Pasted,
@@ -44,7 +45,7 @@ impl Kind {
     }
 
     /// The kind behind a stored purpose number.
-    pub fn from_number(number: i64) -> Option<Self> {
+    fn from_number(number: i64) -> Option<Self> {
         [Self::Words, Self::Pasted, Self::Answers, Self::DeskAnswer, Self::Note, Self::Findings]
             .into_iter()
             .find(|kind| i64::from(kind.purpose().number()) == number)
@@ -70,6 +71,14 @@ impl Piece {
         String::from_utf8_lossy(self.bytes.expose()).into_owned()
     }
 
+    /// The signs of self-harm that a machine found; none when this is no such piece.
+    pub fn signs(&self) -> Vec<FoundSign> {
+        if self.kind != Kind::Findings {
+            return Vec::new();
+        }
+        serde_json::from_slice(self.bytes.expose()).unwrap_or_default()
+    }
+
     /// The answers of the form; `None` when this is no such piece.
     pub fn report(&self) -> Option<NewReport> {
         (self.kind == Kind::Answers).then(|| serde_json::from_slice(self.bytes.expose()).unwrap_or_default())
@@ -78,18 +87,21 @@ impl Piece {
 
 /// A part ready for its row, and the commitment that goes into the audit.
 #[derive(Debug)]
-pub struct SealedPart {
+pub(crate) struct SealedPart {
     /// The row.
     pub row: Part,
     /// SHA-256 over a sealed salt and the exact bytes.
     pub commitment: [u8; 32],
 }
 
+/// Length of the salt at the beginning of a sealed part, in bytes.
 const SALT: usize = 32;
+/// Length of the author's id behind it, in bytes; all zero when no member wrote it.
 const AUTHOR: usize = 16;
 
-/// Seals a piece for its row. `thread` parts belong to a report and use its thread key, the others the case key.
-pub fn seal_part(
+/// Seals a piece for its row, under a new id. What belongs to a report is sealed under its thread key; what belongs to
+/// the case alone (`report` is `None`) under the case key.
+pub(crate) fn seal_part(
     key: &DataKey,
     case: CaseId,
     report: Option<ReportId>,
@@ -100,7 +112,7 @@ pub fn seal_part(
 }
 
 /// Seals a piece under a given id: the same id twice is the same send, and is stored once.
-pub fn seal_part_as(
+pub(crate) fn seal_part_as(
     id: PartId,
     key: &DataKey,
     case: CaseId,
@@ -128,7 +140,7 @@ pub fn seal_part_as(
 ///
 /// # Errors
 /// [`ServiceError::Untrusted`] when it was changed, moved to another row, or the key is another.
-pub fn open_part(key: &DataKey, row: &Part) -> Result<Piece, ServiceError> {
+pub(crate) fn open_part(key: &DataKey, row: &Part) -> Result<Piece, ServiceError> {
     let kind = Kind::from_number(row.purpose).ok_or(ServiceError::Untrusted("part"))?;
     let context = part_context(kind, CaseId(row.case_id), row.report_id.map(ReportId), PartId(row.id));
     let plain =
@@ -145,48 +157,48 @@ fn part_context(kind: Kind, case: CaseId, report: Option<ReportId>, part: PartId
 }
 
 /// Where a case key is wrapped to a desk.
-pub fn case_key_context(case: CaseId, desk: DeskId, generation: u32) -> Context {
+fn case_key_context(case: CaseId, desk: DeskId, generation: u32) -> Context {
     Context { purpose: Purpose::CaseKey, owner: case.bytes(), part: desk.bytes(), generation }
 }
 
 /// Where a thread key is wrapped under its case key.
-pub fn thread_for_case(case: CaseId, report: ReportId) -> Context {
+pub(crate) fn thread_for_case(case: CaseId, report: ReportId) -> Context {
     Context { purpose: Purpose::ThreadKeyForCase, owner: report.bytes(), part: case.bytes(), generation: 1 }
 }
 
 /// Where a thread key is wrapped under the visitor's key.
-pub fn thread_for_visitor(report: ReportId, code_generation: i64) -> Context {
+pub(crate) fn thread_for_visitor(report: ReportId, code_generation: i64) -> Context {
     let generation = u32::try_from(code_generation).unwrap_or(u32::MAX);
     Context { purpose: Purpose::ThreadKeyForVisitor, owner: report.bytes(), part: report.bytes(), generation }
 }
 
 /// Where the summary that the queue shows is sealed under the case key.
-pub fn summary_context(case: CaseId) -> Context {
+pub(crate) fn summary_context(case: CaseId) -> Context {
     Context { purpose: Purpose::Findings, owner: case.bytes(), part: case.bytes(), generation: 1 }
 }
 
 /// Where a desk's private key is wrapped to a member.
-pub fn desk_key_context(desk: DeskId, member: MemberId, generation: u32) -> Context {
+pub(crate) fn desk_key_context(desk: DeskId, member: MemberId, generation: u32) -> Context {
     Context { purpose: Purpose::DeskKey, owner: desk.bytes(), part: member.bytes(), generation }
 }
 
 /// Where a desk's private key is wrapped to the recovery key.
-pub fn recovery_context(desk: DeskId, recovery: Uuid, generation: u32) -> Context {
+pub(crate) fn recovery_context(desk: DeskId, recovery: Uuid, generation: u32) -> Context {
     Context { purpose: Purpose::DeskKeyRecovery, owner: desk.bytes(), part: *recovery.as_bytes(), generation }
 }
 
 /// Where a member's name is sealed to a desk.
-pub fn name_context(desk: DeskId, member: MemberId, generation: u32) -> Context {
+pub(crate) fn name_context(desk: DeskId, member: MemberId, generation: u32) -> Context {
     Context { purpose: Purpose::MemberName, owner: desk.bytes(), part: member.bytes(), generation }
 }
 
 /// Where a member's private key is sealed under the passphrase.
-pub fn member_key_context(member: MemberId) -> Context {
+pub(crate) fn member_key_context(member: MemberId) -> Context {
     Context { purpose: Purpose::MemberKey, owner: member.bytes(), part: member.bytes(), generation: 1 }
 }
 
 /// Where a member's private key is sealed under a session.
-pub fn session_context(member: MemberId) -> Context {
+pub(crate) fn session_context(member: MemberId) -> Context {
     Context { purpose: Purpose::SessionKey, owner: member.bytes(), part: member.bytes(), generation: 1 }
 }
 
@@ -194,7 +206,7 @@ pub fn session_context(member: MemberId) -> Context {
 ///
 /// # Errors
 /// [`ServiceError::Untrusted`] when the wrap is not for this case, desk and generation.
-pub fn open_case_key(
+pub(crate) fn open_case_key(
     private: &PrivateKey,
     case: CaseId,
     desk: DeskId,
@@ -206,14 +218,9 @@ pub fn open_case_key(
 }
 
 /// Wraps a case key to a desk.
-pub fn wrap_case_key(
-    desk: &DeskKey,
-    case: CaseId,
-    key: &DataKey,
-    rng: &mut impl CryptoRng,
-) -> vigie_store::cases::CaseWrap {
+pub(crate) fn wrap_case_key(desk: &DeskKey, case: CaseId, key: &DataKey, rng: &mut impl CryptoRng) -> CaseWrap {
     let context = case_key_context(case, desk.id, desk.generation);
-    vigie_store::cases::CaseWrap {
+    CaseWrap {
         case_id: case.0,
         desk_id: desk.id.0,
         generation: i64::from(desk.generation),
@@ -221,16 +228,16 @@ pub fn wrap_case_key(
     }
 }
 
-/// A finding of the machine as sealed beside the case, with the rule that found it.
+/// A sign of self-harm as it is sealed beside the words, with the rule that found it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FoundSign {
-    /// Which text: `words`, `pasted`, `answer` or `message`.
+    /// Which text: `words`, `pasted`, `answer`, `name` or `place` of a report, or `message`.
     pub text: String,
     /// The rule.
     pub rule: String,
     /// `own`, `other` or `demanded`.
     pub level: String,
-    /// First byte in that text.
+    /// First byte in that text, from 0.
     pub start: usize,
     /// Byte after the last.
     pub end: usize,

@@ -17,7 +17,7 @@ use crate::{Ctx, ServiceError, audit, hex};
 
 /// Fewest characters of a passphrase. NIST SP 800-63B-4 asks for 15 when it is the only factor.
 pub const PASSPHRASE_MIN: usize = 15;
-/// Most characters of a passphrase.
+/// Most characters of a passphrase: what is longer only makes the hash slow.
 pub const PASSPHRASE_MAX: usize = 1000;
 /// How many characters of the recovery paper are typed back.
 const TAIL: usize = 6;
@@ -125,7 +125,7 @@ pub async fn prepare_member(ctx: &Ctx, member: NewMember) -> Result<PreparedMemb
         let under = under_passphrase(&ctx2.keys, member.passphrase.expose(), &salt, cost).ok_or(ServiceError::Inner)?;
         let row = Member {
             id: id.0,
-            login_tag: login_tag(&ctx2, &member.login).as_bytes().to_vec(),
+            login_tag: login_tag(ctx2.keys.tag_key(), &member.login).as_bytes().to_vec(),
             state: "active".to_owned(),
             pass_salt: salt.to_vec(),
             pass_params: cost.stored(),

@@ -4,24 +4,21 @@ use std::net::IpAddr;
 
 use vigie_model::Timestamp;
 use vigie_model::audit::Event;
-use vigie_model::case::{CaseState, Event as Step, Standing, ThreadState};
+use vigie_model::case::{CaseState, Event as Step, Refused, Standing, ThreadState};
 use vigie_model::clock::entropy;
 use vigie_model::id::{CaseId, MemberId, PartId, ReportId};
 use vigie_model::job;
 use vigie_model::lane::Lane;
-use vigie_seal::{DataKey, ReceiptCode, Sealed, Secret};
+use vigie_seal::{DataKey, ReceiptCode, ReceiptKeys, Sealed, Secret};
 use vigie_store::cases::{self, Case};
 use vigie_store::reports::{self, Report};
 use vigie_store::{StoreError, Tx, jobs, parts};
 
 use crate::buckets::What;
-use crate::intake::{Draft, derive, enqueue};
+use crate::intake::{ATTEMPTS, Draft, derive, enqueue, screen_text};
 use crate::pass::{LASTS, Pass};
 use crate::sealing::{FoundSign, Kind, Piece, SealedPart, open_part, seal_part, seal_part_as, thread_for_visitor};
 use crate::{Ctx, ServiceError, audit};
-
-/// Tries to store what a visitor wrote when the desk touches the same case.
-const ATTEMPTS: usize = 5;
 
 /// A thread as its visitor sees it.
 #[derive(Debug)]
@@ -103,8 +100,8 @@ pub fn pass(ctx: &Ctx, text: &str) -> Result<Pass, ServiceError> {
     Pass::open(text, &ctx.keys, ctx.clock.now()).ok_or(ServiceError::Expired)
 }
 
-/// The visitor writes again. The same text sent twice from the same page is stored once. True when its words sound like
-/// self-harm.
+/// The visitor writes again. The same text sent twice from the same page is stored once. True when there is a sign of
+/// self-harm in it.
 ///
 /// # Errors
 /// As [`view`]; [`ServiceError::Refused`] while it is being taken back.
@@ -112,7 +109,7 @@ pub async fn write(ctx: &Ctx, pass: &Pass, text: &str, page: &Draft) -> Result<b
     let now = ctx.clock.now();
     let signs = {
         let (ctx, text) = (ctx.clone(), text.to_owned());
-        ctx.clone().blocking(move || crate::intake::screen_text(&ctx, &text)).await?
+        ctx.clone().blocking(move || screen_text(&ctx, &text)).await?
     };
     let opened = read_opened(ctx, pass).await?;
     let (report_id, case_id) = (ReportId(opened.report.id), CaseId(opened.case.id));
@@ -184,27 +181,51 @@ pub(crate) async fn danger_found(tx: &mut Tx, case: CaseId, found: Option<&Seale
     Ok(())
 }
 
-/// Another code; the old one opens nothing from this moment.
+/// Another code; the old one opens nothing from this moment. Asked twice from the same page – the answer was lost, or
+/// the button pressed again – it is the same new code.
 ///
 /// # Errors
 /// As [`view`]; [`ServiceError::Refused`] while it is being taken back, [`ServiceError::Busy`] when the gate is full.
-pub async fn new_code(ctx: &Ctx, pass: &Pass, address: IpAddr) -> Result<(ReceiptCode, String), ServiceError> {
-    let now = ctx.clock.now();
-    let code = ReceiptCode::random(&mut entropy());
+pub async fn new_code(
+    ctx: &Ctx,
+    pass: &Pass,
+    page: &Draft,
+    address: IpAddr,
+) -> Result<(ReceiptCode, String), ServiceError> {
+    let (now, generation) = (ctx.clock.now(), pass.code_generation + 1);
+    let seed = [page.as_str().as_bytes(), &pass.report.bytes(), &generation.to_be_bytes()].concat();
+    let code = ReceiptCode::for_draft(&seed, ctx.keys.draft_mac());
     let keys = derive(ctx, code.clone(), address).await?;
+    let mut tx = ctx.store.read().await?;
+    let made = reports::by_lookup(&mut tx, &keys.lookup).await?;
+    drop(tx);
+    let same = made.is_some_and(|report| report.id == pass.report.0 && report.code_generation == generation);
+    if !same {
+        change_code(ctx, pass, &keys, generation, now).await?;
+    }
+    let fresh =
+        Pass { visitor: keys.visitor, report: pass.report, code_generation: generation, until: now.plus(LASTS) };
+    Ok((code, fresh.seal(&ctx.keys, &mut entropy())))
+}
+
+async fn change_code(
+    ctx: &Ctx,
+    pass: &Pass,
+    keys: &ReceiptKeys,
+    generation: i64,
+    now: Timestamp,
+) -> Result<(), ServiceError> {
     let Opened { report, case, key } = read_opened(ctx, pass).await?;
     if let ThreadState::Erasing(_) = standing(&case, &report)?.thread {
-        return Err(vigie_model::case::Refused::Erasing.into());
+        return Err(Refused::Erasing.into());
     }
-    let (report_id, generation) = (ReportId(report.id), report.code_generation + 1);
-    let wrap = keys.visitor.wrap(&thread_for_visitor(report_id, generation), &key, &mut entropy());
+    let wrap = keys.visitor.wrap(&thread_for_visitor(pass.report, generation), &key, &mut entropy());
     let leaf = audit::leaf(ctx, Event::ThreadCodeChanged, report.id, now, None, &[]);
     let mut tx = ctx.store.begin("thread.new_code").await?;
     reports::change_code(&mut tx, report.id, report.version, &keys.lookup, wrap.as_bytes()).await?;
     audit::append(&mut tx, &leaf).await?;
     tx.commit().await?;
-    let fresh = Pass { visitor: keys.visitor, report: report_id, code_generation: generation, until: now.plus(LASTS) };
-    Ok((code, fresh.seal(&ctx.keys, &mut entropy())))
+    Ok(())
 }
 
 /// "Do not write to me."
@@ -271,11 +292,19 @@ async fn opened(tx: &mut Tx, pass: &Pass) -> Result<Opened, ServiceError> {
     if report.code_generation != pass.code_generation {
         return Err(ServiceError::Expired);
     }
-    let wrap = Sealed::from_bytes(report.visitor_wrap.clone().ok_or(ServiceError::Gone)?);
-    let context = thread_for_visitor(pass.report, pass.code_generation);
-    let key = pass.visitor.unwrap_key(&context, &wrap).map_err(|_| ServiceError::Untrusted("thread key"))?;
+    let key = thread_key(&pass.visitor, &report, pass.code_generation)?;
     let case = cases::get(tx, report.case_id).await?.ok_or(ServiceError::Gone)?;
     Ok(Opened { report, case, key })
+}
+
+/// The thread key, opened with the visitor's key of this code.
+///
+/// # Errors
+/// [`ServiceError::Gone`] when it was destroyed, [`ServiceError::Untrusted`] when it does not open.
+pub(crate) fn thread_key(visitor: &DataKey, report: &Report, code_generation: i64) -> Result<DataKey, ServiceError> {
+    let wrap = Sealed::from_bytes(report.visitor_wrap.clone().ok_or(ServiceError::Gone)?);
+    let context = thread_for_visitor(ReportId(report.id), code_generation);
+    visitor.unwrap_key(&context, &wrap).map_err(|_| ServiceError::Untrusted("thread key"))
 }
 
 /// What the rules need to know of a stored case.

@@ -146,5 +146,6 @@ pub async fn confirm_recovery(tx: &mut Tx, id: Uuid, tail_mac: &[u8], at_ms: i64
 
 /// True when a recovery key's paper was confirmed.
 pub async fn recovery_confirmed(tx: &mut Tx) -> Result<bool, StoreError> {
-    sql!(count tx, "SELECT count(*) FROM recovery_keys WHERE confirmed_at_ms IS NOT NULL").map(|confirmed| confirmed > 0)
+    sql!(count tx, "SELECT count(*) FROM recovery_keys WHERE confirmed_at_ms IS NOT NULL")
+        .map(|confirmed| confirmed > 0)
 }

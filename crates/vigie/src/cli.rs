@@ -86,7 +86,7 @@ pub enum Command {
 /// What to do with the audit.
 #[derive(Debug, Subcommand)]
 pub enum LogCommand {
-    /// Checks every line, link and checkpoint
+    /// Checks every leaf, link and checkpoint
     #[command(after_help = "Example:\n  vigie log verify\n  vigie log verify --json")]
     Verify {
         /// For programs

@@ -10,7 +10,23 @@ use crate::{FOUND, OK, node};
 struct Look {
     name: &'static str,
     fine: bool,
+    /// What to do or what went wrong; of something fine perhaps a number.
     says: String,
+}
+
+impl Look {
+    fn fine(name: &'static str) -> Self {
+        Self { name, fine: true, says: String::new() }
+    }
+
+    fn missing(name: &'static str, says: impl ToString) -> Self {
+        Self { name, fine: false, says: says.to_string() }
+    }
+
+    /// Fine unless there was an error.
+    fn of<T, E: ToString>(name: &'static str, result: Result<T, E>) -> Self {
+        result.map_or_else(|error| Self::missing(name, error), |_| Self::fine(name))
+    }
 }
 
 /// Looks at everything; with `open`, only at what keeps the node closed.
@@ -46,46 +62,46 @@ async fn gate(ctx: &Ctx) -> Result<Vec<Look>, String> {
 }
 
 async fn house(ctx: &Ctx, settings: &Settings) -> Result<Vec<Look>, String> {
-    let look = |name, fine, says: String| Look { name, fine, says };
-    let apart = settings.demo || !inside(&settings.keys, &settings.data);
-    let mut looks = vec![
-        look("key file fits this database", true, String::new()),
-        look(
-            "key file is kept away from the data",
-            apart,
-            if apart {
-                String::new()
-            } else {
-                "a thief of the data folder has both; move it and name it with --keys".to_owned()
-            },
-        ),
-    ];
-    let database = metrics::ready(ctx).await;
-    looks.push(look(
-        "database answers",
-        database.is_ok(),
-        database.err().map_or_else(String::new, |error| error.to_string()),
-    ));
+    Ok(vec![
+        // The node was opened with it.
+        Look::fine("key file fits this database"),
+        apart(settings),
+        Look::of("database answers", metrics::ready(ctx).await),
+        desk_keys(ctx).await?,
+        whole(ctx).await?,
+        given_up(ctx).await,
+    ])
+}
+
+fn apart(settings: &Settings) -> Look {
+    let name = "key file is kept away from the data";
+    if settings.demo || !inside(&settings.keys, &settings.data) {
+        return Look::fine(name);
+    }
+    Look::missing(name, "a thief of the data folder has both; move it and name it with --keys")
+}
+
+async fn desk_keys(ctx: &Ctx) -> Result<Look, String> {
     let mut tx = ctx.store.read().await.map_err(|error| error.to_string())?;
-    let signed = desks::trusted(ctx, &mut tx).await;
-    drop(tx);
-    looks.push(look(
-        "desk keys are signed by the root key",
-        signed.is_ok(),
-        signed.err().map_or_else(String::new, |error| error.to_string()),
-    ));
+    Ok(Look::of("desk keys are signed by the root key", desks::trusted(ctx, &mut tx).await))
+}
+
+async fn whole(ctx: &Ctx) -> Result<Look, String> {
+    let name = "audit is whole";
     let outcome = audit::verify(ctx).await.map_err(|error| error.to_string())?;
-    let says =
-        if outcome.faults.is_empty() { format!("{} lines", outcome.lines) } else { "run vigie log verify".to_owned() };
-    looks.push(look("audit is whole", outcome.faults.is_empty(), says));
+    if !outcome.faults.is_empty() {
+        return Ok(Look::missing(name, "run vigie log verify"));
+    }
+    Ok(Look { says: format!("{} links", outcome.links), ..Look::fine(name) })
+}
+
+async fn given_up(ctx: &Ctx) -> Look {
+    let name = "no job was given up";
     metrics::refresh(ctx).await;
-    let dead = ctx.metrics.jobs_dead.get();
-    looks.push(look(
-        "no job was given up",
-        dead == 0,
-        if dead == 0 { String::new() } else { format!("{dead} wait for a person") },
-    ));
-    Ok(looks)
+    match ctx.metrics.jobs_dead.get() {
+        0 => Look::fine(name),
+        dead => Look::missing(name, format!("{dead} wait for a person; the log says why, search it for \"given up\"")),
+    }
 }
 
 fn inside(file: &std::path::Path, folder: &std::path::Path) -> bool {

@@ -5,8 +5,12 @@ use tracing_subscriber::EnvFilter;
 use crate::config::Settings;
 
 /// Starts the log, and quiets panics.
-pub fn start(settings: &Settings) {
-    let filter = EnvFilter::try_new(&settings.log).unwrap_or_else(|_| EnvFilter::new("info"));
+///
+/// # Errors
+/// A sentence that says what to do, when the filter is none.
+pub fn start(settings: &Settings) -> Result<(), String> {
+    let filter = EnvFilter::try_new(&settings.log)
+        .map_err(|error| format!("--log cannot be read: {error}; write info, warn or vigie_service=debug"))?;
     let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_ansi(false);
     if settings.log_json {
         log.json().init();
@@ -17,4 +21,5 @@ pub fn start(settings: &Settings) {
         let place = panic.location().map_or_else(|| "unknown place".to_owned(), ToString::to_string);
         tracing::error!("A thread panicked at {place}.");
     }));
+    Ok(())
 }

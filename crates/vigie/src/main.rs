@@ -40,7 +40,7 @@ fn main() -> ExitCode {
 
 async fn run(cli: cli::Cli) -> Result<u8, String> {
     let settings = config::Settings::read(&cli.shared)?;
-    logging::start(&settings);
+    logging::start(&settings)?;
     match cli.command {
         cli::Command::Serve(args) => serve::serve(settings, args).await,
         cli::Command::Worker => serve::worker(settings).await,

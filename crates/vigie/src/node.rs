@@ -5,7 +5,7 @@ use std::path::Path;
 
 use vigie_model::Clock;
 use vigie_service::{Ctx, Settings as Service};
-use vigie_store::Store;
+use vigie_store::{Store, StoreError};
 
 use crate::config::Settings;
 use crate::{OK, keys};
@@ -27,7 +27,7 @@ pub async fn open(settings: &Settings, make: bool) -> Result<Ctx, String> {
     }
     let keys = keys::load(&settings.keys, make)?;
     let store = if make { Store::open(&settings.database).await } else { Store::connect(&settings.database).await };
-    let store = store.map_err(|error| format!("{error}"))?;
+    let store = store.map_err(unopened)?;
     let service = Service { demo: settings.demo, audit_dir: Some(settings.audit_dir()) };
     Ctx::start(store, keys, Clock::System, service).await.map_err(|error| error.to_string())
 }
@@ -38,10 +38,16 @@ pub async fn open(settings: &Settings, make: bool) -> Result<Ctx, String> {
 /// A sentence that says what to do.
 pub async fn migrate(settings: &Settings) -> Result<u8, String> {
     folder(&settings.data)?;
-    let store = Store::open(&settings.database).await.map_err(|error| error.to_string())?;
+    let store = Store::open(&settings.database).await.map_err(unopened)?;
     store.close().await;
     println!("The schema is up to date.");
     Ok(OK)
+}
+
+/// The address is not repeated: it may hold a password.
+#[expect(clippy::needless_pass_by_value, reason = "the form that `map_err` takes")]
+fn unopened(error: StoreError) -> String {
+    format!("the database cannot be opened: {error}; name it with --database")
 }
 
 /// Makes the data folder, for its owner alone.

@@ -1,6 +1,7 @@
 //! `vigie serve` and `vigie worker`.
 
 use std::net::SocketAddr;
+use std::time::Duration;
 
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
@@ -13,6 +14,9 @@ use crate::cli::ServeArgs;
 use crate::config::Settings;
 use crate::{OK, node};
 
+/// Longest wait for answers on their way when the program stops: a slow line must not keep the house open for ever.
+const LAST_ANSWERS: Duration = Duration::from_secs(20);
+
 /// Everything in one process: help site, console, jobs.
 ///
 /// # Errors
@@ -23,21 +27,7 @@ pub async fn serve(settings: Settings, args: ServeArgs) -> Result<u8, String> {
     allowed(listen, behind_proxy, settings.demo)?;
     let ctx = node::open(&settings, true).await?;
     jobs::recurring(&ctx).await.map_err(|error| error.to_string())?;
-    let trusted_proxies = if args.trusted_proxy.is_empty() {
-        settings.file.trusted_proxy.clone().unwrap_or_default()
-    } else {
-        args.trusted_proxy
-    };
-    if behind_proxy && trusted_proxies.is_empty() {
-        tracing::warn!(
-            "Every visitor seems to come from the proxy's own address; name it with --trusted-proxy so that one busy visitor does not slow the others."
-        );
-    }
-    let mut web = Web { trusted_proxies, behind_proxy, ..Web::default() };
-    if let Some(to) = args.leave_to.or_else(|| settings.file.leave_to.clone()) {
-        web.leave_to = to;
-    }
-    let app = App::new(ctx.clone(), web).map_err(|error| error.to_string())?;
+    let app = App::new(ctx.clone(), web(&settings, args, behind_proxy)).map_err(|error| error.to_string())?;
     let listener = TcpListener::bind(listen)
         .await
         .map_err(|error| format!("{listen} cannot be listened on: {error}; choose another with --listen"))?;
@@ -54,12 +44,30 @@ pub async fn serve(settings: Settings, args: ServeArgs) -> Result<u8, String> {
     until_told().await?;
     tracing::info!("Stopping: what is being answered is finished first.");
     stop.send_replace(true);
-    // A visitor with a slow line must not keep the house open for ever.
-    if tokio::time::timeout(std::time::Duration::from_secs(20), server).await.is_err() {
-        tracing::warn!("Some connections were still open after 20 seconds.");
+    if tokio::time::timeout(LAST_ANSWERS, server).await.is_err() {
+        tracing::warn!("Some connections were still open after {} seconds and are cut.", LAST_ANSWERS.as_secs());
     }
     runner.await.map_err(|error| error.to_string())?;
     close(&ctx).await
+}
+
+/// How the site is served: flag first, then the file, then the default.
+fn web(settings: &Settings, args: ServeArgs, behind_proxy: bool) -> Web {
+    let trusted_proxies = if args.trusted_proxy.is_empty() {
+        settings.file.trusted_proxy.clone().unwrap_or_default()
+    } else {
+        args.trusted_proxy
+    };
+    if behind_proxy && trusted_proxies.is_empty() {
+        tracing::warn!(
+            "Every visitor seems to come from the proxy's own address; name it with --trusted-proxy so that one busy visitor does not slow the others."
+        );
+    }
+    let mut web = Web { trusted_proxies, behind_proxy, ..Web::default() };
+    if let Some(to) = args.leave_to.or_else(|| settings.file.leave_to.clone()) {
+        web.leave_to = to;
+    }
+    web
 }
 
 /// Jobs only.
@@ -127,6 +135,7 @@ async fn welcome(ctx: &Ctx, settings: &Settings, listen: SocketAddr) -> Result<(
     Ok(())
 }
 
+/// Waits for Ctrl-C or the signal to terminate.
 async fn until_told() -> Result<(), String> {
     let mut terminated = signal(SignalKind::terminate()).map_err(|error| error.to_string())?;
     tokio::select! {

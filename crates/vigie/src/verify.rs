@@ -17,12 +17,12 @@ pub async fn verify(settings: &Settings, as_json: bool) -> Result<u8, String> {
     if as_json {
         println!(
             "{}",
-            json!({ "lines": outcome.lines, "waiting": outcome.waiting, "checkpoints": outcome.checkpoints, "faults": faults })
+            json!({ "links": outcome.links, "waiting": outcome.waiting, "checkpoints": outcome.checkpoints, "faults": faults })
         );
     } else {
         println!(
-            "{} lines, {} waiting to be chained, {} signed checkpoints.",
-            outcome.lines, outcome.waiting, outcome.checkpoints
+            "{} links, {} leaves waiting to be chained, {} signed checkpoints.",
+            outcome.links, outcome.waiting, outcome.checkpoints
         );
         for fault in &faults {
             println!("  {fault}");

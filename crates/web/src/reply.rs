@@ -8,6 +8,7 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use vigie_lang::{Lang, Text};
+use vigie_service::ServiceError;
 
 use crate::app::{App, Inner};
 use crate::page::{DESK_LOOK, LOOK, Page, style_source};
@@ -57,6 +58,15 @@ pub fn error(app: &Inner, lang: Lang, status: StatusCode, title: &str, texts: &[
         texts: texts.iter().map(|id| t.t(id)).collect(),
     };
     view.render().map_or_else(|_| status.into_response(), |html| html_reply(status, html))
+}
+
+/// The title of a page that could not do what was asked and has kept every word: many people, or our own fault.
+pub fn trouble(error: &ServiceError) -> &'static str {
+    match error {
+        ServiceError::Busy | ServiceError::TooMany => "busy-title",
+        error if error.is_conflict() => "busy-title",
+        _ => "error-broken-title",
+    }
 }
 
 /// Something on our side does not work.

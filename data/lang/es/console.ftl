@@ -204,7 +204,7 @@ case-sent = La respuesta se ha enviado.
 case-noted = La nota se ha añadido.
 case-claimed = Ha asumido este caso.
 case-released = El caso vuelve a estar libre.
-case-erasing = El visitante ha retirado lo que contó. Las claves se destruyen el { $date }. Si cree que alguien le obligó, pregunte en la conversación.
+case-erasing = El visitante ha retirado lo que contó. Las claves se destruyen el { $date }. Si cree que alguien le obligó, escriba una nota para el equipo.
 case-nothing-seen = No se pidió ninguna foto. No hay ninguna guardada.
 
 ## Estado de un caso

@@ -208,7 +208,7 @@ case-sent = La réponse a été envoyée.
 case-noted = La note a été ajoutée.
 case-claimed = Vous avez pris ce dossier en charge.
 case-released = Le dossier est de nouveau libre.
-case-erasing = Le visiteur a retiré ce signalement. Les clés sont détruites le { $date }. Si vous pensez que quelqu’un l’y a poussé, posez la question dans le fil.
+case-erasing = Le visiteur a retiré ce signalement. Les clés sont détruites le { $date }. Si vous pensez que quelqu’un l’y a poussé, écrivez une note pour l’équipe.
 case-nothing-seen = Aucune photo n’a été demandée. Aucune n’est conservée.
 
 ## État d’un dossier

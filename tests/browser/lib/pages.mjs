@@ -125,7 +125,7 @@ async function nodes(copies, child, desk, look, closed) {
   await look(child, 'home-closed', `${url}/?l=${lang}`);
   await look(child, 'tell-closed', `${url}/tell?l=${lang}`);
   const { page } = desk;
-  await look(desk, 'setup', `${url}/console/setup?l=${lang}`, 'desk');
+  await look(desk, 'setup', `${url}/console/setup?l=${lang}&word=${setup}`, 'desk');
   await page.locator('#passphrase').fill('short');
   await copies.take('setup-errors', await press(page, '/console/setup'), 'desk');
   const words = 'correct harbour lantern willow';

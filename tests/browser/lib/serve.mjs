@@ -40,7 +40,7 @@ class Served {
     this.url = /http:\/\/127\.0\.0\.1:\d+/.exec(printed)[0];
     this.logins = [...printed.matchAll(/^ {2}([a-z][a-z0-9.-]{2,7}) +(\S+(?: \S+){5})$/gm)].map((m) => [m[1], m[2]]);
     this.code = /receipt code to try.*\n\s+(.+)/.exec(printed)?.[1].trim() ?? '';
-    this.setup = /set-up word:\s+(\S+)/.exec(printed)?.[1] ?? '';
+    this.setup = /setup\?word=(\S+)/.exec(printed)?.[1] ?? '';
   }
 
   /** `kill -9`: nothing is finished, nothing is said. */
@@ -71,7 +71,7 @@ export async function serve(how = {}) {
     const timer = setTimeout(() => reject(new Error(`not ready after a minute\n${said.out}${said.err}`)), LONGEST_START);
     child.stdout.on('data', (piece) => {
       said.out += piece;
-      if (/Stop it with Ctrl-C|set-up word:\s+\S+\s/.test(said.out)) {
+      if (/Stop it with Ctrl-C|setup\?word=\S+\s/.test(said.out)) {
         clearTimeout(timer);
         resolve();
       }

@@ -115,10 +115,7 @@ pub(super) fn read(text: &str) -> Option<Identifier> {
     let host = lower.rsplit('@').next().unwrap_or(&lower);
     let host = host.split(':').next().unwrap_or(host).trim_end_matches('.');
     let bare = host.strip_prefix("www.").unwrap_or(host);
-    let platform = HOSTS
-        .iter()
-        .find(|(h, _)| bare == *h || bare.strip_suffix(h).is_some_and(|s| s.ends_with('.')))
-        .map(|(_, p)| *p);
+    let platform = behind(bare);
     let known = platform.is_some() || OTHER_HOSTS.contains(&bare);
     // "luna.x" is a name, not a host: without a scheme only a known host or a path makes a link.
     let bare_link = path_and_query.starts_with('/') || (known && path_and_query.is_empty() && !host.is_empty());
@@ -128,6 +125,12 @@ pub(super) fn read(text: &str) -> Option<Identifier> {
     }
     let (path, query) = split_query(path_and_query);
     platform.and_then(|p| profile(p, bare, path, query)).or_else(|| Some(address(bare, path)))
+}
+
+/// The platform behind a host or one of its subdomains.
+fn behind(host: &str) -> Option<&'static str> {
+    let same = |known: &str| host.strip_suffix(known).is_some_and(|left| left.is_empty() || left.ends_with('.'));
+    HOSTS.iter().find(|(known, _)| same(known)).map(|(_, platform)| *platform)
 }
 
 fn without_scheme(text: &str) -> (bool, &str) {
@@ -235,7 +238,6 @@ fn made(kind: Kind, platform: &'static str, name: &str) -> Identifier {
 
 /// A plain web address: no scheme, no query, the path as it is because its case may matter.
 fn address(host: &str, path: &str) -> Identifier {
-    let platform = HOSTS.iter().find(|(h, _)| host == *h || host.ends_with(&format!(".{h}"))).map(|(_, p)| *p);
-    let platform = if host == "discord.gg" { Some("discord") } else { platform };
+    let platform = if host == "discord.gg" { Some("discord") } else { behind(host) };
     Identifier { kind: Kind::Url, platform, canonical: format!("{host}{}", path.trim_end_matches('/')) }
 }

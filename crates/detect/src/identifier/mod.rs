@@ -55,7 +55,7 @@ pub struct Identifier {
     pub canonical: String,
 }
 
-/// Longer fields are cut: no identifier is that long.
+/// Most characters read of a field: no identifier is that long.
 const LONGEST: usize = 300;
 
 /// Reads an identifier from the two fields as typed. `None` when there is nothing to read.

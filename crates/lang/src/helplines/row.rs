@@ -134,11 +134,6 @@ impl Helpline {
             .any(|word| text.contains(word))
     }
 
-    /// Whether it counts as a crisis line of its country.
-    pub fn is_crisis_line(&self) -> bool {
-        self.kind == Kind::Crisis && !self.missing_children
-    }
-
     /// The same row after a desk's own check.
     #[must_use]
     pub fn with_check(&self, check: &super::Check) -> Helpline {

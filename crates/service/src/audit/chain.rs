@@ -17,6 +17,7 @@ const BATCH: i64 = 500;
 
 /// A checkpoint as it is written outside the database: one line of JSON.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(clippy::struct_field_names, reason = "the names in the file")]
 struct Head {
     /// Links so far.
     seq: i64,

@@ -22,7 +22,7 @@ use crate::desks::DeskKey;
 
 /// What a leaf tells beyond its kind: sealed to a desk, so that the database alone does not say who did it.
 #[derive(Debug)]
-pub struct Details<'a> {
+pub(crate) struct Details<'a> {
     /// The desk that can read them.
     pub desk: &'a DeskKey,
     /// The details; never a word of a case.
@@ -30,7 +30,7 @@ pub struct Details<'a> {
 }
 
 /// Makes a leaf: sealing and hashing happen here, before any transaction.
-pub fn leaf(
+pub(crate) fn leaf(
     ctx: &Ctx,
     event: Event,
     subject: Uuid,
@@ -68,7 +68,7 @@ pub fn leaf(
 ///
 /// # Errors
 /// [`StoreError`] of the insert; then the caller's transaction must not commit.
-pub async fn append(tx: &mut Tx, leaf: &Leaf) -> Result<(), StoreError> {
+pub(crate) async fn append(tx: &mut Tx, leaf: &Leaf) -> Result<(), StoreError> {
     vigie_store::audit::insert(tx, leaf).await
 }
 

@@ -5,10 +5,6 @@
 mod prepare;
 mod resend;
 
-pub use prepare::screen;
-
-use crate::sealing::FoundSign;
-
 use std::net::IpAddr;
 
 use vigie_model::audit::Event;
@@ -21,13 +17,16 @@ use vigie_store::{StoreError, cases, jobs, parts, reports, tags};
 
 use crate::buckets::What;
 use crate::desks::{self, DeskKey};
+use crate::sealing::FoundSign;
 use crate::{Ctx, ServiceError, audit, hex};
 use prepare::Prepared;
 
 /// How long sending the same page again gives the same code, in milliseconds.
-pub const DRAFT_LASTS: i64 = 48 * HOUR;
-/// Most drafts that one page can have become.
+pub(crate) const DRAFT_LASTS: i64 = 48 * HOUR;
+/// Most drafts that one page can have become: one every two days for more than three months.
 const RENEWALS: usize = 50;
+/// Tries to store what a visitor added when the desk touches the same case. Then the visitor is asked to send again.
+pub(crate) const ATTEMPTS: usize = 5;
 
 /// A page of the form, named by a random id in a hidden field: sending it twice is one report.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -4,10 +4,10 @@ use rand_core::CryptoRng;
 use vigie_detect::{Detector, RULES_VERSION, identifier};
 use vigie_model::case::{CaseState, ThreadState};
 use vigie_model::clock::{Timestamp, entropy};
-use vigie_model::id::{CaseId, ReportId};
+use vigie_model::id::{CaseId, DeskId, ReportId};
 use vigie_model::lane::{Lane, Triage, triage};
 use vigie_model::report::{NewReport, Side, Summary};
-use vigie_seal::{DataKey, ReceiptKeys, Secret, Tag, TagKey};
+use vigie_seal::{DataKey, ReceiptKeys, Sealed, Secret, Tag, TagKey};
 use vigie_store::cases::{Case, CaseWrap};
 use vigie_store::reports::Report;
 
@@ -18,7 +18,7 @@ use crate::sealing::{
 };
 use crate::{Ctx, ServiceError};
 
-/// A report ready for its transaction.
+/// The rows of a new report, ready for its transaction.
 pub struct Prepared {
     pub case: Case,
     pub report: Report,
@@ -28,7 +28,7 @@ pub struct Prepared {
     pub triage: Triage,
 }
 
-/// Signs of self-harm in everything the visitor wrote. The answer never depends on anything else in the report.
+/// Signs of self-harm in everything the visitor wrote, whatever they answered to the questions.
 pub fn screen(detector: &Detector, report: &NewReport) -> Vec<FoundSign> {
     let texts =
         [("words", report.words.as_str()), ("pasted", report.pasted.as_str()), ("answer", report.answer.as_str())];
@@ -36,7 +36,7 @@ pub fn screen(detector: &Detector, report: &NewReport) -> Vec<FoundSign> {
     texts.into_iter().chain(handles).flat_map(|(text, words)| signs(detector, text, words)).collect()
 }
 
-/// Signs of self-harm in one text.
+/// Signs of self-harm in one text, whose name `text` goes into each (see [`FoundSign::text`]).
 pub fn signs(detector: &Detector, text: &str, words: &str) -> Vec<FoundSign> {
     let found = detector.self_harm(words);
     found
@@ -52,7 +52,10 @@ pub fn signs(detector: &Detector, text: &str, words: &str) -> Vec<FoundSign> {
         .collect()
 }
 
-/// Does all of it. Called off the async threads.
+/// Makes the rows of a new report. Takes milliseconds: call it off the async threads.
+///
+/// # Errors
+/// [`ServiceError::Inner`] when an answer cannot be written as JSON, which no answer does.
 pub fn prepare(
     ctx: &Ctx,
     new: &NewReport,
@@ -76,30 +79,48 @@ pub fn prepare(
         let piece = Piece { kind: Kind::Findings, at: now, by: None, bytes: Secret::new(json(&found)?) };
         parts.push(seal_part(&case_key, case_id, None, &piece, rng));
     }
-    let case = Case {
-        id: case_id.0,
-        desk_id: desk_id.0,
+    let summary = case_key.seal(&summary_context(case_id), &summary, rng);
+    let case = new_case(case_id, desk_id, triage.lane, summary, now);
+    let visitor_wrap = keys.visitor.wrap(&thread_for_visitor(report_id, 1), &thread_key, rng);
+    let case_wrap = case_key.wrap(&thread_for_case(case_id, report_id), &thread_key, rng);
+    let report = new_report(report_id, case_id, &keys.lookup, visitor_wrap, case_wrap, now);
+    Ok(Prepared { case, report, wraps, parts, tags: tags(new, ctx.keys.tag_key()), triage })
+}
+
+fn new_case(id: CaseId, desk: DeskId, lane: Lane, summary: Sealed, now: Timestamp) -> Case {
+    Case {
+        id: id.0,
+        desk_id: desk.0,
         state: CaseState::New.word().to_owned(),
-        lane: triage.lane.number(),
+        lane: lane.number(),
         key_ms: now.ms(),
         version: 1,
         claimed_by: None,
-        summary_sealed: Some(case_key.seal(&summary_context(case_id), &summary, rng).into_bytes()),
+        summary_sealed: Some(summary.into_bytes()),
         created_at_ms: now.ms(),
-    };
-    let report = Report {
-        id: report_id.0,
-        case_id: case_id.0,
-        lookup: Some(keys.lookup.to_vec()),
+    }
+}
+
+fn new_report(
+    id: ReportId,
+    case: CaseId,
+    lookup: &[u8; 32],
+    visitor_wrap: Sealed,
+    case_wrap: Sealed,
+    now: Timestamp,
+) -> Report {
+    Report {
+        id: id.0,
+        case_id: case.0,
+        lookup: Some(lookup.to_vec()),
         code_generation: 1,
-        visitor_wrap: Some(keys.visitor.wrap(&thread_for_visitor(report_id, 1), &thread_key, rng).into_bytes()),
-        case_wrap: Some(case_key.wrap(&thread_for_case(case_id, report_id), &thread_key, rng).into_bytes()),
+        visitor_wrap: Some(visitor_wrap.into_bytes()),
+        case_wrap: Some(case_wrap.into_bytes()),
         thread_state: ThreadState::Open.word().to_owned(),
         erase_at_ms: None,
         version: 1,
         received_at_ms: now.ms(),
-    };
-    Ok(Prepared { case, report, wraps, parts, tags: tags(new, ctx.keys.tag_key()), triage })
+    }
 }
 
 /// The parts a visitor sent: the long texts as the exact bytes received, the answers as one record.

@@ -10,13 +10,13 @@ use vigie_model::id::{CaseId, ReportId};
 use vigie_model::job;
 use vigie_model::lane::{Lane, triage};
 use vigie_model::report::NewReport;
-use vigie_seal::{ReceiptCode, Sealed, Secret};
+use vigie_seal::{DataKey, ReceiptCode, Secret};
 use vigie_store::reports::{self, Draft as Known, Report};
 use vigie_store::{cases, parts};
 
-use super::{Accepted, Draft, Outcome, derive, enqueue, prepare};
-use crate::sealing::{Kind, Piece, SealedPart, seal_part, thread_for_visitor};
-use crate::thread::{danger_found, seal_signs, visitor_wrote};
+use super::{ATTEMPTS, Accepted, Draft, Outcome, derive, enqueue, prepare};
+use crate::sealing::{FoundSign, Kind, Piece, SealedPart, seal_part};
+use crate::thread::{danger_found, seal_signs, thread_key, visitor_wrote};
 use crate::{Ctx, ServiceError, audit};
 
 /// Answers a send of a draft that is known; `None` when its thread has another code since and the page holds something
@@ -33,44 +33,49 @@ pub async fn again(
         let (ctx, new) = (ctx.clone(), new.clone());
         ctx.clone().blocking(move || prepare::screen(&ctx.detector, &new)).await?
     };
-    let danger = triage(new, !signs.is_empty(), now).lane == Lane::Danger;
+    let doors = triage(new, !signs.is_empty(), now).lane == Lane::Danger;
     let code = ReceiptCode::for_draft(draft.as_str().as_bytes(), ctx.keys.draft_mac());
-    let (draft_mac, content) = (draft.mac(ctx.keys.draft_mac()), draft.content_mac(ctx.keys.draft_mac(), new)?);
+    let marks = (draft.mac(ctx.keys.draft_mac()), draft.content_mac(ctx.keys.draft_mac(), new)?);
     let mut tx = ctx.store.read().await?;
-    let sent = reports::was_sent(&mut tx, &draft_mac, &content).await?;
+    let sent = reports::was_sent(&mut tx, &marks.0, &marks.1).await?;
     let report = reports::get(&mut tx, known.report_id).await?.ok_or(ServiceError::Gone)?;
     drop(tx);
     if known.superseded == 1 {
-        return Ok(sent.then_some(Accepted { code: None, outcome: Outcome::Again, doors: danger }));
+        return Ok(sent.then_some(Accepted { code: None, outcome: Outcome::Again, doors }));
     }
     if report.thread_state == ThreadState::Erasing(now).word() || report.visitor_wrap.is_none() {
         return Err(ServiceError::Gone);
     }
     if sent {
-        return Ok(Some(Accepted { code: Some(code), outcome: Outcome::Again, doors: danger }));
+        return Ok(Some(Accepted { code: Some(code), outcome: Outcome::Again, doors }));
     }
-
     let keys = derive(ctx, code.clone(), address).await?;
-    let (report_id, case_id) = (ReportId(report.id), CaseId(report.case_id));
-    let wrap = Sealed::from_bytes(report.visitor_wrap.clone().ok_or(ServiceError::Gone)?);
-    let thread_key = keys
-        .visitor
-        .unwrap_key(&thread_for_visitor(report_id, report.code_generation), &wrap)
-        .map_err(|_| ServiceError::Untrusted("thread key"))?;
-    // Other content is a message of the thread: the whole second answer, so that nothing typed is lost.
-    let piece = Piece { kind: Kind::Answers, at: now, by: None, bytes: Secret::new(prepare::json(new)?) };
-    let part = seal_part(&thread_key, case_id, Some(report_id), &piece, &mut entropy());
-
-    let found = seal_signs(case_id, report_id, &thread_key, &signs, now)?;
-    for _ in 0..3 {
-        match add(ctx, &report, &part, found.as_ref(), danger, (&draft_mac, &content), now).await {
+    let thread_key = thread_key(&keys.visitor, &report, report.code_generation)?;
+    let (part, found) = seal_added(new, &report, &thread_key, &signs, now)?;
+    for _ in 0..ATTEMPTS {
+        match add(ctx, &report, &part, found.as_ref(), doors, (&marks.0, &marks.1), now).await {
             // The desk touched the case at the same moment: what was sent is stored with the next try.
             Err(error) if error.is_conflict() => {}
             Err(error) => return Err(error),
-            Ok(()) => return Ok(Some(Accepted { code: Some(code), outcome: Outcome::Added, doors: danger })),
+            Ok(()) => return Ok(Some(Accepted { code: Some(code), outcome: Outcome::Added, doors })),
         }
     }
     Err(ServiceError::Busy)
+}
+
+/// Other content is a message of the thread: the whole second answer, so that nothing typed is lost; and what was found
+/// in it, if anything was.
+fn seal_added(
+    new: &NewReport,
+    report: &Report,
+    key: &DataKey,
+    signs: &[FoundSign],
+    now: Timestamp,
+) -> Result<(SealedPart, Option<SealedPart>), ServiceError> {
+    let (case, id) = (CaseId(report.case_id), ReportId(report.id));
+    let piece = Piece { kind: Kind::Answers, at: now, by: None, bytes: Secret::new(prepare::json(new)?) };
+    let part = seal_part(key, case, Some(id), &piece, &mut entropy());
+    Ok((part, seal_signs(case, id, key, signs, now)?))
 }
 
 /// The one transaction of a second send. The same content twice is one.

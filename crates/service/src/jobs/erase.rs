@@ -35,7 +35,7 @@ pub async fn run(ctx: &Ctx, report_id: Uuid) -> Result<(), ServiceError> {
     list(ctx, case, now.ms())
 }
 
-/// The list beside the backups: what is restored from one must lose these again.
+/// Writes the case into the file `erasures` outside the database, once: what a backup brings back must be lost again.
 fn list(ctx: &Ctx, case: Uuid, at_ms: i64) -> Result<(), ServiceError> {
     let Some(dir) = &ctx.settings.audit_dir else { return Ok(()) };
     let write = || {
@@ -49,7 +49,7 @@ fn list(ctx: &Ctx, case: Uuid, at_ms: i64) -> Result<(), ServiceError> {
         file.sync_data()
     };
     write().map_err(|error| {
-        tracing::error!("The list of erased cases was not written outside the database: {error}");
+        tracing::error!("The list of erased cases was not written outside the database: {error}. The job tries again; look at the folder audit of the data folder.");
         ServiceError::Inner
     })
 }

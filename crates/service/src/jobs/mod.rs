@@ -5,6 +5,7 @@ mod runner;
 
 pub use runner::Runner;
 
+use vigie_model::audit::Event;
 use vigie_model::clock::{DAY, HOUR, SECOND, entropy};
 use vigie_model::id::{CaseId, JobId, new_uuid};
 use vigie_model::job;
@@ -15,7 +16,7 @@ use vigie_store::{cases, jobs, notices, reports, sessions, tags};
 use crate::login::{ABSOLUTE, IDLE};
 use crate::{Ctx, ServiceError, audit};
 
-/// Names of recurring jobs and how long after success each runs again.
+/// Names of recurring jobs and how long after success each runs again, in milliseconds.
 const RECURRING: [(&str, i64); 3] = [(job::CHAIN, SECOND), (job::CHECKPOINT, HOUR), (job::SWEEP, HOUR)];
 /// How long a finished job stays for the person who looks, in milliseconds.
 const DONE_STAYS: i64 = 7 * DAY;
@@ -66,6 +67,7 @@ async fn notify(ctx: &Ctx, case: CaseId, job: JobId) -> Result<(), ServiceError>
     Ok(())
 }
 
+/// Links the case to those that share an offender's identifier.
 async fn link(ctx: &Ctx, case: CaseId) -> Result<(), ServiceError> {
     let mut tx = ctx.store.begin("job.link").await?;
     tags::link(&mut tx, case.0, ctx.clock.now().ms()).await?;
@@ -77,16 +79,14 @@ async fn link(ctx: &Ctx, case: CaseId) -> Result<(), ServiceError> {
 async fn relane(ctx: &Ctx, case: CaseId) -> Result<(), ServiceError> {
     let mut tx = ctx.store.begin("job.relane").await?;
     if cases::move_up(&mut tx, case.0, Lane::Deadline.number()).await? {
-        audit::append(
-            &mut tx,
-            &audit::leaf(ctx, vigie_model::audit::Kind::CaseRelaned, case.0, ctx.clock.now(), None, &[]),
-        )
-        .await?;
+        let leaf = audit::leaf(ctx, Event::CaseRelaned, case.0, ctx.clock.now(), None, &[]);
+        audit::append(&mut tx, &leaf).await?;
     }
     tx.commit().await?;
     Ok(())
 }
 
+/// Deletes what has had its time.
 async fn sweep(ctx: &Ctx) -> Result<(), ServiceError> {
     let now = ctx.clock.now().ms();
     let mut tx = ctx.store.begin("job.sweep").await?;

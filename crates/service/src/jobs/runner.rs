@@ -8,13 +8,14 @@ use uuid::Uuid;
 use vigie_model::clock::entropy;
 use vigie_model::id::new_uuid;
 use vigie_model::job::{LEASE_MS, MAX_ATTEMPTS, backoff_ms};
+use vigie_store::StoreError;
 use vigie_store::jobs::{self, Job};
 
 use crate::{Ctx, ServiceError};
 
-/// Longest time between two looks for work.
+/// Longest time between two looks for work: a process that was not nudged is this late at most.
 const POLL: Duration = Duration::from_millis(500);
-/// Jobs at once in one process.
+/// Jobs at once in one process: a slow one does not hold up the others.
 const WORKERS: usize = 2;
 
 /// Runs jobs until it is told to stop.
@@ -57,7 +58,7 @@ async fn work(ctx: Ctx, mut stop: watch::Receiver<bool>) {
             Ok(true) => {}
             Ok(false) => wait(&ctx, &mut stop).await,
             Err(error) => {
-                tracing::error!("Jobs cannot be looked for: {error}");
+                tracing::error!("The runner cannot look for jobs: {error}. It tries again.");
                 wait(&ctx, &mut stop).await;
             }
         }
@@ -142,7 +143,10 @@ async fn record(
     match recorded {
         Ok(()) => tx.commit().await?,
         // The lease was lost: somebody else does it again, and an effect done twice counts once.
-        Err(vigie_store::StoreError::Conflict) => tracing::warn!(job.id = %job.id, "Job {} lost its lease", job.id),
+        Err(StoreError::Conflict) => tracing::warn!(
+            job.id = %job.id,
+            "Job {} ({}) lost its lease before it was recorded; whoever holds it now does it again.", job.id, job.name
+        ),
         Err(error) => return Err(error.into()),
     }
     phase(job, "job.recorded");

@@ -68,7 +68,7 @@ async fn an_untouched_audit_has_no_fault_and_covers_everything() {
         used(&world).await;
         let outcome = verify(&world.ctx).await.unwrap();
         assert_eq!(outcome.faults, []);
-        assert_eq!(outcome.lines, world.database.number("SELECT count(*) FROM audit_leaves").await);
+        assert_eq!(outcome.links, world.database.number("SELECT count(*) FROM audit_leaves").await);
         assert_eq!(outcome.waiting, 0);
         assert!(outcome.checkpoints >= 3, "one in the database, the same outside, and the head");
         world.person().tells(&world.ctx).await.unwrap();

@@ -2,7 +2,7 @@
 
 use vigie_model::clock::{HOUR, MINUTE};
 use vigie_service::ServiceError;
-use vigie_service::intake::Outcome;
+use vigie_service::intake::{Draft, Outcome};
 use vigie_service::thread;
 use vigie_testkit::{World, both_worlds};
 
@@ -121,8 +121,15 @@ async fn after_a_new_code_the_page_shows_none_and_still_loses_no_word() {
         let mut ana = world.person();
         let code = ana.tells_and_keeps_the_code(&world.ctx).await;
         let pass = ana.pass(&world.ctx, &code).await;
-        let (fresh, _) = thread::new_code(&world.ctx, &pass, ana.address).await.unwrap();
+        let page = Draft::new();
+        let (fresh, _) = thread::new_code(&world.ctx, &pass, &page, ana.address).await.unwrap();
         ana.notes(&fresh);
+        let (again, pass_again) = thread::new_code(&world.ctx, &pass, &page, ana.address).await.unwrap();
+        assert_eq!(again, fresh, "pressed twice, or the answer was lost: the same new code");
+        let pass_again = thread::pass(&world.ctx, &pass_again).unwrap();
+        assert!(thread::view(&world.ctx, &pass_again).await.is_ok());
+        let other = thread::new_code(&world.ctx, &pass, &Draft::new(), ana.address).await;
+        assert!(matches!(other, Err(ServiceError::Expired)), "an old pass from another page gets none");
         assert!(matches!(ana.opens(&world.ctx, &code).await, Err(ServiceError::NoMatch)));
         assert!(matches!(thread::view(&world.ctx, &pass).await, Err(ServiceError::Expired)), "nor does an old pass");
         assert_eq!(ana.opens(&world.ctx, &fresh).await.unwrap().pieces.len(), 3);

@@ -3,6 +3,7 @@
 use vigie_model::clock::{MINUTE, entropy};
 use vigie_model::report::Danger;
 use vigie_seal::{Context, DataKey, OpenError, PrivateKey, Purpose, Sealed, Wrap};
+use vigie_service::intake::Draft;
 use vigie_service::{ServiceError, thread};
 use vigie_testkit::{World, both_worlds, hex};
 
@@ -63,7 +64,7 @@ async fn used(world: &World) {
     }
     assert_eq!(urgent.queue(&world.ctx).await.len(), 1);
     let pass = ana.pass(&world.ctx, &code).await;
-    let (fresh, _) = thread::new_code(&world.ctx, &pass, ana.address).await.unwrap();
+    let (fresh, _) = thread::new_code(&world.ctx, &pass, &Draft::new(), ana.address).await.unwrap();
     ana.notes(&fresh);
     let pass = eve.pass(&world.ctx, &taken_back).await;
     thread::erase(&world.ctx, &pass).await.unwrap();

@@ -99,7 +99,10 @@ async fn what_is_taken_back_is_unreadable_at_once_can_be_kept_for_a_week_and_the
         assert_eq!((view.pieces.len(), view.state), (0, ThreadState::Erasing(at)));
         assert_eq!(refused(&desk.answers(&world.ctx, case, "please keep it").await), Some(Refused::Erasing));
         assert_eq!(refused(&ana.writes(&world.ctx, &pass, "and one more thing").await), Some(Refused::Erasing));
-        assert_eq!(refused(&thread::new_code(&world.ctx, &pass, ana.address).await), Some(Refused::Erasing));
+        assert_eq!(
+            refused(&thread::new_code(&world.ctx, &pass, &Draft::new(), ana.address).await),
+            Some(Refused::Erasing)
+        );
         assert!(matches!(ana.tells(&world.ctx).await, Err(ServiceError::Gone)), "nor does the page bring it back");
 
         thread::keep(&world.ctx, &pass).await.unwrap();

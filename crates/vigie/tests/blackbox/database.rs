@@ -69,7 +69,7 @@ impl Database {
 
     /// The one number that a query gives.
     pub fn number(&mut self, sql: &str) -> i64 {
-        let lines = self.lines(&format!("SELECT CAST(n AS TEXT) FROM ({sql}) AS counted (n)"));
+        let lines = self.lines(&format!("SELECT CAST(({sql}) AS TEXT)"));
         lines[0].parse().expect("a number")
     }
 
@@ -93,7 +93,8 @@ impl Database {
 
 /// Address of the tests' PostgreSQL.
 pub fn server() -> String {
-    std::env::var("VIGIE_TEST_POSTGRES").unwrap_or_else(|_| panic!("VIGIE_TEST_POSTGRES is not set: run ./test --only blackbox"))
+    std::env::var("VIGIE_TEST_POSTGRES")
+        .unwrap_or_else(|_| panic!("VIGIE_TEST_POSTGRES is not set: run ./test --only blackbox"))
 }
 
 /// The same server, another database.

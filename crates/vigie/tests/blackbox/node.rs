@@ -93,7 +93,8 @@ impl Drop for Home {
 
 /// The program named by VIGIE_BIN, without any setting from outside.
 pub fn program() -> Command {
-    let path = std::env::var("VIGIE_BIN").unwrap_or_else(|_| panic!("VIGIE_BIN is not set: run ./test --only blackbox"));
+    let path =
+        std::env::var("VIGIE_BIN").unwrap_or_else(|_| panic!("VIGIE_BIN is not set: run ./test --only blackbox"));
     let mut command = Command::new(std::fs::canonicalize(path).expect("VIGIE_BIN is a file"));
     for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("VIGIE_")) {
         command.env_remove(name);

@@ -26,14 +26,14 @@ pub struct Back<'a> {
     page: Page,
     code: String,
     error: String,
-    busy: bool,
+    trouble: &'static str,
     open: bool,
 }
 
 /// The page before a code is typed.
 pub fn empty(app: &Inner, lang: Lang) -> Back<'_> {
     let page = Page::site(app, lang, "/back");
-    Back { t: app.text(lang), page, code: String::new(), error: String::new(), busy: false, open: app.ctx.open() }
+    Back { t: app.text(lang), page, code: String::new(), error: String::new(), trouble: "", open: app.ctx.open() }
 }
 
 /// The page with a sentence that says what to do; what was typed is still there.
@@ -60,13 +60,19 @@ pub async fn post(State(app): State<App>, From(address): From, fields: Fields) -
             let view = Back { code: typed.to_owned(), error: t.t("back-error-many"), ..empty(&app, lang) };
             reply::busy(&app, lang, &view)
         }
-        Err(ServiceError::Busy) => {
-            reply::busy(&app, lang, &Back { code: typed.to_owned(), busy: true, ..empty(&app, lang) })
-        }
+        Err(error @ ServiceError::Busy) => reply::busy(
+            &app,
+            lang,
+            &Back { code: typed.to_owned(), trouble: reply::trouble(&error), ..empty(&app, lang) },
+        ),
         Err(ServiceError::Gone) => done::gone(&app, lang),
         Err(error) => {
             tracing::error!("A thread could not be opened: {error}");
-            reply::busy(&app, lang, &Back { code: typed.to_owned(), busy: true, ..empty(&app, lang) })
+            reply::busy(
+                &app,
+                lang,
+                &Back { code: typed.to_owned(), trouble: reply::trouble(&error), ..empty(&app, lang) },
+            )
         }
     }
 }

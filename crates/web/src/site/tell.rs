@@ -24,7 +24,7 @@ struct Tell<'a> {
     draft: String,
     hours: String,
     secret: String,
-    busy: bool,
+    trouble: &'static str,
     form: Form,
     errors: Vec<(String, String)>,
 }
@@ -41,7 +41,7 @@ pub async fn get(State(app): State<App>, PageLang(lang): PageLang) -> Response {
     if !app.ctx.open() {
         return closed(&app, lang);
     }
-    reply::ok(&app, lang, &view(&app, lang, &Draft::new(), Form::empty(), false))
+    reply::ok(&app, lang, &view(&app, lang, &Draft::new(), Form::empty(), ""))
 }
 
 /// `POST /tell`: stores the report and shows its receipt code. The same page sent again shows the same code.
@@ -51,7 +51,7 @@ pub async fn post(State(app): State<App>, From(address): From, fields: Fields) -
     let report = match read(app.text(lang), &fields) {
         Ok(report) => report,
         Err(errors) => {
-            let page = view(&app, lang, &draft, Form::sent(fields, errors), false);
+            let page = view(&app, lang, &draft, Form::sent(fields, errors), "");
             return reply::page(&app, lang, StatusCode::UNPROCESSABLE_ENTITY, &page);
         }
     };
@@ -64,19 +64,19 @@ pub async fn post(State(app): State<App>, From(address): From, fields: Fields) -
                 tracing::error!("A report could not be accepted: {error}");
             }
             // Whatever went wrong, the words are still in the form, under the same draft: sent again it is one report.
-            reply::busy(&app, lang, &view(&app, lang, &draft, Form::sent(fields, Vec::new()), true))
+            reply::busy(&app, lang, &view(&app, lang, &draft, Form::sent(fields, Vec::new()), reply::trouble(&error)))
         }
     }
 }
 
-fn view<'a>(app: &'a Inner, lang: Lang, draft: &Draft, form: Form, busy: bool) -> Tell<'a> {
+fn view<'a>(app: &'a Inner, lang: Lang, draft: &Draft, form: Form, trouble: &'static str) -> Tell<'a> {
     Tell {
         t: app.text(lang),
         page: Page::site(app, lang, "/tell"),
         draft: draft.as_str().to_owned(),
         hours: String::new(),
         secret: String::new(),
-        busy,
+        trouble,
         errors: form.errors(),
         form,
     }

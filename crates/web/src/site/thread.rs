@@ -85,6 +85,7 @@ impl<'a> Notice<'a> {
 struct Again<'a> {
     t: &'a Text,
     page: Page,
+    trouble: &'static str,
     action: &'static str,
     fields: Vec<(String, String)>,
 }
@@ -95,6 +96,7 @@ struct Confirm<'a> {
     t: &'a Text,
     page: Page,
     pass: String,
+    draft: String,
     title: String,
     texts: Vec<String>,
     asked: String,
@@ -237,15 +239,12 @@ pub async fn new_code(State(app): State<App>, From(address): From, fields: Field
         Ok(pass) => pass,
         Err(response) => return *response,
     };
-    match threads::new_code(&app.ctx, &pass, address).await {
+    match threads::new_code(&app.ctx, &pass, &Draft::parse(fields.get("draft")), address).await {
         Ok((code, pass)) => {
             let page = Page::site(&app, lang, "/back").only_here();
             let view =
                 NewCode { t: app.text(lang), page, pass, words: done::words(&code, lang), digits: code.digits() };
             reply::ok(&app, lang, &view)
-        }
-        Err(ServiceError::Busy | ServiceError::TooMany) => {
-            show(&app, &fields, &pass, Said { busy: true, ..Said::default() }).await
         }
         Err(ServiceError::Refused(_)) => show(&app, &fields, &pass, Said::default()).await,
         Err(error) => failed(&app, &fields, "/back/newcode/yes", error),
@@ -337,6 +336,7 @@ fn ask(
         t,
         page: Page::site(app, fields.lang, "/back").only_here(),
         pass: fields.get("pass").to_owned(),
+        draft: Draft::new().as_str().to_owned(),
         title: t.t(title),
         texts,
         asked: if asked.is_empty() { String::new() } else { t.t(asked) },
@@ -384,7 +384,17 @@ fn failed(app: &Inner, fields: &Fields, action: &'static str, error: ServiceErro
                 tracing::error!("A step on a thread failed: {error}");
             }
             let page = Page::site(app, lang, "/back").only_here();
-            reply::busy(app, lang, &Again { t: app.text(lang), page, action, fields: fields.pairs().to_vec() })
+            reply::busy(
+                app,
+                lang,
+                &Again {
+                    t: app.text(lang),
+                    page,
+                    trouble: reply::trouble(&error),
+                    action,
+                    fields: fields.pairs().to_vec(),
+                },
+            )
         }
     }
 }

@@ -55,11 +55,22 @@ fn rows(database: &mut Database, reports: i64, messages: i64, unsaid: i64) {
     let job = "SELECT count(*) FROM jobs j WHERE j.subject = c.id AND j.name = 'notify'";
     is("a job for each report", &format!("SELECT count(*) FROM cases c WHERE ({job}) = 0"), 0);
     let notices = "SELECT count(*) FROM notices n WHERE n.case_id = j.subject AND n.job_id = j.id";
-    is("one notice for each job", &format!("SELECT count(*) FROM jobs j WHERE j.name = 'notify' AND ({notices}) <> 1"), 0);
-    is("no notice without a job", "SELECT count(*) FROM notices n WHERE NOT EXISTS (SELECT 1 FROM jobs j WHERE j.id = n.job_id)", 0);
+    is(
+        "one notice for each job",
+        &format!("SELECT count(*) FROM jobs j WHERE j.name = 'notify' AND ({notices}) <> 1"),
+        0,
+    );
+    is(
+        "no notice without a job",
+        "SELECT count(*) FROM notices n WHERE NOT EXISTS (SELECT 1 FROM jobs j WHERE j.id = n.job_id)",
+        0,
+    );
     let added = "SELECT count(*) FROM audit_leaves WHERE kind = 'report.added'";
     let told = database.number(added);
-    assert!((messages..=messages + unsaid).contains(&told), "{told} messages stored, {messages} acknowledged, {unsaid} unknown");
+    assert!(
+        (messages..=messages + unsaid).contains(&told),
+        "{told} messages stored, {messages} acknowledged, {unsaid} unknown"
+    );
     let jobs = "SELECT count(*) FROM jobs WHERE name = 'notify'";
     assert_eq!(database.number(jobs), reports + told, "a job for each report and message");
     let dead = "SELECT count(*) FROM jobs WHERE state = 'dead' OR (every_ms IS NULL AND attempts > 5)";

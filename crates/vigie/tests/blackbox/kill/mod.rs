@@ -67,7 +67,8 @@ fn run(engine: Engine) {
     let (mut load, mut ledger) = (Load::new(seed), Ledger::new(&home));
     let mut hits = BTreeMap::<Phase, usize>::new();
     let mut kills = 0;
-    while kills < KILLS || (kills < MOST && Phase::ALL.iter().any(|phase| hits.get(phase).copied().unwrap_or(0) < EACH)) {
+    while kills < KILLS || (kills < MOST && Phase::ALL.iter().any(|phase| hits.get(phase).copied().unwrap_or(0) < EACH))
+    {
         kills += 1;
         let target = choose(&hits, &mut dice);
         let found = one(&home, target, &mut dice, &mut load, &mut ledger);
