@@ -15,6 +15,7 @@ use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 use crate::{
     Context, OpenError, PrivateKey, SUITE, Secret,
     bytes::{derive, random_bytes},
+    shapes::{key_of_32_bytes, stored},
 };
 
 const NONCE: usize = 24;
@@ -29,49 +30,17 @@ pub struct Sealed(Vec<u8>);
 impl Sealed {
     /// How much longer sealed bytes are than what they hold.
     pub const OVERHEAD: usize = HEADER + TAG;
-
-    /// Takes bytes from a row or a form. Nothing is checked before they are opened.
-    pub const fn from_bytes(bytes: Vec<u8>) -> Self {
-        Self(bytes)
-    }
-
-    /// What to store.
-    pub fn as_bytes(&self) -> &[u8] {
-        &self.0
-    }
-
-    /// What to store, without a copy.
-    pub fn into_bytes(self) -> Vec<u8> {
-        self.0
-    }
 }
 
-impl core::fmt::Debug for Sealed {
-    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        write!(f, "Sealed({} bytes)", self.0.len())
-    }
-}
+stored!(Sealed);
 
 /// A symmetric key of 32 bytes: of a case, a thread, a visitor, a pass.
 #[derive(Clone, Zeroize, ZeroizeOnDrop)]
 pub struct DataKey([u8; 32]);
 
+key_of_32_bytes!(DataKey);
+
 impl DataKey {
-    /// A new key.
-    pub fn random(rng: &mut impl CryptoRng) -> Self {
-        Self(random_bytes(rng))
-    }
-
-    /// The key with these bytes.
-    pub const fn from_bytes(bytes: [u8; 32]) -> Self {
-        Self(bytes)
-    }
-
-    /// The key's bytes.
-    pub const fn expose(&self) -> &[u8; 32] {
-        &self.0
-    }
-
     /// Seals `plain` for this place. Sealing the same thing twice gives different bytes.
     pub fn seal(&self, ctx: &Context, plain: &[u8], rng: &mut impl CryptoRng) -> Sealed {
         let nonce: [u8; NONCE] = random_bytes(rng);
@@ -152,10 +121,4 @@ impl DataKey {
 pub(crate) fn key_bytes(opened: &Secret<Vec<u8>>) -> Result<Zeroizing<[u8; 32]>, OpenError> {
     let bytes: [u8; 32] = opened.expose().as_slice().try_into().map_err(|_| OpenError::Length)?;
     Ok(Zeroizing::new(bytes))
-}
-
-impl core::fmt::Debug for DataKey {
-    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        f.write_str("DataKey(Secret(..))")
-    }
 }

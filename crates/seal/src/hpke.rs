@@ -15,8 +15,9 @@ use zeroize::{Zeroize, ZeroizeOnDrop};
 
 use crate::{
     BadKey, Context, DataKey, OpenError, SUITE, Secret,
-    bytes::{frame, random_bytes, to_hex},
+    bytes::{frame, to_hex},
     data_key::key_bytes,
+    shapes::{key_of_32_bytes, stored},
 };
 
 const ENC: usize = 32;
@@ -36,28 +37,9 @@ pub struct Wrap(Vec<u8>);
 impl Wrap {
     /// How much longer a wrap is than what it holds.
     pub const OVERHEAD: usize = 1 + ENC + COMMITMENT + TAG;
-
-    /// Takes bytes from a row. Nothing is checked before they are opened.
-    pub const fn from_bytes(bytes: Vec<u8>) -> Self {
-        Self(bytes)
-    }
-
-    /// What to store.
-    pub fn as_bytes(&self) -> &[u8] {
-        &self.0
-    }
-
-    /// What to store, without a copy.
-    pub fn into_bytes(self) -> Vec<u8> {
-        self.0
-    }
 }
 
-impl fmt::Debug for Wrap {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Wrap({} bytes)", self.0.len())
-    }
-}
+stored!(Wrap);
 
 /// An X25519 public key that something can be sealed to.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
@@ -130,26 +112,13 @@ impl fmt::Debug for PublicKey {
     }
 }
 
-/// An X25519 private key: of a member, a desk, or the recovery paper.
+/// An X25519 private key: of a member, a desk, or the recovery paper. Any 32 bytes are one.
 #[derive(Clone, Zeroize, ZeroizeOnDrop)]
 pub struct PrivateKey([u8; 32]);
 
+key_of_32_bytes!(PrivateKey);
+
 impl PrivateKey {
-    /// A new key.
-    pub fn random(rng: &mut impl CryptoRng) -> Self {
-        Self(random_bytes(rng))
-    }
-
-    /// The key with these bytes. Any 32 bytes are one.
-    pub const fn from_bytes(bytes: [u8; 32]) -> Self {
-        Self(bytes)
-    }
-
-    /// The key's bytes, as they were given.
-    pub const fn expose(&self) -> &[u8; 32] {
-        &self.0
-    }
-
     /// The public half.
     pub fn public(&self) -> PublicKey {
         PublicKey(X25519HkdfSha256::sk_to_pk(&self.raw()).to_bytes().into())
@@ -205,12 +174,6 @@ impl PrivateKey {
     fn raw(&self) -> RawPrivate {
         // Cannot fail: X25519 takes any 32 bytes and clamps them.
         RawPrivate::from_bytes(&self.0).expect("32 bytes are a private key")
-    }
-}
-
-impl fmt::Debug for PrivateKey {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("PrivateKey(Secret(..))")
     }
 }
 

@@ -7,12 +7,12 @@
 
 mod text;
 
-use core::fmt;
-
 use rand_core::CryptoRng;
 use zeroize::Zeroizing;
 
-use crate::{AuditSigner, AuditVerifier, DataKey, MacKey, RootKey, Secret, TagKey, bytes::random_bytes};
+use crate::{
+    AuditSigner, AuditVerifier, DataKey, MacKey, RootKey, Secret, TagKey, bytes::random_bytes, shapes::hidden,
+};
 
 /// Why a key file was refused. Never holds a word of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -267,11 +267,7 @@ impl KeyFile {
     }
 }
 
-impl fmt::Debug for KeyFile {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("KeyFile(Secret(..))")
-    }
-}
+hidden!(KeyFile);
 
 fn first<T>(date: &str, key: T) -> Ring<T> {
     Ring(vec![Numbered { number: 1, date: date.to_owned(), key }])

@@ -15,6 +15,7 @@ mod receipt;
 mod recovery;
 mod secret;
 mod session;
+mod shapes;
 mod sign;
 pub mod stream;
 mod tag;

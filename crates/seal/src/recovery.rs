@@ -2,13 +2,11 @@
 //!
 //! What is sealed to it is a [`crate::Wrap`], not an age file.
 
-use core::fmt;
-
 use bech32::{Bech32, Hrp, primitives::decode::CheckedHrpstring};
 use rand_core::CryptoRng;
 use zeroize::Zeroizing;
 
-use crate::{PrivateKey, PublicKey, Secret};
+use crate::{PrivateKey, PublicKey, Secret, shapes::hidden};
 
 const IDENTITY: Hrp = Hrp::parse_unchecked("age-secret-key-");
 const RECIPIENT: Hrp = Hrp::parse_unchecked("age");
@@ -71,11 +69,7 @@ impl RecoveryKey {
     }
 }
 
-impl fmt::Debug for RecoveryKey {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("RecoveryKey(Secret(..))")
-    }
-}
+hidden!(RecoveryKey);
 
 fn decode(prefix: Hrp, text: &str) -> Result<Zeroizing<[u8; 32]>, BadRecovery> {
     if text.len() > LONGEST {

@@ -2,14 +2,13 @@
 //!
 //! The row alone opens nothing and does not give the cookie back.
 
-use core::fmt;
-
 use rand_core::CryptoRng;
 use zeroize::{Zeroize, ZeroizeOnDrop};
 
 use crate::{
     DataKey, Secret,
     bytes::{derive, from_hex, random_bytes, to_hex},
+    shapes::hidden,
 };
 
 /// The cookie is not one vigie ever set.
@@ -51,8 +50,4 @@ impl SessionSecret {
     }
 }
 
-impl fmt::Debug for SessionSecret {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("SessionSecret(Secret(..))")
-    }
-}
+hidden!(SessionSecret);

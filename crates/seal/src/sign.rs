@@ -13,6 +13,7 @@ use zeroize::Zeroizing;
 use crate::{
     BadKey, PublicKey, SUITE,
     bytes::{frame, random_bytes, to_hex},
+    shapes::hidden,
 };
 
 const MEMBER: &[u8] = b"vigie root 1 member";
@@ -59,11 +60,7 @@ impl RootKey {
     }
 }
 
-impl fmt::Debug for RootKey {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("RootKey(Secret(..))")
-    }
-}
+hidden!(RootKey);
 
 /// The public half of the root key.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -146,11 +143,7 @@ impl AuditSigner {
     }
 }
 
-impl fmt::Debug for AuditSigner {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("AuditSigner(Secret(..))")
-    }
-}
+hidden!(AuditSigner);
 
 /// Checks checkpoints of the audit.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -7,7 +7,8 @@ use rand_core::CryptoRng;
 use sha2::Sha256;
 use zeroize::{Zeroize, ZeroizeOnDrop};
 
-use crate::bytes::{length_prefix, random_bytes, to_hex};
+use crate::bytes::{length_prefix, to_hex};
+use crate::shapes::key_of_32_bytes;
 
 /// HMAC-SHA-256 over parts, each behind its length.
 pub(crate) fn framed_hmac(key: &[u8; 32], parts: &[&[u8]]) -> [u8; 32] {
@@ -24,22 +25,9 @@ pub(crate) fn framed_hmac(key: &[u8; 32], parts: &[&[u8]]) -> [u8; 32] {
 #[derive(Clone, Zeroize, ZeroizeOnDrop)]
 pub struct MacKey([u8; 32]);
 
+key_of_32_bytes!(MacKey);
+
 impl MacKey {
-    /// A new key.
-    pub fn random(rng: &mut impl CryptoRng) -> Self {
-        Self(random_bytes(rng))
-    }
-
-    /// The key with these bytes.
-    pub const fn from_bytes(bytes: [u8; 32]) -> Self {
-        Self(bytes)
-    }
-
-    /// The key's bytes.
-    pub const fn expose(&self) -> &[u8; 32] {
-        &self.0
-    }
-
     /// HMAC-SHA-256 over `label` and `parts`, each behind its length as eight bytes big endian.
     /// The label names the use, so one key never answers for two.
     pub fn mac(&self, label: &str, parts: &[&[u8]]) -> [u8; 32] {
@@ -47,12 +35,6 @@ impl MacKey {
         all.push(label.as_bytes());
         all.extend_from_slice(parts);
         framed_hmac(&self.0, &all)
-    }
-}
-
-impl fmt::Debug for MacKey {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("MacKey(Secret(..))")
     }
 }
 

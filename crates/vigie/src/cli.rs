@@ -1,4 +1,5 @@
-//! The command line. Every flag is also an environment variable `VIGIE_…` and a key of the TOML file.
+//! The command line. Every setting is also an environment variable `VIGIE_…` and a key of the TOML file; what is asked
+//! for once (`--open`, `--json`) is neither.
 
 #![expect(clippy::doc_markdown, reason = "these docs are shown on the terminal, where Markdown is noise")]
 

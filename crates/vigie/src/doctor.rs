@@ -19,13 +19,13 @@ impl Look {
         Self { name, fine: true, says: String::new() }
     }
 
-    fn missing(name: &'static str, says: impl ToString) -> Self {
-        Self { name, fine: false, says: says.to_string() }
+    fn missing(name: &'static str, says: String) -> Self {
+        Self { name, fine: false, says }
     }
 
     /// Fine unless there was an error.
     fn of<T, E: ToString>(name: &'static str, result: Result<T, E>) -> Self {
-        result.map_or_else(|error| Self::missing(name, error), |_| Self::fine(name))
+        result.map_or_else(|error| Self::missing(name, error.to_string()), |_| Self::fine(name))
     }
 }
 
@@ -78,7 +78,7 @@ fn apart(settings: &Settings) -> Look {
     if settings.demo || !inside(&settings.keys, &settings.data) {
         return Look::fine(name);
     }
-    Look::missing(name, "a thief of the data folder has both; move it and name it with --keys")
+    Look::missing(name, "a thief of the data folder has both; move it and name it with --keys".to_owned())
 }
 
 async fn desk_keys(ctx: &Ctx) -> Result<Look, String> {
@@ -90,7 +90,7 @@ async fn whole(ctx: &Ctx) -> Result<Look, String> {
     let name = "audit is whole";
     let outcome = audit::verify(ctx).await.map_err(|error| error.to_string())?;
     if !outcome.faults.is_empty() {
-        return Ok(Look::missing(name, "run vigie log verify"));
+        return Ok(Look::missing(name, "run vigie log verify".to_owned()));
     }
     Ok(Look { says: format!("{} links", outcome.links), ..Look::fine(name) })
 }

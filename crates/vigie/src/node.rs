@@ -17,9 +17,7 @@ use crate::{OK, keys};
 pub async fn open(settings: &Settings, make: bool) -> Result<Ctx, String> {
     if make {
         folder(&settings.data)?;
-    } else if settings.database.starts_with("sqlite:")
-        && !Path::new(settings.database.trim_start_matches("sqlite:")).exists()
-    {
+    } else if sqlite_file(&settings.database).is_some_and(|file| !file.exists()) {
         return Err(format!(
             "there is no database at {}; start vigie serve first, or name it with --data or --database",
             settings.database
@@ -30,6 +28,13 @@ pub async fn open(settings: &Settings, make: bool) -> Result<Ctx, String> {
     let store = store.map_err(unopened)?;
     let service = Service { demo: settings.demo, audit_dir: Some(settings.audit_dir()) };
     Ctx::start(store, keys, Clock::System, service).await.map_err(|error| error.to_string())
+}
+
+/// The file of `sqlite:PATH`, `sqlite://PATH` or `sqlite:PATH?…`; `None` for another engine.
+fn sqlite_file(database: &str) -> Option<&Path> {
+    let path = database.strip_prefix("sqlite:")?;
+    let path = path.strip_prefix("//").unwrap_or(path);
+    Some(Path::new(path.split('?').next().unwrap_or(path)))
 }
 
 /// `vigie migrate`

@@ -6,8 +6,6 @@ mod fold;
 mod parse;
 mod words;
 
-use core::fmt;
-
 use rand_core::CryptoRng;
 use subtle::ConstantTimeEq;
 use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
@@ -16,7 +14,7 @@ pub use fold::fold;
 pub use parse::{CodeError, typed_chunk};
 pub use words::WordList;
 
-use crate::{DataKey, MacKey, Secret, bytes::derive, passphrase::argon2id, random_bytes};
+use crate::{DataKey, MacKey, Secret, bytes::derive, passphrase::argon2id, random_bytes, shapes::hidden};
 
 /// One more than the highest code: 18 digits.
 const CODES: u64 = 1_000_000_000_000_000_000;
@@ -121,8 +119,4 @@ impl PartialEq for ReceiptCode {
 
 impl Eq for ReceiptCode {}
 
-impl fmt::Debug for ReceiptCode {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("ReceiptCode(Secret(..))")
-    }
-}
+hidden!(ReceiptCode);

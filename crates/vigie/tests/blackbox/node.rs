@@ -138,19 +138,27 @@ impl Serve {
 
     /// Starts it and waits until it says where it listens.
     pub fn start(self) -> Node {
-        let mut node = start(self.command, self.watch);
-        let place = until("the program says where it listens", Duration::from_secs(60), || {
-            assert!(node.handle.running(), "the program ended at its start:\n{}", node.err());
-            let out = node.out();
-            // The first address is the site's; it is whole once something follows it.
-            let rest = out.split("http://").nth(1)?;
-            let (address, _) = rest.split_once('/')?;
-            let told = out.contains("Stop it with") || out.contains("What is missing");
-            told.then(|| address.parse().ok()).flatten()
-        });
-        node.at = place;
-        node
+        told(start(self.command, self.watch))
     }
+}
+
+/// Starts a command that ends in `vigie serve`, and waits until it says where it listens.
+pub fn started(command: Command) -> Node {
+    told(start(command, None))
+}
+
+fn told(mut node: Node) -> Node {
+    let place = until("the program says where it listens", Duration::from_secs(60), || {
+        assert!(node.handle.running(), "the program ended at its start:\n{}", node.err());
+        let out = node.out();
+        // The first address is the site's; it is whole once something follows it.
+        let rest = out.split("http://").nth(1)?;
+        let (address, _) = rest.split_once('/')?;
+        let told = out.contains("Stop it with") || out.contains("What is missing");
+        told.then(|| address.parse().ok()).flatten()
+    });
+    node.at = place;
+    node
 }
 
 /// Kills, from any thread.

@@ -61,15 +61,15 @@ const FORGERIES: [(&str, &[&str], &str); 6] = [
         &["UPDATE audit_leaves SET at_ms = at_ms + 1 WHERE id = (SELECT leaf_id FROM audit_links WHERE seq = 9)"],
         "was changed",
     ),
-    ("line removed", &["DELETE FROM audit_links WHERE seq = 9"], "line 9 was removed"),
+    ("link removed", &["DELETE FROM audit_links WHERE seq = 9"], "link 9 or its leaf was removed"),
     (
-        "line and leaf removed",
+        "link and leaf removed",
         &[
             "CREATE TABLE gone AS SELECT leaf_id FROM audit_links WHERE seq = 9",
             "DELETE FROM audit_links WHERE seq = 9",
             "DELETE FROM audit_leaves WHERE id IN (SELECT leaf_id FROM gone)",
         ],
-        "line 9 was removed",
+        "link 9 or its leaf was removed",
     ),
     (
         "inserted",

@@ -8,8 +8,9 @@ use std::path::PathBuf;
 
 use crate::database::Database;
 use crate::node::{Engine, Home, files};
-use search::Search;
+pub use search::Search;
 use story::Story;
+pub use story::sign_in;
 
 /// Stands in the database where a thief may read it: so that we know that we search in the right place.
 const IN_CLEAR: &str = "report.received";

@@ -1,6 +1,8 @@
 //! Real use of a node, with words planted wherever somebody types.
 
-use crate::http::{Answer, Browser};
+use std::net::SocketAddr;
+
+use crate::http::{Answer, Browser, visitor};
 use crate::node::Node;
 use crate::page::{self, between, field};
 
@@ -53,17 +55,17 @@ const TOLD: [(&str, [&str; 6]); 4] = [
 ];
 
 /// What happened so far.
-pub struct Story<'a> {
-    node: &'a Node,
+pub struct Story {
+    at: SocketAddr,
     desk: String,
     codes: Vec<String>,
     /// Everything that somebody typed or was shown.
     pub secrets: Vec<String>,
 }
 
-impl<'a> Story<'a> {
+impl Story {
     /// A member signs in with what was printed.
-    pub fn new(node: &'a Node) -> Self {
+    pub fn new(node: &Node) -> Self {
         let mut secrets = Vec::new();
         let logins = node.logins();
         assert_eq!(logins.len(), 2, "{}", node.out());
@@ -73,7 +75,7 @@ impl<'a> Story<'a> {
         }
         let desk = sign_in(node.visitor(), &logins[0].0, &logins[0].1);
         secrets.push(desk.split_once('=').expect("a cookie").1.to_owned());
-        Self { node, desk: format!("Cookie: {desk}\r\nSec-Fetch-Site: same-origin\r\n"), codes: Vec::new(), secrets }
+        Self { at: node.at, desk: format!("Cookie: {desk}\r\nSec-Fetch-Site: same-origin\r\n"), codes: Vec::new(), secrets }
     }
 
     fn plant(&mut self, secrets: &[&str]) {
@@ -90,7 +92,7 @@ impl<'a> Story<'a> {
 
     pub fn told_in_four_languages(&mut self) {
         for (lang, [words, pasted, handle, place, other, answer]) in TOLD {
-            let draft = page::draft(self.node.visitor()).expect("a form");
+            let draft = page::draft(visitor(self.at)).expect("a form");
             let fields = [
                 ("l", lang),
                 ("draft", &draft),
@@ -109,16 +111,16 @@ impl<'a> Story<'a> {
                 ("words", words),
                 ("answer", answer),
             ];
-            let page = self.node.visitor().post("/tell", &fields).expect("an answer");
+            let page = visitor(self.at).post("/tell", &fields).expect("an answer");
             assert_eq!(page.status, 200, "{}", page.body);
             self.plant(&[words, pasted, handle, place, other, answer, &draft]);
             let code = self.plant_code(&page);
             self.codes.push(code);
         }
         let danger = "kwenbridge said: I do not want to live any more";
-        let draft = page::draft(self.node.visitor()).expect("a form");
+        let draft = page::draft(visitor(self.at)).expect("a form");
         let fields = [("l", "en"), ("draft", draft.as_str()), ("danger", "self"), ("words", danger)];
-        let page = self.node.visitor().post("/tell", &fields).expect("an answer");
+        let page = visitor(self.at).post("/tell", &fields).expect("an answer");
         self.plant(&[danger, "not want to live any more", &draft]);
         let code = self.plant_code(&page);
         self.codes.push(code);
@@ -127,7 +129,7 @@ impl<'a> Story<'a> {
     /// A member opens, claims, notes and answers every new case.
     pub fn answered_at_the_desk(&mut self) {
         let headers = self.desk.clone();
-        let desk = Browser { at: self.node.at, headers: &headers };
+        let desk = Browser { at: self.at, headers: &headers };
         let queue = desk.get("/console?l=en&show=all").expect("the queue");
         assert_eq!(queue.status, 200, "{}", queue.body);
         let mut cases: Vec<String> =
@@ -160,7 +162,7 @@ impl<'a> Story<'a> {
 
     /// Visitors come back: one writes, one asks for another code, one takes everything back.
     pub fn written_again(&mut self) {
-        let browser = self.node.visitor();
+        let browser = visitor(self.at);
         let mut threads = Vec::new();
         for code in self.codes.clone() {
             let thread = page::open(browser, &code).expect("a page");
@@ -187,7 +189,7 @@ impl<'a> Story<'a> {
         let headers = format!(
             "User-Agent: {path}-agent\r\nReferer: http://example.org/{path}\r\nX-Forwarded-For: 203.0.113.77\r\n"
         );
-        let browser = Browser { at: self.node.at, headers: &headers };
+        let browser = Browser { at: self.at, headers: &headers };
         let unlisted =
             browser.post("/back", &[("l", "en"), ("code", &format!("{word} a b c d e"))]).expect("an answer");
         assert_eq!(unlisted.status, 422, "{}", unlisted.body);
