@@ -51,7 +51,12 @@ pub enum ThreadState {
     /// "Do not write to me": the desk may read, and not answer.
     Quiet,
     /// Taken back: unreadable with the code, destroyed at this moment unless it is cancelled.
-    Erasing(Timestamp),
+    Erasing {
+        /// When it is destroyed.
+        at: Timestamp,
+        /// True when the visitor had asked for silence before: kept after all, it is quiet again.
+        quiet: bool,
+    },
 }
 
 impl ThreadState {
@@ -60,7 +65,8 @@ impl ThreadState {
         match self {
             Self::Open => "open",
             Self::Quiet => "quiet",
-            Self::Erasing(_) => "erasing",
+            Self::Erasing { quiet: false, .. } => "erasing",
+            Self::Erasing { quiet: true, .. } => "erasing-quiet",
         }
     }
 
@@ -69,8 +75,17 @@ impl ThreadState {
         match (word, erase_at_ms) {
             ("open", _) => Some(Self::Open),
             ("quiet", _) => Some(Self::Quiet),
-            ("erasing", Some(at)) => Some(Self::Erasing(Timestamp(at))),
+            ("erasing", Some(at)) => Some(Self::Erasing { at: Timestamp(at), quiet: false }),
+            ("erasing-quiet", Some(at)) => Some(Self::Erasing { at: Timestamp(at), quiet: true }),
             _ => None,
+        }
+    }
+
+    /// When it is destroyed; `None` while it was not taken back.
+    pub fn erasing(self) -> Option<Timestamp> {
+        match self {
+            Self::Erasing { at, .. } => Some(at),
+            Self::Open | Self::Quiet => None,
         }
     }
 }
@@ -160,8 +175,9 @@ impl Standing {
     /// # Errors
     /// [`Refused`] with the reason a person is shown; the case stays as it was.
     pub fn after(self, event: Event) -> Result<Self, Refused> {
-        if let ThreadState::Erasing(_) = self.thread {
+        if let ThreadState::Erasing { quiet, .. } = self.thread {
             return match event {
+                Event::VisitorKeeps if quiet => Ok(Self { thread: ThreadState::Quiet, ..self }),
                 Event::VisitorKeeps => Ok(Self { thread: ThreadState::Open, ..self }),
                 _ => Err(Refused::Erasing),
             };
@@ -186,7 +202,10 @@ impl Standing {
             Event::Reopen(_) => Err(Refused::NotClosed),
             Event::VisitorWrites => Ok(Self { state: self.after_visitor(), thread: ThreadState::Open, ..self }),
             Event::VisitorQuiets => Ok(Self { thread: ThreadState::Quiet, ..self }),
-            Event::VisitorErases(now) => Ok(Self { thread: ThreadState::Erasing(now.plus(ERASE_AFTER)), ..self }),
+            Event::VisitorErases(now) => {
+                let quiet = self.thread == ThreadState::Quiet;
+                Ok(Self { thread: ThreadState::Erasing { at: now.plus(ERASE_AFTER), quiet }, ..self })
+            }
             Event::VisitorKeeps => Err(Refused::NotErasing),
         }
     }
@@ -208,7 +227,7 @@ impl Standing {
         match self.thread {
             ThreadState::Open => Ok(Self { state: CaseState::Answered, ..self }),
             ThreadState::Quiet => Err(Refused::Quiet),
-            ThreadState::Erasing(_) => Err(Refused::Erasing),
+            ThreadState::Erasing { .. } => Err(Refused::Erasing),
         }
     }
 

@@ -23,7 +23,7 @@ fn events() -> Vec<Event> {
 fn standings() -> Vec<Standing> {
     let mut all = Vec::new();
     for state in CaseState::ALL {
-        for thread in [ThreadState::Open, ThreadState::Quiet, ThreadState::Erasing(NOW)] {
+        for thread in [ThreadState::Open, ThreadState::Quiet, ThreadState::Erasing { at: NOW, quiet: true }] {
             for claimed_by in [None, Some(ANA), Some(BEN)] {
                 all.push(Standing { state, thread, claimed_by });
             }
@@ -34,7 +34,7 @@ fn standings() -> Vec<Standing> {
 
 /// The rules once more, as a table: who may do what. Written apart from the code that is tested.
 fn expected(from: Standing, event: Event) -> Result<(), Refused> {
-    if matches!(from.thread, ThreadState::Erasing(_)) {
+    if from.thread.erasing().is_some() {
         return if event == Event::VisitorKeeps { Ok(()) } else { Err(Refused::Erasing) };
     }
     let closed = from.state == CaseState::Closed;
@@ -94,16 +94,23 @@ fn writing_again_lifts_quiet_and_wakes_a_closed_case() {
 #[test]
 fn taking_back_runs_seven_days_and_can_be_cancelled() {
     let erasing = Standing::NEW.after(Event::VisitorErases(NOW)).unwrap();
-    assert_eq!(erasing.thread, ThreadState::Erasing(NOW.plus(ERASE_AFTER)));
+    assert_eq!(erasing.thread, ThreadState::Erasing { at: NOW.plus(ERASE_AFTER), quiet: false });
     assert_eq!(erasing.after(Event::VisitorKeeps).unwrap().thread, ThreadState::Open);
 }
 
 #[test]
 fn stored_words_round_trip() {
     assert!(CaseState::ALL.into_iter().all(|state| CaseState::parse(state.word()) == Some(state)));
-    for thread in [ThreadState::Open, ThreadState::Quiet, ThreadState::Erasing(NOW)] {
-        let at = if let ThreadState::Erasing(at) = thread { Some(at.0) } else { None };
+    for thread in [ThreadState::Open, ThreadState::Quiet, ThreadState::Erasing { at: NOW, quiet: true }] {
+        let at = thread.erasing().map(Timestamp::ms);
         assert_eq!(ThreadState::parse(thread.word(), at), Some(thread));
     }
     assert_eq!(ThreadState::parse("erasing", None), None);
+}
+
+#[test]
+fn silence_outlives_taking_back_and_keeping() {
+    let quiet = Standing::NEW.after(Event::VisitorQuiets).unwrap();
+    let kept = quiet.after(Event::VisitorErases(NOW)).unwrap().after(Event::VisitorKeeps).unwrap();
+    assert_eq!(kept.thread, ThreadState::Quiet);
 }

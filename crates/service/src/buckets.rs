@@ -66,10 +66,18 @@ impl Buckets {
     /// Takes one from the address; false when there was none left.
     pub fn take(&self, address: IpAddr, what: What, now: Timestamp) -> bool {
         self.with(address, what, now, |left| {
+            // Who is refused loses nothing: an empty bucket fills at its own pace, however hard somebody knocks.
             let had = *left >= 1.0;
-            *left = (*left - 1.0).max(0.0);
+            if had {
+                *left -= 1.0;
+            }
             had
         })
+    }
+
+    /// Gives one back that was taken for a failure that did not come.
+    pub fn give_back(&self, address: IpAddr, what: What, now: Timestamp) {
+        self.with(address, what, now, |left| *left = (*left + 1.0).min(what.size().0));
     }
 
     fn with<T>(&self, address: IpAddr, what: What, now: Timestamp, act: impl FnOnce(&mut f64) -> T) -> T {
@@ -108,6 +116,21 @@ mod tests {
 
     const HOME: IpAddr = IpAddr::V4(std::net::Ipv4Addr::new(192, 0, 2, 1));
     const OTHER: IpAddr = IpAddr::V4(std::net::Ipv4Addr::new(192, 0, 2, 2));
+
+    #[test]
+    fn knocking_at_an_empty_bucket_keeps_nobody_out_for_longer() {
+        let buckets = Buckets::default();
+        let mut now = Timestamp(1_000_000);
+        while buckets.take(HOME, What::Try, now) {}
+        let mut accepted = 0;
+        for _ in 0..2_000 {
+            now = now.plus(1);
+            accepted += i32::from(buckets.take(HOME, What::Try, now));
+        }
+        assert!((58..=61).contains(&accepted), "two seconds at thirty a second, not {accepted}");
+        buckets.give_back(HOME, What::Try, now);
+        assert!(buckets.allows(HOME, What::Try, now));
+    }
 
     #[test]
     fn failures_slow_one_address_and_pass_with_time() {

@@ -10,7 +10,7 @@ use vigie_model::clock::entropy;
 use vigie_model::id::{CaseId, DeskId, MemberId, ReportId};
 use vigie_model::lane::Lane;
 use vigie_model::report::Summary;
-use vigie_seal::{DataKey, Sealed, Secret, Wrap};
+use vigie_seal::{DataKey, KeyFile, Sealed, Secret, Wrap};
 use vigie_store::audit::Leaf;
 use vigie_store::cases::{self, Case};
 use vigie_store::reports::{self, Report};
@@ -25,7 +25,7 @@ use crate::thread::standing;
 use crate::{Ctx, ServiceError, audit};
 
 /// Most lines of the queue that are read: more is no order in which anybody works.
-const QUEUE_PAGE: i64 = 100;
+pub const QUEUE_PAGE: i64 = 100;
 /// Most characters of an answer or note.
 pub const TEXT_MAX: usize = 20_000;
 
@@ -73,37 +73,87 @@ pub struct Opened {
     pub names: HashMap<MemberId, String>,
 }
 
-/// The waiting cases, the most urgent first.
+/// A page of the queue.
+#[derive(Debug)]
+pub struct Page {
+    /// Its lines, the most urgent first.
+    pub lines: Vec<Line>,
+    /// True when another page follows.
+    pub more: bool,
+    /// Cases not answered yet, over all pages.
+    pub waiting: i64,
+    /// Of these, in the danger lane.
+    pub danger: i64,
+    /// Cases claimed by nobody, over all pages.
+    pub unclaimed: i64,
+}
+
+/// The first page of waiting cases, the most urgent first.
 ///
 /// # Errors
 /// [`ServiceError::Untrusted`] when a case does not open with the desk's key.
 pub async fn queue(ctx: &Ctx, signed: &Signed) -> Result<Vec<Line>, ServiceError> {
+    queue_page(ctx, signed, 0).await.map(|page| page.lines)
+}
+
+/// A page of waiting cases, `from` lines into the queue.
+///
+/// # Errors
+/// [`ServiceError::Untrusted`] when a case does not open with the desk's key.
+pub async fn queue_page(ctx: &Ctx, signed: &Signed, from: i64) -> Result<Page, ServiceError> {
     let mut tx = ctx.store.read().await?;
-    let mut lines = Vec::new();
+    let mut page = Page { lines: Vec::new(), more: false, waiting: 0, danger: 0, unclaimed: 0 };
     for held in &signed.desks {
+        if let Some(tally) = cases::tally(&mut tx, held.desk.id.0).await? {
+            page.waiting += tally.waiting;
+            page.danger += tally.danger;
+            page.unclaimed += tally.unclaimed;
+        }
         let names = names(&mut tx, signed, held.desk.id).await?;
-        for row in cases::queue(&mut tx, held.desk.id.0, QUEUE_PAGE).await? {
-            let Some(private) = signed.key(held.desk.id, row.generation) else { continue };
-            let case = CaseId(row.id);
-            if lines.iter().any(|line: &Line| line.case == case) {
-                continue;
+        // One more than fits says that another page follows.
+        let mut rows = cases::queue(&mut tx, held.desk.id.0, QUEUE_PAGE + 1, from).await?;
+        if i64::try_from(rows.len()).unwrap_or(i64::MAX) > QUEUE_PAGE {
+            page.more = true;
+            rows.pop();
+        }
+        for row in rows {
+            if !page.lines.iter().any(|line| line.case.0 == row.id) {
+                let id = row.id;
+                match line(&ctx.keys, signed, held.desk.id, row, &names) {
+                    Ok(line) => page.lines.extend(line),
+                    // One case that does not open must not hide the others.
+                    Err(error) => {
+                        ctx.metrics.untrusted.inc();
+                        tracing::error!(case.id = %id, "Case {id} is left out of the queue: {error}. Run vigie doctor.");
+                    }
+                }
             }
-            let key = open_case_key(private, case, held.desk.id, row.generation, &row.wrap)?;
-            let summary = open_summary(&key, case, row.summary_sealed)?;
-            let claimed_by = row.claimed_by.map(MemberId).map(|id| (id, names.get(&id).cloned().unwrap_or_default()));
-            lines.push(Line {
-                case,
-                lane: Lane::from_number(row.lane),
-                state: CaseState::parse(&row.state).unwrap_or(CaseState::New),
-                received: Timestamp(row.created_at_ms),
-                claimed_by,
-                thread: row.thread_state,
-                summary,
-            });
         }
     }
-    lines.sort_by_key(|line| (line.lane, line.received));
-    Ok(lines)
+    page.lines.sort_by_key(|line| (line.lane, line.received));
+    Ok(page)
+}
+
+/// A row of the queue, opened; `None` when its key is of a generation that this member does not hold.
+fn line(
+    keys: &KeyFile,
+    signed: &Signed,
+    desk: DeskId,
+    row: cases::Line,
+    names: &HashMap<MemberId, String>,
+) -> Result<Option<Line>, ServiceError> {
+    let Some(private) = signed.key(desk, row.generation) else { return Ok(None) };
+    let case = CaseId(row.id);
+    let key = open_case_key(keys, private, case, desk, row.generation, &row.wrap)?;
+    Ok(Some(Line {
+        case,
+        lane: Lane::from_number(row.lane),
+        state: CaseState::parse(&row.state).unwrap_or(CaseState::New),
+        received: Timestamp(row.created_at_ms),
+        claimed_by: row.claimed_by.map(MemberId).map(|id| (id, names.get(&id).cloned().unwrap_or_default())),
+        thread: row.thread_state,
+        summary: open_summary(&key, case, row.summary_sealed)?,
+    }))
 }
 
 /// Opens a case, and writes down who did.
@@ -112,7 +162,7 @@ pub async fn queue(ctx: &Ctx, signed: &Signed) -> Result<Vec<Line>, ServiceError
 /// [`ServiceError::NotFound`] when there is none or it is another desk's.
 pub async fn open(ctx: &Ctx, signed: &Signed, case: CaseId) -> Result<Opened, ServiceError> {
     let mut tx = ctx.store.read().await?;
-    let found = find(&mut tx, signed, case).await?;
+    let found = find(&ctx.keys, &mut tx, signed, case).await?;
     let thread = found.thread_key()?;
     let mut pieces = Vec::new();
     for row in parts::of_case(&mut tx, case.0).await? {
@@ -225,16 +275,16 @@ impl Found {
 /// [`find`] in a transaction of its own.
 async fn find_now(ctx: &Ctx, signed: &Signed, case: CaseId) -> Result<Found, ServiceError> {
     let mut tx = ctx.store.read().await?;
-    find(&mut tx, signed, case).await
+    find(&ctx.keys, &mut tx, signed, case).await
 }
 
-async fn find(tx: &mut Tx, signed: &Signed, case: CaseId) -> Result<Found, ServiceError> {
+async fn find(keys: &KeyFile, tx: &mut Tx, signed: &Signed, case: CaseId) -> Result<Found, ServiceError> {
     let row = cases::get(tx, case.0).await?.ok_or(ServiceError::NotFound)?;
     let report = reports::of_case(tx, case.0).await?.into_iter().next().ok_or(ServiceError::NotFound)?;
     for wrap in cases::wraps(tx, case.0).await? {
         let desk = DeskId(wrap.desk_id);
         if let Some(private) = signed.key(desk, wrap.generation) {
-            let key = open_case_key(private, case, desk, wrap.generation, &wrap.wrap)?;
+            let key = open_case_key(keys, private, case, desk, wrap.generation, &wrap.wrap)?;
             return Ok(Found { row, report, desk, key });
         }
     }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use thiserror::Error;
-use tokio::sync::Notify;
+use tokio::sync::{Notify, Semaphore};
 use vigie_detect::Detector;
 use vigie_model::Clock;
 use vigie_seal::{KeyFile, RootPublic};
@@ -45,6 +45,8 @@ pub struct Ctx {
     pub metrics: Arc<Metrics>,
     /// The text engine.
     pub detector: Arc<Detector>,
+    /// How much arithmetic runs at once: the rest waits instead of filling the memory.
+    arithmetic: Arc<Semaphore>,
     /// Tells the runner of this process that a job may be due: a nudge, polling is the truth.
     pub nudge: Arc<Notify>,
 }
@@ -102,6 +104,7 @@ impl Ctx {
             buckets: Arc::new(Buckets::default()),
             metrics: Arc::new(Metrics::default()),
             detector: Arc::new(detector),
+            arithmetic: Arc::new(Semaphore::new(4 * pairs + 2)),
             nudge: Arc::new(Notify::new()),
         })
     }
@@ -114,6 +117,11 @@ impl Ctx {
         &self,
         work: impl FnOnce() -> T + Send + 'static,
     ) -> Result<T, ServiceError> {
+        let turn = Arc::clone(&self.arithmetic).acquire_owned().await.map_err(|_| ServiceError::Inner)?;
+        let work = move || {
+            let _turn = turn;
+            work()
+        };
         tokio::task::spawn_blocking(work).await.map_err(|_| ServiceError::Inner)
     }
 

@@ -72,14 +72,15 @@ pub async fn sign_in(
     address: IpAddr,
 ) -> Result<Secret<String>, ServiceError> {
     let now = ctx.clock.now();
-    if !ctx.buckets.allows(address, What::Failure, now) || !ctx.buckets.take(address, What::Try, now) {
+    if !ctx.buckets.take(address, What::Try, now) || !ctx.buckets.take(address, What::Failure, now) {
         return Err(ServiceError::TooMany);
     }
     let member = find(ctx, login).await?;
-    let Some((member, private)) = open_member(ctx, member, passphrase).await? else {
-        ctx.buckets.take(address, What::Failure, now);
-        return Err(ServiceError::NoMatch);
-    };
+    let opened = open_member(ctx, member, passphrase).await;
+    if !matches!(opened, Ok(None)) {
+        ctx.buckets.give_back(address, What::Failure, now);
+    }
+    let Some((member, private)) = opened? else { return Err(ServiceError::NoMatch) };
     let cookie = SessionSecret::random(&mut entropy());
     let sealed = cookie.wrap_key().wrap_private(&session_context(member), &private, &mut entropy());
     let leaf = desk_leaf(ctx, Event::MemberSignedIn, member).await?;
@@ -215,6 +216,9 @@ pub async fn signed(ctx: &Ctx, cookie: &str) -> Result<Option<Signed>, ServiceEr
         let key = private
             .open_private(&context, &Wrap::from_bytes(row.wrap))
             .map_err(|_| ServiceError::Untrusted("desk key"))?;
+        if generation == desk.generation && key.public() != desk.public {
+            return Err(ServiceError::Untrusted("desk key"));
+        }
         desks.push(Held { desk: DeskKey { generation, ..desk.clone() }, private: key });
     }
     Ok(Some(Signed { member, desks }))

@@ -7,7 +7,7 @@ use uuid::Uuid;
 use vigie_model::Timestamp;
 use vigie_model::id::{CaseId, DeskId, MemberId, PartId, ReportId};
 use vigie_model::report::NewReport;
-use vigie_seal::{Context, DataKey, PrivateKey, Purpose, Sealed, Secret, Wrap, commitment, random_bytes};
+use vigie_seal::{Context, DataKey, KeyFile, MacKey, PrivateKey, Purpose, Sealed, Secret, Wrap, commitment, random_bytes};
 use vigie_store::cases::CaseWrap;
 use vigie_store::parts::Part;
 
@@ -202,30 +202,49 @@ pub(crate) fn session_context(member: MemberId) -> Context {
     Context { purpose: Purpose::SessionKey, owner: member.bytes(), part: member.bytes(), generation: 1 }
 }
 
+/// Length of the mac behind a stored case wrap.
+const WRAP_MAC: usize = 32;
+
 /// Opens a case key that a desk holds.
 ///
 /// # Errors
-/// [`ServiceError::Untrusted`] when the wrap is not for this case, desk and generation.
+/// [`ServiceError::Untrusted`] when the wrap is not for this case, desk and generation, or was not made with this key
+/// file: anybody can seal to a public key, so who can write the database could else invent cases and read the answers.
 pub(crate) fn open_case_key(
+    keys: &KeyFile,
     private: &PrivateKey,
     case: CaseId,
     desk: DeskId,
     generation: i64,
-    wrap: &[u8],
+    stored: &[u8],
 ) -> Result<DataKey, ServiceError> {
-    let context = case_key_context(case, desk, u32::try_from(generation).unwrap_or(u32::MAX));
-    private.open_key(&context, &Wrap::from_bytes(wrap.to_vec())).map_err(|_| ServiceError::Untrusted("case key"))
+    let open = || {
+        let (wrap, mac) = stored.split_at_checked(stored.len().checked_sub(WRAP_MAC)?)?;
+        keys.audit_macs().iter().find(|key| wrap_mac(key.key(), case, desk, generation, wrap).as_slice() == mac)?;
+        let context = case_key_context(case, desk, u32::try_from(generation).ok()?);
+        private.open_key(&context, &Wrap::from_bytes(wrap.to_vec())).ok()
+    };
+    open().ok_or(ServiceError::Untrusted("case key"))
 }
 
-/// Wraps a case key to a desk.
-pub(crate) fn wrap_case_key(desk: &DeskKey, case: CaseId, key: &DataKey, rng: &mut impl CryptoRng) -> CaseWrap {
+/// Wraps a case key to a desk, with a mac that only this key file makes.
+pub(crate) fn wrap_case_key(
+    keys: &KeyFile,
+    desk: &DeskKey,
+    case: CaseId,
+    key: &DataKey,
+    rng: &mut impl CryptoRng,
+) -> CaseWrap {
     let context = case_key_context(case, desk.id, desk.generation);
-    CaseWrap {
-        case_id: case.0,
-        desk_id: desk.id.0,
-        generation: i64::from(desk.generation),
-        wrap: desk.public.seal_key(&context, key, rng).into_bytes(),
-    }
+    let generation = i64::from(desk.generation);
+    let mut wrap = desk.public.seal_key(&context, key, rng).into_bytes();
+    let mac = wrap_mac(keys.audit_mac(), case, desk.id, generation, &wrap);
+    wrap.extend_from_slice(&mac);
+    CaseWrap { case_id: case.0, desk_id: desk.id.0, generation, wrap }
+}
+
+fn wrap_mac(key: &MacKey, case: CaseId, desk: DeskId, generation: i64, wrap: &[u8]) -> [u8; WRAP_MAC] {
+    key.mac("case wrap", &[&case.bytes(), &desk.bytes(), &generation.to_be_bytes(), wrap])
 }
 
 /// A sign of self-harm as it is sealed beside the words, with the rule that found it.

@@ -20,6 +20,11 @@ use crate::pass::{LASTS, Pass};
 use crate::sealing::{FoundSign, Kind, Piece, SealedPart, open_part, seal_part, seal_part_as, thread_for_visitor};
 use crate::{Ctx, ServiceError, audit};
 
+/// Most pieces of one thread: a conversation of months. Without an end, one pass could fill a disk.
+const THREAD_PIECES: i64 = 1_000;
+/// Most sealed bytes of one thread, for the same reason.
+const THREAD_BYTES: i64 = 8 * 1024 * 1024;
+
 /// A thread as its visitor sees it.
 #[derive(Debug)]
 pub struct View {
@@ -44,16 +49,23 @@ pub struct View {
 /// [`ServiceError::Busy`] when the gate is full.
 pub async fn open(ctx: &Ctx, code: ReceiptCode, address: IpAddr) -> Result<View, ServiceError> {
     let now = ctx.clock.now();
-    if !ctx.buckets.allows(address, What::Failure, now) {
+    // Taken before the hash and given back when it was no failure: many tries at once count as many.
+    if !ctx.buckets.take(address, What::Failure, now) {
         return Err(ServiceError::TooMany);
     }
-    let keys = derive(ctx, code.clone(), address).await?;
+    let keys = match derive(ctx, code.clone(), address).await {
+        Ok(keys) => keys,
+        Err(error) => {
+            ctx.buckets.give_back(address, What::Failure, now);
+            return Err(error);
+        }
+    };
     let mut tx = ctx.store.read().await?;
     let Some(report) = reports::by_lookup(&mut tx, &keys.lookup).await? else {
-        ctx.buckets.take(address, What::Failure, now);
         ctx.metrics.wrong_codes.inc();
         return Err(ServiceError::NoMatch);
     };
+    ctx.buckets.give_back(address, What::Failure, now);
     drop(tx);
     let leaf = audit::leaf(ctx, Event::ThreadOpened, report.id, now, None, &[]);
     let mut tx = ctx.store.begin("thread.open").await?;
@@ -76,7 +88,7 @@ pub async fn view(ctx: &Ctx, pass: &Pass) -> Result<View, ServiceError> {
     let mut tx = ctx.store.read().await?;
     let Opened { report, case, key } = opened(&mut tx, pass).await?;
     let standing = standing(&case, &report)?;
-    let erasing = matches!(standing.thread, ThreadState::Erasing(_));
+    let erasing = standing.thread.erasing().is_some();
     let rows = if erasing { Vec::new() } else { parts::of_report(&mut tx, report.id).await? };
     drop(tx);
     let pieces = rows.iter().map(|row| open_part(&key, row)).collect::<Result<Vec<_>, _>>()?;
@@ -105,19 +117,29 @@ pub fn pass(ctx: &Ctx, text: &str) -> Result<Pass, ServiceError> {
 ///
 /// # Errors
 /// As [`view`]; [`ServiceError::Refused`] while it is being taken back.
-pub async fn write(ctx: &Ctx, pass: &Pass, text: &str, page: &Draft) -> Result<bool, ServiceError> {
+pub async fn write(
+    ctx: &Ctx,
+    pass: &Pass,
+    text: &str,
+    page: &Draft,
+    address: IpAddr,
+) -> Result<bool, ServiceError> {
     let now = ctx.clock.now();
+    if !ctx.buckets.take(address, What::Try, now) {
+        return Err(ServiceError::TooMany);
+    }
     let signs = {
         let (ctx, text) = (ctx.clone(), text.to_owned());
         ctx.clone().blocking(move || screen_text(&ctx, &text)).await?
     };
-    let opened = read_opened(ctx, pass).await?;
-    let (report_id, case_id) = (ReportId(opened.report.id), CaseId(opened.case.id));
-    let piece = Piece { kind: Kind::Words, at: now, by: None, bytes: Secret::new(text.as_bytes().to_vec()) };
-    let id = send_id(ctx, report_id, page, text);
-    let part = seal_part_as(id, &opened.key, case_id, Some(report_id), &piece, &mut entropy());
-    let found = seal_signs(case_id, report_id, &opened.key, &signs, now)?;
     for _ in 0..ATTEMPTS {
+        // Read anew each time: a pass of a code that was changed meanwhile opens nothing.
+        let opened = read_opened(ctx, pass).await?;
+        let (report_id, case_id) = (ReportId(opened.report.id), CaseId(opened.case.id));
+        let piece = Piece { kind: Kind::Words, at: now, by: None, bytes: Secret::new(text.as_bytes().to_vec()) };
+        let id = send_id(ctx, report_id, page, text);
+        let part = seal_part_as(id, &opened.key, case_id, Some(report_id), &piece, &mut entropy());
+        let found = seal_signs(case_id, report_id, &opened.key, &signs, now)?;
         match store_message(ctx, &opened.report, &part, found.as_ref(), now).await {
             // The desk touched the case at the same moment: what the visitor wrote is stored with the next try.
             Err(error) if error.is_conflict() => {}
@@ -138,6 +160,11 @@ async fn store_message(
     let case = CaseId(report.case_id);
     let leaf = audit::leaf(ctx, Event::ReportAdded, report.id, now, None, &[part.commitment]);
     let mut tx = ctx.store.begin("thread.write").await?;
+    reports::unchanged(&mut tx, report.id, report.version).await?;
+    let (pieces, bytes) = parts::weight(&mut tx, report.id).await?;
+    if pieces >= THREAD_PIECES || bytes >= THREAD_BYTES {
+        return Err(ServiceError::TooMany);
+    }
     if !parts::insert_once(&mut tx, &part.row).await? {
         return Ok(());
     }
@@ -193,7 +220,7 @@ pub async fn new_code(
     address: IpAddr,
 ) -> Result<(ReceiptCode, String), ServiceError> {
     let (now, generation) = (ctx.clock.now(), pass.code_generation + 1);
-    let seed = [page.as_str().as_bytes(), &pass.report.bytes(), &generation.to_be_bytes()].concat();
+    let seed = [b"new code ".as_slice(), page.as_str().as_bytes(), &pass.report.bytes(), &generation.to_be_bytes()].concat();
     let code = ReceiptCode::for_draft(&seed, ctx.keys.draft_mac());
     let keys = derive(ctx, code.clone(), address).await?;
     let mut tx = ctx.store.read().await?;
@@ -216,7 +243,7 @@ async fn change_code(
     now: Timestamp,
 ) -> Result<(), ServiceError> {
     let Opened { report, case, key } = read_opened(ctx, pass).await?;
-    if let ThreadState::Erasing(_) = standing(&case, &report)?.thread {
+    if standing(&case, &report)?.thread.erasing().is_some() {
         return Err(Refused::Erasing.into());
     }
     let wrap = keys.visitor.wrap(&thread_for_visitor(pass.report, generation), &key, &mut entropy());
@@ -241,10 +268,8 @@ pub async fn quiet(ctx: &Ctx, pass: &Pass) -> Result<(), ServiceError> {
 /// # Errors
 /// As [`view`].
 pub async fn erase(ctx: &Ctx, pass: &Pass) -> Result<Timestamp, ServiceError> {
-    match step(ctx, pass, Step::VisitorErases(ctx.clock.now()), Event::ThreadEraseAsked).await?.thread {
-        ThreadState::Erasing(at) => Ok(at),
-        ThreadState::Open | ThreadState::Quiet => Err(ServiceError::Inner),
-    }
+    let after = step(ctx, pass, Step::VisitorErases(ctx.clock.now()), Event::ThreadEraseAsked).await?;
+    after.thread.erasing().ok_or(ServiceError::Inner)
 }
 
 /// Keeps it after all.
@@ -259,7 +284,7 @@ async fn step(ctx: &Ctx, pass: &Pass, step: Step, event: Event) -> Result<Standi
     let now = ctx.clock.now();
     let Opened { report, case, .. } = read_opened(ctx, pass).await?;
     let after = standing(&case, &report)?.after(step)?;
-    let erase_at = if let ThreadState::Erasing(at) = after.thread { Some(at) } else { None };
+    let erase_at = after.thread.erasing();
     let leaf = audit::leaf(ctx, event, report.id, now, None, &[]);
     let mut tx = ctx.store.begin("thread.step").await?;
     reports::save_thread(&mut tx, report.id, report.version, after.thread.word(), erase_at.map(Timestamp::ms)).await?;

@@ -117,11 +117,32 @@ pub async fn wraps(tx: &mut Tx, case: Uuid) -> Result<Vec<CaseWrap>, StoreError>
 }
 
 /// The waiting cases whose key a desk holds: by lane, then by key; at most `limit`.
-pub async fn queue(tx: &mut Tx, desk: Uuid, limit: i64) -> Result<Vec<Line>, StoreError> {
+pub async fn queue(tx: &mut Tx, desk: Uuid, limit: i64, from: i64) -> Result<Vec<Line>, StoreError> {
     sql!(all tx, "SELECT c.id, c.state, c.lane, c.created_at_ms, c.claimed_by, r.thread_state, c.summary_sealed, w.generation, w.wrap
                   FROM cases c JOIN case_wraps w ON w.case_id = c.id AND w.desk_id = $1 JOIN reports r ON r.case_id = c.id
                   WHERE c.state <> 'closed' AND c.summary_sealed IS NOT NULL
-                  ORDER BY c.lane, c.key_ms, c.id LIMIT $2", desk, limit)
+                  ORDER BY c.lane, c.key_ms, c.id LIMIT $2 OFFSET $3", desk, limit, from)
+}
+
+row! {
+    /// How many cases wait for a desk.
+    Tally {
+        /// Not answered yet.
+        waiting: i64,
+        /// Of these, in the danger lane.
+        danger: i64,
+        /// Claimed by nobody.
+        unclaimed: i64,
+    }
+}
+
+/// How many cases wait for a desk, over all pages of its queue.
+pub async fn tally(tx: &mut Tx, desk: Uuid) -> Result<Option<Tally>, StoreError> {
+    sql!(opt tx, "SELECT count(*) FILTER (WHERE c.state <> 'answered') AS waiting,
+                         count(*) FILTER (WHERE c.state <> 'answered' AND c.lane = 0) AS danger,
+                         count(*) FILTER (WHERE c.claimed_by IS NULL) AS unclaimed
+                  FROM cases c JOIN case_wraps w ON w.case_id = c.id AND w.desk_id = $1
+                  WHERE c.state <> 'closed' AND c.summary_sealed IS NOT NULL", desk)
 }
 
 /// How many cases wait in each state, for metrics: state and count.

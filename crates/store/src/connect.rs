@@ -7,7 +7,7 @@ use std::time::Duration;
 use sqlx::migrate::{Migration, MigrationType, Migrator};
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{PgPool, Postgres, SqlSafeStr, Sqlite, SqlitePool, Transaction};
+use sqlx::{Connection, PgPool, Postgres, SqlSafeStr, Sqlite, SqlitePool, Transaction};
 use thiserror::Error;
 
 use crate::sql::Statement;
@@ -104,14 +104,8 @@ impl Store {
             .foreign_keys(true)
             .busy_timeout(WAIT)
             .pragma("secure_delete", "ON");
-        let writer =
-            SqlitePoolOptions::new().max_connections(1).acquire_timeout(WAIT).connect_with(options.clone()).await?;
-        let reading = options.pragma("query_only", "ON");
-        let readers = SqlitePoolOptions::new()
-            .max_connections(SQLITE_READERS)
-            .acquire_timeout(WAIT)
-            .connect_with(reading)
-            .await?;
+        let writer = sqlite_pool(1).connect_with(options.clone()).await?;
+        let readers = sqlite_pool(SQLITE_READERS).connect_with(options.pragma("query_only", "ON")).await?;
         Ok(Self(Pools::Lite { writer, readers }))
     }
 
@@ -237,6 +231,15 @@ impl Tx {
         }
         Ok(())
     }
+}
+
+fn sqlite_pool(connections: u32) -> SqlitePoolOptions {
+    SqlitePoolOptions::new().max_connections(connections).acquire_timeout(WAIT).before_acquire(|connection, _| {
+        // On a full disk SQLite undoes the transaction by itself, and the library goes on believing in it: every later
+        // one would be refused until a restart. Such a connection is replaced by a fresh one.
+        let clean = !connection.is_in_transaction();
+        Box::pin(async move { Ok(clean) })
+    })
 }
 
 fn migrator(list: &[(i64, &'static str, &'static str)]) -> Migrator {

@@ -42,6 +42,12 @@ pub async fn of_report(tx: &mut Tx, report: Uuid) -> Result<Vec<Part>, StoreErro
     sql!(all tx, "SELECT id, case_id, report_id, purpose, at_ms, sealed FROM parts WHERE report_id = $1 ORDER BY at_ms, id", report)
 }
 
+/// How many parts a report has, and how many sealed bytes they are together.
+pub async fn weight(tx: &mut Tx, report: Uuid) -> Result<(i64, i64), StoreError> {
+    let row: Option<(i64, i64)> = sql!(opt tx, "SELECT count(*), CAST(COALESCE(sum(length(sealed)), 0) AS BIGINT) FROM parts WHERE report_id = $1", report)?;
+    Ok(row.unwrap_or((0, 0)))
+}
+
 /// Every part of a case, oldest first.
 pub async fn of_case(tx: &mut Tx, case: Uuid) -> Result<Vec<Part>, StoreError> {
     sql!(all tx, "SELECT id, case_id, report_id, purpose, at_ms, sealed FROM parts WHERE case_id = $1 ORDER BY at_ms, id", case)

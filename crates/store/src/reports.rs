@@ -112,12 +112,16 @@ pub async fn change_code(
     sql!(exec &mut *tx, "UPDATE drafts SET superseded = 1 WHERE report_id = $1", id).map(|_| ())
 }
 
-/// Destroys a report's keys and marks; the bare row stays.
+/// Destroys a report's keys; the bare row stays, and so do the keyed marks of its page until they are swept: a page sent
+/// again must not become a report with the code that was taken back.
 pub async fn destroy(tx: &mut Tx, id: Uuid) -> Result<(), StoreError> {
-    sql!(exec &mut *tx, "DELETE FROM draft_sends WHERE draft_mac IN (SELECT draft_mac FROM drafts WHERE report_id = $1)", id)?;
-    sql!(exec &mut *tx, "DELETE FROM drafts WHERE report_id = $1", id)?;
     sql!(exec &mut *tx, "UPDATE reports SET lookup = NULL, visitor_wrap = NULL, case_wrap = NULL, version = version + 1 WHERE id = $1", id)
         .map(|_| ())
+}
+
+/// Reports whose destruction was due before `before` and has not happened.
+pub async fn overdue(tx: &mut Tx, before: i64) -> Result<Vec<(Uuid,)>, StoreError> {
+    sql!(all tx, "SELECT id FROM reports WHERE erase_at_ms < $1 AND case_wrap IS NOT NULL", before)
 }
 
 /// Marks a draft as sent; `false` when it was marked before.

@@ -89,7 +89,7 @@ impl Person {
     /// As [`thread::write`].
     pub async fn writes(&self, ctx: &Ctx, pass: &Pass, text: &str) -> Result<bool, ServiceError> {
         self.secrets.plant(text);
-        thread::write(ctx, pass, text, &Draft::new()).await
+        thread::write(ctx, pass, text, &Draft::new(), self.address).await
     }
 
     /// Writes a code down, in words and digits.

@@ -21,6 +21,7 @@ pub const FOUND: u8 = 1;
 
 fn main() -> ExitCode {
     memory::give_back();
+    memory::keep_private();
     let cli = cli::Cli::parse();
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime,

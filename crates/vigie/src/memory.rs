@@ -1,4 +1,5 @@
-//! Memory of the slow hashes goes back to the system when they are done.
+//! Two settings of the process itself: memory of the slow hashes goes back to the system when they are done, and files
+//! are made for their owner alone.
 //!
 //! glibc raises its own limit for "big" blocks each time one is freed, and then keeps them: an idle node stayed at
 //! 156 MB where it needs 23. A limit that is set stays where it is.
@@ -13,6 +14,13 @@ const BIG: libc::c_int = 1 << 20;
 pub fn give_back() {
     // SAFETY: mallopt only reads its two numbers, and no other thread allocates yet. A refusal (0) changes nothing.
     unsafe { libc::mallopt(libc::M_MMAP_THRESHOLD, BIG) };
+}
+
+/// What this process writes, only its owner reads: database, log of the database, audit.
+#[expect(unsafe_code, reason = "umask has no safe form; it is called once, before any other thread exists")]
+pub fn keep_private() {
+    // SAFETY: umask only sets the mask of this process and cannot fail.
+    unsafe { libc::umask(0o077) };
 }
 
 /// Other C libraries give such blocks back by themselves.

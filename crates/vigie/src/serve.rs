@@ -4,7 +4,7 @@ use std::net::SocketAddr;
 use std::time::Duration;
 
 use tokio::net::TcpListener;
-use tokio::signal::unix::{SignalKind, signal};
+use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::sync::watch;
 use vigie_service::jobs::{self, Runner};
 use vigie_service::{Ctx, audit, demo, setup};
@@ -26,6 +26,7 @@ pub async fn serve(settings: Settings, args: ServeArgs) -> Result<u8, String> {
     let behind_proxy = args.behind_proxy || settings.file.behind_proxy.unwrap_or(false);
     allowed(listen, behind_proxy, settings.demo)?;
     let ctx = node::open(&settings, true).await?;
+    let mut told = Told::listen()?;
     jobs::recurring(&ctx).await.map_err(|error| error.to_string())?;
     let app = App::new(ctx.clone(), web(&settings, args, behind_proxy)).map_err(|error| error.to_string())?;
     let listener = TcpListener::bind(listen)
@@ -36,12 +37,12 @@ pub async fn serve(settings: Settings, args: ServeArgs) -> Result<u8, String> {
     let (stop, stopped) = watch::channel(false);
     let runner = tokio::spawn(Runner::new(ctx.clone()).run(stopped.clone()));
     let mut quiet = stopped.clone();
-    let told = async move { drop(quiet.wait_for(|stop| *stop).await) };
-    let server = tokio::spawn(vigie_web::serve(listener, app, told));
+    let ending = async move { drop(quiet.wait_for(|stop| *stop).await) };
+    let server = tokio::spawn(vigie_web::serve(listener, app, ending));
     if let Err(message) = welcome(&ctx, &settings, listen).await {
         tracing::error!("{message}");
     }
-    until_told().await?;
+    told.to_stop().await;
     tracing::info!("Stopping: what is being answered is finished first.");
     stop.send_replace(true);
     if tokio::time::timeout(LAST_ANSWERS, server).await.is_err() {
@@ -76,11 +77,12 @@ fn web(settings: &Settings, args: ServeArgs, behind_proxy: bool) -> Web {
 /// A sentence that says what to do.
 pub async fn worker(settings: Settings) -> Result<u8, String> {
     let ctx = node::open(&settings, true).await?;
+    let mut told = Told::listen()?;
     jobs::recurring(&ctx).await.map_err(|error| error.to_string())?;
     let (stop, stopped) = watch::channel(false);
     let runner = tokio::spawn(Runner::new(ctx.clone()).run(stopped));
     println!("vigie worker: doing jobs. Stop it with Ctrl-C.");
-    until_told().await?;
+    told.to_stop().await;
     stop.send_replace(true);
     runner.await.map_err(|error| error.to_string())?;
     close(&ctx).await
@@ -135,12 +137,24 @@ async fn welcome(ctx: &Ctx, settings: &Settings, listen: SocketAddr) -> Result<(
     Ok(())
 }
 
-/// Waits for Ctrl-C or the signal to terminate.
-async fn until_told() -> Result<(), String> {
-    let mut terminated = signal(SignalKind::terminate()).map_err(|error| error.to_string())?;
-    tokio::select! {
-        done = tokio::signal::ctrl_c() => done.map_err(|error| error.to_string()),
-        _ = terminated.recv() => Ok(()),
+/// Ctrl-C and the signal to terminate, heard from the moment this is made: one that comes while the house is still
+/// saying where it is must end it as calmly as any later one.
+struct Told {
+    interrupted: Signal,
+    terminated: Signal,
+}
+
+impl Told {
+    fn listen() -> Result<Self, String> {
+        let hear = |kind| signal(kind).map_err(|error| error.to_string());
+        Ok(Self { interrupted: hear(SignalKind::interrupt())?, terminated: hear(SignalKind::terminate())? })
+    }
+
+    async fn to_stop(&mut self) {
+        tokio::select! {
+            _ = self.interrupted.recv() => {}
+            _ = self.terminated.recv() => {}
+        }
     }
 }
 

@@ -11,7 +11,7 @@ use crate::app::App;
 
 /// The address of the other end of the connection.
 pub fn peer(request: &Request) -> Option<IpAddr> {
-    request.extensions().get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip())
+    request.extensions().get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip().to_canonical())
 }
 
 /// The visitor's address: the peer's, or what a trusted proxy says.
@@ -24,7 +24,7 @@ impl FromRequestParts<App> for From {
         let peer = parts
             .extensions
             .get::<ConnectInfo<SocketAddr>>()
-            .map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |info| info.0.ip());
+            .map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |info| info.0.ip().to_canonical());
         Ok(Self(visitor(peer, &parts.headers, &app.web.trusted_proxies)))
     }
 }
@@ -43,7 +43,7 @@ fn visitor(peer: IpAddr, headers: &HeaderMap, trusted: &[IpAddr]) -> IpAddr {
             break;
         }
         match one.trim().parse() {
-            Ok(address) => at = address,
+            Ok::<IpAddr, _>(address) => at = address.to_canonical(),
             Err(_) => break,
         }
     }

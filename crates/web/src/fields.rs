@@ -33,6 +33,25 @@ impl FromRequestParts<App> for PageLang {
     }
 }
 
+/// Most fields of a form; ours have at most some fifty.
+const MOST_FIELDS: usize = 300;
+/// Fields that carry authority. Sent from another site they are not read: else a link of a blackmailer could plant his
+/// own draft or code, and what the child then writes would open with it.
+const AUTHORITY: [&str; 3] = ["draft", "code", "pass"];
+
+/// True when a browser says that another site sent this form. Old ones that say nothing send `Origin: null` from our
+/// own pages too (they carry no referrer): those are let through.
+fn foreign(headers: &HeaderMap) -> bool {
+    let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
+    match (text("sec-fetch-site"), text("origin"), text("host")) {
+        (Some(site), ..) => !matches!(site, "same-origin" | "none"),
+        (None, Some(origin), Some(host)) if origin != "null" => {
+            origin.split_once("://").is_none_or(|(_, authority)| authority != host)
+        }
+        _ => false,
+    }
+}
+
 /// A sent form: names and values in order, nothing of it ever logged.
 #[derive(Clone, Default)]
 pub struct Fields {
@@ -59,7 +78,10 @@ impl Fields {
 
     /// Reads a form's body. Line ends are made plain: browsers send CR LF for what was typed as one.
     pub fn read(body: &[u8], headers: &HeaderMap) -> Self {
+        let foreign = foreign(headers);
         let pairs: Vec<(String, String)> = form_urlencoded::parse(body)
+            .take(MOST_FIELDS)
+            .filter(|(name, _)| !(foreign && AUTHORITY.contains(&name.as_ref())))
             .map(|(name, value)| (name.into_owned(), value.replace("\r\n", "\n").replace('\0', "")))
             .collect();
         let asked = pairs.iter().find(|pair| pair.0 == "l").and_then(|pair| Lang::parse(&pair.1));
@@ -87,6 +109,24 @@ mod tests {
         assert_eq!(fields.all("want").collect::<Vec<_>>(), ["money", "more"]);
         assert_eq!(fields.get("words"), "é\nا");
         assert_eq!((fields.lang, fields.get("name1")), (Lang::Ar, ""));
+    }
+
+    #[test]
+    fn another_site_can_prefill_words_but_never_a_draft_code_or_pass() {
+        let body = b"draft=aa&code=bb&pass=cc&words=hello";
+        let sent_with = |name: &'static str, value: &str| {
+            let mut headers = HeaderMap::new();
+            headers.insert(header::HOST, "help.example".parse().unwrap());
+            headers.insert(name, value.parse().unwrap());
+            Fields::read(body, &headers)
+        };
+        for (name, value) in [("sec-fetch-site", "cross-site"), ("sec-fetch-site", "same-site"), ("origin", "https://evil.example")] {
+            let fields = sent_with(name, value);
+            assert_eq!(["draft", "code", "pass", "words"].map(|field| fields.get(field).len()), [0, 0, 0, 5], "{value}");
+        }
+        for (name, value) in [("sec-fetch-site", "same-origin"), ("origin", "https://help.example"), ("origin", "null")] {
+            assert_eq!(sent_with(name, value).get("draft"), "aa", "{value}");
+        }
     }
 
     #[test]

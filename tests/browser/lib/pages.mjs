@@ -129,7 +129,7 @@ async function nodes(copies, child, desk, look, closed) {
   await page.locator('#passphrase').fill('short');
   await copies.take('setup-errors', await press(page, '/console/setup'), 'desk');
   const words = 'correct harbour lantern willow';
-  const fields = { token: setup, desk: 'Intake', name: 'Noor', login: 'noor', passphrase: words, passphrase2: words };
+  const fields = { token: setup, name: 'Noor', login: 'noor', passphrase: words, passphrase2: words };
   for (const [name, value] of Object.entries(fields)) await page.locator(`#${name}`).fill(value);
   await copies.take('recovery', await press(page, '/console/setup'), 'desk');
   await page.locator('#last').fill('000000');
@@ -149,11 +149,20 @@ export async function everyPage(browser, langs) {
   return all;
 }
 
+const PLACE = 'http://127.0.0.1:8999';
+const shown = new WeakMap();
+
 /** Opens a copy as the browser got it. */
 export async function show(page, copy) {
-  const url = `http://127.0.0.1:9/${copy.lang}/${copy.name}`;
-  await page.route(url, (route) => route.fulfill({ status: 200, headers: copy.headers, body: copy.html }), { times: 1 });
-  await page.goto(url + copy.hash);
+  if (!shown.has(page)) {
+    await page.route(`${PLACE}/**`, (route) => {
+      const { headers, html } = shown.get(page);
+      const asked = route.request().isNavigationRequest();
+      return route.fulfill(asked ? { status: 200, headers, body: html } : { status: 204 });
+    });
+  }
+  shown.set(page, copy);
+  await page.goto(`${PLACE}/${copy.lang}/${copy.name}${copy.hash}`);
 }
 
 /** Opens every `<details>`, so that what is inside is looked at too. */

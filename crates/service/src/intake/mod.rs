@@ -103,6 +103,9 @@ pub async fn accept(ctx: &Ctx, report: NewReport, draft: Draft, address: IpAddr)
     if !ctx.open() {
         return Err(ServiceError::Closed);
     }
+    if !ctx.buckets.allows(address, What::Try, ctx.clock.now()) {
+        return Err(ServiceError::TooMany);
+    }
     let (mut draft, mut lost) = (draft, false);
     // A page left open for weeks and sent every two days is renewed each time; it is found long before this many rounds.
     for _ in 0..RENEWALS {
@@ -113,7 +116,11 @@ pub async fn accept(ctx: &Ctx, report: NewReport, draft: Draft, address: IpAddr)
         drop(tx);
         let accepted = match known {
             Some(known) if now.ms() - known.first_at_ms < DRAFT_LASTS => {
-                resend::again(ctx, &report, &draft, &known, address).await?
+                match resend::again(ctx, &report, &draft, &known, address).await {
+                    // Somebody touched the thread meanwhile: what stands there now is read in the next round.
+                    Err(error) if error.is_conflict() => continue,
+                    answered => answered?,
+                }
             }
             Some(_) => None,
             None => {

@@ -72,7 +72,7 @@ pub fn prepare(
     let desk_id = intake.id;
 
     let desks = desks_for(intake, urgent, triage.lane == Lane::Danger);
-    let wraps = desks.iter().map(|desk| wrap_case_key(desk, case_id, &case_key, rng)).collect();
+    let wraps = desks.iter().map(|desk| wrap_case_key(&ctx.keys, desk, case_id, &case_key, rng)).collect();
     let summary = json(&summary(new, &triage))?;
     let mut parts = visitor_parts(new, case_id, report_id, &thread_key, now, rng)?;
     if !found.is_empty() {

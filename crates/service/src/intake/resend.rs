@@ -14,7 +14,7 @@ use vigie_seal::{DataKey, ReceiptCode, Secret};
 use vigie_store::reports::{self, Draft as Known, Report};
 use vigie_store::{cases, parts};
 
-use super::{ATTEMPTS, Accepted, Draft, Outcome, derive, enqueue, prepare};
+use super::{Accepted, Draft, Outcome, derive, enqueue, prepare};
 use crate::sealing::{FoundSign, Kind, Piece, SealedPart, seal_part};
 use crate::thread::{danger_found, seal_signs, thread_key, visitor_wrote};
 use crate::{Ctx, ServiceError, audit};
@@ -40,11 +40,12 @@ pub async fn again(
     let sent = reports::was_sent(&mut tx, &marks.0, &marks.1).await?;
     let report = reports::get(&mut tx, known.report_id).await?.ok_or(ServiceError::Gone)?;
     drop(tx);
+    let state = ThreadState::parse(&report.thread_state, report.erase_at_ms);
+    if report.visitor_wrap.is_none() || state.is_some_and(|state| state.erasing().is_some()) {
+        return Err(ServiceError::Gone);
+    }
     if known.superseded == 1 {
         return Ok(sent.then_some(Accepted { code: None, outcome: Outcome::Again, doors }));
-    }
-    if report.thread_state == ThreadState::Erasing(now).word() || report.visitor_wrap.is_none() {
-        return Err(ServiceError::Gone);
     }
     if sent {
         return Ok(Some(Accepted { code: Some(code), outcome: Outcome::Again, doors }));
@@ -52,15 +53,8 @@ pub async fn again(
     let keys = derive(ctx, code.clone(), address).await?;
     let thread_key = thread_key(&keys.visitor, &report, report.code_generation)?;
     let (part, found) = seal_added(new, &report, &thread_key, &signs, now)?;
-    for _ in 0..ATTEMPTS {
-        match add(ctx, &report, &part, found.as_ref(), doors, (&marks.0, &marks.1), now).await {
-            // The desk touched the case at the same moment: what was sent is stored with the next try.
-            Err(error) if error.is_conflict() => {}
-            Err(error) => return Err(error),
-            Ok(()) => return Ok(Some(Accepted { code: Some(code), outcome: Outcome::Added, doors })),
-        }
-    }
-    Err(ServiceError::Busy)
+    add(ctx, &report, &part, found.as_ref(), doors, (&marks.0, &marks.1), now).await?;
+    Ok(Some(Accepted { code: Some(code), outcome: Outcome::Added, doors }))
 }
 
 /// Other content is a message of the thread: the whole second answer, so that nothing typed is lost; and what was found
@@ -91,6 +85,8 @@ async fn add(
     let case = CaseId(report.case_id);
     let leaf = audit::leaf(ctx, Event::ReportAdded, report.id, now, None, &[part.commitment]);
     let mut tx = ctx.store.begin("intake.add").await?;
+    // The code may have been changed while this send waited for its hash: then nothing is written into the thread.
+    reports::unchanged(&mut tx, report.id, report.version).await?;
     if reports::insert_send(&mut tx, draft_mac, content, now.ms()).await? {
         parts::insert(&mut tx, &part.row).await?;
         visitor_wrote(&mut tx, case, report).await?;

@@ -5,6 +5,7 @@ use std::io::Write;
 use uuid::Uuid;
 use vigie_model::audit::Event;
 use vigie_model::case::ThreadState;
+use vigie_model::clock::DAY;
 use vigie_store::{cases, notices, parts, reports, tags};
 
 use crate::{Ctx, ServiceError, audit};
@@ -14,16 +15,20 @@ pub async fn run(ctx: &Ctx, report_id: Uuid) -> Result<(), ServiceError> {
     let now = ctx.clock.now();
     let mut tx = ctx.store.begin("job.erase").await?;
     let Some(report) = reports::get(&mut tx, report_id).await? else { return Ok(()) };
-    match ThreadState::parse(&report.thread_state, report.erase_at_ms) {
-        Some(ThreadState::Erasing(at)) if at <= now => {}
-        // Cancelled meanwhile, or not yet: there is nothing to do.
-        _ => return Ok(()),
+    let state = ThreadState::parse(&report.thread_state, report.erase_at_ms);
+    // Cancelled meanwhile: there is nothing to do. Whether it is due was decided by the clock that leased this job; ours
+    // may be behind it, and only tells a job of this week from one that was taken back anew.
+    let due = state.and_then(ThreadState::erasing).is_some_and(|at| at.since(now) < DAY);
+    if !due {
+        return Ok(());
     }
     let case = report.case_id;
     if report.case_wrap.is_none() {
         // Destroyed by an earlier try that was cut short before its outcome was recorded.
         return list(ctx, case, now.ms());
     }
+    // The visitor may keep it at this very moment: whoever is first counts.
+    reports::unchanged(&mut tx, report_id, report.version).await?;
     parts::destroy(&mut tx, case).await?;
     tags::destroy(&mut tx, case).await?;
     notices::destroy(&mut tx, case).await?;

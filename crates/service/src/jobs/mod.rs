@@ -93,6 +93,11 @@ async fn sweep(ctx: &Ctx) -> Result<(), ServiceError> {
     sessions::sweep(&mut tx, now - IDLE, now - ABSOLUTE).await?;
     reports::sweep_drafts(&mut tx, now - DRAFT_STAYS).await?;
     jobs::sweep(&mut tx, now - DONE_STAYS).await?;
+    // A promise to destroy is kept even when its job was lost: done twice, it counts once.
+    for (report,) in reports::overdue(&mut tx, now - HOUR).await? {
+        tracing::warn!(report.id = %report, "Report {report} should have been destroyed by now; it is tried again.");
+        crate::intake::enqueue(&mut tx, job::ERASE, report, ctx.clock.now()).await?;
+    }
     tx.commit().await?;
     Ok(())
 }

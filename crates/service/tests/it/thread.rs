@@ -66,11 +66,11 @@ async fn a_message_sent_twice_from_the_same_page_is_stored_once() {
         let pass = ana.pass(&world.ctx, &code).await;
         let (page, other) = (Draft::new(), world.second().await);
         for ctx in [&world.ctx, &world.ctx, &other] {
-            thread::write(ctx, &pass, "pressed more than once", &page).await.unwrap();
+            thread::write(ctx, &pass, "pressed more than once", &page, ana.address).await.unwrap();
         }
         let (one, two) = tokio::join!(
-            thread::write(&world.ctx, &pass, "pressed at once", &page),
-            thread::write(&other, &pass, "pressed at once", &page)
+            thread::write(&world.ctx, &pass, "pressed at once", &page, ana.address),
+            thread::write(&other, &pass, "pressed at once", &page, ana.address)
         );
         assert!(!one.unwrap() && !two.unwrap());
         assert_eq!(thread::view(&world.ctx, &pass).await.unwrap().pieces.len(), 3 + 2);
@@ -96,7 +96,7 @@ async fn what_is_taken_back_is_unreadable_at_once_can_be_kept_for_a_week_and_the
         let at = thread::erase(&world.ctx, &pass).await.unwrap();
         assert_eq!(at, world.ctx.clock.now().plus(7 * DAY));
         let view = ana.opens(&world.ctx, &code).await.unwrap();
-        assert_eq!((view.pieces.len(), view.state), (0, ThreadState::Erasing(at)));
+        assert_eq!((view.pieces.len(), view.state), (0, ThreadState::Erasing { at, quiet: false }));
         assert_eq!(refused(&desk.answers(&world.ctx, case, "please keep it").await), Some(Refused::Erasing));
         assert_eq!(refused(&ana.writes(&world.ctx, &pass, "and one more thing").await), Some(Refused::Erasing));
         assert_eq!(
@@ -121,7 +121,7 @@ async fn what_is_taken_back_is_unreadable_at_once_can_be_kept_for_a_week_and_the
 
         assert!(matches!(ana.opens(&world.ctx, &code).await, Err(ServiceError::NoMatch)));
         assert!(matches!(thread::view(&world.ctx, &pass).await, Err(ServiceError::Gone)));
-        for table in ["parts", "case_wraps", "tags", "links", "drafts", "draft_sends", "notices"] {
+        for table in ["parts", "case_wraps", "tags", "links", "notices"] {
             assert_eq!(world.database.number(&format!("SELECT count(*) FROM {table}")).await, 0, "{table}");
         }
         for (table, column) in

@@ -85,7 +85,7 @@ async fn a_new_code_replaces_the_old_one_and_marks_its_draft() {
 }
 
 async fn queue(tx: &mut Tx) -> Vec<u128> {
-    let lines = cases::queue(tx, Uuid::from_u128(1), 100).await.unwrap();
+    let lines = cases::queue(tx, Uuid::from_u128(1), 100, 0).await.unwrap();
     lines.into_iter().map(|line| line.id.as_u128()).collect()
 }
 
@@ -99,7 +99,7 @@ async fn the_queue_goes_by_lane_then_by_age_and_leaves_closed_cases_out() {
         assert_eq!(queue(&mut tx).await, [15, 12, 14, 13, 11]);
         cases::save(&mut tx, Uuid::from_u128(12), 1, "closed", None).await.unwrap();
         assert_eq!(queue(&mut tx).await, [15, 14, 13, 11]);
-        assert_eq!(cases::queue(&mut tx, Uuid::from_u128(2), 100).await.unwrap(), [], "another desk has no key");
+        assert_eq!(cases::queue(&mut tx, Uuid::from_u128(2), 100, 0).await.unwrap(), [], "another desk has no key");
     })
     .await;
 }

@@ -63,11 +63,7 @@ fn an_unknown_setting_or_a_wrong_kind_of_database_is_refused() {
     let home = Home::new(Engine::Sqlite, false);
     let config = home.dir.join("vigie.toml");
     std::fs::write(&config, "liste = \"127.0.0.1:1\"\n").expect("a file");
-    let with_config = || {
-        let mut command = home.command(&["serve", "--config"]);
-        command.arg(&config);
-        command
-    };
+    let with_config = || home.command(&["serve", "--config", &config.display().to_string()]);
     is_refused(with_config(), "liste");
     std::fs::write(&config, "listen = \"127.0.0.1:0\"\nlog = \"warn\"\n").expect("a file");
     let mut node = node::start(with_config(), None);

@@ -75,10 +75,10 @@ const FORGERIES: [(&str, &[&str], &str); 6] = [
         "inserted",
         &[
             "CREATE TABLE own AS SELECT * FROM audit_leaves WHERE id = (SELECT leaf_id FROM audit_links WHERE seq = 9)",
-            "UPDATE own SET id = subject, kind = 'member.removed', chained = 0",
+            "UPDATE own SET id = subject, mac = hash, chained = 0",
             "INSERT INTO audit_leaves SELECT * FROM own",
         ],
-        "was changed",
+        "was not written by this node",
     ),
     (
         "cut",

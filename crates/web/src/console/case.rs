@@ -7,6 +7,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use vigie_lang::{Lang, Text, Value};
 use vigie_model::case::{Event as Step, Refused};
+use vigie_model::Timestamp;
 use vigie_model::id::CaseId;
 use vigie_service::ServiceError;
 use vigie_service::casework::{self, Opened, TEXT_MAX};
@@ -156,10 +157,7 @@ fn refusal(t: &Text, why: &Refusal, opened: &Opened) -> String {
         Refusal::Rule(why) => *why,
     };
     let name = opened.standing.claimed_by.and_then(|member| opened.names.get(&member).cloned()).unwrap_or_default();
-    let date = match opened.standing.thread {
-        vigie_model::case::ThreadState::Erasing(at) => at.date(),
-        _ => String::new(),
-    };
+    let date = opened.standing.thread.erasing().map(Timestamp::date).unwrap_or_default();
     let status = t.t(&format!("status-{}", opened.standing.state.word()));
     t.args(
         why.text_id(),

@@ -77,7 +77,7 @@ pub fn case_view(app: &Inner, lang: Lang, signed: &Signed, opened: &Opened) -> C
     let mine = standing.claimed_by == Some(signed.member);
     let claimed = standing.claimed_by.map(|member| opened.names.get(&member).cloned().unwrap_or_default());
     let status = match standing.thread {
-        ThreadState::Erasing(_) => t.t("status-erasing"),
+        ThreadState::Erasing { .. } => t.t("status-erasing"),
         _ => t.t(&format!("status-{}", standing.state.word())),
     };
     CaseView {
@@ -110,11 +110,7 @@ pub fn case_view(app: &Inner, lang: Lang, signed: &Signed, opened: &Opened) -> C
         notes: texts(Kind::Note).map(|piece| (head(t, "case-note-by", opened, piece), piece.text())).collect(),
         can_answer: mine && may_answer(&standing),
         no_contact: standing.thread == ThreadState::Quiet,
-        erasing: if let ThreadState::Erasing(at) = standing.thread {
-            t.s("case-erasing", "date", &at.date())
-        } else {
-            String::new()
-        },
+        erasing: standing.thread.erasing().map_or_else(String::new, |at| t.s("case-erasing", "date", &at.date())),
         steps: steps(t, standing.state, mine),
         history: Vec::new(),
     }

@@ -9,7 +9,7 @@ use vigie_lang::{Lang, Text};
 use vigie_model::case::CaseState;
 use vigie_model::id::CaseId;
 use vigie_model::lane::Lane;
-use vigie_service::casework::{self, Line};
+use vigie_service::casework::{self, Line, QUEUE_PAGE};
 use vigie_service::login::Signed;
 
 use super::view::{Desk, notice, number};
@@ -60,42 +60,41 @@ struct Queue<'a> {
     time: String,
 }
 
-/// `GET /console?show=waiting|mine|all`
+/// `GET /console?show=waiting|mine|all&from=0`
 pub async fn get(
     State(app): State<App>,
     Extension(signed): Extension<Signed>,
     PageLang(lang): PageLang,
     RawQuery(query): RawQuery,
 ) -> Response {
-    let lines = match casework::queue(&app.ctx, &signed).await {
-        Ok(lines) => lines,
+    let query = query.unwrap_or_default();
+    let asked = |name: &str| query.split('&').find_map(|pair| pair.strip_prefix(name)?.strip_prefix('='));
+    let show = ["waiting", "mine", "all"].into_iter().find(|show| asked("show") == Some(*show)).unwrap_or("all");
+    let from: i64 = asked("from").and_then(|from| from.parse().ok()).filter(|from| *from > 0).unwrap_or(0);
+    let page = match casework::queue_page(&app.ctx, &signed, from).await {
+        Ok(page) => page,
         Err(error) => {
             tracing::error!("The queue could not be read: {error}");
             return notice(&app, lang, StatusCode::INTERNAL_SERVER_ERROR, "error-desk");
         }
     };
-    let query = query.unwrap_or_default();
-    let show =
-        ["waiting", "mine", "all"].into_iter().find(|show| query.ends_with(&format!("show={show}"))).unwrap_or("all");
-    let count =
-        |wanted: &dyn Fn(&Line) -> bool| i64::try_from(lines.iter().filter(|line| wanted(line)).count()).unwrap_or(0);
-    let waits = |line: &Line| line.state != CaseState::Answered;
+    let next = format!("/console?l={}&show={show}&from={}", lang.code(), from.saturating_add(QUEUE_PAGE));
     let shown = |line: &&Line| match show {
         "mine" => line.claimed_by.as_ref().is_some_and(|(member, _)| *member == signed.member),
-        "waiting" => waits(line),
+        "waiting" => line.state != CaseState::Answered,
         _ => true,
     };
     let view = Queue {
         t: app.text(lang),
         page: Page::desk(&app, lang, "/console"),
         desk: Desk::of(&app, &signed, lang).await,
-        rows: lines.iter().filter(shown).map(|line| row(&app, lang, &signed, line, None)).collect(),
-        waiting: count(&waits),
-        danger: count(&|line| line.lane == Lane::Danger && waits(line)),
-        unclaimed: count(&|line| line.claimed_by.is_none()),
+        rows: page.lines.iter().filter(shown).map(|line| row(&app, lang, &signed, line, None)).collect(),
+        waiting: page.waiting,
+        danger: page.danger,
+        unclaimed: page.unclaimed,
         show,
-        next: String::new(),
-        first: true,
+        next: if page.more { next } else { String::new() },
+        first: from == 0,
         time: when::minute(app.ctx.clock.now()),
     };
     reply::ok(&app, lang, &view)
@@ -110,7 +109,7 @@ pub fn row(app: &Inner, lang: Lang, signed: &Signed, line: &Line, current: Optio
         None => t.t("desk-nobody"),
     };
     let status =
-        if line.thread == "erasing" { t.t("status-erasing") } else { t.t(&format!("status-{}", line.state.word())) };
+        if line.thread.starts_with("erasing") { t.t("status-erasing") } else { t.t(&format!("status-{}", line.state.word())) };
     Row {
         href: format!("/console/case/{}?l={}", line.case, lang.code()),
         number: number(&line.case),

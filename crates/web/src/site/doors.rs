@@ -55,7 +55,7 @@ pub fn for_country(app: &Inner, lang: Lang, country: &str) -> Vec<Door> {
 fn door(row: &Helpline) -> Door {
     Door {
         name: row.name.clone(),
-        about: String::new(),
+        about: row.text.clone(),
         hours: row.hours.clone(),
         languages: row.languages.join(", "),
         free: row.free == Free::Yes,

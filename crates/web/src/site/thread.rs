@@ -130,7 +130,7 @@ pub struct Said {
 /// The visitor's page.
 pub fn reply(app: &Inner, lang: Lang, view: View, said: Said) -> Response {
     let t = app.text(lang);
-    if let ThreadState::Erasing(at) = view.state {
+    if let Some(at) = view.state.erasing() {
         return erasing(app, lang, at, view.pass);
     }
     // Danger that nobody has taken up yet: people first, on this page too.
@@ -205,7 +205,7 @@ pub async fn open(State(app): State<App>, fields: Fields) -> Response {
 }
 
 /// `POST /back/write`: adds a message to the thread.
-pub async fn write(State(app): State<App>, fields: Fields) -> Response {
+pub async fn write(State(app): State<App>, From(address): From, fields: Fields) -> Response {
     let (lang, text) = (fields.lang, fields.get("text"));
     let t = app.text(lang);
     let pass = match pass(&app, &fields) {
@@ -219,7 +219,7 @@ pub async fn write(State(app): State<App>, fields: Fields) -> Response {
         return show(&app, &fields, &pass, Said { error, text: text.to_owned(), ..Said::default() }).await;
     }
     let draft = Draft::parse(fields.get("draft"));
-    match threads::write(&app.ctx, &pass, text, &draft).await {
+    match threads::write(&app.ctx, &pass, text, &draft, address).await {
         Ok(danger) => show(&app, &fields, &pass, Said { sent: true, danger, ..Said::default() }).await,
         Err(error) => failed(&app, &fields, "/back/write", error),
     }
