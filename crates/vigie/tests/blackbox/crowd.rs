@@ -31,7 +31,7 @@ fn help_pages_stay_quick_while_two_hundred_try_codes() {
         let code = format!("{:018}", 123_456_789_012_345_678_u64 + number);
         let answer = browser.post("/back", &[("l", "en"), ("code", &code)]).expect("everybody is answered");
         assert_eq!(page::field(&answer.body, "code"), Some(code), "what was typed is still there");
-        assert!(answer.status == 503 || shows(&answer, "back-error-wrong"), "{}", answer.body);
+        assert!(answer.status == 503 || shows(&answer, "back-error-wrong"), "{answer}");
         answer
     });
     judge("wrong codes", &runs);
@@ -49,14 +49,14 @@ fn help_pages_stay_quick_while_two_hundred_send_reports() {
             [("l", "en"), ("draft", draft.as_str()), ("age", "a16"), ("words", &words), ("answer", "after five")];
         let answer = browser.post("/tell", &fields).expect("everybody is answered");
         if answer.status == 503 {
-            assert!(shows(&answer, "busy-title"), "{}", answer.body);
+            assert!(shows(&answer, "busy-title"), "{answer}");
             for (name, typed) in [("words", words.as_str()), ("answer", "after five"), ("draft", &draft)] {
                 assert_eq!(page::field(&answer.body, name).as_deref(), Some(typed), "what was typed is still there");
             }
             assert!(answer.body.contains("value=\"a16\" checked"), "choices too");
             again.lock().unwrap().push((draft, words));
         } else {
-            assert!(answer.status == 200 && page::digits(&answer.body).is_some(), "{}", answer.body);
+            assert!(answer.status == 200 && page::digits(&answer.body).is_some(), "{answer}");
         }
         answer
     });

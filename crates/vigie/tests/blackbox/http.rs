@@ -31,6 +31,17 @@ impl Answer {
     }
 }
 
+/// For a failed test: the status and the words of the page, without what every page has.
+impl std::fmt::Display for Answer {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let main = self.body.find("<main").map_or(self.body.as_str(), |at| &self.body[at..]);
+        let words = main.split('<').filter_map(|piece| piece.split_once('>')).map(|(_, words)| words.trim());
+        let words: Vec<_> = words.filter(|words| !words.is_empty()).collect();
+        let words: String = words.join(" | ").chars().take(1000).collect();
+        write!(f, "{} {words}", self.status)
+    }
+}
+
 /// Who asks: what goes into the headers beside the usual ones.
 #[derive(Debug, Clone, Copy)]
 pub struct Browser<'a> {

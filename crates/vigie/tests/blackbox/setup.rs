@@ -21,7 +21,7 @@ fn a_clean_node_is_closed_and_set_up_once() {
         let cookie = sign_in(node.visitor(), LOGIN, PASSPHRASE);
         let signed = format!("Cookie: {cookie}\r\n");
         let queue = Browser { at: node.at, headers: &signed }.get("/console?l=en").expect("the queue");
-        assert!(queue.status == 200 && queue.text().contains(NAME), "{}", queue.body);
+        assert!(queue.status == 200 && queue.text().contains(NAME), "{queue}");
         closed(node.visitor());
         assert!(node.stop().success());
 
@@ -61,9 +61,9 @@ fn closed(visitor: Browser) {
         assert_eq!(visitor.get(path).expect("a page").status, 200, "{path}");
     }
     let form = visitor.get("/tell?l=en").expect("a page");
-    assert!(shows(&form, "closed-title") && field(&form.body, "draft").is_none(), "{}", form.body);
+    assert!(shows(&form, "closed-title") && field(&form.body, "draft").is_none(), "{form}");
     let sent = visitor.post("/tell", &[("l", "en"), ("words", "anybody there?")]).expect("an answer");
-    assert!(shows(&sent, "closed-title") && page::digits(&sent.body).is_none(), "{}", sent.body);
+    assert!(shows(&sent, "closed-title") && page::digits(&sent.body).is_none(), "{sent}");
 }
 
 /// Uses the link; the recovery key and which it is.
@@ -71,9 +71,9 @@ fn first_member(visitor: Browser, token: &str) -> (String, String) {
     let form = visitor.get(&format!("/console/setup?l=en&word={token}")).expect("a page");
     assert_eq!(field(&form.body, "token").as_deref(), Some(token));
     let wrong = set_up(visitor, &"0".repeat(48));
-    assert!(wrong.status == 422 && shows(&wrong, "setup-error-token"), "{}", wrong.body);
+    assert!(wrong.status == 422 && shows(&wrong, "setup-error-token"), "{wrong}");
     let made = set_up(visitor, token);
-    assert!(made.status == 200 && shows(&made, "setup-recovery-title"), "{}", made.body);
+    assert!(made.status == 200 && shows(&made, "setup-recovery-title"), "{made}");
     let paper = between(&made.body, "<p class=\"secret\"><bdi dir=\"ltr\">", "</bdi>").expect("a key").to_owned();
     (paper, field(&made.body, "pass").expect("a pass"))
 }
@@ -92,17 +92,17 @@ fn set_up(visitor: Browser, token: &str) -> crate::http::Answer {
 
 fn once(visitor: Browser, token: &str) {
     let again = set_up(visitor, token);
-    assert!(again.status == 422 && shows(&again, "setup-error-token"), "a link works once: {}", again.body);
+    assert!(again.status == 422 && shows(&again, "setup-error-token"), "a link works once: {again}");
 }
 
 fn recovery(desk: Browser, paper: &str, pass: &str) {
     let wrong =
         desk.post("/console/setup/recovery", &[("l", "en"), ("pass", pass), ("last", "zzzzzz")]).expect("an answer");
-    assert_eq!(wrong.status, 422, "{}", wrong.body);
+    assert_eq!(wrong.status, 422, "{wrong}");
     let last: String = paper.chars().rev().take(6).collect::<Vec<_>>().into_iter().rev().collect();
     let right =
         desk.post("/console/setup/recovery", &[("l", "en"), ("pass", pass), ("last", &last)]).expect("an answer");
-    assert!(right.status == 200 && shows(&right, "setup-finished-title"), "{}", right.body);
+    assert!(right.status == 200 && shows(&right, "setup-finished-title"), "{right}");
 }
 
 /// Neither the member nor any secret stands in the data, in PostgreSQL's folder or in a log.

@@ -35,8 +35,8 @@ fn a_full_disk_loses_nothing_and_heals() {
         number += 1;
         assert!(number < 200, "the disk is never full");
     };
-    assert_eq!(refused.status, 503, "{}", refused.body);
-    assert!(refused.header("retry-after").is_some() && shows(&refused, "busy-title"), "{}", refused.body);
+    assert_eq!(refused.status, 503, "{refused}");
+    assert!(refused.header("retry-after").is_some() && shows(&refused, "error-broken-title"), "{refused}");
     assert_eq!(page::field(&refused.body, "words"), Some(words(number)), "the words are still there");
     assert_eq!(page::field(&refused.body, "draft"), Some(draft.clone()));
     println!("figure full disk ({}): {} reports stored before it was full", disk.kind(), kept.len());

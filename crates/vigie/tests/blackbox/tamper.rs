@@ -30,8 +30,8 @@ fn nothing_is_sealed_to_a_swapped_desk_key_and_the_doctor_names_it() {
         assert_eq!(thief.run(&format!("UPDATE desks SET public_key = {own} WHERE kind = 'intake'")), 1);
         let before = thief.number("SELECT count(*) FROM reports");
         let refused = send();
-        assert_eq!(refused.status, 503, "{}", refused.body);
-        assert!(refused.header("retry-after").is_some() && shows(&refused, "busy-title"));
+        assert_eq!(refused.status, 503, "{refused}");
+        assert!(refused.header("retry-after").is_some() && shows(&refused, "error-broken-title"));
         assert_eq!(page::field(&refused.body, "words").as_deref(), Some(words));
         assert_eq!(page::field(&refused.body, "name1").as_deref(), Some("somebody"));
         assert_eq!(page::field(&refused.body, "draft").as_deref(), Some(draft.as_str()));
@@ -49,7 +49,7 @@ fn nothing_is_sealed_to_a_swapped_desk_key_and_the_doctor_names_it() {
 
         thief.run("UPDATE desks SET public_key = (SELECT k.public_key FROM kept k WHERE k.id = desks.id)");
         let sent = send();
-        assert!(sent.status == 200 && shows(&sent, "done-title"), "{}", sent.body);
+        assert!(sent.status == 200 && shows(&sent, "done-title"), "{sent}");
         assert!(home.output(&["doctor"]).status.success());
     }
 }

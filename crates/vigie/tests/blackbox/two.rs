@@ -19,7 +19,7 @@ fn two_processes_on_one_database_are_one_house_and_survive_being_killed() {
     let first = one.visitor().post("/tell", &fields).expect("an answer");
     let code = page::digits(&first.body).expect("a code");
     let again = other.visitor().post("/tell", &fields).expect("an answer");
-    assert!(page::shows(&again, "done-again-title"), "{}", again.body);
+    assert!(page::shows(&again, "done-again-title"), "{again}");
     assert_eq!(page::digits(&again.body), Some(code.clone()), "the same page gives the same code at any door");
 
     let headers = format!("Cookie: {}\r\nSec-Fetch-Site: same-origin\r\n", sign_in(one.visitor(), &name, &passphrase));
@@ -32,7 +32,7 @@ fn two_processes_on_one_database_are_one_house_and_survive_being_killed() {
         let case = ids.max().expect("a case").to_owned();
         for (verb, text) in [("claim", ""), ("answer", "answered through the other door")] {
             let page = desk.get(&format!("/console/case/{case}?l=en")).expect("a case");
-            assert!(page.text().contains(words), "{}", page.body);
+            assert!(page.text().contains(words), "{page}");
             let version = field(&page.body, "version").expect("a version");
             let sent = desk
                 .post(&format!("/console/case/{case}/{verb}"), &[("l", "en"), ("version", &version), ("text", text)]);

@@ -112,7 +112,7 @@ impl Load {
             std::thread::sleep(Duration::from_millis(20));
             return Some(());
         }
-        assert_eq!(answer.status, 200, "{}", answer.body);
+        assert_eq!(answer.status, 200, "{answer}");
         if page::shows(&answer, "done-title") {
             self.news.fetch_add(1, Ordering::SeqCst);
         } else {
@@ -152,7 +152,7 @@ impl Load {
                 draft = page::field(&answer.body, "draft")?;
                 self.kept.lock().unwrap()[report].messages.push(message.text);
             } else {
-                assert_eq!(answer.status, 503, "{}", answer.body);
+                assert_eq!(answer.status, 503, "{answer}");
                 again = Some(message);
             }
             std::thread::sleep(Duration::from_millis(4));
@@ -179,7 +179,7 @@ impl Load {
         let Some(one) = kept.get(dice.below(kept.len() as u64) as usize) else { return };
         opens(browser, one);
         let again = send(browser, &one.draft, &one.words).expect("an answer");
-        assert!(page::shows(&again, "done-again-title"), "{}", again.body);
+        assert!(page::shows(&again, "done-again-title"), "{again}");
         assert_eq!(page::digits(&again.body).as_deref(), Some(one.code.as_str()), "the same code");
     }
 

@@ -75,7 +75,12 @@ impl Story {
         }
         let desk = sign_in(node.visitor(), &logins[0].0, &logins[0].1);
         secrets.push(desk.split_once('=').expect("a cookie").1.to_owned());
-        Self { at: node.at, desk: format!("Cookie: {desk}\r\nSec-Fetch-Site: same-origin\r\n"), codes: Vec::new(), secrets }
+        Self {
+            at: node.at,
+            desk: format!("Cookie: {desk}\r\nSec-Fetch-Site: same-origin\r\n"),
+            codes: Vec::new(),
+            secrets,
+        }
     }
 
     fn plant(&mut self, secrets: &[&str]) {
@@ -85,7 +90,7 @@ impl Story {
     /// A code in every way that it is shown.
     fn plant_code(&mut self, page: &Answer) -> String {
         let (digits, words) = (page::digits(&page.body).expect("digits"), page::words(&page.body));
-        assert_eq!(words.len(), 6, "{}", page.body);
+        assert_eq!(words.len(), 6, "{page}");
         self.plant(&[&digits, &digits.replace(' ', ""), &words.join(" "), &words.join("-"), &words.join("")]);
         digits
     }
@@ -112,7 +117,7 @@ impl Story {
                 ("answer", answer),
             ];
             let page = visitor(self.at).post("/tell", &fields).expect("an answer");
-            assert_eq!(page.status, 200, "{}", page.body);
+            assert_eq!(page.status, 200, "{page}");
             self.plant(&[words, pasted, handle, place, other, answer, &draft]);
             let code = self.plant_code(&page);
             self.codes.push(code);
@@ -131,7 +136,7 @@ impl Story {
         let headers = self.desk.clone();
         let desk = Browser { at: self.at, headers: &headers };
         let queue = desk.get("/console?l=en&show=all").expect("the queue");
-        assert_eq!(queue.status, 200, "{}", queue.body);
+        assert_eq!(queue.status, 200, "{queue}");
         let mut cases: Vec<String> =
             queue.body.split("/console/case/").skip(1).map(|rest| rest[..36].to_owned()).collect();
         cases.sort();
@@ -152,7 +157,7 @@ impl Story {
                 let version = field(&now.body, "version").expect("a version");
                 let fields = [("l", "en"), ("version", version.as_str()), ("text", text)];
                 let answer = desk.post(&format!("/console/case/{case}/{verb}"), &fields).expect("an answer");
-                assert_eq!(answer.status, 303, "{verb}: {}", answer.body);
+                assert_eq!(answer.status, 303, "{verb}: {answer}");
                 done += 1;
             }
         }
@@ -166,7 +171,7 @@ impl Story {
         let mut threads = Vec::new();
         for code in self.codes.clone() {
             let thread = page::open(browser, &code).expect("a page");
-            assert!(thread.text().contains("You did nothing wrong, says Orla"), "{}", thread.body);
+            assert!(thread.text().contains("You did nothing wrong, says Orla"), "{thread}");
             threads
                 .push((field(&thread.body, "pass").expect("a pass"), field(&thread.body, "draft").expect("a draft")));
         }
@@ -176,7 +181,7 @@ impl Story {
         let again = browser.post("/back/newcode/yes", &[("l", "fr"), ("pass", &threads[1].0)]).expect("an answer");
         self.codes[1] = self.plant_code(&again);
         let erased = browser.post("/back/erase/yes", &[("l", "es"), ("pass", &threads[2].0)]).expect("an answer");
-        assert_eq!(erased.status, 200, "{}", erased.body);
+        assert_eq!(erased.status, 200, "{erased}");
         self.plant(&[text, "the Tansleigh uncle"]);
         for (pass, draft) in threads {
             self.plant(&[&pass, &draft]);
@@ -192,7 +197,7 @@ impl Story {
         let browser = Browser { at: self.at, headers: &headers };
         let unlisted =
             browser.post("/back", &[("l", "en"), ("code", &format!("{word} a b c d e"))]).expect("an answer");
-        assert_eq!(unlisted.status, 422, "{}", unlisted.body);
+        assert_eq!(unlisted.status, 422, "{unlisted}");
         let wrong = "314 159 265 358 979 323";
         assert_eq!(page::open(browser, wrong).expect("an answer").status, 422);
         let fields = [("l", "en"), ("login", name), ("passphrase", "corduroy Grimsdyke umbrella")];
@@ -229,7 +234,7 @@ impl Story {
 pub fn sign_in(browser: Browser, name: &str, passphrase: &str) -> String {
     let fields = [("l", "en"), ("login", name), ("passphrase", passphrase)];
     let answer = browser.post("/console/login", &fields).expect("an answer");
-    assert_eq!(answer.status, 303, "{}", answer.body);
+    assert_eq!(answer.status, 303, "{answer}");
     let cookie = answer.header("set-cookie").expect("a cookie");
     between(&format!("{cookie};"), "", ";").expect("a cookie").to_owned()
 }
