@@ -8,7 +8,7 @@ import { LANGS } from './lib/env.mjs';
 import { launch, Person } from './lib/browser.mjs';
 import { everyPage, show, unfold } from './lib/pages.mjs';
 import { contactSheet } from './lib/sheet.mjs';
-import { smallTargets, tooWide } from './lib/small.mjs';
+import { brokenWords, smallTargets, tooWide } from './lib/small.mjs';
 import { walkByTab } from './lib/keys.mjs';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -76,7 +76,7 @@ for (const theme of ['light', 'dark']) {
 test('at 320 pixels nothing has to be pushed sideways, and targets are large enough for a thumb', async () => {
   await eachPage(copies, { width: 320, height: 568 }, async (page, copy) => {
     await unfold(page);
-    return [...(await tooWide(page)), ...(await smallTargets(page, copy.kind))];
+    return [...(await tooWide(page)), ...(await smallTargets(page, copy.kind)), ...(await brokenWords(page))];
   });
 });
 
@@ -86,11 +86,11 @@ test('with text at 200 % nothing has to be pushed sideways at 320 pixels', async
     await eachPage(
       copies,
       { width: 320, height: 568 },
-      async (page, copy) => {
+      async (page) => {
         const size = await page.evaluate(() => parseFloat(getComputedStyle(document.documentElement).fontSize));
         assert.equal(size, 36, 'twice the size of before');
         await unfold(page);
-        return tooWide(page, copy);
+        return [...(await tooWide(page)), ...(await brokenWords(page))];
       },
       large,
     );
@@ -101,9 +101,9 @@ test('with text at 200 % nothing has to be pushed sideways at 320 pixels', async
 
 test('by keyboard: the skip link first, every control in turn, and what is focused is seen', async () => {
   const some = copies.filter((copy) => ['en', 'ar'].includes(copy.lang));
-  await eachPage(some, { width: 360, height: 640 }, async (page, copy) => {
+  await eachPage(some, { width: 360, height: 640 }, async (page) => {
     await unfold(page);
-    return walkByTab(page, copy.kind);
+    return walkByTab(page);
   });
 });
 

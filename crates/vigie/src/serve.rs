@@ -42,7 +42,7 @@ pub async fn serve(settings: Settings, args: ServeArgs) -> Result<u8, String> {
     if let Err(message) = welcome(&ctx, &settings, listen).await {
         tracing::error!("{message}");
     }
-    told.to_stop().await;
+    told.wait().await;
     tracing::info!("Stopping: what is being answered is finished first.");
     stop.send_replace(true);
     if tokio::time::timeout(LAST_ANSWERS, server).await.is_err() {
@@ -82,7 +82,7 @@ pub async fn worker(settings: Settings) -> Result<u8, String> {
     let (stop, stopped) = watch::channel(false);
     let runner = tokio::spawn(Runner::new(ctx.clone()).run(stopped));
     println!("vigie worker: doing jobs. Stop it with Ctrl-C.");
-    told.to_stop().await;
+    told.wait().await;
     stop.send_replace(true);
     runner.await.map_err(|error| error.to_string())?;
     close(&ctx).await
@@ -150,7 +150,7 @@ impl Told {
         Ok(Self { interrupted: hear(SignalKind::interrupt())?, terminated: hear(SignalKind::terminate())? })
     }
 
-    async fn to_stop(&mut self) {
+    async fn wait(&mut self) {
         tokio::select! {
             _ = self.interrupted.recv() => {}
             _ = self.terminated.recv() => {}

@@ -7,7 +7,7 @@ import { show, unfold } from './pages.mjs';
 
 const VARIANTS = [320, 1280].flatMap((width) => ['light', 'dark'].map((theme) => ({ width, theme })));
 /** Tallest picture, in pixels: some pages are long. */
-const TALLEST = 9000;
+const TALLEST = 6000;
 
 const file = (copy, { width, theme }) => `${copy.kind}-${copy.name}-${copy.lang}-${width}-${theme}.png`;
 
@@ -19,11 +19,12 @@ export async function contactSheet(browser, copies) {
   let count = 0;
   const eye = async () => {
     const person = await Person.come(browser);
+    const devtools = await person.context.newCDPSession(person.page);
     for (let copy = waiting.shift(); copy; copy = waiting.shift()) {
       await show(person.page, copy);
       if (copy.kind === 'site' && copy.name !== 'talk') await unfold(person.page);
       for (const variant of VARIANTS) {
-        await picture(person.page, copy, variant);
+        await picture(person.page, devtools, copy, variant);
         count += 1;
       }
     }
@@ -35,12 +36,16 @@ export async function contactSheet(browser, copies) {
   return count;
 }
 
-async function picture(page, copy, variant) {
+/** Asks Chromium itself: quicker than the whole page through the test library, and there are hundreds. */
+async function picture(page, devtools, copy, variant) {
   const { width, theme } = variant;
   await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
   await page.setViewportSize({ width, height: 800 });
   const height = await page.evaluate(() => document.documentElement.scrollHeight);
-  await page.screenshot({ path: path.join(SHEET, file(copy, variant)), clip: { x: 0, y: 0, width, height: Math.min(height, TALLEST) }, fullPage: true });
+  const clip = { x: 0, y: 0, width, height: Math.min(height, TALLEST), scale: 1 };
+  const how = { format: 'png', captureBeyondViewport: true, optimizeForSpeed: true, clip };
+  const { data } = await devtools.send('Page.captureScreenshot', how);
+  writeFileSync(path.join(SHEET, file(copy, variant)), Buffer.from(data, 'base64'));
 }
 
 const names = (copies) => [...new Set(copies.map((copy) => `${copy.kind} ${copy.name}`))];

@@ -32,3 +32,12 @@ export function smallTargets(page, kind) {
     return found;
   }, kind);
 }
+
+/** Words of a code that are broken over two lines or stick out of their box: they would be copied wrong. */
+export function brokenWords(page) {
+  return page.evaluate(() =>
+    [...document.querySelectorAll('.words bdi')]
+      .filter((one) => one.getClientRects().length !== 1 || one.getBoundingClientRect().width > one.closest('li').clientWidth)
+      .map((one) => `the word ${one.innerText} is broken`),
+  );
+}

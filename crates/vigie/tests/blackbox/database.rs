@@ -83,7 +83,7 @@ impl Database {
 
     /// Bytes as this engine's SQL writes them.
     pub fn bytes(&self, bytes: &[u8]) -> String {
-        let hex: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+        let hex = crate::stolen::hex(bytes);
         match self.connection {
             Link::Lite(_) => format!("x'{hex}'"),
             Link::Pg(_) => format!(r"'\x{hex}'::bytea"),

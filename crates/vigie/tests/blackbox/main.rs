@@ -1,7 +1,13 @@
 //! The built program from outside: started, asked over HTTP, killed, robbed, tampered with, starved.
 //!
-//! `./test --only blackbox` sets VIGIE_BIN (the program) and VIGIE_TEST_POSTGRES (a server of its own). Tests run one
+//! `./test --only blackbox` sets `VIGIE_BIN` (the program) and `VIGIE_TEST_POSTGRES` (a server of its own). Tests run one
 //! after the other, because several measure time. Figures are printed as lines that begin with `figure`.
+
+#![allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
+    reason = "counts of a test are small, and figures are rounded"
+)]
 
 mod crowd;
 mod database;

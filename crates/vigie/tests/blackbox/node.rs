@@ -91,7 +91,7 @@ impl Drop for Home {
     }
 }
 
-/// The program named by VIGIE_BIN, without any setting from outside.
+/// The program named by `VIGIE_BIN`, without any setting from outside.
 pub fn program() -> Command {
     let path =
         std::env::var("VIGIE_BIN").unwrap_or_else(|_| panic!("VIGIE_BIN is not set: run ./test --only blackbox"));
@@ -148,7 +148,7 @@ pub fn started(command: Command) -> Node {
 }
 
 fn told(mut node: Node) -> Node {
-    let place = until("the program says where it listens", Duration::from_secs(60), || {
+    let place = until("the program says where it listens", Duration::from_mins(1), || {
         assert!(node.handle.running(), "the program ended at its start:\n{}", node.err());
         let out = node.out();
         // The first address is the site's; it is whole once something follows it.

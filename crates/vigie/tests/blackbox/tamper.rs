@@ -48,8 +48,8 @@ fn nothing_is_sealed_to_a_swapped_desk_key_and_the_doctor_names_it() {
         );
 
         thief.run("UPDATE desks SET public_key = (SELECT k.public_key FROM kept k WHERE k.id = desks.id)");
-        let sent = send();
-        assert!(sent.status == 200 && shows(&sent, "done-title"), "{sent}");
+        let stored = send();
+        assert!(stored.status == 200 && shows(&stored, "done-title"), "{stored}");
         assert!(home.output(&["doctor"]).status.success());
     }
 }

@@ -92,13 +92,12 @@ impl Load {
     /// One report: a lost one again, or a new one. `None` when the process is gone.
     fn tell(&self, node: &Node, trap: &Trap, who: u64) -> Option<()> {
         let again = self.lost.lock().unwrap().pop();
-        let (draft, words) = match again {
-            Some(lost) => lost,
-            None => {
-                let number = self.number.fetch_add(1, Ordering::SeqCst);
-                let padding = "so far ".repeat((number % 40) as usize * 20);
-                (page::draft(node.visitor())?, format!("report {number} of seed {} by {who}: {padding}.", self.seed))
-            }
+        let (draft, words) = if let Some(lost) = again {
+            lost
+        } else {
+            let number = self.number.fetch_add(1, Ordering::SeqCst);
+            let padding = "so far ".repeat((number % 40) as usize * 20);
+            (page::draft(node.visitor())?, format!("report {number} of seed {} by {who}: {padding}.", self.seed))
         };
         let answer = send(node.visitor(), &draft, &words);
         let Some(answer) = answer else {

@@ -2,7 +2,7 @@
 //!
 //! Where a process dies is aimed at through the events of its log (`vigie::phase`) and found out afterwards from the
 //! database itself: what was sealed and is not stored, stored and not answered, answered and not leased, leased
-//! without effect, done and not recorded. The seed is printed; BLACKBOX_SEED repeats the choices, not the timing.
+//! without effect, done and not recorded. The seed is printed; `BLACKBOX_SEED` repeats the choices, not the timing.
 
 mod after;
 mod aim;

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 
 use crate::database::Database;
 use crate::node::{Engine, Home, files};
-pub use search::Search;
+pub use search::{Search, hex};
 use story::Story;
 pub use story::sign_in;
 

@@ -115,7 +115,8 @@ fn json(text: &str) -> String {
     text.encode_utf16().map(unit).collect()
 }
 
-fn hex(bytes: &[u8]) -> String {
+/// Lower-case hexadecimal digits.
+pub fn hex(bytes: &[u8]) -> String {
     bytes.iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}"))
 }
 
