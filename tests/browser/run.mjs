@@ -1,21 +1,46 @@
-// Runs every test here, one file after the other, and ends with node's own count of what passed.
-//
-// Needs VIGIE_BIN (the program), VIGIE_TEST_POSTGRES (a PostgreSQL to make databases on) and CHROMIUM;
-// `./test --only browser` sets all three.
-
-import { spawn } from 'node:child_process';
+// Runs every *.test.mjs beside it, two at a time, each with a browser and servers of its own. The last line counts.
 import { readdirSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import path from 'node:path';
+import { run } from 'node:test';
+import { spec } from 'node:test/reporters';
 import { fileURLToPath } from 'node:url';
+import { missing } from './lib/env.mjs';
 
-const here = dirname(fileURLToPath(import.meta.url));
-for (const name of ['VIGIE_BIN', 'VIGIE_TEST_POSTGRES', 'CHROMIUM']) {
-  if (!process.env[name]) {
-    console.error(`${name} is not set: run ./test --only browser`);
-    process.exit(2);
-  }
+const here = path.dirname(fileURLToPath(import.meta.url));
+const LONGEST_TEST = 240_000;
+
+const lines = missing();
+if (lines.length > 0) {
+  console.error(lines.join('\n'));
+  process.exit(2);
 }
 
-const files = readdirSync(here).filter((name) => name.endsWith('.test.mjs')).sort().map((name) => join(here, name));
-const args = ['--test', '--test-concurrency=1', '--test-reporter=spec', ...files];
-spawn(process.execPath, args, { stdio: 'inherit' }).on('exit', (code) => process.exit(code ?? 1));
+const asked = process.argv.slice(2);
+// The longest first, so that it does not run alone at the end.
+const order = ['pages', 'spine', 'sends', 'leave', 'keys', 'twins'];
+const rank = (name) => (order.indexOf(name) + order.length + 1) % (order.length + 1);
+const files = readdirSync(here)
+  .filter((name) => name.endsWith('.test.mjs'))
+  .map((name) => name.replace('.test.mjs', ''))
+  .filter((name) => asked.length === 0 || asked.includes(name))
+  .sort((a, b) => rank(a) - rank(b))
+  .map((name) => path.join(here, `${name}.test.mjs`));
+
+const began = Date.now();
+const count = { passed: 0, failed: 0 };
+const stream = run({ files, concurrency: 2, timeout: LONGEST_TEST });
+stream.on('test:pass', ({ details, skip, todo }) => {
+  if (details.type === 'suite') return;
+  // What is skipped was not shown, and nothing here may be skipped.
+  if (skip !== undefined || todo !== undefined) count.failed += 1;
+  else count.passed += 1;
+});
+stream.on('test:fail', () => (count.failed += 1));
+stream.compose(new spec()).pipe(process.stdout);
+stream.on('end', () => {
+  process.exitCode = count.failed > 0 || count.passed === 0 ? 1 : 0;
+  setImmediate(() => {
+    console.log(`\ncontact sheet: target/contact-sheet/index.html · ${Math.round((Date.now() - began) / 1000)} s`);
+    console.log(`${count.passed} passed, ${count.failed} failed`);
+  });
+});

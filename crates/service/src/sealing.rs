@@ -7,7 +7,9 @@ use uuid::Uuid;
 use vigie_model::Timestamp;
 use vigie_model::id::{CaseId, DeskId, MemberId, PartId, ReportId};
 use vigie_model::report::NewReport;
-use vigie_seal::{Context, DataKey, KeyFile, MacKey, PrivateKey, Purpose, Sealed, Secret, Wrap, commitment, random_bytes};
+use vigie_seal::{
+    Context, DataKey, KeyFile, MacKey, PrivateKey, Purpose, Sealed, Secret, Wrap, commitment, random_bytes,
+};
 use vigie_store::cases::CaseWrap;
 use vigie_store::parts::Part;
 

@@ -117,13 +117,7 @@ pub fn pass(ctx: &Ctx, text: &str) -> Result<Pass, ServiceError> {
 ///
 /// # Errors
 /// As [`view`]; [`ServiceError::Refused`] while it is being taken back.
-pub async fn write(
-    ctx: &Ctx,
-    pass: &Pass,
-    text: &str,
-    page: &Draft,
-    address: IpAddr,
-) -> Result<bool, ServiceError> {
+pub async fn write(ctx: &Ctx, pass: &Pass, text: &str, page: &Draft, address: IpAddr) -> Result<bool, ServiceError> {
     let now = ctx.clock.now();
     if !ctx.buckets.take(address, What::Try, now) {
         return Err(ServiceError::TooMany);
@@ -220,7 +214,8 @@ pub async fn new_code(
     address: IpAddr,
 ) -> Result<(ReceiptCode, String), ServiceError> {
     let (now, generation) = (ctx.clock.now(), pass.code_generation + 1);
-    let seed = [b"new code ".as_slice(), page.as_str().as_bytes(), &pass.report.bytes(), &generation.to_be_bytes()].concat();
+    let seed =
+        [b"new code ".as_slice(), page.as_str().as_bytes(), &pass.report.bytes(), &generation.to_be_bytes()].concat();
     let code = ReceiptCode::for_draft(&seed, ctx.keys.draft_mac());
     let keys = derive(ctx, code.clone(), address).await?;
     let mut tx = ctx.store.read().await?;

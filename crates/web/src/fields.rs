@@ -120,11 +120,18 @@ mod tests {
             headers.insert(name, value.parse().unwrap());
             Fields::read(body, &headers)
         };
-        for (name, value) in [("sec-fetch-site", "cross-site"), ("sec-fetch-site", "same-site"), ("origin", "https://evil.example")] {
+        for (name, value) in
+            [("sec-fetch-site", "cross-site"), ("sec-fetch-site", "same-site"), ("origin", "https://evil.example")]
+        {
             let fields = sent_with(name, value);
-            assert_eq!(["draft", "code", "pass", "words"].map(|field| fields.get(field).len()), [0, 0, 0, 5], "{value}");
+            assert_eq!(
+                ["draft", "code", "pass", "words"].map(|field| fields.get(field).len()),
+                [0, 0, 0, 5],
+                "{value}"
+            );
         }
-        for (name, value) in [("sec-fetch-site", "same-origin"), ("origin", "https://help.example"), ("origin", "null")] {
+        for (name, value) in [("sec-fetch-site", "same-origin"), ("origin", "https://help.example"), ("origin", "null")]
+        {
             assert_eq!(sent_with(name, value).get("draft"), "aa", "{value}");
         }
     }

@@ -108,8 +108,11 @@ pub fn row(app: &Inner, lang: Lang, signed: &Signed, line: &Line, current: Optio
         Some((_, name)) => name.clone(),
         None => t.t("desk-nobody"),
     };
-    let status =
-        if line.thread.starts_with("erasing") { t.t("status-erasing") } else { t.t(&format!("status-{}", line.state.word())) };
+    let status = if line.thread.starts_with("erasing") {
+        t.t("status-erasing")
+    } else {
+        t.t(&format!("status-{}", line.state.word()))
+    };
     Row {
         href: format!("/console/case/{}?l={}", line.case, lang.code()),
         number: number(&line.case),
