@@ -11,12 +11,12 @@ class Copies {
   }
 
   /** Takes the copy of what `page` shows; `response` is its answer. */
-  async take(name, response, kind = 'site', hash = '') {
+  async take(name, response, kind = 'site') {
     const { lang } = this;
     const headers = { 'content-type': 'text/html; charset=utf-8' };
     const policy = response.headers()['content-security-policy'];
     if (policy) headers['content-security-policy'] = policy;
-    this.all.push({ name, lang, kind, hash, status: response.status(), headers, html: await response.text() });
+    this.all.push({ name, lang, kind, status: response.status(), headers, html: await response.text() });
   }
 }
 
@@ -90,13 +90,13 @@ async function work(copies, desk, look, { url }) {
   const other = rows.filter((row) => row.lane === 1).at(-1);
   await look(desk, 'case-new', url + other.href, 'desk');
   await step(page, 'claim');
-  await copies.take('case-claimed', await page.reload(), 'desk', '#case-claimed');
+  await copies.take('case-claimed', await page.reload(), 'desk');
   const refused = page.waitForResponse((response) => response.request().method() === 'POST');
   await Promise.all([page.waitForEvent('load'), page.locator('form[action$="/answer"] button').click()]);
   await copies.take('case-refused', await refused, 'desk');
   await step(page, 'answer', 'You are not in trouble. Is somebody with you tonight?\n\nWe are here.');
   await step(page, 'note', 'First answer sent; look again before eight.');
-  await copies.take('case-answered', await page.reload(), 'desk', '#case-noted');
+  await copies.take('case-answered', await page.reload(), 'desk');
   await look(desk, 'queue-mine', `${url}/console?l=${lang}&show=mine`, 'desk');
 }
 
@@ -162,7 +162,7 @@ export async function show(page, copy) {
     });
   }
   shown.set(page, copy);
-  await page.goto(`${PLACE}/${copy.lang}/${copy.name}${copy.hash}`);
+  await page.goto(`${PLACE}/${copy.lang}/${copy.name}`);
 }
 
 /** Opens every `<details>`, so that what is inside is looked at too. */

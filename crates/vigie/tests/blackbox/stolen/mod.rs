@@ -85,7 +85,7 @@ fn look(engine: Engine, home: &Home, search: &Search, when: &str, database: &mut
         // PostgreSQL removes files while we look.
         let Ok(bytes) = std::fs::read(&file) else { continue };
         clean(search, &format!("{} ({when})", file.display()), &bytes);
-        seen.extend(known.find(&bytes).into_iter().map(|(word, _)| word));
+        seen.extend(known.plain(&bytes).into_iter().map(|(word, _)| word));
         size += bytes.len();
         count += 1;
     }

@@ -11,9 +11,13 @@ const SHORTEST: usize = 7;
 /// Longest text that a packed piece is unpacked to, in bytes.
 const UNPACKED: u64 = 1 << 20;
 
+/// How packed pieces begin: gzip, then zlib at each of its levels.
+const PACKED: [[u8; 2]; 5] = [[0x1f, 0x8b], [0x78, 0x01], [0x78, 0x5e], [0x78, 0x9c], [0x78, 0xda]];
+
 /// What was looked for and how it was written.
 pub struct Search {
     forms: AhoCorasick,
+    magic: AhoCorasick,
     names: Vec<(String, &'static str)>,
 }
 
@@ -31,22 +35,20 @@ impl Search {
         }
         let forms =
             AhoCorasick::builder().ascii_case_insensitive(true).match_kind(MatchKind::LeftmostLongest).build(forms);
-        Self { forms: forms.expect("a search"), names }
+        let magic = AhoCorasick::new(PACKED).expect("a search");
+        Self { forms: forms.expect("a search"), magic, names }
     }
 
     /// Every secret that stands in the bytes, and how.
     pub fn find(&self, bytes: &[u8]) -> Vec<(String, &'static str)> {
         let mut found = self.plain(bytes);
-        for (at, two) in bytes.windows(2).enumerate() {
-            let mut unpacked = Vec::new();
-            let rest = &bytes[at..];
+        for magic in self.magic.find_overlapping_iter(bytes) {
+            let (rest, mut unpacked) = (&bytes[magic.start()..], Vec::new());
             // A broken stream gives what came before its break.
-            match two {
-                [0x1f, 0x8b] => drop(flate2::read::GzDecoder::new(rest).take(UNPACKED).read_to_end(&mut unpacked)),
-                [0x78, 0x01 | 0x5e | 0x9c | 0xda] => {
-                    drop(flate2::read::ZlibDecoder::new(rest).take(UNPACKED).read_to_end(&mut unpacked));
-                }
-                _ => {}
+            if magic.pattern().as_usize() == 0 {
+                drop(flate2::read::GzDecoder::new(rest).take(UNPACKED).read_to_end(&mut unpacked));
+            } else {
+                drop(flate2::read::ZlibDecoder::new(rest).take(UNPACKED).read_to_end(&mut unpacked));
             }
             found.extend(self.plain(&unpacked).into_iter().map(|(secret, _)| (secret, "packed")));
         }
@@ -55,7 +57,8 @@ impl Search {
         found
     }
 
-    fn plain(&self, bytes: &[u8]) -> Vec<(String, &'static str)> {
+    /// The same, without looking into packed pieces.
+    pub fn plain(&self, bytes: &[u8]) -> Vec<(String, &'static str)> {
         let mut found: Vec<_> =
             self.forms.find_iter(bytes).map(|found| self.names[found.pattern().as_usize()].clone()).collect();
         found.sort();
