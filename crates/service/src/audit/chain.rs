@@ -93,8 +93,11 @@ fn write_line(dir: &Path, name: &str, head: &Head, append: bool) -> std::io::Res
     std::fs::create_dir_all(dir)?;
     let line = format!("{}\n", serde_json::to_string(head)?);
     if append {
-        let mut file = std::fs::OpenOptions::new().create(true).append(true).open(dir.join(name))?;
-        file.write_all(line.as_bytes())?;
+        let path = dir.join(name);
+        // Half a line of a full disk must not swallow the next one.
+        let cut = std::fs::read(&path).is_ok_and(|old| old.last().is_some_and(|byte| *byte != b'\n'));
+        let mut file = std::fs::OpenOptions::new().create(true).append(true).open(path)?;
+        file.write_all(if cut { format!("\n{line}") } else { line }.as_bytes())?;
         return file.sync_data();
     }
     // Renamed into place: a kill in between leaves the old head, never half a line.
