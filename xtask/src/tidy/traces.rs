@@ -70,7 +70,7 @@ mod tests {
             found("README.md", "/var/lib/vigie and crates/home/src, https://example.org/home/page, `/home`, ~/work"),
             0
         );
-        assert_eq!(found("a.sh", "\"$dir/root/x\" ${dir}/work/x"), 0);
+        assert_eq!(found("a.sh", "\"$dir/home/x\" ${dir}/Users/x"), 0);
     }
 
     #[test]
