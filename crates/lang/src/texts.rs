@@ -79,7 +79,21 @@ type File = (&'static str, &'static str);
 
 macro_rules! files {
     ($lang:literal) => {
-        [file!($lang, "site"), file!($lang, "console")]
+        [
+            file!($lang, "site"),
+            file!($lang, "now"),
+            file!($lang, "help"),
+            file!($lang, "tell"),
+            file!($lang, "doors"),
+            file!($lang, "thread"),
+            file!($lang, "console"),
+            file!($lang, "members"),
+            file!($lang, "gate"),
+            file!($lang, "queue"),
+            file!($lang, "case"),
+            file!($lang, "retention"),
+            file!($lang, "audit"),
+        ]
     };
 }
 
