@@ -45,6 +45,10 @@ pub enum Event {
     DeskCreated,
     /// The paper with the recovery key was confirmed.
     RecoveryConfirmed,
+    /// Members of the first version were given their roles.
+    RolesUpgraded,
+    /// A setting of the house was changed.
+    SettingChanged,
 }
 
 impl Event {
@@ -71,6 +75,8 @@ impl Event {
             Self::MemberSignedOut => "member.signed_out",
             Self::DeskCreated => "desk.created",
             Self::RecoveryConfirmed => "recovery.confirmed",
+            Self::RolesUpgraded => "roles.upgraded",
+            Self::SettingChanged => "setting.changed",
         }
     }
 }

@@ -8,6 +8,7 @@ pub mod clock;
 pub mod id;
 pub mod job;
 pub mod lane;
+pub mod member;
 pub mod report;
 
 pub use clock::{Clock, Timestamp};

@@ -13,6 +13,7 @@ use vigie_store::{Store, StoreError};
 use crate::ServiceError;
 use crate::buckets::Buckets;
 use crate::gate::Gate;
+use crate::house::Cache;
 use crate::metrics::Metrics;
 
 /// How this node is run.
@@ -47,6 +48,8 @@ pub struct Ctx {
     pub detector: Arc<Detector>,
     /// How much arithmetic runs at once: the rest waits instead of filling the memory.
     arithmetic: Arc<Semaphore>,
+    /// Settings of the house as last read.
+    pub house: Arc<Cache>,
     /// Tells the runner of this process that a job may be due: a nudge, polling is the truth.
     pub nudge: Arc<Notify>,
 }
@@ -94,7 +97,7 @@ impl Ctx {
         }
         // One core is left for pages: a memory-hard hash at a time for codes, and one for log-ins for every two cores.
         let pairs = std::thread::available_parallelism().map_or(1, |cores| (cores.get() / 2).max(1));
-        Ok(Self {
+        let ctx = Self {
             store,
             keys: Arc::new(keys),
             clock,
@@ -105,8 +108,16 @@ impl Ctx {
             metrics: Arc::new(Metrics::default()),
             detector: Arc::new(detector),
             arithmetic: Arc::new(Semaphore::new(4 * pairs + 2)),
+            house: Arc::new(Cache::default()),
             nudge: Arc::new(Notify::new()),
-        })
+        };
+        let mut tx = ctx.store.begin("roles.upgrade").await?;
+        crate::roles::upgrade(&ctx, &mut tx).await.map_err(|error| match error {
+            ServiceError::Store(error) => StartError::Store(error),
+            _ => StartError::Store(StoreError::Unreadable("role")),
+        })?;
+        tx.commit().await?;
+        Ok(ctx)
     }
 
     /// Runs arithmetic off the async threads.

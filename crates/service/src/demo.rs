@@ -5,6 +5,7 @@ use std::net::{IpAddr, Ipv4Addr};
 use serde::Deserialize;
 use vigie_model::case::Event as Step;
 use vigie_model::clock::entropy;
+use vigie_model::member::{MemberRole, Roles};
 use vigie_model::report::{AgeBand, By, Danger, Handle, Happened, NewReport, Side, Threat, Want, Who};
 use vigie_seal::{ReceiptCode, Secret, WordList};
 use vigie_store::members;
@@ -16,6 +17,14 @@ use crate::{Ctx, ServiceError, casework};
 
 /// The invented cases; the file says how to write one.
 const CASES: &str = include_str!("../../../data/demo/cases.toml");
+
+/// The people of the demonstration and what each may do.
+const MEMBERS: [(&str, &[MemberRole]); 4] = [
+    ("ana", &[MemberRole::Administrator, MemberRole::Counsellor]),
+    ("ben", &[MemberRole::Counsellor]),
+    ("cleo", &[MemberRole::Reviewer]),
+    ("dora", &[MemberRole::Auditor]),
+];
 
 /// What a newcomer needs to try the demonstration; shown once, stored nowhere.
 #[derive(Debug)]
@@ -61,7 +70,7 @@ pub async fn fill(ctx: &Ctx) -> Result<Option<Printed>, ServiceError> {
         return Ok(None);
     }
     drop(tx);
-    let logins: Vec<(String, Secret<String>)> = ["ana", "ben"].map(|name| (name.to_owned(), passphrase())).to_vec();
+    let logins: Vec<(String, Secret<String>)> = MEMBERS.map(|(name, _)| (name.to_owned(), passphrase())).to_vec();
     make_members(ctx, &logins).await?;
     let here = IpAddr::V4(Ipv4Addr::LOCALHOST);
     let (login, words) = &logins[0];
@@ -83,18 +92,18 @@ pub async fn fill(ctx: &Ctx) -> Result<Option<Printed>, ServiceError> {
 
 async fn make_members(ctx: &Ctx, logins: &[(String, Secret<String>)]) -> Result<(), ServiceError> {
     let mut prepared = Vec::new();
-    for (login, passphrase) in logins {
+    for ((login, passphrase), (_, roles)) in logins.iter().zip(MEMBERS) {
         let name = format!("{}{}", login[..1].to_uppercase(), &login[1..]);
-        prepared.push(
-            setup::prepare_member(ctx, NewMember { name, login: login.clone(), passphrase: passphrase.clone() })
-                .await?,
-        );
+        let (roles, passphrase) = (Roles::of(roles), passphrase.clone());
+        let member = NewMember { name, login: login.clone(), passphrase, roles };
+        prepared.push((setup::prepare_member(ctx, member).await?, roles));
     }
     let now = ctx.clock.now();
     let mut tx = ctx.store.begin("demo.members").await?;
-    let (desk, private) = setup::make_desk(ctx, &mut tx, "intake", now).await?;
-    for member in &prepared {
-        setup::store_member(ctx, &mut tx, member, &[(desk.clone(), private.clone())], now).await?;
+    let desk = setup::make_desk(ctx, &mut tx, "intake", now).await?;
+    for (member, roles) in &prepared {
+        let desks = if roles.reads_cases() { std::slice::from_ref(&desk) } else { &[] };
+        setup::store_member(ctx, &mut tx, member, desks, now).await?;
     }
     tx.commit().await?;
     Ok(())

@@ -7,6 +7,7 @@ use serde_json::json;
 use vigie_model::audit::Event;
 use vigie_model::clock::{HOUR, MINUTE, Timestamp, entropy};
 use vigie_model::id::{DeskId, MemberId};
+use vigie_model::member::Roles;
 use vigie_seal::{
     DataKey, KeyFile, PassParams, PrivateKey, Sealed, Secret, SessionSecret, Tag, TagKey, Wrap, passphrase_key,
 };
@@ -18,7 +19,7 @@ use crate::audit::Details;
 use crate::buckets::What;
 use crate::desks::{self, DeskKey};
 use crate::sealing::{desk_key_context, member_key_context, session_context};
-use crate::{Ctx, ServiceError, audit, hex};
+use crate::{Ctx, ServiceError, audit, hex, roles};
 
 /// Unused for so long, a session is over, in milliseconds.
 pub(crate) const IDLE: i64 = 15 * MINUTE;
@@ -32,6 +33,8 @@ const SEEN_STEP: i64 = MINUTE;
 pub struct Signed {
     /// Who.
     pub member: MemberId,
+    /// What the member may do.
+    pub roles: Roles,
     /// The desks whose keys the member holds.
     pub desks: Vec<Held>,
 }
@@ -200,6 +203,8 @@ pub async fn signed(ctx: &Ctx, cookie: &str) -> Result<Option<Signed>, ServiceEr
         .wrap_key()
         .unwrap_private(&session_context(member), &sealed)
         .map_err(|_| ServiceError::Untrusted("session"))?;
+    let Some(row) = members::get(&mut tx, member.0).await? else { return Ok(None) };
+    let roles = roles::of(&ctx.keys, &row);
     let held = members::held_by(&mut tx, member.0).await?;
     let trusted = desks::trusted(ctx, &mut tx).await?;
     drop(tx);
@@ -221,7 +226,7 @@ pub async fn signed(ctx: &Ctx, cookie: &str) -> Result<Option<Signed>, ServiceEr
         }
         desks.push(Held { desk: DeskKey { generation, ..desk.clone() }, private: key });
     }
-    Ok(Some(Signed { member, desks }))
+    Ok(Some(Signed { member, roles, desks }))
 }
 
 /// Ends a session.

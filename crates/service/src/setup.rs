@@ -5,6 +5,7 @@ use uuid::Uuid;
 use vigie_model::audit::Event;
 use vigie_model::clock::{Timestamp, entropy};
 use vigie_model::id::{DeskId, MemberId, new_uuid};
+use vigie_model::member::Roles;
 use vigie_seal::{PrivateKey, PublicKey, RecoveryKey, Secret, random_bytes};
 use vigie_store::members::{Desk, DeskWrap, Member};
 use vigie_store::{Tx, members, node};
@@ -13,7 +14,7 @@ use crate::audit::Details;
 use crate::desks::DeskKey;
 use crate::login::{Cost, login_tag, under_passphrase};
 use crate::sealing::{desk_key_context, member_key_context, name_context, recovery_context};
-use crate::{Ctx, ServiceError, audit, hex};
+use crate::{Ctx, ServiceError, audit, hex, roles};
 
 /// Fewest characters of a passphrase. NIST SP 800-63B-4 asks for 15 when it is the only factor.
 pub const PASSPHRASE_MIN: usize = 15;
@@ -31,6 +32,8 @@ pub struct NewMember {
     pub login: String,
     /// Passphrase.
     pub passphrase: Secret<String>,
+    /// What the member may do.
+    pub roles: Roles,
 }
 
 /// What set-up gives back, once.
@@ -133,6 +136,8 @@ pub async fn prepare_member(ctx: &Ctx, member: NewMember) -> Result<PreparedMemb
             signature: ctx2.keys.root().sign_member(id.bytes(), &public).to_vec(),
             private_sealed: under.wrap_private(&member_key_context(id), &private, rng).into_bytes(),
             created_at_ms: now.ms(),
+            roles: member.roles.to_string(),
+            roles_mac: roles::mac(&ctx2.keys, id.0, member.roles).to_vec(),
         };
         Ok(PreparedMember { row, name: member.name, public })
     })

@@ -13,11 +13,15 @@ use thiserror::Error;
 use crate::sql::Statement;
 
 /// Migrations for SQLite: number, name, text. The same numbers and names as [`MIGRATIONS_POSTGRES`].
-pub const MIGRATIONS_SQLITE: &[(i64, &str, &str)] =
-    &[(1, "first", include_str!("../migrations/sqlite/0001_first.sql"))];
+pub const MIGRATIONS_SQLITE: &[(i64, &str, &str)] = &[
+    (1, "first", include_str!("../migrations/sqlite/0001_first.sql")),
+    (2, "house", include_str!("../migrations/sqlite/0002_house.sql")),
+];
 /// Migrations for PostgreSQL: number, name, text.
-pub const MIGRATIONS_POSTGRES: &[(i64, &str, &str)] =
-    &[(1, "first", include_str!("../migrations/postgres/0001_first.sql"))];
+pub const MIGRATIONS_POSTGRES: &[(i64, &str, &str)] = &[
+    (1, "first", include_str!("../migrations/postgres/0001_first.sql")),
+    (2, "house", include_str!("../migrations/postgres/0002_house.sql")),
+];
 
 /// Connections that read, beside the one that writes, on SQLite: the console and the help site at once.
 const SQLITE_READERS: u32 = 4;

@@ -18,6 +18,7 @@ pub mod notices;
 pub mod parts;
 pub mod reports;
 pub mod sessions;
+pub mod settings;
 mod sql;
 pub mod tags;
 

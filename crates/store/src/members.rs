@@ -2,6 +2,7 @@
 
 use uuid::Uuid;
 
+use crate::connect::one;
 use crate::sql::{row, sql};
 use crate::{StoreError, Tx};
 
@@ -26,6 +27,10 @@ row! {
         private_sealed: Vec<u8>,
         /// When the member came to be.
         created_at_ms: i64,
+        /// Words of the roles with spaces between; empty for a member of the first version.
+        roles: String,
+        /// Keyed mac of member and roles.
+        roles_mac: Vec<u8>,
     }
 }
 
@@ -71,17 +76,38 @@ row! {
 
 /// Stores a member.
 pub async fn insert(tx: &mut Tx, member: &Member) -> Result<(), StoreError> {
-    sql!(exec tx, "INSERT INTO members (id, login_tag, state, pass_salt, pass_params, public_key, signature, private_sealed, created_at_ms)
-                   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+    sql!(exec tx, "INSERT INTO members (id, login_tag, state, pass_salt, pass_params, public_key, signature, private_sealed, created_at_ms, roles, roles_mac)
+                   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
         member.id, member.login_tag.as_slice(), member.state.as_str(), member.pass_salt.as_slice(), member.pass_params.as_str(),
-        member.public_key.as_slice(), member.signature.as_slice(), member.private_sealed.as_slice(), member.created_at_ms)
+        member.public_key.as_slice(), member.signature.as_slice(), member.private_sealed.as_slice(), member.created_at_ms,
+        member.roles.as_str(), member.roles_mac.as_slice())
     .map(|_| ())
 }
 
 /// The active member with this log-in tag; `None` when there is none.
 pub async fn by_login(tx: &mut Tx, login_tag: &[u8]) -> Result<Option<Member>, StoreError> {
-    sql!(opt tx, "SELECT id, login_tag, state, pass_salt, pass_params, public_key, signature, private_sealed, created_at_ms
+    sql!(opt tx, "SELECT id, login_tag, state, pass_salt, pass_params, public_key, signature, private_sealed, created_at_ms, roles, roles_mac
                   FROM members WHERE login_tag = $1 AND state = 'active'", login_tag)
+}
+
+/// The active member; `None` when there is none or it was removed.
+pub async fn get(tx: &mut Tx, id: Uuid) -> Result<Option<Member>, StoreError> {
+    sql!(opt tx, "SELECT id, login_tag, state, pass_salt, pass_params, public_key, signature, private_sealed, created_at_ms, roles, roles_mac
+                  FROM members WHERE id = $1 AND state = 'active'", id)
+}
+
+/// Every active member, oldest first.
+pub async fn all(tx: &mut Tx) -> Result<Vec<Member>, StoreError> {
+    sql!(all tx, "SELECT id, login_tag, state, pass_salt, pass_params, public_key, signature, private_sealed, created_at_ms, roles, roles_mac
+                  FROM members WHERE state = 'active' ORDER BY created_at_ms, id")
+}
+
+/// Gives a member roles.
+///
+/// # Errors
+/// [`StoreError::Conflict`] when there is no such member.
+pub async fn set_roles(tx: &mut Tx, id: Uuid, roles: &str, roles_mac: &[u8]) -> Result<(), StoreError> {
+    sql!(exec tx, "UPDATE members SET roles = $2, roles_mac = $3 WHERE id = $1", id, roles, roles_mac).and_then(one)
 }
 
 /// How many active members there are.

@@ -7,6 +7,7 @@ use std::path::Path;
 use std::sync::atomic::{AtomicU16, Ordering};
 
 use vigie_model::clock::{Clock, Timestamp, entropy};
+use vigie_model::member::{MemberRole, Roles};
 use vigie_seal::{KeyFile, Secret};
 use vigie_service::jobs::{self, Runner};
 use vigie_service::setup::{self, NewMember};
@@ -162,6 +163,7 @@ fn new_member(counsellor: &Counsellor) -> NewMember {
         name: format!("name {}", counsellor.login),
         login: counsellor.login.clone(),
         passphrase: Secret::new(counsellor.passphrase.clone()),
+        roles: Roles::of(&[MemberRole::Administrator, MemberRole::Counsellor]),
     }
 }
 

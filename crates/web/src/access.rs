@@ -12,18 +12,27 @@ use crate::address::peer;
 use crate::app::App;
 use crate::console::view;
 use crate::fields::{Fields, lang_of};
+use crate::routes::Role;
 
 /// The console's cookie. The prefix makes browsers refuse it from anything but this very host over a secure connection.
 pub const COOKIE: &str = "__Host-vigie";
 
-/// Lets a signed-in member through and hands the handler [`Signed`]; everybody else is shown the way to sign in.
-pub async fn member(State(app): State<App>, jar: CookieJar, mut request: Request, next: Next) -> Response {
+/// Lets a signed-in member with the route's role through and hands the handler [`Signed`]; everybody else is shown the way to sign in.
+pub async fn member(
+    State((app, role)): State<(App, Role)>,
+    jar: CookieJar,
+    mut request: Request,
+    next: Next,
+) -> Response {
     let lang = lang_of(request.uri().query(), request.headers());
     let signed = match jar.get(COOKIE) {
         Some(cookie) => login::signed(&app.ctx, cookie.value()).await,
         None => Ok(None),
     };
     match signed {
+        Ok(Some(signed)) if !role.members().is_some_and(|roles| signed.roles.any(roles)) => {
+            refused(&app, request, StatusCode::FORBIDDEN, "error-forbidden").await
+        }
         Ok(Some(signed)) => {
             request.extensions_mut().insert::<Signed>(signed);
             next.run(request).await

@@ -38,8 +38,9 @@ pub fn router(app: App) -> Router {
                 site = site.route(route.path, handler.layer(from_fn_with_state(app.clone(), access::operator)));
             }
             Role::Staff => desk = desk.route(route.path, handler),
-            Role::Member => {
-                desk = desk.route(route.path, handler.layer(from_fn_with_state(app.clone(), access::member)));
+            role => {
+                let state = (app.clone(), role);
+                desk = desk.route(route.path, handler.layer(from_fn_with_state(state, access::member)));
             }
         }
     }

@@ -3,6 +3,7 @@
 use axum::handler::Handler;
 use axum::http::Method;
 use axum::routing::{MethodFilter, MethodRouter, on};
+use vigie_model::member::MemberRole;
 
 use crate::app::App;
 use crate::{console, ops, site};
@@ -14,10 +15,36 @@ pub enum Role {
     Visitor,
     /// Staff who are not signed in yet.
     Staff,
-    /// A signed-in member.
+    /// A signed-in member, whatever the roles.
     Member,
+    /// Who reads cases: a counsellor or a reviewer.
+    Desk,
+    /// A counsellor.
+    Counsellor,
+    /// An administrator.
+    Administrator,
+    /// Who keeps the house true: an administrator or a reviewer.
+    House,
+    /// An auditor.
+    Auditor,
     /// The machine itself: loopback, no proxy in between.
     Operator,
+}
+
+impl Role {
+    /// The member's roles that open such a route, any of them; `None` when no signed-in member is asked for.
+    pub fn members(self) -> Option<&'static [MemberRole]> {
+        use MemberRole::{Administrator, Auditor, Counsellor, Reviewer};
+        match self {
+            Self::Visitor | Self::Staff | Self::Operator => None,
+            Self::Member => Some(&MemberRole::ALL),
+            Self::Desk => Some(&[Counsellor, Reviewer]),
+            Self::Counsellor => Some(&[Counsellor]),
+            Self::Administrator => Some(&[Administrator]),
+            Self::House => Some(&[Administrator, Reviewer]),
+            Self::Auditor => Some(&[Auditor]),
+        }
+    }
 }
 
 /// What a request costs us.
@@ -107,8 +134,8 @@ pub static ROUTES: &[Route] = routes! {
     GET  "/console"                 Member  Page console::queue::get;
     GET  "/console/node"            Member  Page console::node::get;
     GET  "/console/break"           Member  Page console::node::rest;
-    GET  "/console/case/{id}"       Member  Page console::case::get;
-    POST "/console/case/{id}/{verb}" Member Form console::case::post;
+    GET  "/console/case/{id}"       Desk    Page console::case::get;
+    POST "/console/case/{id}/{verb}" Desk   Form console::case::post;
 
     GET  "/health"                  Visitor Ops  ops::health;
     GET  "/ready"                   Visitor Ops  ops::ready;

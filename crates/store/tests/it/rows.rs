@@ -26,6 +26,8 @@ pub fn member(id: u128) -> Member {
         signature: vec![3; 64],
         private_sealed: vec![4; 105],
         created_at_ms: 1,
+        roles: "counsellor".to_owned(),
+        roles_mac: vec![9; 32],
     }
 }
 

@@ -5,6 +5,7 @@ use axum::extract::{RawQuery, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use vigie_lang::{Lang, Text};
+use vigie_model::member::{MemberRole, Roles};
 use vigie_seal::Secret;
 use vigie_service::ServiceError;
 use vigie_service::setup::{self, NewMember, PASSPHRASE_MAX, PASSPHRASE_MIN};
@@ -71,6 +72,7 @@ pub async fn post(State(app): State<App>, fields: Fields) -> Response {
         name: fields.get("name").trim().to_owned(),
         login: fields.get("login").trim().to_owned(),
         passphrase: Secret::new(fields.get("passphrase").to_owned()),
+        roles: Roles::of(&[MemberRole::Administrator, MemberRole::Counsellor]),
     };
     match setup::first(&app.ctx, token, member).await {
         Ok(made) => {

@@ -32,6 +32,7 @@ impl Desk {
     /// For a page of a signed-in member.
     pub async fn of(app: &Inner, signed: &Signed, lang: Lang) -> Self {
         let member = casework::own_name(&app.ctx, signed).await.unwrap_or_default();
+        let member = if member.is_empty() { app.text(lang).t("desk-you") } else { member };
         Self { member, name: String::new(), reviewed: app.text(lang).reviewed(), open: app.ctx.open() }
     }
 }

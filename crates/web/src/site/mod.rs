@@ -4,6 +4,7 @@ pub mod back;
 pub mod done;
 pub mod doors;
 pub mod fixed;
+pub mod house;
 pub mod talk;
 pub mod tell;
 pub mod tell_form;

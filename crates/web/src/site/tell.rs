@@ -9,6 +9,7 @@ use vigie_service::ServiceError;
 use vigie_service::intake::{self, Draft};
 
 use super::done;
+use super::house::{self, HouseWords};
 use super::tell_form::{Form, read};
 use crate::address::From;
 use crate::app::{App, Inner};
@@ -41,17 +42,19 @@ pub async fn get(State(app): State<App>, PageLang(lang): PageLang) -> Response {
     if !app.ctx.open() {
         return closed(&app, lang);
     }
-    reply::ok(&app, lang, &view(&app, lang, &Draft::new(), Form::empty(), ""))
+    let house = house::words(&app, lang).await;
+    reply::ok(&app, lang, &view(&app, lang, &house, &Draft::new(), Form::empty(), ""))
 }
 
 /// `POST /tell`: stores the report and shows its receipt code. The same page sent again shows the same code.
 pub async fn post(State(app): State<App>, From(address): From, fields: Fields) -> Response {
     let lang = fields.lang;
     let draft = Draft::parse(fields.get("draft"));
+    let house = house::words(&app, lang).await;
     let report = match read(app.text(lang), &fields) {
         Ok(report) => report,
         Err(errors) => {
-            let page = view(&app, lang, &draft, Form::sent(fields, errors), "");
+            let page = view(&app, lang, &house, &draft, Form::sent(fields, errors), "");
             return reply::page(&app, lang, StatusCode::UNPROCESSABLE_ENTITY, &page);
         }
     };
@@ -64,18 +67,33 @@ pub async fn post(State(app): State<App>, From(address): From, fields: Fields) -
                 tracing::error!("A report could not be accepted: {error}");
             }
             // Whatever went wrong, the words are still in the form, under the same draft: sent again it is one report.
-            reply::busy(&app, lang, &view(&app, lang, &draft, Form::sent(fields, Vec::new()), reply::trouble(&error)))
+            reply::busy(
+                &app,
+                lang,
+                &view(&app, lang, &house, &draft, Form::sent(fields, Vec::new()), reply::trouble(&error)),
+            )
         }
     }
 }
 
-fn view<'a>(app: &'a Inner, lang: Lang, draft: &Draft, form: Form, trouble: &'static str) -> Tell<'a> {
+fn view<'a>(
+    app: &'a Inner,
+    lang: Lang,
+    house: &HouseWords,
+    draft: &Draft,
+    form: Form,
+    trouble: &'static str,
+) -> Tell<'a> {
     Tell {
         t: app.text(lang),
         page: Page::site(app, lang, "/tell"),
         draft: draft.as_str().to_owned(),
-        hours: String::new(),
-        secret: String::new(),
+        hours: [house.hours.as_str(), house.usual.as_str()].join(" ").trim().to_owned(),
+        secret: house
+            .secrecy
+            .iter()
+            .find(|(country, _)| country.is_empty())
+            .map_or_else(String::new, |one| one.1.clone()),
         trouble,
         errors: form.errors(),
         form,

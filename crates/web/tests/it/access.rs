@@ -4,62 +4,71 @@ use std::collections::BTreeSet;
 
 use axum::http::Method;
 use vigie_lang::Lang;
-use vigie_web::Role::{Member, Operator, Staff, Visitor};
+use vigie_web::Role::{Desk, Member, Operator, Staff, Visitor};
 use vigie_web::{ROUTES, Role, Web};
 
 use crate::node::{Ask, Node};
 use crate::promises;
 use crate::site::says;
 
-/// Method, path, role, and the status for: somebody without a cookie, with a made-up cookie, a signed-in member, this
-/// machine itself, and somebody behind a proxy on this machine. Forms are sent empty.
-const EXPECTED: [(&str, &str, Role, [u16; 5]); 34] = [
-    ("GET", "/", Visitor, [200, 200, 200, 200, 200]),
-    ("GET", "/now", Visitor, [200, 200, 200, 200, 200]),
-    ("GET", "/talk", Visitor, [200, 200, 200, 200, 200]),
-    ("POST", "/talk", Visitor, [422, 422, 422, 422, 422]),
-    ("GET", "/tell", Visitor, [200, 200, 200, 200, 200]),
-    ("POST", "/tell", Visitor, [422, 422, 422, 422, 422]),
-    ("GET", "/back", Visitor, [200, 200, 200, 200, 200]),
-    ("POST", "/back", Visitor, [422, 422, 422, 422, 422]),
-    ("POST", "/back/open", Visitor, [422, 422, 422, 422, 422]),
-    ("POST", "/back/write", Visitor, [422, 422, 422, 422, 422]),
-    ("POST", "/back/newcode", Visitor, [422, 422, 422, 422, 422]),
-    ("POST", "/back/newcode/yes", Visitor, [422, 422, 422, 422, 422]),
-    ("POST", "/back/close", Visitor, [422, 422, 422, 422, 422]),
-    ("POST", "/back/close/yes", Visitor, [422, 422, 422, 422, 422]),
-    ("POST", "/back/erase", Visitor, [422, 422, 422, 422, 422]),
-    ("POST", "/back/erase/yes", Visitor, [422, 422, 422, 422, 422]),
-    ("POST", "/back/erase/cancel", Visitor, [422, 422, 422, 422, 422]),
-    ("GET", "/leave", Visitor, [303, 303, 303, 303, 303]),
-    ("GET", "/favicon.ico", Visitor, [204, 204, 204, 204, 204]),
-    ("GET", "/robots.txt", Visitor, [200, 200, 200, 200, 200]),
-    ("GET", "/console/setup", Staff, [200, 200, 200, 200, 200]),
-    ("POST", "/console/setup", Staff, [422, 422, 422, 422, 422]),
-    ("POST", "/console/setup/recovery", Staff, [404, 404, 404, 404, 404]),
-    ("GET", "/console/login", Staff, [200, 200, 200, 200, 200]),
-    ("POST", "/console/login", Staff, [422, 422, 422, 422, 422]),
-    ("GET", "/console", Member, [303, 303, 200, 303, 303]),
-    ("GET", "/console/node", Member, [303, 303, 200, 303, 303]),
-    ("GET", "/console/break", Member, [303, 303, 200, 303, 303]),
-    ("GET", "/console/case/{id}", Member, [303, 303, 200, 303, 303]),
-    ("POST", "/console/case/{id}/{verb}", Member, [401, 401, 422, 401, 401]),
-    ("GET", "/health", Visitor, [200, 200, 200, 200, 200]),
-    ("GET", "/ready", Visitor, [200, 200, 200, 200, 200]),
-    ("GET", "/metrics", Operator, [404, 404, 404, 200, 404]),
-    // Last: it ends the member's session.
-    ("POST", "/console/signout", Staff, [200, 200, 200, 200, 200]),
+/// Who asks, in the order of the statuses in [`EXPECTED`].
+const CALLERS: [&str; 8] = [
+    "no cookie",
+    "a made-up cookie",
+    "ana, counsellor",
+    "cleo, reviewer",
+    "adam, administrator",
+    "dora, auditor",
+    "this machine",
+    "behind a proxy on this machine",
 ];
 
-fn callers(cookie: &str, ask: &Ask) -> [Ask; 5] {
+/// Method, path, role, and the status for each of [`CALLERS`]. Forms are sent empty.
+#[rustfmt::skip]
+const EXPECTED: &[(&str, &str, Role, [u16; 8])] = &[
+    ("GET", "/", Visitor, [200, 200, 200, 200, 200, 200, 200, 200]),
+    ("GET", "/now", Visitor, [200, 200, 200, 200, 200, 200, 200, 200]),
+    ("GET", "/talk", Visitor, [200, 200, 200, 200, 200, 200, 200, 200]),
+    ("POST", "/talk", Visitor, [422, 422, 422, 422, 422, 422, 422, 422]),
+    ("GET", "/tell", Visitor, [200, 200, 200, 200, 200, 200, 200, 200]),
+    ("POST", "/tell", Visitor, [422, 422, 422, 422, 422, 422, 422, 422]),
+    ("GET", "/back", Visitor, [200, 200, 200, 200, 200, 200, 200, 200]),
+    ("POST", "/back", Visitor, [422, 422, 422, 422, 422, 422, 422, 422]),
+    ("POST", "/back/open", Visitor, [422, 422, 422, 422, 422, 422, 422, 422]),
+    ("POST", "/back/write", Visitor, [422, 422, 422, 422, 422, 422, 422, 422]),
+    ("POST", "/back/newcode", Visitor, [422, 422, 422, 422, 422, 422, 422, 422]),
+    ("POST", "/back/newcode/yes", Visitor, [422, 422, 422, 422, 422, 422, 422, 422]),
+    ("POST", "/back/close", Visitor, [422, 422, 422, 422, 422, 422, 422, 422]),
+    ("POST", "/back/close/yes", Visitor, [422, 422, 422, 422, 422, 422, 422, 422]),
+    ("POST", "/back/erase", Visitor, [422, 422, 422, 422, 422, 422, 422, 422]),
+    ("POST", "/back/erase/yes", Visitor, [422, 422, 422, 422, 422, 422, 422, 422]),
+    ("POST", "/back/erase/cancel", Visitor, [422, 422, 422, 422, 422, 422, 422, 422]),
+    ("GET", "/leave", Visitor, [303, 303, 303, 303, 303, 303, 303, 303]),
+    ("GET", "/favicon.ico", Visitor, [204, 204, 204, 204, 204, 204, 204, 204]),
+    ("GET", "/robots.txt", Visitor, [200, 200, 200, 200, 200, 200, 200, 200]),
+    ("GET", "/console/setup", Staff, [200, 200, 200, 200, 200, 200, 200, 200]),
+    ("POST", "/console/setup", Staff, [422, 422, 422, 422, 422, 422, 422, 422]),
+    ("POST", "/console/setup/recovery", Staff, [404, 404, 404, 404, 404, 404, 404, 404]),
+    ("GET", "/console/login", Staff, [200, 200, 200, 200, 200, 200, 200, 200]),
+    ("POST", "/console/login", Staff, [422, 422, 422, 422, 422, 422, 422, 422]),
+    ("GET", "/console", Member, [303, 303, 200, 200, 200, 200, 303, 303]),
+    ("GET", "/console/node", Member, [303, 303, 200, 200, 200, 200, 303, 303]),
+    ("GET", "/console/break", Member, [303, 303, 200, 200, 200, 200, 303, 303]),
+    ("GET", "/console/case/{id}", Desk, [303, 303, 200, 200, 403, 403, 303, 303]),
+    ("POST", "/console/case/{id}/{verb}", Desk, [401, 401, 422, 422, 403, 403, 401, 401]),
+    ("GET", "/health", Visitor, [200, 200, 200, 200, 200, 200, 200, 200]),
+    ("GET", "/ready", Visitor, [200, 200, 200, 200, 200, 200, 200, 200]),
+    ("GET", "/metrics", Operator, [404, 404, 404, 404, 404, 404, 200, 404]),
+    // Last: it ends the sessions.
+    ("POST", "/console/signout", Staff, [200, 200, 200, 200, 200, 200, 200, 200]),
+];
+
+fn callers(cookies: &[String; 4], ask: &Ask) -> Vec<Ask> {
     let here = ask.clone().from("127.0.0.1");
-    [
-        ask.clone(),
-        ask.clone().cookie("Zm9yZ2VkLWNvb2tpZS12YWx1ZS1mb3ItYS10ZXN0LTAxMjM0NTY3ODk"),
-        ask.clone().cookie(cookie),
-        here.clone(),
-        here.with("x-forwarded-for", "203.0.113.9"),
-    ]
+    let mut all = vec![ask.clone(), ask.clone().cookie("Zm9yZ2VkLWNvb2tpZS12YWx1ZS1mb3ItYS10ZXN0LTAxMjM0NTY3ODk")];
+    all.extend(cookies.iter().map(|cookie| ask.clone().cookie(cookie)));
+    all.extend([here.clone(), here.with("x-forwarded-for", "203.0.113.9")]);
+    all
 }
 
 #[tokio::test]
@@ -68,16 +77,19 @@ async fn every_route_answers_every_caller_as_the_table_says() {
     node.post("/tell", &[("words", "a plain heron at the pond")]).await.is(200);
     let cookie = node.signs_in("ana").await;
     let case = node.case_with(&cookie, "a plain heron").await;
+    let others = [node.signs_in("cleo").await, node.signs_in("adam").await, node.signs_in("dora").await];
+    let [cleo, adam, dora] = others;
+    let cookies = [cookie.clone(), cleo, adam, dora];
     for (method, path, _, statuses) in EXPECTED {
         let uri = path.replace("{id}", &case).replace("{verb}", "note");
-        let ask = if method == "GET" { Ask::get(&uri) } else { Ask::post(&uri, &[]) };
-        for (number, (ask, status)) in callers(&cookie, &ask).into_iter().zip(statuses).enumerate() {
+        let ask = if *method == "GET" { Ask::get(&uri) } else { Ask::post(&uri, &[]) };
+        for ((caller, ask), status) in CALLERS.iter().zip(callers(&cookies, &ask)).zip(*statuses) {
             let answer = node.send(ask.clone()).await;
-            assert_eq!(answer.status, status, "caller {number} of {method} {path}");
+            assert_eq!(answer.status, status, "{caller}: {method} {path}");
             promises::headers(&answer, if path.starts_with("/console") { "same-origin" } else { "no-referrer" });
-            if method == "GET" {
+            if *method == "GET" {
                 let head = node.send(Ask { method: Method::HEAD, ..ask }).await;
-                assert_eq!((head.status, head.body.as_str()), (status, ""), "HEAD {path} of caller {number}");
+                assert_eq!((head.status, head.body.as_str()), (status, ""), "{caller}: HEAD {path}");
             }
         }
     }

@@ -13,6 +13,7 @@ use axum::http::{HeaderMap, HeaderValue, Method, Request, header};
 use tower::ServiceExt;
 use vigie_lang::Lang;
 use vigie_model::clock::{Clock, Timestamp, entropy};
+use vigie_model::member::{MemberRole, Roles};
 use vigie_seal::{KeyFile, PrivateKey, Secret};
 use vigie_service::desks::DeskKey;
 use vigie_service::jobs::Runner;
@@ -174,12 +175,14 @@ impl Node {
             name: format!("{name}-{}", self.number()),
             login: self.login(name),
             passphrase: Secret::new(self.passphrase()),
+            roles: Roles::of(&[role(name)]),
         };
+        let reads = new.roles.reads_cases();
         self.plant(&new.name);
         let member = setup::prepare_member(&self.ctx, new).await.expect("keys can be made");
         let (mut tx, now) = (self.ctx.store.begin("test").await.expect("the database answers"), self.ctx.clock.now());
-        let desk = self.desk.clone().expect("this node has a desk");
-        setup::store_member(&self.ctx, &mut tx, &member, &[desk], now).await.expect("a member can be made");
+        let desks: Vec<_> = self.desk.clone().filter(|_| reads).into_iter().collect();
+        setup::store_member(&self.ctx, &mut tx, &member, &desks, now).await.expect("a member can be made");
         tx.commit().await.expect("the database answers");
     }
 
@@ -316,4 +319,14 @@ pub fn word() -> String {
 /// A query that asks for a language.
 pub fn in_lang(path: &str, lang: Lang) -> String {
     format!("{path}?l={}", lang.code())
+}
+
+/// What the people of these tests may do, by name.
+fn role(name: &str) -> MemberRole {
+    match name {
+        "adam" => MemberRole::Administrator,
+        "cleo" => MemberRole::Reviewer,
+        "dora" => MemberRole::Auditor,
+        _ => MemberRole::Counsellor,
+    }
 }
