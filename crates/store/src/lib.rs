@@ -16,6 +16,7 @@ pub mod members;
 pub mod node;
 pub mod notices;
 pub mod parts;
+pub mod queue;
 pub mod reports;
 pub mod sessions;
 pub mod settings;

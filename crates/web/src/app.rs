@@ -4,6 +4,7 @@ use std::net::IpAddr;
 use std::sync::Arc;
 
 use thiserror::Error;
+use tokio::sync::watch;
 use vigie_lang::{Countries, Helplines, Lang, Text, Texts};
 use vigie_service::Ctx;
 
@@ -53,6 +54,8 @@ pub struct Inner {
     pub helplines: Helplines,
     /// Names of countries.
     pub countries: Countries,
+    /// True once the program stops: what stays open by itself ends then.
+    pub stopping: watch::Sender<bool>,
     /// Pages that are the same for everybody, made once.
     pub prerendered: Prerendered,
 }
@@ -76,6 +79,7 @@ impl App {
             helplines: Helplines::load().map_err(|error| data(&error))?,
             countries: Countries::load().map_err(|error| data(&error))?,
             prerendered: Prerendered::default(),
+            stopping: watch::Sender::new(false),
             ctx,
             web,
         };

@@ -132,6 +132,12 @@ pub static ROUTES: &[Route] = routes! {
     POST "/console/login"           Staff   Hash console::login::post;
     POST "/console/signout"         Staff   Form console::login::sign_out;
     GET  "/console"                 Member  Page console::queue::get;
+    POST "/console/queue/{verb}"    Counsellor Form console::queue::post;
+    GET  "/console/live"            Desk    Page console::live::get;
+    GET  "/console/new"             Desk    Page console::live::new;
+    GET  "/console/keys"            Member  Page console::keys::get;
+    POST "/console/keys"            Member  Form console::keys::post;
+    GET  "/console/s.js"            Staff   Page console::keys::script;
     GET  "/console/node"            Member  Page console::node::get;
     GET  "/console/break"           Member  Page console::node::rest;
     GET  "/console/case/{id}"       Desk    Page console::case::get;

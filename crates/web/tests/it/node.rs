@@ -221,7 +221,10 @@ impl Node {
         request.extensions_mut().insert(ConnectInfo(SocketAddr::new(ask.peer, 40_000)));
         let response = self.router.clone().oneshot(request).await.expect("the router answers");
         let (status, headers) = (response.status().as_u16(), response.headers().clone());
-        let bytes = to_bytes(response.into_body(), usize::MAX).await.expect("the answer ends");
+        // A stream of events has no end: what it says is a story of its own.
+        let stream = headers.get(header::CONTENT_TYPE).is_some_and(|kind| kind == "text/event-stream");
+        let body = if stream { Body::empty() } else { response.into_body() };
+        let bytes = to_bytes(body, usize::MAX).await.expect("the answer ends");
         let body = String::from_utf8(bytes.to_vec()).expect("pages are UTF-8");
         let answer = Answer { asked: format!("{} {}", ask.method, ask.uri), status, headers, body };
         self.note(&answer);
@@ -262,7 +265,10 @@ impl Node {
         request.extensions_mut().insert(ConnectInfo(SocketAddr::new(IpAddr::from([127, 0, 0, 1]), 40_000)));
         let response = self.router.clone().oneshot(request).await.expect("the router answers");
         assert_eq!(response.headers().get("content-encoding").map(HeaderValue::as_bytes), Some(&b"gzip"[..]));
-        let bytes = to_bytes(response.into_body(), usize::MAX).await.expect("the answer ends");
+        // A stream of events has no end: what it says is a story of its own.
+        let stream = headers.get(header::CONTENT_TYPE).is_some_and(|kind| kind == "text/event-stream");
+        let body = if stream { Body::empty() } else { response.into_body() };
+        let bytes = to_bytes(body, usize::MAX).await.expect("the answer ends");
         let mut page = String::new();
         flate2::read::GzDecoder::new(&bytes[..]).read_to_string(&mut page).expect("the page unpacks");
         page
