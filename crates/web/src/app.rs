@@ -3,11 +3,13 @@
 use std::net::IpAddr;
 use std::sync::Arc;
 
+use axum::body::Bytes;
 use thiserror::Error;
 use vigie_lang::{Countries, Helplines, Lang, Text, Texts};
 use vigie_service::Ctx;
 
 use crate::prerender::Prerendered;
+use crate::script;
 
 /// How the site is served.
 #[derive(Debug, Clone)]
@@ -55,6 +57,8 @@ pub struct Inner {
     pub countries: Countries,
     /// Pages that are the same for everybody, made once.
     pub prerendered: Prerendered,
+    /// The one script of the site.
+    pub script: Bytes,
 }
 
 impl std::ops::Deref for App {
@@ -76,10 +80,12 @@ impl App {
             helplines: Helplines::load().map_err(|error| data(&error))?,
             countries: Countries::load().map_err(|error| data(&error))?,
             prerendered: Prerendered::default(),
+            script: Bytes::new(),
             ctx,
             web,
         };
         inner.prerendered = Prerendered::make(&inner)?;
+        inner.script = script::make(&inner);
         Ok(Self(Arc::new(inner)))
     }
 }

@@ -81,13 +81,15 @@ fn html_reply(status: StatusCode, html: String) -> Response {
 }
 
 /// Headers of the help site.
-pub static SITE: LazyLock<HeaderMap> = LazyLock::new(|| headers(&LOOK, "no-referrer"));
+pub static SITE: LazyLock<HeaderMap> = LazyLock::new(|| headers(&LOOK, SITE_SCRIPT, "no-referrer"));
+/// What the site's one module may do: be loaded, and ask this site.
+const SITE_SCRIPT: &str = "script-src 'self'; connect-src 'self'; ";
 /// Headers of the console; its own pages may name themselves to each other, so that origins can be checked.
-static DESK: LazyLock<HeaderMap> = LazyLock::new(|| headers(&DESK_LOOK, "same-origin"));
+static DESK: LazyLock<HeaderMap> = LazyLock::new(|| headers(&DESK_LOOK, "", "same-origin"));
 
-fn headers(css: &str, referrer: &'static str) -> HeaderMap {
+fn headers(css: &str, script: &str, referrer: &'static str) -> HeaderMap {
     let policy = format!(
-        "default-src 'none'; style-src {}; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+        "default-src 'none'; {script}style-src {}; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
         style_source(css)
     );
     let mut map = HeaderMap::new();
