@@ -3,12 +3,14 @@
 use std::net::IpAddr;
 use std::sync::Arc;
 
+use axum::body::Bytes;
 use thiserror::Error;
 use tokio::sync::watch;
 use vigie_lang::{Countries, Helplines, Lang, Text, Texts};
 use vigie_service::Ctx;
 
 use crate::prerender::Prerendered;
+use crate::script;
 
 /// How the site is served.
 #[derive(Debug, Clone)]
@@ -58,6 +60,8 @@ pub struct Inner {
     pub stopping: watch::Sender<bool>,
     /// Pages that are the same for everybody, made once.
     pub prerendered: Prerendered,
+    /// The one script of the site.
+    pub script: Bytes,
 }
 
 impl std::ops::Deref for App {
@@ -80,10 +84,12 @@ impl App {
             countries: Countries::load().map_err(|error| data(&error))?,
             prerendered: Prerendered::default(),
             stopping: watch::Sender::new(false),
+            script: Bytes::new(),
             ctx,
             web,
         };
         inner.prerendered = Prerendered::make(&inner)?;
+        inner.script = script::make(&inner);
         Ok(Self(Arc::new(inner)))
     }
 }

@@ -27,11 +27,13 @@ pub enum Fixed {
     Talk,
     /// `/back`, before a code is typed.
     Back,
+    /// `/leaving`: what the way out does, and what it cannot do.
+    Leaving,
 }
 
 impl Fixed {
     /// Every such page.
-    pub const ALL: [Self; 4] = [Self::Home, Self::Now, Self::Talk, Self::Back];
+    pub const ALL: [Self; 5] = [Self::Home, Self::Now, Self::Talk, Self::Back, Self::Leaving];
 }
 
 struct Ready {
@@ -60,6 +62,13 @@ struct Now<'a> {
     page: Page,
 }
 
+#[derive(Template)]
+#[template(path = "site/leaving.html")]
+struct Leaving<'a> {
+    t: &'a Text,
+    page: Page,
+}
+
 impl Prerendered {
     /// Renders and compresses every page in every language.
     ///
@@ -75,6 +84,7 @@ impl Prerendered {
                     Fixed::Now => Now { t, page: Page::site(app, lang, "/now") }.render()?,
                     Fixed::Talk => talk::before(app, lang).render()?,
                     Fixed::Back => back::empty(app, lang).render()?,
+                    Fixed::Leaving => Leaving { t, page: Page::site(app, lang, "/leaving") }.render()?,
                 };
                 ready.insert((fixed, lang), pack(lang, html)?);
             }

@@ -122,6 +122,8 @@ pub static ROUTES: &[Route] = routes! {
     POST "/back/erase/yes"          Visitor Form site::thread::erase;
     POST "/back/erase/cancel"       Visitor Form site::thread::keep;
     GET  "/leave"                   Visitor Page site::fixed::leave;
+    GET  "/leaving"                 Visitor Page site::fixed::leaving;
+    GET  "/s.js"                    Visitor Page site::fixed::script;
     GET  "/favicon.ico"             Visitor Page site::fixed::icon;
     GET  "/robots.txt"              Visitor Page site::fixed::robots;
 

@@ -52,7 +52,8 @@ pub async fn get(
     };
     let cookie = jar.get(COOKIE).map(|cookie| cookie.value().to_owned()).unwrap_or_default();
     let listening = Listening { app, cookie, signed, seq, looks: 0, waiting: Vec::new(), over: false };
-    Sse::new(events(listening)).keep_alive(KeepAlive::new().interval(Duration::from_secs(20))).into_response()
+    let stream = Sse::new(events(listening)).keep_alive(KeepAlive::new().interval(Duration::from_secs(20)));
+    ([(header::CACHE_CONTROL, HeaderValue::from_static("no-store"))], stream).into_response()
 }
 
 fn since(query: Option<&str>) -> Option<i64> {

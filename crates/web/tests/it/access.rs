@@ -44,6 +44,8 @@ const EXPECTED: &[(&str, &str, Role, [u16; 8])] = &[
     ("POST", "/back/erase/yes", Visitor, [422, 422, 422, 422, 422, 422, 422, 422]),
     ("POST", "/back/erase/cancel", Visitor, [422, 422, 422, 422, 422, 422, 422, 422]),
     ("GET", "/leave", Visitor, [303, 303, 303, 303, 303, 303, 303, 303]),
+    ("GET", "/leaving", Visitor, [200, 200, 200, 200, 200, 200, 200, 200]),
+    ("GET", "/s.js", Visitor, [200, 200, 200, 200, 200, 200, 200, 200]),
     ("GET", "/favicon.ico", Visitor, [204, 204, 204, 204, 204, 204, 204, 204]),
     ("GET", "/robots.txt", Visitor, [200, 200, 200, 200, 200, 200, 200, 200]),
     ("GET", "/console/setup", Staff, [200, 200, 200, 200, 200, 200, 200, 200]),
