@@ -116,11 +116,16 @@ pub async fn wraps(tx: &mut Tx, case: Uuid) -> Result<Vec<CaseWrap>, StoreError>
     sql!(all tx, "SELECT case_id, desk_id, generation, wrap FROM case_wraps WHERE case_id = $1", case)
 }
 
-/// The waiting cases whose key a desk holds: by lane, then by key; at most `limit`.
+/// The waiting cases whose key a desk holds: by lane, then by key; at most `limit`. Of cases worked on together one line
+/// stands here: the one that needs somebody first, so that a thread that waits is never behind one that was answered.
 pub async fn queue(tx: &mut Tx, desk: Uuid, limit: i64, from: i64) -> Result<Vec<Line>, StoreError> {
     sql!(all tx, "SELECT c.id, c.state, c.lane, c.created_at_ms, c.claimed_by, r.thread_state, c.summary_sealed, w.generation, w.wrap
                   FROM cases c JOIN case_wraps w ON w.case_id = c.id AND w.desk_id = $1 JOIN reports r ON r.case_id = c.id
                   WHERE c.state <> 'closed' AND c.summary_sealed IS NOT NULL
+                    AND (c.joined IS NULL OR NOT EXISTS (SELECT 1 FROM cases o
+                      WHERE o.joined = c.joined AND o.id <> c.id AND o.state <> 'closed' AND o.summary_sealed IS NOT NULL
+                        AND (CASE WHEN o.state = 'answered' THEN 1 ELSE 0 END, o.lane, o.key_ms, o.id)
+                          < (CASE WHEN c.state = 'answered' THEN 1 ELSE 0 END, c.lane, c.key_ms, c.id)))
                   ORDER BY c.lane, c.key_ms, c.id LIMIT $2 OFFSET $3", desk, limit, from)
 }
 
@@ -153,6 +158,6 @@ pub async fn counts(tx: &mut Tx) -> Result<Vec<(String, i64)>, StoreError> {
 /// Destroys what opens and shows a case, and leaves its bare row.
 pub async fn destroy(tx: &mut Tx, case: Uuid) -> Result<(), StoreError> {
     sql!(exec &mut *tx, "DELETE FROM case_wraps WHERE case_id = $1", case)?;
-    sql!(exec &mut *tx, "UPDATE cases SET summary_sealed = NULL, claimed_by = NULL, state = 'closed', version = version + 1 WHERE id = $1", case)
+    sql!(exec &mut *tx, "UPDATE cases SET summary_sealed = NULL, claimed_by = NULL, joined = NULL, state = 'closed', version = version + 1 WHERE id = $1", case)
         .map(|_| ())
 }

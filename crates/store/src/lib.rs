@@ -12,15 +12,18 @@ pub mod audit;
 pub mod cases;
 mod connect;
 pub mod jobs;
+pub mod joins;
 pub mod members;
 pub mod node;
 pub mod notices;
 pub mod parts;
+pub mod replies;
 pub mod reports;
 pub mod sessions;
 pub mod settings;
 mod sql;
 pub mod tags;
+pub mod tasks;
 
 pub use connect::{Engine, MIGRATIONS_POSTGRES, MIGRATIONS_SQLITE, Store, StoreError, Tx};
 pub use sql::Statement;
