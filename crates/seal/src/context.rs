@@ -51,6 +51,8 @@ pub enum Purpose {
     SetUp = 23,
     /// Settings that are nobody else's business.
     Settings = 24,
+    /// What a desk did in a case: marks, tasks, hand-overs.
+    Deed = 40,
 }
 
 impl Purpose {

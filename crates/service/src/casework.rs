@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use serde_json::json;
 use vigie_model::Timestamp;
 use vigie_model::audit::Event;
-use vigie_model::case::{CaseState, Event as Step, Standing, ThreadState};
+use vigie_model::case::{CaseState, Standing, Step, ThreadState};
 use vigie_model::clock::entropy;
 use vigie_model::id::{CaseId, DeskId, MemberId, ReportId};
 use vigie_model::lane::Lane;

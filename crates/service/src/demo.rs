@@ -3,7 +3,7 @@
 use std::net::{IpAddr, Ipv4Addr};
 
 use serde::Deserialize;
-use vigie_model::case::Event as Step;
+use vigie_model::case::Step;
 use vigie_model::clock::entropy;
 use vigie_model::member::{MemberRole, Roles};
 use vigie_model::report::{AgeBand, By, Danger, Handle, Happened, NewReport, Side, Threat, Want, Who};

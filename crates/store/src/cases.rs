@@ -100,6 +100,6 @@ pub async fn counts(tx: &mut Tx) -> Result<Vec<(String, i64)>, StoreError> {
 /// Destroys what opens and shows a case, and leaves its bare row.
 pub async fn destroy(tx: &mut Tx, case: Uuid) -> Result<(), StoreError> {
     sql!(exec &mut *tx, "DELETE FROM case_wraps WHERE case_id = $1", case)?;
-    sql!(exec &mut *tx, "UPDATE cases SET summary_sealed = NULL, claimed_by = NULL, state = 'closed', version = version + 1 WHERE id = $1", case)
+    sql!(exec &mut *tx, "UPDATE cases SET summary_sealed = NULL, claimed_by = NULL, joined = NULL, state = 'closed', version = version + 1 WHERE id = $1", case)
         .map(|_| ())
 }

@@ -92,6 +92,12 @@ macro_rules! lines {
             "FROM cases c JOIN case_wraps w ON w.case_id = c.id AND w.desk_id = $1 JOIN reports r ON r.case_id = c.id ",
             "WHERE ", $which, " AND c.summary_sealed IS NOT NULL AND c.lane >= $2 AND c.lane <= $3 ",
             "AND (c.lane, c.key_ms, c.id) > ($4, $5, $6) ",
+            // Of cases worked on together one line stands here: the one that needs somebody first, so that a thread that
+            // waits is never behind one that was answered.
+            "AND (c.joined IS NULL OR NOT EXISTS (SELECT 1 FROM cases o ",
+            "WHERE o.joined = c.joined AND o.id <> c.id AND o.state <> 'closed' AND o.summary_sealed IS NOT NULL ",
+            "AND (CASE WHEN o.state = 'answered' THEN 1 ELSE 0 END, o.lane, o.key_ms, o.id) ",
+            "< (CASE WHEN c.state = 'answered' THEN 1 ELSE 0 END, c.lane, c.key_ms, c.id))) ",
             "ORDER BY c.lane, c.key_ms, c.id LIMIT $7"),
             $ask.desk, $ask.from_lane, $ask.to_lane, $ask.after.lane, $ask.after.key_ms, $ask.after.id, $ask.limit $(, $whose)?)
     };

@@ -2,7 +2,7 @@
 
 use std::net::IpAddr;
 
-use vigie_model::case::Event as Step;
+use vigie_model::case::Step;
 use vigie_model::id::CaseId;
 use vigie_model::report::{Handle, NewReport, Side};
 use vigie_seal::{ReceiptCode, Secret, WordList};

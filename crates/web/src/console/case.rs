@@ -7,7 +7,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use vigie_lang::{Lang, Text, Value};
 use vigie_model::Timestamp;
-use vigie_model::case::{Event as Step, Refused};
+use vigie_model::case::{Refused, Step};
 use vigie_model::id::CaseId;
 use vigie_service::ServiceError;
 use vigie_service::casework::{self, Opened, TEXT_MAX};

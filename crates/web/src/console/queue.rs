@@ -6,7 +6,7 @@ use axum::extract::{Path, RawQuery, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use vigie_lang::{Lang, Text};
-use vigie_model::case::Event as Step;
+use vigie_model::case::Step;
 use vigie_model::id::CaseId;
 use vigie_model::lane::Lane;
 use vigie_service::casework;
