@@ -8,6 +8,7 @@ use vigie_lang::{Countries, Helplines, Lang, Text, Texts};
 use vigie_service::Ctx;
 
 use crate::prerender::Prerendered;
+use crate::variant::Variant;
 
 /// How the site is served.
 #[derive(Debug, Clone)]
@@ -85,8 +86,11 @@ impl App {
 }
 
 impl Inner {
-    /// The texts of a language.
+    /// The texts of a language, for the reader whose page is being made.
     pub fn text(&self, lang: Lang) -> &Text {
-        self.texts.get(lang)
+        match Variant::now() {
+            Variant::Usual => self.texts.get(lang),
+            Variant::Near => self.texts.near(lang),
+        }
     }
 }
