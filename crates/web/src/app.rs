@@ -11,6 +11,7 @@ use vigie_service::Ctx;
 
 use crate::prerender::Prerendered;
 use crate::script;
+use crate::variant::Variant;
 
 /// How the site is served.
 #[derive(Debug, Clone)]
@@ -95,8 +96,11 @@ impl App {
 }
 
 impl Inner {
-    /// The texts of a language.
+    /// The texts of a language, for the reader whose page is being made.
     pub fn text(&self, lang: Lang) -> &Text {
-        self.texts.get(lang)
+        match Variant::now() {
+            Variant::Usual => self.texts.get(lang),
+            Variant::Near => self.texts.near(lang),
+        }
     }
 }
