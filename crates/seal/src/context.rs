@@ -51,6 +51,8 @@ pub enum Purpose {
     SetUp = 23,
     /// Settings that are nobody else's business.
     Settings = 24,
+    /// What a visitor has told so far, in a hidden field between the pages of the form.
+    Told = 40,
 }
 
 impl Purpose {
