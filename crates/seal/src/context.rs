@@ -53,6 +53,8 @@ pub enum Purpose {
     Settings = 24,
     /// What a desk did in a case: marks, tasks, hand-overs.
     Deed = 40,
+    /// What a visitor has told so far, in a hidden field between the pages of the form.
+    Told = 41,
 }
 
 impl Purpose {

@@ -143,6 +143,7 @@ impl Invented {
             pasted: self.pasted,
             words: self.words,
             answer: self.answer,
+            ..NewReport::default()
         }
     }
 }

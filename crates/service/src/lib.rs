@@ -22,6 +22,7 @@ pub mod roles;
 pub mod sealing;
 pub mod setup;
 pub mod thread;
+pub mod told;
 
 pub use ctx::{Ctx, Settings, StartError};
 

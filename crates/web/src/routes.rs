@@ -118,6 +118,9 @@ pub static ROUTES: &[Route] = routes! {
     POST "/talk"                    Visitor Form site::talk::post;
     GET  "/tell"                    Visitor Page site::tell::get;
     POST "/tell"                    Visitor Hash site::tell::post;
+    GET  "/tell/all"                Visitor Page site::tell::all;
+    GET  "/tell/step"               Visitor Page site::tell::first;
+    POST "/tell/step"               Visitor Hash site::tell::step;
     GET  "/back"                    Visitor Page site::fixed::back;
     POST "/back"                    Visitor Hash site::back::post;
     POST "/back/open"               Visitor Form site::thread::open;

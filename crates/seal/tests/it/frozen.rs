@@ -50,6 +50,7 @@ fn purpose_numbers_never_change() {
         (Purpose::DraftReply, 22),
         (Purpose::SetUp, 23),
         (Purpose::Settings, 24),
+        (Purpose::Told, 40),
     ];
     for (purpose, number) in numbers {
         assert_eq!(purpose.number(), number, "{purpose:?}");

@@ -11,4 +11,8 @@ pub mod safe_now;
 pub mod talk;
 pub mod tell;
 pub mod tell_form;
+mod tell_pages;
+mod tell_place;
+mod tell_questions;
+mod tell_so_far;
 pub mod thread;

@@ -8,7 +8,7 @@ use crate::node::{Answer, Ask, Node};
 use crate::promises::{desk, site};
 
 /// Every name that any form of ours has.
-const NAMES: [&str; 31] = [
+const NAMES: [&str; 36] = [
     "l",
     "draft",
     "danger",
@@ -40,6 +40,11 @@ const NAMES: [&str; 31] = [
     "token",
     "name",
     "last",
+    "told",
+    "at",
+    "then",
+    "go",
+    "offender",
 ];
 const PLANTED: &str = "<img src=x onerror=alert(1)>\"'";
 
