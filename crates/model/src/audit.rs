@@ -49,6 +49,14 @@ pub enum Event {
     RolesUpgraded,
     /// A setting of the house was changed.
     SettingChanged,
+    /// A member checked a number that visitors are shown.
+    NumberChecked,
+    /// A member took a number away from visitors.
+    NumberExpired,
+    /// A member added a number of the house's own.
+    NumberAdded,
+    /// Visitors said three times in a week that a number did not work.
+    NumberReported,
 }
 
 impl Event {
@@ -77,6 +85,10 @@ impl Event {
             Self::RecoveryConfirmed => "recovery.confirmed",
             Self::RolesUpgraded => "roles.upgraded",
             Self::SettingChanged => "setting.changed",
+            Self::NumberChecked => "number.checked",
+            Self::NumberExpired => "number.expired",
+            Self::NumberAdded => "number.added",
+            Self::NumberReported => "number.reported",
         }
     }
 }
