@@ -108,6 +108,7 @@ pub static ROUTES: &[Route] = routes! {
     GET  "/now"                     Visitor Page site::fixed::now;
     GET  "/talk"                    Visitor Page site::fixed::talk;
     POST "/talk"                    Visitor Form site::talk::post;
+    POST "/talk/wrong"              Visitor Form site::talk::wrong;
     GET  "/tell"                    Visitor Page site::tell::get;
     POST "/tell"                    Visitor Hash site::tell::post;
     GET  "/back"                    Visitor Page site::fixed::back;

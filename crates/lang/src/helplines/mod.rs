@@ -68,6 +68,8 @@ pub struct Directory<'a> {
     pub name: &'a str,
     /// Where the link leads.
     pub url: &'a str,
+    /// What it is for.
+    pub kind: Kind,
     /// Only for people of 18 and over; say it beside the link.
     pub adults_only: bool,
 }
@@ -159,7 +161,13 @@ impl Helplines {
     pub fn directories(&self) -> Vec<Directory<'_>> {
         let links = self.rows.iter().filter(|row| row.directory && !row.url.is_empty());
         links
-            .map(|row| Directory { id: &row.id, name: &row.name, url: &row.url, adults_only: row.adults_only })
+            .map(|row| Directory {
+                id: &row.id,
+                name: &row.name,
+                url: &row.url,
+                kind: row.kind,
+                adults_only: row.adults_only,
+            })
             .collect()
     }
 

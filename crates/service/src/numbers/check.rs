@@ -59,6 +59,12 @@ pub enum Refusal {
     /// The day of its source is none, lies ahead or more than twelve months back.
     #[error("no day")]
     Day,
+    /// A language is on no list.
+    #[error("no language")]
+    Language,
+    /// Its clock is on no list.
+    #[error("no zone")]
+    Zone,
     /// Something is longer than it can be.
     #[error("too long")]
     Long,
@@ -78,6 +84,8 @@ impl Refusal {
             Self::Contact => "contact",
             Self::Country => "country",
             Self::Day => "day",
+            Self::Language => "language",
+            Self::Zone => "zone",
             Self::Long => "long",
             Self::Never => "never",
         }
