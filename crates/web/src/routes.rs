@@ -116,6 +116,7 @@ pub static ROUTES: &[Route] = routes! {
     GET  "/safe-now/{answer}"       Visitor Page site::safe_now::answer;
     GET  "/talk"                    Visitor Page site::fixed::talk;
     POST "/talk"                    Visitor Form site::talk::post;
+    POST "/talk/wrong"              Visitor Form site::talk::wrong;
     GET  "/tell"                    Visitor Page site::tell::get;
     POST "/tell"                    Visitor Hash site::tell::post;
     GET  "/tell/all"                Visitor Page site::tell::all;
