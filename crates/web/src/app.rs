@@ -7,7 +7,7 @@ use thiserror::Error;
 use vigie_lang::{Countries, Helplines, Lang, Text, Texts};
 use vigie_service::Ctx;
 
-use crate::prerender::Prerendered;
+use crate::prerender::{Kept, Prerendered};
 
 /// How the site is served.
 #[derive(Debug, Clone)]
@@ -55,6 +55,8 @@ pub struct Inner {
     pub countries: Countries,
     /// Pages that are the same for everybody, made once.
     pub prerendered: Prerendered,
+    /// Pages that are the same for everybody, made when first asked for.
+    pub kept: Kept,
 }
 
 impl std::ops::Deref for App {
@@ -76,6 +78,7 @@ impl App {
             helplines: Helplines::load().map_err(|error| data(&error))?,
             countries: Countries::load().map_err(|error| data(&error))?,
             prerendered: Prerendered::default(),
+            kept: Kept::default(),
             ctx,
             web,
         };

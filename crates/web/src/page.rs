@@ -32,6 +32,9 @@ pub struct Page {
     pub langs: Vec<(&'static str, &'static str)>,
     /// The way out.
     pub leave: &'static str,
+    /// True where the reader said that the threat comes from the family, a carer or a teacher: no way to the pages for
+    /// parents and schools.
+    pub family: bool,
 }
 
 impl Page {
@@ -46,6 +49,7 @@ impl Page {
             path,
             langs: Lang::ALL.map(|lang| (lang.code(), lang.own_name())).to_vec(),
             leave: "/leave",
+            family: false,
         }
     }
 
@@ -57,6 +61,12 @@ impl Page {
             leave: "",
             ..Self::site(app, lang, path)
         }
+    }
+
+    /// The same for a reader whose own grown-up is the problem, when `family` is true.
+    #[must_use]
+    pub fn in_family(self, family: bool) -> Self {
+        Self { family, ..self }
     }
 
     /// The same without language links: they would lose what only this page shows.

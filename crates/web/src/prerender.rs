@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::io::Write;
+use std::sync::{Arc, PoisonError, RwLock};
 
 use askama::Template;
 use axum::body::Bytes;
@@ -34,7 +35,8 @@ impl Fixed {
     pub const ALL: [Self; 4] = [Self::Home, Self::Now, Self::Talk, Self::Back];
 }
 
-struct Ready {
+/// A page as it is sent, plain and compressed.
+pub struct Ready {
     plain: Bytes,
     packed: Bytes,
     plain_headers: HeaderMap,
@@ -85,12 +87,45 @@ impl Prerendered {
     /// The page in a language, compressed when the browser can read that.
     pub fn reply(&self, fixed: Fixed, lang: Lang, asked: &HeaderMap) -> Response {
         let Some(ready) = self.0.get(&(fixed, lang)) else { return axum::http::StatusCode::NOT_FOUND.into_response() };
+        ready.reply(asked)
+    }
+}
+
+impl Ready {
+    /// The page as an answer, compressed when the browser can read that.
+    pub fn reply(&self, asked: &HeaderMap) -> Response {
         let gzip = asked.get(header::ACCEPT_ENCODING).is_some_and(|value| takes_gzip(value.as_bytes()));
         let (body, headers) =
-            if gzip { (&ready.packed, &ready.packed_headers) } else { (&ready.plain, &ready.plain_headers) };
+            if gzip { (&self.packed, &self.packed_headers) } else { (&self.plain, &self.plain_headers) };
         let mut response = Response::new(axum::body::Body::from(body.clone()));
         *response.headers_mut() = headers.clone();
         response
+    }
+}
+
+/// Pages that are the same for everybody, made when first asked for and kept. There are some two hundred of them:
+/// making all at the start would make every start slow.
+#[derive(Default)]
+pub struct Kept(RwLock<HashMap<(&'static str, Lang), Arc<Ready>>>);
+
+impl Kept {
+    /// The page behind one of our own paths; `make` is called when nobody asked for it before in this process.
+    ///
+    /// # Errors
+    /// [`AppError::Template`] when it does not render.
+    pub fn get(
+        &self,
+        path: &'static str,
+        lang: Lang,
+        make: impl FnOnce() -> Result<String, askama::Error>,
+    ) -> Result<Arc<Ready>, AppError> {
+        if let Some(ready) = self.0.read().unwrap_or_else(PoisonError::into_inner).get(&(path, lang)) {
+            return Ok(ready.clone());
+        }
+        // Two first visitors may both make it: they make the same.
+        let ready = Arc::new(pack(lang, make()?)?);
+        self.0.write().unwrap_or_else(PoisonError::into_inner).insert((path, lang), ready.clone());
+        Ok(ready)
     }
 }
 
