@@ -18,13 +18,13 @@ const CLOSED: [&str; 3] = ["/parents", "/school", "/friends"];
 /// Longest sentence for readers of nine, in words.
 const LONGEST: usize = 20;
 
-fn path(tag: &Tag) -> Option<&str> {
+fn leads(tag: &Tag) -> Option<&str> {
     let to = tag.get("href").or_else(|| tag.get("action"))?;
     to.starts_with('/').then(|| to.split(['?', '#']).next().unwrap_or_default())
 }
 
 fn links(page: &Answer) -> BTreeSet<String> {
-    tags(&page.body).iter().filter_map(path).map(str::to_owned).collect()
+    tags(&page.body).iter().filter_map(leads).map(str::to_owned).collect()
 }
 
 /// True for a path of one of these parts.
@@ -40,7 +40,7 @@ async fn walk(node: &Node, lang: Lang, from: &[&str], follow: impl Fn(&str) -> b
         if !seen.contains_key(&path) {
             let page = node.get(&in_lang(&path, lang)).await.is(200);
             let hrefs = tags(&page.body).into_iter().filter(|tag| tag.get("href").is_some());
-            waiting.extend(hrefs.filter_map(|tag| path(&tag).map(str::to_owned)).filter(|link| follow(link)));
+            waiting.extend(hrefs.filter_map(|tag| leads(&tag).map(str::to_owned)).filter(|link| follow(link)));
             seen.insert(path, page);
         }
     }
