@@ -7,7 +7,8 @@ use thiserror::Error;
 use vigie_lang::{Countries, Helplines, Lang, Text, Texts};
 use vigie_service::Ctx;
 
-use crate::prerender::{Kept, Prerendered};
+use crate::prerender::Prerendered;
+use crate::variant::Variant;
 
 /// How the site is served.
 #[derive(Debug, Clone)]
@@ -55,8 +56,6 @@ pub struct Inner {
     pub countries: Countries,
     /// Pages that are the same for everybody, made once.
     pub prerendered: Prerendered,
-    /// Pages that are the same for everybody, made when first asked for.
-    pub kept: Kept,
 }
 
 impl std::ops::Deref for App {
@@ -78,7 +77,6 @@ impl App {
             helplines: Helplines::load().map_err(|error| data(&error))?,
             countries: Countries::load().map_err(|error| data(&error))?,
             prerendered: Prerendered::default(),
-            kept: Kept::default(),
             ctx,
             web,
         };
@@ -88,8 +86,11 @@ impl App {
 }
 
 impl Inner {
-    /// The texts of a language.
+    /// The texts of a language, for the reader whose page is being made.
     pub fn text(&self, lang: Lang) -> &Text {
-        self.texts.get(lang)
+        match Variant::now() {
+            Variant::Usual => self.texts.get(lang),
+            Variant::Near => self.texts.near(lang),
+        }
     }
 }

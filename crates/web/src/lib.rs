@@ -12,8 +12,10 @@ mod prerender;
 mod reply;
 mod routes;
 mod site;
+mod variant;
 mod when;
 
 pub use app::{App, AppError, Web};
 pub use guard::{router, serve};
 pub use routes::{Class, ROUTES, Role, Route};
+pub use variant::{CLOSED, PREFIX, path as variant_path};

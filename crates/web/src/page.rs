@@ -1,5 +1,6 @@
 //! What every page has: language, direction, a neutral title, one style sheet, the way out.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use base64::Engine;
@@ -7,6 +8,7 @@ use sha2::{Digest, Sha256};
 use vigie_lang::Lang;
 
 use crate::app::Inner;
+use crate::variant::Variant;
 
 /// The style sheet of the site, without comments and spare white space.
 pub static LOOK: LazyLock<String> = LazyLock::new(|| shrink(include_str!("../assets/look.css")));
@@ -27,29 +29,28 @@ pub struct Page {
     /// True: every page says that it is a demonstration.
     pub demo: bool,
     /// What a language link opens.
-    pub path: &'static str,
+    pub path: Cow<'static, str>,
     /// Code and own name of each language; empty on pages that a language link would lose.
     pub langs: Vec<(&'static str, &'static str)>,
     /// The way out.
     pub leave: &'static str,
-    /// True where the reader said that the threat comes from the family, a carer or a teacher: no way to the pages for
-    /// parents and schools.
-    pub family: bool,
+    /// True: the reader is threatened by somebody close, so no word of parents or school and no door to their pages.
+    pub near: bool,
 }
 
 impl Page {
     /// A page of the help site, with language links to `path`.
-    pub fn site(app: &Inner, lang: Lang, path: &'static str) -> Self {
+    pub fn site(app: &Inner, lang: Lang, path: impl Into<Cow<'static, str>>) -> Self {
         Self {
             lang: lang.code(),
             dir: lang.dir(),
             title: app.text(lang).t("common-title"),
             css: LOOK.as_str(),
             demo: app.ctx.settings.demo,
-            path,
+            path: path.into(),
             langs: Lang::ALL.map(|lang| (lang.code(), lang.own_name())).to_vec(),
             leave: "/leave",
-            family: false,
+            near: Variant::now() == Variant::Near,
         }
     }
 
@@ -61,12 +62,6 @@ impl Page {
             leave: "",
             ..Self::site(app, lang, path)
         }
-    }
-
-    /// The same for a reader whose own grown-up is the problem, when `family` is true.
-    #[must_use]
-    pub fn in_family(self, family: bool) -> Self {
-        Self { family, ..self }
     }
 
     /// The same without language links: they would lose what only this page shows.

@@ -12,6 +12,7 @@ use vigie_service::ServiceError;
 
 use crate::app::{App, Inner};
 use crate::page::{DESK_LOOK, LOOK, Page, style_source};
+use crate::variant;
 
 /// Seconds after which a busy page may be sent again.
 const RETRY_AFTER: &str = "5";
@@ -77,7 +78,7 @@ pub fn broken(app: &Inner, lang: Lang) -> Response {
 
 fn html_reply(status: StatusCode, html: String) -> Response {
     let kind = [(header::CONTENT_TYPE, "text/html; charset=utf-8"), (header::VARY, "accept-language")];
-    (status, kind, html).into_response()
+    (status, kind, variant::carry(html)).into_response()
 }
 
 /// Headers of the help site.

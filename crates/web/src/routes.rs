@@ -105,7 +105,15 @@ macro_rules! routes {
 /// The table.
 pub static ROUTES: &[Route] = routes! {
     GET  "/"                        Visitor Page site::fixed::home;
-    GET  "/now"                     Visitor Page site::fixed::now;
+    GET  "/now"                     Visitor Page site::now::who;
+    GET  "/now/me"                  Visitor Page site::now::what;
+    GET  "/now/history"             Visitor Page site::now::past;
+    GET  "/now/{branch}"            Visitor Page site::now::whole;
+    GET  "/now/{branch}/{step}"     Visitor Page site::now::step;
+    GET  "/later"                   Visitor Page site::later::cards;
+    GET  "/later/{card}"            Visitor Page site::later::card;
+    GET  "/safe-now"                Visitor Page site::safe_now::ask;
+    GET  "/safe-now/{answer}"       Visitor Page site::safe_now::answer;
     GET  "/talk"                    Visitor Page site::fixed::talk;
     POST "/talk"                    Visitor Form site::talk::post;
     GET  "/tell"                    Visitor Page site::tell::get;

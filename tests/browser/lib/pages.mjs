@@ -46,7 +46,7 @@ async function help(copies, child, look, { url }) {
   await copies.take('talk-country', await press(child.page, '/talk'));
   await child.page.selectOption('#country', 'none');
   await copies.take('talk-none', await press(child.page, '/talk'));
-  const guides = ['say', 'say/1', 'say/1/3', 'say/b', 'say/b7/2', 'say/card', 'safe', 'safe/all', 'safe/b'];
+  const guides = ['say', 'say/1', 'say/1/3', '2/say', '2/say/7/2', 'say/card', 'safe', 'safe/all', '2/safe'];
   for (const path of [...guides, 'parents', 'parents/before', 'friends', 'school']) {
     await look(child, path.replaceAll('/', '-'), `${url}/${path}?l=${lang}`);
   }

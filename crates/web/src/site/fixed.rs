@@ -13,22 +13,17 @@ use crate::reply;
 
 /// `GET /`
 pub async fn home(State(app): State<App>, PageLang(lang): PageLang, headers: HeaderMap) -> Response {
-    app.prerendered.reply(Fixed::Home, lang, &headers)
-}
-
-/// `GET /now`: what to do now.
-pub async fn now(State(app): State<App>, PageLang(lang): PageLang, headers: HeaderMap) -> Response {
-    app.prerendered.reply(Fixed::Now, lang, &headers)
+    app.prerendered.reply(&app, Fixed::Home, lang, &headers)
 }
 
 /// `GET /talk`: asks for the country.
 pub async fn talk(State(app): State<App>, PageLang(lang): PageLang, headers: HeaderMap) -> Response {
-    app.prerendered.reply(Fixed::Talk, lang, &headers)
+    app.prerendered.reply(&app, Fixed::Talk, lang, &headers)
 }
 
 /// `GET /back`: asks for the code.
 pub async fn back(State(app): State<App>, PageLang(lang): PageLang, headers: HeaderMap) -> Response {
-    app.prerendered.reply(Fixed::Back, lang, &headers)
+    app.prerendered.reply(&app, Fixed::Back, lang, &headers)
 }
 
 #[derive(Template)]

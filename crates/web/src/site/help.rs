@@ -11,7 +11,9 @@ use super::{safe, say};
 use crate::app::{App, Inner};
 use crate::fields::PageLang;
 use crate::page::Page;
+use crate::prerender::Fixed;
 use crate::reply;
+use crate::variant::{CLOSED, PREFIX, Variant};
 
 /// The pages that are text alone: where each is.
 const PARENTS: &str = "/parents";
@@ -37,32 +39,35 @@ guide!(School, "site/school.html");
 
 /// `GET` of any of these pages.
 pub async fn get(State(app): State<App>, PageLang(lang): PageLang, uri: Uri, headers: HeaderMap) -> Response {
-    let Some(path) = known(uri.path()) else {
-        return reply::error(&app, lang, StatusCode::NOT_FOUND, "error-notfound-title", &["error-notfound-text"]);
-    };
-    match app.kept.get(path, lang, || render(&app, lang, path)) {
-        Ok(ready) => ready.reply(&headers),
-        Err(error) => {
-            tracing::error!("A page did not render: {error}");
-            reply::broken(&app, lang)
-        }
+    match known(uri.path(), Variant::now()) {
+        Some(path) => app.prerendered.reply(&app, Fixed::Help(path), lang, &headers),
+        None => reply::error(&app, lang, StatusCode::NOT_FOUND, "error-notfound-title", &["error-notfound-text"]),
     }
 }
 
-/// Our own copy of a path that has a page. Nothing a visitor sends becomes a key of what is kept.
-fn known(path: &str) -> Option<&'static str> {
-    let guides = [PARENTS, BEFORE, FRIENDS, SCHOOL].into_iter();
-    guides.chain(safe::PATHS).chain(say::PAGES.iter().map(|page| page.path)).find(|one| *one == path)
+/// Our own copy of a path that has a page for this reader. Nothing a visitor sends becomes a key of what is kept.
+fn known(asked: &str, variant: Variant) -> Option<&'static str> {
+    let (asked, usual) = match variant {
+        Variant::Usual => (asked, true),
+        Variant::Near => (asked.strip_prefix(PREFIX)?, false),
+    };
+    let guides = [PARENTS, BEFORE, FRIENDS, SCHOOL].into_iter().filter(|path| usual || !CLOSED.contains(path));
+    let mut plain = guides.chain(safe::PATHS);
+    plain.find(|one| *one == asked).or_else(|| say::find(asked, variant).map(|page| page.path))
 }
 
-fn render(app: &Inner, lang: Lang, path: &'static str) -> askama::Result<String> {
+/// The page at one of these paths, for this reader.
+///
+/// # Errors
+/// When the template does not render.
+pub fn render(app: &Inner, lang: Lang, path: &'static str) -> askama::Result<String> {
     let (t, page) = (app.text(lang), Page::site(app, lang, path));
     match path {
         PARENTS => Parents { t, page }.render(),
         BEFORE => Before { t, page }.render(),
         FRIENDS => Friends { t, page }.render(),
         SCHOOL => School { t, page }.render(),
-        _ => match say::PAGES.iter().find(|one| one.path == path) {
+        _ => match say::find(path, Variant::now()) {
             Some(one) => say::render(t, page, one),
             None => safe::render(t, page),
         },

@@ -12,11 +12,9 @@ use crate::fields::Fields;
 use crate::page::Page;
 use crate::reply;
 
-/// Where the pages of links are: the first step, and all ten without answers; then the same for a reader whose own
-/// grown-up is the problem.
-pub const PATHS: [&str; 4] = [OPEN, "/safe/all", FAMILY, "/safe/b-all"];
-const OPEN: &str = "/safe";
-const FAMILY: &str = "/safe/b";
+/// Where the pages of links are: the first step, and all ten without answers.
+pub const PATHS: [&str; 2] = [FIRST, "/safe/all"];
+const FIRST: &str = "/safe";
 
 /// How many steps there are.
 const STEPS: usize = 10;
@@ -85,7 +83,6 @@ impl Answers {
 struct Question<'a> {
     t: &'a Text,
     page: Page,
-    branch: &'static str,
     step: i64,
     answers: String,
     again: bool,
@@ -96,7 +93,6 @@ struct Question<'a> {
 struct List<'a> {
     t: &'a Text,
     page: Page,
-    branch: &'static str,
     answers: String,
     groups: Vec<Group>,
 }
@@ -106,7 +102,6 @@ struct List<'a> {
 struct All<'a> {
     t: &'a Text,
     page: Page,
-    branch: &'static str,
 }
 
 /// Steps with the same answer. `name` is the part of the ids of its texts.
@@ -120,33 +115,30 @@ struct Group {
 /// # Errors
 /// When the template does not render.
 pub fn render(t: &Text, page: Page) -> askama::Result<String> {
-    let family = page.path.starts_with(FAMILY);
-    let (page, branch) = (page.in_family(family), if family { "b" } else { "" });
-    if page.path == OPEN || page.path == FAMILY {
-        return Question { t, page, branch, step: 1, answers: String::new(), again: false }.render();
+    if page.path == FIRST {
+        return Question { t, page, step: 1, answers: String::new(), again: false }.render();
     }
-    All { t, page, branch }.render()
+    All { t, page }.render()
 }
 
 /// `POST /safe`: takes an answer and shows the next step, or the list.
 pub async fn post(State(app): State<App>, fields: Fields) -> Response {
-    let (lang, family) = (fields.lang, fields.get("v") == "b");
-    let (path, branch) = if family { (FAMILY, "b") } else { (OPEN, "") };
-    let (t, page) = (app.text(lang), Page::site(&app, lang, path).in_family(family));
+    let lang = fields.lang;
+    let (t, page) = (app.text(lang), Page::site(&app, lang, FIRST));
     let Some(answers) = Answers::parse(fields.get("a")).and_then(|answers| answers.then(fields.get("s"))) else {
         // Changed on the way. There is nothing to lose here, so it begins again.
-        let first = Question { t, page, branch, step: 1, answers: String::new(), again: true };
+        let first = Question { t, page, step: 1, answers: String::new(), again: true };
         return reply::page(&app, lang, StatusCode::UNPROCESSABLE_ENTITY, &first);
     };
     if answers.0.len() < STEPS {
         let step = i64::try_from(answers.0.len() + 1).unwrap_or(1);
-        return reply::ok(&app, lang, &Question { t, page, branch, step, answers: answers.text(), again: false });
+        return reply::ok(&app, lang, &Question { t, page, step, answers: answers.text(), again: false });
     }
     let groups = [("done", Answer::Done), ("later", Answer::NotNow), ("help", Answer::Cannot)]
         .map(|(name, answer)| Group { name, steps: answers.with(answer) })
         .into_iter()
         .filter(|group| !group.steps.is_empty());
-    let list = List { t, page, branch, answers: answers.text(), groups: groups.collect() };
+    let list = List { t, page, answers: answers.text(), groups: groups.collect() };
     reply::ok(&app, lang, &list)
 }
 

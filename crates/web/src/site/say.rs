@@ -1,27 +1,26 @@
 //! `/say`: words for telling somebody. Links only: whom, then how, then two or three sentences. Nothing is asked that
 //! would say what happened.
 //!
-//! Paths tell nothing. `b` is the branch "my grown-up is the problem": it leads to other people and never back.
+//! Who is threatened by somebody close is offered other people, with other words, and no way back to the usual list.
 
 use askama::Template;
 use vigie_lang::Text;
 
 use crate::page::Page;
+use crate::variant::{PREFIX, Variant};
 
 /// One page of it.
 pub struct Say {
     /// Where it is.
     pub path: &'static str,
-    /// Of the branch "my grown-up is the problem".
-    pub family: bool,
     /// What it shows.
-    pub shows: Shows,
+    shows: Shows,
 }
 
 /// What a page shows. Numbers of people: 1 parent or carer, 2 family, 3 school, 4 friend, 5 police or doctor,
-/// 6 helpline, 7 another grown-up. Numbers of tones: 1 few words, 2 carefully, 3 in writing.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Shows {
+/// 6 helpline, 7 another person. Numbers of tones: 1 few words, 2 carefully, 3 in writing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Shows {
     /// The people to choose from.
     People,
     /// The tones to choose from, for this person.
@@ -32,52 +31,53 @@ pub enum Shows {
     Card,
 }
 
-/// Whom the ordinary branch offers, in order.
-const OPEN: [u8; 6] = [1, 2, 3, 4, 5, 6];
-/// Whom the other branch offers: nobody at home.
-const FAMILY: [u8; 5] = [7, 3, 4, 5, 6];
+/// Whom everybody is offered, in order.
+const USUAL: [u8; 6] = [1, 2, 3, 4, 5, 6];
+/// Whom a reader is offered who is threatened by somebody close. There, 3 is a nurse or counsellor of any place.
+const NEAR: [u8; 5] = [7, 3, 4, 5, 6];
 /// How it can be said.
 const TONES: [u8; 3] = [1, 2, 3];
 
 macro_rules! pages {
-    ($($family:literal $whom:literal $name:literal;)*) => {
+    ($($whom:literal)*) => {
         &[
-            Say { path: "/say", family: false, shows: Shows::People },
-            Say { path: "/say/card", family: false, shows: Shows::Card },
-            Say { path: "/say/b", family: true, shows: Shows::People },
-            Say { path: "/say/b-card", family: true, shows: Shows::Card },
+            Say { path: "/say", shows: Shows::People },
+            Say { path: "/say/card", shows: Shows::Card },
             $(
-                Say { path: concat!("/say/", $name), family: $family, shows: Shows::Tones($whom) },
-                Say { path: concat!("/say/", $name, "/1"), family: $family, shows: Shows::Words($whom, 1) },
-                Say { path: concat!("/say/", $name, "/2"), family: $family, shows: Shows::Words($whom, 2) },
-                Say { path: concat!("/say/", $name, "/3"), family: $family, shows: Shows::Words($whom, 3) },
+                Say { path: concat!("/say/", $whom), shows: Shows::Tones($whom) },
+                Say { path: concat!("/say/", $whom, "/1"), shows: Shows::Words($whom, 1) },
+                Say { path: concat!("/say/", $whom, "/2"), shows: Shows::Words($whom, 2) },
+                Say { path: concat!("/say/", $whom, "/3"), shows: Shows::Words($whom, 3) },
             )*
         ]
     };
 }
 
-/// Every page of it.
-pub static PAGES: &[Say] = pages! {
-    false 1 "1";
-    false 2 "2";
-    false 3 "3";
-    false 4 "4";
-    false 5 "5";
-    false 6 "6";
-    true 7 "b7";
-    true 3 "b3";
-    true 4 "b4";
-    true 5 "b5";
-    true 6 "b6";
-};
+static PAGES: &[Say] = pages! { 1 2 3 4 5 6 7 };
+
+/// Whom this reader can choose.
+fn people(variant: Variant) -> &'static [u8] {
+    match variant {
+        Variant::Usual => &USUAL,
+        Variant::Near => &NEAR,
+    }
+}
+
+/// The page with this path; `None` when there is none for this reader.
+pub fn find(path: &str, variant: Variant) -> Option<&'static Say> {
+    PAGES.iter().find(|one| one.path == path).filter(|one| match one.shows {
+        Shows::Tones(whom) | Shows::Words(whom, _) => people(variant).contains(&whom),
+        Shows::People | Shows::Card => true,
+    })
+}
 
 #[derive(Template)]
 #[template(path = "site/say.html")]
 struct People<'a> {
     t: &'a Text,
     page: Page,
-    branch: &'static str,
     people: &'static [u8],
+    near: String,
 }
 
 #[derive(Template)]
@@ -85,7 +85,6 @@ struct People<'a> {
 struct Tones<'a> {
     t: &'a Text,
     page: Page,
-    branch: &'static str,
     whom: u8,
     tones: &'static [u8],
 }
@@ -95,7 +94,6 @@ struct Tones<'a> {
 struct Words<'a> {
     t: &'a Text,
     page: Page,
-    branch: &'static str,
     whom: u8,
     tone: u8,
 }
@@ -105,22 +103,20 @@ struct Words<'a> {
 struct Card<'a> {
     t: &'a Text,
     page: Page,
-    branch: &'static str,
 }
 
-/// The page in a language.
+/// The page for this reader.
 ///
 /// # Errors
 /// When the template does not render.
 pub fn render(t: &Text, page: Page, say: &Say) -> askama::Result<String> {
-    let branch = if say.family { "b" } else { "" };
-    let people: &'static [u8] = if say.family { &FAMILY } else { &OPEN };
-    let page = page.in_family(say.family);
     match say.shows {
-        Shows::People => People { t, page, branch, people }.render(),
-        Shows::Tones(whom) => Tones { t, page, branch, whom, tones: &TONES }.render(),
-        Shows::Words(whom, tone) => Words { t, page, branch, whom, tone }.render(),
-        Shows::Card => Card { t, page, branch }.render(),
+        Shows::People => {
+            People { t, page, people: people(Variant::now()), near: format!("{PREFIX}{}", say.path) }.render()
+        }
+        Shows::Tones(whom) => Tones { t, page, whom, tones: &TONES }.render(),
+        Shows::Words(whom, tone) => Words { t, page, whom, tone }.render(),
+        Shows::Card => Card { t, page }.render(),
     }
 }
 
@@ -129,20 +125,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_person_of_a_branch_has_every_tone() {
-        for (family, people) in [(false, &OPEN[..]), (true, &FAMILY[..])] {
-            for whom in people {
+    fn every_person_has_every_tone_and_no_page_is_nobodys() {
+        for (variant, others) in [(Variant::Usual, vec![7]), (Variant::Near, vec![1, 2])] {
+            for whom in 1..=7 {
+                let there = !others.contains(&whom);
+                assert_eq!(find(&format!("/say/{whom}"), variant).is_some(), there);
                 for tone in TONES {
-                    let shows = Shows::Words(*whom, tone);
-                    assert_eq!(PAGES.iter().filter(|one| one.family == family && one.shows == shows).count(), 1);
+                    let page = find(&format!("/say/{whom}/{tone}"), variant);
+                    assert_eq!(page.map(|page| page.shows), there.then_some(Shows::Words(whom, tone)));
                 }
             }
         }
-        assert_eq!(PAGES.len(), 4 + 4 * (OPEN.len() + FAMILY.len()));
-    }
-
-    #[test]
-    fn who_has_trouble_at_home_is_sent_to_nobody_there() {
-        assert!(!FAMILY.contains(&1) && !FAMILY.contains(&2));
+        assert_eq!(PAGES.len(), 2 + 7 * 4);
     }
 }
