@@ -40,6 +40,21 @@ async function help(copies, child, look, { url }) {
   const { lang } = copies;
   await look(child, 'home', `${url}/?l=${lang}`);
   await look(child, 'now', `${url}/now?l=${lang}`);
+  for (const [name, path] of [
+    ['now-me', '/now/me'],
+    ['now-step', '/now/a/4'],
+    ['now-services', '/now/j/5'],
+    ['now-all', '/now/a'],
+    ['now-near', '/2/now/h/6'],
+    ['history', '/now/history'],
+    ['later', '/later'],
+    ['later-card', '/later/1'],
+    ['safe-now', '/safe-now'],
+    ['safe-now-self', '/safe-now/1'],
+    ['safe-now-safe', '/safe-now/3'],
+  ]) {
+    await look(child, name, `${url}${path}?l=${lang}`);
+  }
   await look(child, 'talk', `${url}/talk?l=${lang}`);
   await copies.take('talk-no-choice', await press(child.page, '/talk'));
   await child.page.selectOption('#country', 'FR');

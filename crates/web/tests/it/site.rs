@@ -27,7 +27,7 @@ async fn step(node: &Node, lang: Lang, path: &str, pass: &str) -> Answer {
 }
 
 async fn pages_for_everybody(node: &Node, lang: Lang) {
-    for path in ["/", "/now", "/talk", "/tell", "/back"] {
+    for path in ["/", "/now", "/now/me", "/now/history", "/later", "/safe-now", "/talk", "/tell", "/back"] {
         let page = node.get(&in_lang(path, lang)).await.is(200);
         site(&page, lang);
         let negotiated = node.send(Ask::get(path).with("accept-language", lang.code())).await.is(200);
@@ -221,7 +221,7 @@ async fn a_closed_node_takes_nothing_and_shows_who_can() {
 #[tokio::test]
 async fn a_packed_page_is_the_same_page() {
     let node = Node::bare(true, vigie_web::Web::default()).await;
-    for path in ["/", "/now", "/talk", "/back"] {
+    for path in ["/", "/now", "/talk", "/back", "/now/a", "/now/c/2", "/2/now/h/1", "/later/1", "/safe-now"] {
         let plain = node.get(path).await.is(200);
         let packed = node.packed(path).await;
         assert_eq!(plain.body, packed);
