@@ -18,7 +18,8 @@ use crate::routes::{Class, Role, Route};
 /// What paths of the variant begin with.
 pub const PREFIX: &str = "/2";
 /// Pages for the very people whom this reader may fear, and what belongs to no reader at all.
-pub const CLOSED: [&str; 6] = ["/parents", "/school", "/friends", "/leave", "/favicon.ico", "/robots.txt"];
+pub const CLOSED: [&str; 7] =
+    ["/parents", "/parents/before", "/school", "/friends", "/leave", "/favicon.ico", "/robots.txt"];
 
 /// For whom a page is made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

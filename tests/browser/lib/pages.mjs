@@ -61,6 +61,16 @@ async function help(copies, child, look, { url }) {
   await copies.take('talk-country', await press(child.page, '/talk'));
   await child.page.selectOption('#country', 'none');
   await copies.take('talk-none', await press(child.page, '/talk'));
+  const guides = ['say', 'say/1', 'say/1/3', '2/say', '2/say/7/2', 'say/card', 'safe', 'safe/all', '2/safe'];
+  for (const path of [...guides, 'parents', 'parents/before', 'friends', 'school']) {
+    await look(child, path.replaceAll('/', '-'), `${url}/${path}?l=${lang}`);
+  }
+  await child.page.goto(`${url}/safe?l=${lang}`);
+  for (const [step, said] of [...'dcndcndcnd'].entries()) {
+    const answered = child.page.waitForResponse((response) => response.request().method() === 'POST');
+    await Promise.all([child.page.waitForEvent('load'), child.page.locator(`button[value=${said}]`).click()]);
+    if (step === 4 || step === 9) await copies.take(step === 9 ? 'safe-list' : 'safe-6', await answered);
+  }
   await look(child, 'back', `${url}/back?l=${lang}`);
   await child.page.locator('#code').fill('notaword at all');
   await copies.take('back-error', await press(child.page, '/back'));

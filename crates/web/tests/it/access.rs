@@ -55,6 +55,16 @@ const EXPECTED: &[(&str, &str, Role, [u16; 8])] = &[
     ("POST", "/back/erase", Visitor, [422, 422, 422, 422, 422, 422, 422, 422]),
     ("POST", "/back/erase/yes", Visitor, [422, 422, 422, 422, 422, 422, 422, 422]),
     ("POST", "/back/erase/cancel", Visitor, [422, 422, 422, 422, 422, 422, 422, 422]),
+    ("GET", "/say", Visitor, [200, 200, 200, 200, 200, 200, 200, 200]),
+    ("GET", "/say/{whom}", Visitor, [200, 200, 200, 200, 200, 200, 200, 200]),
+    ("GET", "/say/{whom}/{tone}", Visitor, [200, 200, 200, 200, 200, 200, 200, 200]),
+    ("GET", "/safe", Visitor, [200, 200, 200, 200, 200, 200, 200, 200]),
+    ("POST", "/safe", Visitor, [200, 200, 200, 200, 200, 200, 200, 200]),
+    ("GET", "/safe/{part}", Visitor, [200, 200, 200, 200, 200, 200, 200, 200]),
+    ("GET", "/parents", Visitor, [200, 200, 200, 200, 200, 200, 200, 200]),
+    ("GET", "/parents/before", Visitor, [200, 200, 200, 200, 200, 200, 200, 200]),
+    ("GET", "/friends", Visitor, [200, 200, 200, 200, 200, 200, 200, 200]),
+    ("GET", "/school", Visitor, [200, 200, 200, 200, 200, 200, 200, 200]),
     ("GET", "/leave", Visitor, [303, 303, 303, 303, 303, 303, 303, 303]),
     ("GET", "/leaving", Visitor, [200, 200, 200, 200, 200, 200, 200, 200]),
     ("GET", "/s.js", Visitor, [200, 200, 200, 200, 200, 200, 200, 200]),
@@ -94,7 +104,8 @@ fn callers(cookies: &[String; 4], ask: &Ask) -> Vec<Ask> {
 /// A path with something in each place that it leaves open.
 fn filled(path: &str, case: &str) -> String {
     let places = [("{branch}", "b"), ("{step}", "1"), ("{card}", "1"), ("{answer}", "1"), ("{verb}", "note")];
-    places.iter().fold(path.replace("{id}", case), |path, (place, value)| path.replace(place, value))
+    let help = [("{whom}", "3"), ("{tone}", "1"), ("{part}", "all")];
+    places.iter().chain(&help).fold(path.replace("{id}", case), |path, (place, value)| path.replace(place, value))
 }
 
 #[tokio::test]

@@ -4,6 +4,7 @@ mod access;
 mod back;
 mod desk;
 mod forms;
+mod help;
 mod html;
 mod injection;
 mod later;
