@@ -3,6 +3,7 @@
 //! Nothing here is in the program.
 
 mod database;
+mod listeners;
 #[cfg(feature = "world")]
 mod log;
 #[cfg(feature = "world")]
@@ -11,6 +12,7 @@ mod people;
 mod world;
 
 pub use database::{Database, both_engines, hex, random_name};
+pub use listeners::{Arrived, CallTaker, Called, Listener, MailServer, Manner};
 #[cfg(feature = "world")]
 pub use people::{Counsellor, Person};
 #[cfg(feature = "world")]
