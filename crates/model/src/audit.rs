@@ -49,6 +49,18 @@ pub enum Event {
     RolesUpgraded,
     /// A setting of the house was changed.
     SettingChanged,
+    /// An administrator opened the node to visitors.
+    NodeOpened,
+    /// The node was closed to visitors, by a member or by itself.
+    NodeClosed,
+    /// The safety texts of a language were signed, or taken on by the operator.
+    TextsSigned,
+    /// Somebody on duty was called for a case.
+    DutyCalled,
+    /// Somebody on duty said "I have it".
+    DutyAcknowledged,
+    /// Everybody on duty was called, and nobody had claimed the case.
+    DutyExhausted,
 }
 
 impl Event {
@@ -77,6 +89,12 @@ impl Event {
             Self::RecoveryConfirmed => "recovery.confirmed",
             Self::RolesUpgraded => "roles.upgraded",
             Self::SettingChanged => "setting.changed",
+            Self::NodeOpened => "node.opened",
+            Self::NodeClosed => "node.closed",
+            Self::TextsSigned => "texts.signed",
+            Self::DutyCalled => "duty.called",
+            Self::DutyAcknowledged => "duty.acknowledged",
+            Self::DutyExhausted => "duty.exhausted",
         }
     }
 }

@@ -5,8 +5,10 @@
 pub mod audit;
 pub mod case;
 pub mod clock;
+pub mod hours;
 pub mod id;
 pub mod job;
+pub mod ladder;
 pub mod lane;
 pub mod member;
 pub mod report;

@@ -17,6 +17,7 @@ pub mod node;
 pub mod notices;
 pub mod parts;
 pub mod reports;
+pub mod rungs;
 pub mod sessions;
 pub mod settings;
 mod sql;
