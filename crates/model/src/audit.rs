@@ -61,6 +61,14 @@ pub enum Event {
     DutyAcknowledged,
     /// Everybody on duty was called, and nobody had claimed the case.
     DutyExhausted,
+    /// A member checked a number that visitors are shown.
+    NumberChecked,
+    /// A member took a number away from visitors.
+    NumberExpired,
+    /// A member added a number of the house's own.
+    NumberAdded,
+    /// Visitors said three times in a week that a number did not work.
+    NumberReported,
 }
 
 impl Event {
@@ -95,6 +103,10 @@ impl Event {
             Self::DutyCalled => "duty.called",
             Self::DutyAcknowledged => "duty.acknowledged",
             Self::DutyExhausted => "duty.exhausted",
+            Self::NumberChecked => "number.checked",
+            Self::NumberExpired => "number.expired",
+            Self::NumberAdded => "number.added",
+            Self::NumberReported => "number.reported",
         }
     }
 }

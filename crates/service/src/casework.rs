@@ -297,7 +297,12 @@ fn open_summary(key: &DataKey, case: CaseId, sealed: Option<Vec<u8>>) -> Result<
     serde_json::from_slice(plain.expose()).map_err(|_| ServiceError::Untrusted("summary"))
 }
 
-async fn names(tx: &mut Tx, signed: &Signed, desk: DeskId) -> Result<HashMap<MemberId, String>, ServiceError> {
+/// Names of a desk's members, as far as the member's keys open them.
+pub(crate) async fn names(
+    tx: &mut Tx,
+    signed: &Signed,
+    desk: DeskId,
+) -> Result<HashMap<MemberId, String>, ServiceError> {
     let mut names = HashMap::new();
     for row in members::names(tx, desk.0).await? {
         let Some(private) = signed.key(desk, row.generation) else { continue };

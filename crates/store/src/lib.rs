@@ -15,6 +15,7 @@ pub mod jobs;
 pub mod members;
 pub mod node;
 pub mod notices;
+pub mod numbers;
 pub mod parts;
 pub mod reports;
 pub mod rungs;

@@ -4,7 +4,7 @@ use std::net::IpAddr;
 use std::sync::Arc;
 
 use thiserror::Error;
-use vigie_lang::{Countries, Helplines, Lang, Text, Texts};
+use vigie_lang::{Countries, Lang, Text, Texts};
 use vigie_service::Ctx;
 
 use crate::prerender::Prerendered;
@@ -49,8 +49,6 @@ pub struct Inner {
     pub web: Web,
     /// Words in four languages.
     pub texts: Texts,
-    /// Who to talk to.
-    pub helplines: Helplines,
     /// Names of countries.
     pub countries: Countries,
     /// Pages that are the same for everybody, made once.
@@ -73,7 +71,6 @@ impl App {
         let data = |error: &dyn std::fmt::Display| AppError::Data(error.to_string());
         let mut inner = Inner {
             texts: Texts::load().map_err(|error| data(&error))?,
-            helplines: Helplines::load().map_err(|error| data(&error))?,
             countries: Countries::load().map_err(|error| data(&error))?,
             prerendered: Prerendered::default(),
             ctx,

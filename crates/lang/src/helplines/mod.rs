@@ -2,18 +2,20 @@
 //!
 //! One file a country in `data/helplines`; their header explains the format and the release rule.
 
+mod check;
 mod demo;
 mod files;
 mod row;
 mod rule;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use serde::Deserialize;
 
+pub use check::{Check, Contact, How, Outcome};
 pub use demo::{DemoDoor, TEXT_IDS as DEMO_TEXT_IDS};
 pub use row::{Free, Grade, Helpline, Kind, Source};
-pub use rule::{MIN_SOURCES, Reason, why_hidden};
+pub use rule::{MIN_SOURCES, Reason, shown_until, why_hidden};
 
 use crate::Day;
 
@@ -65,17 +67,13 @@ pub struct Directory<'a> {
     pub adults_only: bool,
 }
 
-/// A desk's own check of one contact: somebody opened the sources and tried the service.
-#[derive(Clone, PartialEq, Eq, Debug, Deserialize, serde::Serialize)]
-pub struct Check {
-    /// Id of the row.
-    pub helpline: String,
-    /// Day of the check.
-    pub on: Day,
-    /// Last day on which the row may be shown. Twelve months after `on` it is hidden in any case.
-    pub expires: Day,
-    /// Pages seen on that day that agree with the row, besides those in the data file.
-    pub sources: Vec<Source>,
+/// Until when a country has what a child there needs first.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Coverage {
+    /// Last day with a crisis line; `None`: there is none today. Lines for missing children are not crisis lines.
+    pub crisis_until: Option<Day>,
+    /// Last day with a child helpline; `None`: there is none today.
+    pub child_until: Option<Day>,
 }
 
 #[derive(Deserialize)]
@@ -114,20 +112,24 @@ impl Helplines {
         Ok(Helplines { rows })
     }
 
-    /// The table with a desk's checks applied; of several for one row the last one made counts. Checks of unknown rows
-    /// are ignored: the row was retired.
+    /// The table with a desk's checks applied, given in the order in which they were made; the last one of a row
+    /// decides. Checks of unknown rows, and of a number that the row no longer holds, are ignored.
     #[must_use]
     pub fn with_checks(&self, checks: &[Check]) -> Helplines {
-        let mut latest: BTreeMap<&str, &Check> = BTreeMap::new();
-        for check in checks {
-            let newest = latest.entry(check.helpline.as_str()).or_insert(check);
-            if check.on >= newest.on {
-                *newest = check;
-            }
-        }
+        let by_row = check::by_row(checks);
         let checked =
-            |row: &Helpline| latest.get(row.id.as_str()).map_or_else(|| row.clone(), |check| row.with_check(check));
+            |row: &Helpline| by_row.get(row.id.as_str()).map_or_else(|| row.clone(), |checks| row.with_checks(checks));
         Helplines { rows: self.rows.iter().map(checked).collect() }
+    }
+
+    /// Until when a country has a crisis line and a child helpline that may be shown to children.
+    pub fn coverage(&self, country: &str, today: Day) -> Coverage {
+        let last = |kind: Kind| {
+            let rows = self.rows_of(country).filter(|row| is_place(&row.country) && row.kind == kind);
+            let rows = rows.filter(|row| !row.adults_only && !row.missing_children);
+            rows.filter_map(|row| shown_until(row, today)).max()
+        };
+        Coverage { crisis_until: last(Kind::Crisis), child_until: last(Kind::ChildHelpline) }
     }
 
     /// What a visitor in `country` (ISO code, any case) is shown on the day `today`.

@@ -51,6 +51,18 @@ pub struct Helpline {
     /// The last day on which the row may be shown; `None`: not decided, so not shown.
     #[serde(with = "or_empty")]
     pub expires: Option<Day>,
+    /// Where the clock of the opening hours stands, such as `Europe/Paris`; empty when not known.
+    #[serde(default)]
+    pub zone: String,
+    /// Address of the page where one writes; empty when the row names none apart.
+    #[serde(default)]
+    pub chat: String,
+    /// The day on which the service itself told the house that the row is right. Made of checks, never read from a file.
+    #[serde(skip)]
+    pub heard: Option<Day>,
+    /// The day since which the house hides the row. Made of checks, never read from a file.
+    #[serde(skip)]
+    pub withdrawn: Option<Day>,
 }
 
 /// What a contact is for.
@@ -132,15 +144,5 @@ impl Helpline {
         ["sms", "chat", "text ", "whatsapp", "messenger", "telegram", "signal", "kakaotalk", "zalo"]
             .iter()
             .any(|word| text.contains(word))
-    }
-
-    /// The same row after a desk's own check.
-    #[must_use]
-    pub fn with_check(&self, check: &super::Check) -> Helpline {
-        let mut row = self.clone();
-        row.checked = Some(check.on);
-        row.expires = Some(check.expires);
-        row.sources.extend(check.sources.iter().cloned());
-        row
     }
 }

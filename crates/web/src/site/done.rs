@@ -30,7 +30,7 @@ struct Done<'a> {
 }
 
 /// The receipt page.
-pub fn reply(app: &Inner, lang: Lang, accepted: Accepted) -> Response {
+pub async fn reply(app: &Inner, lang: Lang, accepted: Accepted) -> Response {
     let t = app.text(lang);
     let Some(code) = accepted.code else {
         let view = Notice::new(app, lang, t.t("common-back"), vec![t.t("newcode-done"), t.t("back-first")]);
@@ -42,7 +42,7 @@ pub fn reply(app: &Inner, lang: Lang, accepted: Accepted) -> Response {
         again: accepted.outcome == Outcome::Again,
         added: accepted.outcome == Outcome::Added,
         danger: accepted.doors,
-        doors: if accepted.doors { doors::for_country(app, lang, "") } else { Vec::new() },
+        doors: if accepted.doors { doors::for_country(app, lang, "").await } else { Vec::new() },
         networks: if accepted.doors { doors::networks(app, lang) } else { Vec::new() },
         words: words(&code, lang),
         digits: code.digits(),

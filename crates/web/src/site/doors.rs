@@ -1,7 +1,8 @@
 //! Doors to people: who is shown to a visitor of a country, by the release rule, or invented ones in a demonstration.
 
+use vigie_lang::Lang;
 use vigie_lang::helplines::{Free, Helpline};
-use vigie_lang::{Day, Lang};
+use vigie_service::numbers;
 
 use crate::app::Inner;
 
@@ -44,12 +45,13 @@ pub struct Network {
 }
 
 /// The doors of a country today.
-pub fn for_country(app: &Inner, lang: Lang, country: &str) -> Vec<Door> {
+pub async fn for_country(app: &Inner, lang: Lang, country: &str) -> Vec<Door> {
     if app.ctx.settings.demo {
         return invented(app, lang, country);
     }
-    let Some(today) = Day::of_unix_ms(app.ctx.clock.now().ms()) else { return Vec::new() };
-    app.helplines.for_country(country, today).shown.into_iter().filter(|row| !row.adults_only).map(door).collect()
+    let Some(table) = numbers::for_visitors(&app.ctx).await else { return Vec::new() };
+    let today = numbers::today(&app.ctx);
+    table.helplines.for_country(country, today).shown.into_iter().filter(|row| !row.adults_only).map(door).collect()
 }
 
 fn door(row: &Helpline) -> Door {
@@ -73,7 +75,7 @@ fn door(row: &Helpline) -> Door {
 fn invented(app: &Inner, lang: Lang, country: &str) -> Vec<Door> {
     let t = app.text(lang);
     let text = |id: &str| if id.is_empty() { String::new() } else { t.t(id) };
-    let doors = app.helplines.demo(if country.is_empty() { "FR" } else { country }).iter();
+    let doors = app.ctx.helplines.demo(if country.is_empty() { "FR" } else { country }).iter();
     doors
         .map(|one| Door {
             name: text(one.name_id),
@@ -102,7 +104,7 @@ pub fn networks(app: &Inner, lang: Lang) -> Vec<Network> {
             t.t("talk-network-child")
         }
     };
-    let all = app.helplines.directories();
+    let all = app.ctx.helplines.directories();
     all.into_iter()
         .filter(|one| !one.adults_only)
         .map(|one| Network { name: one.name.to_owned(), about: about(one.id), url: one.url.to_owned() })

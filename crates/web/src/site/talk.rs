@@ -56,7 +56,7 @@ pub async fn post(State(app): State<App>, fields: Fields) -> Response {
         return reply::page(&app, fields.lang, StatusCode::UNPROCESSABLE_ENTITY, &view);
     }
     asked.clone_into(&mut view.chosen);
-    view.doors = if name.is_some() { doors::for_country(&app, fields.lang, asked) } else { Vec::new() };
+    view.doors = if name.is_some() { doors::for_country(&app, fields.lang, asked).await } else { Vec::new() };
     view.country = name.unwrap_or_default();
     view.networks = doors::networks(&app, fields.lang);
     reply::ok(&app, fields.lang, &view)

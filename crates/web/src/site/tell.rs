@@ -59,7 +59,7 @@ pub async fn post(State(app): State<App>, From(address): From, fields: Fields) -
         }
     };
     match intake::accept(&app.ctx, report, draft.clone(), address).await {
-        Ok(accepted) => done::reply(&app, lang, accepted),
+        Ok(accepted) => done::reply(&app, lang, accepted).await,
         Err(ServiceError::Closed) => closed(&app, lang),
         Err(ServiceError::Gone) => done::gone(&app, lang),
         Err(error) => {
