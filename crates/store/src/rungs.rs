@@ -39,7 +39,7 @@ row! {
         kind: String,
         /// Entry of the duty list.
         recipient_id: Uuid,
-        /// `waiting`, `sent` or `given-up`.
+        /// `waiting`, `sent`, `needless` or `given-up`.
         state: String,
         /// Keyed mac of the one-time link.
         ack_mac: Vec<u8>,
@@ -83,14 +83,14 @@ pub async fn overdue(tx: &mut Tx, before: i64) -> Result<Vec<(Uuid,)>, StoreErro
 /// Cases with danger that nobody has claimed and nobody is called for: given back, or never begun; at most 500.
 pub async fn forgotten(tx: &mut Tx) -> Result<Vec<(Uuid,)>, StoreError> {
     sql!(all tx, "SELECT c.id FROM cases c LEFT JOIN ladders l ON l.case_id = c.id
-                  WHERE c.state <> 'closed' AND c.lane = 0 AND c.state = 'new' AND c.claimed_by IS NULL AND c.summary_sealed IS NOT NULL
+                  WHERE c.state <> 'closed' AND c.lane = 0 AND c.state IN ('new', 'open') AND c.claimed_by IS NULL AND c.summary_sealed IS NOT NULL
                   AND (l.case_id IS NULL OR l.state = 'claimed') LIMIT 500")
 }
 
 /// Ladders at whose end nobody had claimed the case, and nobody has since.
 pub async fn ended_alone(tx: &mut Tx) -> Result<i64, StoreError> {
     sql!(count tx, "SELECT count(*) FROM ladders l JOIN cases c ON c.id = l.case_id
-                    WHERE l.state = 'over' AND c.claimed_by IS NULL AND c.state = 'new' AND c.summary_sealed IS NOT NULL")
+                    WHERE l.state = 'over' AND c.claimed_by IS NULL AND c.state IN ('new', 'open') AND c.summary_sealed IS NOT NULL")
 }
 
 /// Stores a rung; `false` when this place was called in this round already.
@@ -134,7 +134,7 @@ pub async fn acknowledge(tx: &mut Tx, id: Uuid, at_ms: i64) -> Result<bool, Stor
 
 /// Rungs made between two moments, in milliseconds since 1970 UTC, that have not left the house.
 pub async fn stuck(tx: &mut Tx, after: i64, before: i64) -> Result<i64, StoreError> {
-    sql!(count tx, "SELECT count(*) FROM rungs WHERE state <> 'sent' AND made_at_ms > $1 AND made_at_ms < $2", after, before)
+    sql!(count tx, "SELECT count(*) FROM rungs WHERE state IN ('waiting', 'given-up') AND made_at_ms > $1 AND made_at_ms < $2", after, before)
 }
 
 /// Destroys a case's ladder and rungs.

@@ -16,4 +16,4 @@ pub use listeners::{Arrived, CallTaker, Called, Listener, MailServer, Manner};
 #[cfg(feature = "world")]
 pub use people::{Counsellor, Person};
 #[cfg(feature = "world")]
-pub use world::{World, both_worlds};
+pub use world::{World, both_real_worlds, both_worlds};

@@ -4,6 +4,7 @@
 
 use std::net::IpAddr;
 use std::path::Path;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU16, Ordering};
 
 use vigie_model::clock::{Clock, Timestamp, entropy};
@@ -11,10 +12,12 @@ use vigie_model::member::{MemberRole, Roles};
 use vigie_seal::{KeyFile, Secret};
 use vigie_service::jobs::{self, Runner};
 use vigie_service::setup::{self, NewMember};
-use vigie_service::{Ctx, Settings};
+use vigie_service::{Ctx, Outside, Settings};
 use vigie_store::{Engine, Store};
+use vigie_wire::{Channel, Mail, Safety};
 
 use crate::database::{Database, apart, number, random_name};
+use crate::listeners::MailServer;
 use crate::log::{Secrets, listen};
 use crate::people::{Counsellor, Person};
 
@@ -33,12 +36,26 @@ pub async fn both_worlds(story: impl AsyncFn(World)) {
     }
 }
 
+/// The same with a real node: it has to be opened, and it calls people.
+///
+/// # Panics
+/// As [`both_worlds`].
+pub async fn both_real_worlds(story: impl AsyncFn(World)) {
+    for engine in [Engine::Sqlite, Engine::Postgres] {
+        eprintln!("on {engine:?}");
+        story(World::real(engine).await).await;
+    }
+}
+
 /// A node and the people around it.
 pub struct World {
     /// The node.
     pub ctx: Ctx,
     /// Its database.
     pub database: Database,
+    /// The mail server of this world.
+    pub mail: MailServer,
+    demo: bool,
     first: Counsellor,
     secrets: Secrets,
     people: AtomicU16,
@@ -47,16 +64,27 @@ pub struct World {
 impl World {
     /// A demonstration node, set up: one desk, one counsellor, a confirmed recovery paper.
     pub async fn new(engine: Engine) -> Self {
+        Self::made(engine, true).await
+    }
+
+    /// A real node, set up likewise, with a way out to the mail server of this world. Closed.
+    pub async fn real(engine: Engine) -> Self {
+        Self::made(engine, false).await
+    }
+
+    async fn made(engine: Engine, demo: bool) -> Self {
         listen();
         let database = Database::new(engine).await;
         let keys = KeyFile::generate(&mut entropy(), DATE);
         std::fs::write(database.dir.join("keys.toml"), keys.to_toml().expose()).expect("the key file can be written");
-        let ctx = start(database.store.clone(), &database.dir, Clock::mock(BEGINNING)).await;
+        let mail = MailServer::mail().await;
+        let ctx = start(database.store.clone(), &database.dir, Clock::mock(BEGINNING), demo).await;
+        let ctx = ctx.with_outside(outside(&mail));
         let secrets = Secrets::default();
         let first = counsellor(&secrets);
         set_up(&ctx, &first).await;
         jobs::recurring(&ctx).await.expect("recurring jobs can be made");
-        Self { ctx, database, first, secrets, people: AtomicU16::new(0) }
+        Self { ctx, database, mail, demo, first, secrets, people: AtomicU16::new(0) }
     }
 
     /// Somebody new with a page of the form filled in.
@@ -97,14 +125,17 @@ impl World {
     pub async fn restart(&mut self) -> &Self {
         self.ctx.store.close().await;
         self.database.store = Store::open(&self.database.url).await.expect("the database opens again");
-        self.ctx = start(self.database.store.clone(), &self.database.dir, self.ctx.clock.clone()).await;
+        let outside = Outside::clone(&self.ctx.outside);
+        let ctx = start(self.database.store.clone(), &self.database.dir, self.ctx.clock.clone(), self.demo).await;
+        self.ctx = ctx.with_outside(outside);
         self
     }
 
     /// A second process beside the first, on the same database and key file.
     pub async fn second(&self) -> Ctx {
         let store = Store::open(&self.database.url).await.expect("the database opens once more");
-        start(store, &self.database.dir, self.ctx.clock.clone()).await
+        let outside = Outside::clone(&self.ctx.outside);
+        start(store, &self.database.dir, self.ctx.clock.clone(), self.demo).await.with_outside(outside)
     }
 
     /// Everything people typed or were given so far.
@@ -133,10 +164,19 @@ impl Drop for World {
     }
 }
 
-async fn start(store: Store, dir: &Path, clock: Clock) -> Ctx {
+/// Mail to the server of this world.
+fn outside(server: &MailServer) -> Outside {
+    let (host, port, from) = (server.at.ip().to_string(), server.at.port(), "desk@help.example".to_owned());
+    let mail = Mail::new(vigie_wire::MailServer { host, port, safety: Safety::Loopback, credentials: None, from });
+    let mail: Arc<dyn Channel> = Arc::new(mail.expect("a mail server on loopback"));
+    let (node, public) = ("Heron line".to_owned(), "https://help.example".to_owned());
+    Outside { node, public, mail: Some(mail), hook: None }
+}
+
+async fn start(store: Store, dir: &Path, clock: Clock, demo: bool) -> Ctx {
     let keys = std::fs::read_to_string(dir.join("keys.toml")).expect("the key file is there");
     let keys = KeyFile::parse(&keys).expect("the key file can be read");
-    let settings = Settings { demo: true, audit_dir: Some(dir.join("audit")) };
+    let settings = Settings { demo, audit_dir: Some(dir.join("audit")) };
     Ctx::start(store, keys, clock, settings).await.expect("the node starts")
 }
 

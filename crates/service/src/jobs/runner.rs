@@ -159,6 +159,7 @@ fn word(error: &ServiceError) -> &'static str {
         ServiceError::Store(_) => "store",
         ServiceError::Untrusted(_) => "untrusted",
         ServiceError::NotFound => "unknown job",
+        ServiceError::Wire(_) => "wire",
         _ => "failed",
     }
 }

@@ -16,7 +16,7 @@ CREATE TABLE rungs (
   place INTEGER NOT NULL,             -- on the duty list, from 0
   kind TEXT NOT NULL,                 -- urgent | test | closed
   recipient_id BLOB NOT NULL,         -- entry of the duty list; its name and address are sealed there
-  state TEXT NOT NULL,                -- waiting | sent | given-up
+  state TEXT NOT NULL,                -- waiting | sent | needless | given-up
   ack_mac BLOB NOT NULL UNIQUE,       -- keyed mac of the one-time link
   made_at_ms INTEGER NOT NULL,
   sent_at_ms INTEGER,
