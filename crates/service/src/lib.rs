@@ -8,6 +8,7 @@ pub mod casework;
 mod ctx;
 pub mod demo;
 pub mod desks;
+pub mod factor;
 pub mod gate;
 mod hex;
 pub mod house;
@@ -15,12 +16,15 @@ pub mod intake;
 pub mod jobs;
 pub mod login;
 pub mod metrics;
+pub mod names;
 pub mod opening;
 pub mod pass;
 pub mod roles;
 pub mod sealing;
+pub mod second;
 pub mod setup;
 pub mod thread;
+mod upgrade;
 
 pub use ctx::{Ctx, Settings, StartError};
 

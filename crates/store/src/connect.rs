@@ -16,11 +16,13 @@ use crate::sql::Statement;
 pub const MIGRATIONS_SQLITE: &[(i64, &str, &str)] = &[
     (1, "first", include_str!("../migrations/sqlite/0001_first.sql")),
     (2, "house", include_str!("../migrations/sqlite/0002_house.sql")),
+    (4, "members", include_str!("../migrations/sqlite/0004_members.sql")),
 ];
 /// Migrations for PostgreSQL: number, name, text.
 pub const MIGRATIONS_POSTGRES: &[(i64, &str, &str)] = &[
     (1, "first", include_str!("../migrations/postgres/0001_first.sql")),
     (2, "house", include_str!("../migrations/postgres/0002_house.sql")),
+    (4, "members", include_str!("../migrations/postgres/0004_members.sql")),
 ];
 
 /// Connections that read, beside the one that writes, on SQLite: the console and the help site at once.

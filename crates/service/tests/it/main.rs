@@ -3,6 +3,7 @@
 mod audit;
 mod drafts;
 mod lanes;
+mod second;
 mod sessions;
 mod spine;
 mod stolen;
