@@ -51,6 +51,14 @@ pub enum Purpose {
     SetUp = 23,
     /// Settings that are nobody else's business.
     Settings = 24,
+    /// Why a member proposes what a second person must confirm.
+    Ground = 40,
+    /// The shared secret of a member's second factor.
+    Factor = 41,
+    /// The word and name of an invitation.
+    Invitation = 42,
+    /// What an alarm tells.
+    Alarm = 43,
 }
 
 impl Purpose {

@@ -130,10 +130,12 @@ impl Ctx {
             nudge: Arc::new(Notify::new()),
         };
         let mut tx = ctx.store.begin("roles.upgrade").await?;
-        crate::roles::upgrade(&ctx, &mut tx).await.map_err(|error| match error {
+        let readable = |error| match error {
             ServiceError::Store(error) => StartError::Store(error),
             _ => StartError::Store(StoreError::Unreadable("role")),
-        })?;
+        };
+        crate::roles::upgrade(&ctx, &mut tx).await.map_err(readable)?;
+        crate::upgrade::vouch(&ctx, &mut tx).await.map_err(readable)?;
         tx.commit().await?;
         opening::look(&ctx).await;
         Ok(ctx)

@@ -8,15 +8,20 @@
     reason = "each query fails as its engine fails; where a row may have changed, the doc says Conflict"
 )]
 
+pub mod alarms;
 pub mod audit;
 pub mod cases;
 mod connect;
+pub mod factors;
+pub mod hidden;
+pub mod invitations;
 pub mod jobs;
 pub mod members;
 pub mod node;
 pub mod notices;
 pub mod numbers;
 pub mod parts;
+pub mod proposals;
 pub mod reports;
 pub mod rungs;
 pub mod sessions;

@@ -9,7 +9,8 @@ use std::sync::atomic::{AtomicU16, Ordering};
 
 use vigie_model::clock::{Clock, Timestamp, entropy};
 use vigie_model::member::{MemberRole, Roles};
-use vigie_seal::{KeyFile, Secret};
+use vigie_seal::{KeyFile, PrivateKey, Secret};
+use vigie_service::desks::DeskKey;
 use vigie_service::jobs::{self, Runner};
 use vigie_service::setup::{self, NewMember};
 use vigie_service::{Ctx, Outside, Settings};
@@ -101,19 +102,71 @@ impl World {
 
     /// A second desk, for signs of danger, and its counsellor, signed in.
     pub async fn urgent_counsellor(&self) -> Counsellor {
-        let mut counsellor = counsellor(&self.secrets);
-        let member = setup::prepare_member(&self.ctx, new_member(&counsellor)).await.expect("keys can be made");
         let (mut tx, now) = (self.ctx.store.begin("test").await.expect("the database answers"), self.ctx.clock.now());
         let desk = setup::make_desk(&self.ctx, &mut tx, "urgent", now).await.expect("a desk can be made");
-        setup::store_member(&self.ctx, &mut tx, &member, &[desk], now).await.expect("a member can be made");
         tx.commit().await.expect("the database answers");
-        counsellor.signs_in(&self.ctx).await.expect("the counsellor signs in");
-        counsellor
+        let mut desks = self.desks().await;
+        desks.retain(|(desk, _)| desk.kind != "intake");
+        desks.push(desk);
+        self.hires(MemberRole::Counsellor, &desks).await
+    }
+
+    /// Another counsellor of the desk, signed in: no administrator.
+    pub async fn second_counsellor(&self) -> Counsellor {
+        self.hires(MemberRole::Counsellor, &self.desks().await).await
+    }
+
+    /// A reviewer of the desk, signed in.
+    pub async fn reviewer(&self) -> Counsellor {
+        self.hires(MemberRole::Reviewer, &self.desks().await).await
+    }
+
+    /// An administrator who is nothing else, signed in.
+    pub async fn administrator(&self) -> Counsellor {
+        self.hires(MemberRole::Administrator, &self.desks().await).await
+    }
+
+    /// An auditor, signed in.
+    pub async fn auditor(&self) -> Counsellor {
+        self.hires(MemberRole::Auditor, &self.desks().await).await
+    }
+
+    /// The desks with their present keys, as the first counsellor holds them.
+    async fn desks(&self) -> Vec<(DeskKey, PrivateKey)> {
+        let signed = self.counsellor().await.signed(&self.ctx).await;
+        let mut desks: Vec<_> = signed.desks.iter().map(|held| (held.desk.clone(), held.private.clone())).collect();
+        desks.dedup_by_key(|(desk, _)| desk.id);
+        desks
+    }
+
+    async fn hires(&self, role: MemberRole, desks: &[(DeskKey, PrivateKey)]) -> Counsellor {
+        let mut hired = counsellor(&self.secrets);
+        let new = NewMember { roles: Roles::of(&[role]), ..new_member(&hired) };
+        let desks = setup::entitled(new.roles, desks);
+        let member = setup::prepare_member(&self.ctx, new).await.expect("keys can be made");
+        let (mut tx, now) = (self.ctx.store.begin("test").await.expect("the database answers"), self.ctx.clock.now());
+        setup::store_member(&self.ctx, &mut tx, &member, &desks, now).await.expect("a member can be made");
+        tx.commit().await.expect("the database answers");
+        hired.signs_in(&self.ctx).await.expect("they sign in");
+        hired
     }
 
     /// Runs every job that is due at the world's time; returns how many.
     pub async fn run_jobs(&self) -> usize {
         Runner::new(self.ctx.clone()).run_due(Some(self.ctx.clock.now().ms())).await.expect("jobs can be run")
+    }
+
+    /// Leases every job that is due, as a process does that dies before it can record anything.
+    pub async fn leases_all(&self) -> Vec<vigie_store::jobs::Job> {
+        let (now, mut leased) = (self.ctx.clock.now(), Vec::new());
+        loop {
+            let token = vigie_model::id::new_uuid(now, &mut entropy());
+            let mut tx = self.ctx.store.begin("test").await.expect("the database answers");
+            let job = vigie_store::jobs::claim(&mut tx, token, 1, Some(now.ms())).await.expect("the database answers");
+            tx.commit().await.expect("the database answers");
+            let Some(job) = job else { return leased };
+            leased.push(job);
+        }
     }
 
     /// Time passes.

@@ -11,10 +11,10 @@ use vigie_model::id::{CaseId, JobId, new_uuid};
 use vigie_model::job;
 use vigie_model::lane::Lane;
 use vigie_store::jobs::Job;
-use vigie_store::{cases, jobs, notices, reports, sessions, tags};
+use vigie_store::{alarms as watches, cases, invitations, jobs, notices, proposals, reports, sessions, tags};
 
 use crate::login::{ABSOLUTE, IDLE};
-use crate::{Ctx, ServiceError, audit, calls, ladder, opening};
+use crate::{Ctx, ServiceError, audit, calls, ladder, opening, second};
 
 /// Names of recurring jobs and how long after success each runs again, in milliseconds.
 const RECURRING: [(&str, i64); 4] =
@@ -99,6 +99,9 @@ async fn sweep(ctx: &Ctx) -> Result<(), ServiceError> {
     sessions::sweep(&mut tx, now - IDLE, now - ABSOLUTE).await?;
     reports::sweep_drafts(&mut tx, now - DRAFT_STAYS).await?;
     jobs::sweep(&mut tx, now - DONE_STAYS).await?;
+    proposals::sweep(&mut tx, now - second::STAYS).await?;
+    invitations::sweep(&mut tx, now - second::STAYS).await?;
+    watches::sweep(&mut tx, now - DAY).await?;
     // A promise to destroy is kept even when its job was lost: done twice, it counts once.
     for (report,) in reports::overdue(&mut tx, now - HOUR).await? {
         tracing::warn!(report.id = %report, "Report {report} should have been destroyed by now; it is tried again.");

@@ -50,6 +50,11 @@ impl Setting for Gate {
 }
 
 impl Gate {
+    /// Open since a moment: what [`open`] stores once every point holds.
+    pub fn opened(at: Timestamp) -> Self {
+        Self { state: GateState::Open, since: Some(at), ..Self::default() }
+    }
+
     /// True when it closed by itself.
     pub fn closed_itself(&self) -> bool {
         self.state == GateState::ClosedItself
@@ -80,7 +85,7 @@ pub async fn open(ctx: &Ctx, signed: &Signed) -> Result<bool, ServiceError> {
     if points(ctx).await?.iter().any(|point| !point.done) {
         return Ok(false);
     }
-    let gate = Gate { state: GateState::Open, since: Some(ctx.clock.now()), ..Gate::default() };
+    let gate = Gate::opened(ctx.clock.now());
     let leaf = by_member(ctx, signed, Event::NodeOpened).await?;
     house::store(ctx, Gate::NAME, &gate, Some(version), leaf).await?;
     look(ctx).await;

@@ -1,14 +1,14 @@
 //! The points of the gate: each with what is lacking and where it is done.
 
 use vigie_lang::Lang;
-use vigie_store::{members, rungs};
+use vigie_store::{factors, members, rungs};
 
 use super::languages::Languages;
 use super::settings::{Opening, Secrecy, Served};
-use crate::{Ctx, ServiceError, duty, house, numbers};
+use crate::{Ctx, ServiceError, duty, factor, house, numbers};
 
 /// Members with a second factor that a node needs: one alone cannot be the second person.
-const MEMBERS: i64 = 2;
+const MEMBERS: usize = 2;
 
 /// One condition for opening.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,7 +29,7 @@ pub struct Point {
 
 /// What the points look at, read in one go.
 struct Facts {
-    factors: i64,
+    factors: usize,
     recovery: bool,
     tested: bool,
     opening: Opening,
@@ -81,9 +81,12 @@ async fn facts(ctx: &Ctx) -> Result<Facts, ServiceError> {
     })
 }
 
-/// How many active members have a second factor.
-async fn second_factors(_ctx: &Ctx) -> Result<i64, ServiceError> {
-    Ok(0)
+/// How many active members have a second factor. A row that this key file did not vouch for counts for nothing.
+async fn second_factors(ctx: &Ctx) -> Result<usize, ServiceError> {
+    let mut tx = ctx.store.read().await?;
+    let (factors, active) = (factors::all(&mut tx).await?, members::all(&mut tx).await?);
+    let on = factors.iter().filter(|row| factor::is_on(ctx, row));
+    Ok(on.filter(|row| active.iter().any(|member| member.id == row.member_id)).count())
 }
 
 fn judge(facts: &Facts) -> Vec<Point> {

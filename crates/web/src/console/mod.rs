@@ -5,5 +5,6 @@ pub mod case_view;
 pub mod login;
 pub mod node;
 pub mod queue;
+pub mod second;
 pub mod setup;
 pub mod view;
