@@ -15,12 +15,15 @@ pub mod intake;
 pub mod jobs;
 pub mod login;
 pub mod metrics;
+pub mod numbers;
 pub mod opening;
 pub mod pass;
+pub mod queue;
 pub mod roles;
 pub mod sealing;
 pub mod setup;
 pub mod thread;
+pub mod told;
 
 pub use ctx::{Ctx, Settings, StartError};
 

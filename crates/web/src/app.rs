@@ -3,11 +3,14 @@
 use std::net::IpAddr;
 use std::sync::Arc;
 
+use axum::body::Bytes;
 use thiserror::Error;
-use vigie_lang::{Countries, Helplines, Lang, Text, Texts};
+use tokio::sync::watch;
+use vigie_lang::{Countries, Lang, Text, Texts};
 use vigie_service::Ctx;
 
 use crate::prerender::Prerendered;
+use crate::script;
 use crate::variant::Variant;
 
 /// How the site is served.
@@ -50,12 +53,14 @@ pub struct Inner {
     pub web: Web,
     /// Words in four languages.
     pub texts: Texts,
-    /// Who to talk to.
-    pub helplines: Helplines,
     /// Names of countries.
     pub countries: Countries,
+    /// True once the program stops: what stays open by itself ends then.
+    pub stopping: watch::Sender<bool>,
     /// Pages that are the same for everybody, made once.
     pub prerendered: Prerendered,
+    /// The one script of the site.
+    pub script: Bytes,
 }
 
 impl std::ops::Deref for App {
@@ -74,13 +79,15 @@ impl App {
         let data = |error: &dyn std::fmt::Display| AppError::Data(error.to_string());
         let mut inner = Inner {
             texts: Texts::load().map_err(|error| data(&error))?,
-            helplines: Helplines::load().map_err(|error| data(&error))?,
             countries: Countries::load().map_err(|error| data(&error))?,
             prerendered: Prerendered::default(),
+            stopping: watch::Sender::new(false),
+            script: Bytes::new(),
             ctx,
             web,
         };
         inner.prerendered = Prerendered::make(&inner)?;
+        inner.script = script::make(&inner);
         Ok(Self(Arc::new(inner)))
     }
 }

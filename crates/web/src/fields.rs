@@ -37,7 +37,7 @@ impl FromRequestParts<App> for PageLang {
 const MOST_FIELDS: usize = 300;
 /// Fields that carry authority. Sent from another site they are not read: else a link of a blackmailer could plant his
 /// own draft or code, and what the child then writes would open with it.
-const AUTHORITY: [&str; 3] = ["draft", "code", "pass"];
+const AUTHORITY: [&str; 4] = ["draft", "code", "pass", "told"];
 
 /// True when a browser says that another site sent this form. Old ones that say nothing send `Origin: null` from our
 /// own pages too (they carry no referrer): those are let through.
@@ -69,6 +69,16 @@ impl Fields {
     /// Every value of a field that may repeat.
     pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
         self.pairs.iter().filter(move |pair| pair.0 == name).map(|pair| pair.1.as_str())
+    }
+
+    /// Fields that did not come from a browser, for a page that shows them.
+    pub fn of(lang: Lang, pairs: Vec<(String, String)>) -> Self {
+        Self { lang, pairs }
+    }
+
+    /// True when a field was sent, even empty.
+    pub fn has(&self, name: &str) -> bool {
+        self.pairs.iter().any(|pair| pair.0 == name)
     }
 
     /// Everything that was sent, for a page that sends it again.
@@ -113,7 +123,7 @@ mod tests {
 
     #[test]
     fn another_site_can_prefill_words_but_never_a_draft_code_or_pass() {
-        let body = b"draft=aa&code=bb&pass=cc&words=hello";
+        let body = b"draft=aa&code=bb&pass=cc&told=dd&words=hello";
         let sent_with = |name: &'static str, value: &str| {
             let mut headers = HeaderMap::new();
             headers.insert(header::HOST, "help.example".parse().unwrap());
@@ -125,8 +135,8 @@ mod tests {
         {
             let fields = sent_with(name, value);
             assert_eq!(
-                ["draft", "code", "pass", "words"].map(|field| fields.get(field).len()),
-                [0, 0, 0, 5],
+                ["draft", "code", "pass", "told", "words"].map(|field| fields.get(field).len()),
+                [0, 0, 0, 0, 5],
                 "{value}"
             );
         }

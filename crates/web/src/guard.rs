@@ -85,6 +85,13 @@ pub async fn serve(
     app: App,
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> std::io::Result<()> {
+    let stop = {
+        let app = app.clone();
+        async move {
+            stop.await;
+            app.stopping.send_replace(true);
+        }
+    };
     let site = router(app).into_make_service_with_connect_info::<SocketAddr>();
     axum::serve(listener.tap_io(|stream| drop(stream.set_nodelay(true))), site).with_graceful_shutdown(stop).await
 }

@@ -11,6 +11,7 @@ mod page;
 mod prerender;
 mod reply;
 mod routes;
+mod script;
 mod site;
 mod variant;
 mod when;

@@ -28,6 +28,8 @@ pub enum Fixed {
     Talk,
     /// `/back`, before a code is typed.
     Back,
+    /// `/leaving`: what the way out does, and what it cannot do.
+    Leaving,
     /// `/now` and what follows it: a question, by its place in the table.
     Ask(usize),
     /// `/now/{branch}`: all steps, by the letter of the branch.
@@ -70,6 +72,13 @@ struct Home<'a> {
     t: &'a Text,
     page: Page,
     open: bool,
+}
+
+#[derive(Template)]
+#[template(path = "site/leaving.html")]
+struct Leaving<'a> {
+    t: &'a Text,
+    page: Page,
 }
 
 impl Prerendered {
@@ -126,6 +135,7 @@ fn html(app: &Inner, fixed: Fixed, lang: Lang) -> Result<String, AppError> {
         Fixed::Home => Ok(Home { t: app.text(lang), page: Page::site(app, lang, "/"), open: app.ctx.open() }.render()?),
         Fixed::Talk => Ok(talk::before(app, lang).render()?),
         Fixed::Back => Ok(back::empty(app, lang).render()?),
+        Fixed::Leaving => Ok(Leaving { t: app.text(lang), page: Page::site(app, lang, "/leaving") }.render()?),
         Fixed::Ask(number) => now::question(app, lang, number),
         Fixed::Whole(key) => now::all(app, lang, branch(key)?),
         Fixed::Step(key, number) => now::screen(app, lang, branch(key)?, number),

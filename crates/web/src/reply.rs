@@ -82,15 +82,30 @@ fn html_reply(status: StatusCode, html: String) -> Response {
 }
 
 /// Headers of the help site.
-pub static SITE: LazyLock<HeaderMap> = LazyLock::new(|| headers(&LOOK, "no-referrer"));
+pub static SITE: LazyLock<HeaderMap> = LazyLock::new(|| headers(&LOOK, "no-referrer", SITE_SOURCES));
+/// What the site's one module may do: be loaded, and ask this site.
+const SITE_SOURCES: &str = " script-src 'self'; connect-src 'self';";
 /// Headers of the console; its own pages may name themselves to each other, so that origins can be checked.
-static DESK: LazyLock<HeaderMap> = LazyLock::new(|| headers(&DESK_LOOK, "same-origin"));
+static DESK: LazyLock<HeaderMap> = LazyLock::new(|| headers(&DESK_LOOK, "same-origin", DESK_SOURCES));
 
-fn headers(css: &str, referrer: &'static str) -> HeaderMap {
-    let policy = format!(
-        "default-src 'none'; style-src {}; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+/// What the console may load beside its style: its own script, its own news, the frame that counts without script.
+const DESK_SOURCES: &str = " script-src 'self'; connect-src 'self'; frame-src 'self';";
+
+fn policy(css: &str, more: &str, ancestors: &str) -> String {
+    format!(
+        "default-src 'none'; style-src {};{more} img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors {ancestors}",
         style_source(css)
-    );
+    )
+}
+
+/// The policy of the one page that may stand in a frame of ours.
+pub fn framed_policy() -> HeaderValue {
+    // Cannot fail: the policy is visible ASCII written here.
+    HeaderValue::from_str(&policy(&DESK_LOOK, "", "'self'")).unwrap_or(HeaderValue::from_static("default-src 'none'"))
+}
+
+fn headers(css: &str, referrer: &'static str, more: &str) -> HeaderMap {
+    let policy = policy(css, more, "'none'");
     let mut map = HeaderMap::new();
     let mut put = |name: HeaderName, value: &str| {
         // Cannot fail: every value is visible ASCII written here, the policy included.

@@ -116,8 +116,12 @@ pub static ROUTES: &[Route] = routes! {
     GET  "/safe-now/{answer}"       Visitor Page site::safe_now::answer;
     GET  "/talk"                    Visitor Page site::fixed::talk;
     POST "/talk"                    Visitor Form site::talk::post;
+    POST "/talk/wrong"              Visitor Form site::talk::wrong;
     GET  "/tell"                    Visitor Page site::tell::get;
     POST "/tell"                    Visitor Hash site::tell::post;
+    GET  "/tell/all"                Visitor Page site::tell::all;
+    GET  "/tell/step"               Visitor Page site::tell::first;
+    POST "/tell/step"               Visitor Hash site::tell::step;
     GET  "/back"                    Visitor Page site::fixed::back;
     POST "/back"                    Visitor Hash site::back::post;
     POST "/back/open"               Visitor Form site::thread::open;
@@ -140,6 +144,8 @@ pub static ROUTES: &[Route] = routes! {
     GET  "/friends"                 Visitor Page site::help::get;
     GET  "/school"                  Visitor Page site::help::get;
     GET  "/leave"                   Visitor Page site::fixed::leave;
+    GET  "/leaving"                 Visitor Page site::fixed::leaving;
+    GET  "/s.js"                    Visitor Page site::fixed::script;
     GET  "/favicon.ico"             Visitor Page site::fixed::icon;
     GET  "/robots.txt"              Visitor Page site::fixed::robots;
 
@@ -150,6 +156,12 @@ pub static ROUTES: &[Route] = routes! {
     POST "/console/login"           Staff   Hash console::login::post;
     POST "/console/signout"         Staff   Form console::login::sign_out;
     GET  "/console"                 Member  Page console::queue::get;
+    POST "/console/queue/{verb}"    Counsellor Form console::queue::post;
+    GET  "/console/live"            Desk    Page console::live::get;
+    GET  "/console/new"             Desk    Page console::live::new;
+    GET  "/console/keys"            Member  Page console::keys::get;
+    POST "/console/keys"            Member  Form console::keys::post;
+    GET  "/console/s.js"            Staff   Page console::keys::script;
     GET  "/console/node"            Member  Page console::node::get;
     GET  "/console/break"           Member  Page console::node::rest;
     GET  "/console/case/{id}"       Desk    Page console::case::get;

@@ -20,6 +20,13 @@ common-skip-answer = I would rather not say
 common-unknown = I do not know
 common-go-back = Back
 common-external = This opens another website.
+common-leave-two = Shift, press 2 more times to leave.
+common-leave-one = Shift, press 1 more time to leave.
+common-leave-stay = You are still on this page.
+common-lost = This did not go through. Nothing here is lost. Check your connection and press again.
+common-leaving = How leaving works
+common-copy = Copy
+common-copied = Copied
 
 ## First page (/)
 home-title = You are not in trouble.
@@ -82,11 +89,9 @@ talk-network-child = Helplines for children and young people
 talk-network-crisis = Helplines for when you think of hurting yourself
 talk-network-hotline = Places that take reports of pictures
 talk-expect = What happens when you call or write
-talk-expect-1 = It may take a while until somebody answers. That is not because of you.
 talk-expect-2 = You can say: “Somebody is threatening me online.” That is enough to begin.
 talk-expect-3 = You can ask first: “Do I have to give my name? Who will you tell?”
 talk-expect-4 = You can say “I do not want to answer that.” You can stop at any time.
-talk-wrong = Was a number wrong? Tell us, so that we can take it away.
 talk-after = You can also write to us
 talk-change = Choose another country
 
@@ -275,6 +280,16 @@ erase-gone = What you told us was taken back. There is nothing here any more.
 ## Leaving (/leave)
 leave-title = Closed
 leave-text = This page is closed.
+
+## How leaving works (/leaving)
+leaving-title = How leaving works
+leaving-first = Press “Leave this page”. Another website opens at once. It has nothing to do with us.
+leaving-back = Does somebody press “Back” after that? What you wrote is not shown.
+leaving-shift = On a computer you can also press the Shift key three times.
+leaving-close = You can also close the window, or turn off the screen. That is always fine.
+leaving-watch-title = Does somebody look at your phone?
+leaving-watch = Some people use apps to see what another phone does. Leaving does not stop that. Use another phone if you can. You can ask at school, or ask a friend.
+leaving-next = Where would you like to go now?
 
 ## Many people at once (503)
 busy-title = Many people are writing right now.

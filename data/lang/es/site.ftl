@@ -20,6 +20,13 @@ common-skip-answer = Prefiero no decirlo
 common-unknown = No lo sé
 common-go-back = Atrás
 common-external = Esto abre otro sitio web.
+common-leave-two = Mayús, pulsa 2 veces más para salir.
+common-leave-one = Mayús, pulsa 1 vez más para salir.
+common-leave-stay = Sigues en esta página.
+common-lost = Esto no salió. Aquí no se perdió nada. Revisa tu conexión y pulsa otra vez.
+common-leaving = Cómo salir de esta página
+common-copy = Copiar
+common-copied = Copiado
 
 ## Primera página (/)
 home-title = No has hecho nada malo.
@@ -82,11 +89,9 @@ talk-network-child = Líneas de ayuda para niñas, niños y jóvenes
 talk-network-crisis = Líneas de ayuda para cuando piensas en hacerte daño
 talk-network-hotline = Lugares para reportar fotos
 talk-expect = Qué pasa cuando llamas o escribes
-talk-expect-1 = Puede pasar un rato hasta que alguien responda. No es por ti.
 talk-expect-2 = Puedes decir: “Alguien me amenaza por internet.” Con eso basta para empezar.
 talk-expect-3 = Puedes preguntar primero: “¿Tengo que decir mi nombre? ¿A quién se lo van a contar?”
 talk-expect-4 = Puedes decir: “No quiero responder a eso.” Puedes parar cuando quieras.
-talk-wrong = ¿Un número estaba mal? Avísanos para que lo quitemos.
 talk-after = También puedes escribirnos
 talk-change = Elegir otro país
 
@@ -275,6 +280,16 @@ erase-gone = Lo que nos contaste se retiró. Aquí ya no hay nada.
 ## Salir (/leave)
 leave-title = Cerrado
 leave-text = Esta página está cerrada.
+
+## Cómo salir (/leaving)
+leaving-title = Cómo salir de esta página
+leaving-first = Toca “Salir de esta página”. Se abre otro sitio enseguida. No tiene nada que ver con nosotros.
+leaving-back = ¿Alguien toca “Atrás” después? No se ve lo que escribiste.
+leaving-shift = En una computadora también puedes pulsar tres veces la tecla Mayús.
+leaving-close = También puedes cerrar la ventana o apagar la pantalla. Eso siempre está bien.
+leaving-watch-title = ¿Alguien mira tu teléfono?
+leaving-watch = Hay aplicaciones para ver lo que hace otro teléfono. Salir de la página no detiene eso. Usa otro teléfono si puedes. Puedes pedirlo en la escuela, o a una amistad.
+leaving-next = ¿A dónde quieres ir ahora?
 
 ## Muchas personas a la vez (503)
 busy-title = Muchas personas están escribiendo ahora mismo.

@@ -21,6 +21,13 @@ common-skip-answer = Je préfère ne pas le dire
 common-unknown = Je ne sais pas
 common-go-back = Retour
 common-external = Ce lien ouvre un autre site.
+common-leave-two = Maj, appuie encore 2 fois pour quitter.
+common-leave-one = Maj, appuie encore 1 fois pour quitter.
+common-leave-stay = Tu es toujours sur cette page.
+common-lost = Cela n’est pas passé. Rien n’est perdu ici. Vérifie ta connexion et appuie encore une fois.
+common-leaving = Comment quitter cette page
+common-copy = Copier
+common-copied = Copié
 
 ## Première page (/)
 home-title = Tu n’as rien fait de mal.
@@ -83,11 +90,9 @@ talk-network-child = Lignes d’écoute pour les enfants et les jeunes
 talk-network-crisis = Lignes d’écoute si tu penses à te faire du mal
 talk-network-hotline = Sites où tu peux signaler des photos
 talk-expect = Ce qui se passe quand tu appelles ou écris
-talk-expect-1 = Il faut parfois attendre avant que quelqu’un réponde. Ce n’est pas à cause de toi.
 talk-expect-2 = Tu peux dire : « Quelqu’un me menace sur Internet. » C’est assez pour commencer.
 talk-expect-3 = Tu peux d’abord demander : « Est-ce que je dois donner mon nom ? À qui allez-vous le dire ? »
 talk-expect-4 = Tu peux dire : « Je ne veux pas répondre à ça. » Tu peux arrêter quand tu veux.
-talk-wrong = Un numéro était faux ? Dis-le-nous, pour que nous puissions l’enlever.
 talk-after = Tu peux aussi nous écrire
 talk-change = Choisir un autre pays
 
@@ -276,6 +281,16 @@ erase-gone = Ce que tu nous as dit a été retiré. Il n’y a plus rien ici.
 ## Partir (/leave)
 leave-title = Fermé
 leave-text = Cette page est fermée.
+
+## Comment quitter (/leaving)
+leaving-title = Comment quitter cette page
+leaving-first = Touche « Quitter cette page ». Un autre site s’ouvre tout de suite. Il n’a rien à voir avec nous.
+leaving-back = Quelqu’un touche « Retour » après ? Ce que tu as écrit ne s’affiche pas.
+leaving-shift = Sur un ordinateur, tu peux aussi appuyer trois fois sur la touche Maj.
+leaving-close = Tu peux aussi fermer la fenêtre, ou éteindre l’écran. C’est toujours possible.
+leaving-watch-title = Quelqu’un regarde ton téléphone ?
+leaving-watch = Il existe des applis pour voir ce que fait un autre téléphone. Quitter la page n’arrête pas cela. Prends un autre téléphone si tu peux. Tu peux demander à l’école, ou à un ami.
+leaving-next = Où veux-tu aller maintenant ?
 
 ## Beaucoup de monde en même temps (503)
 busy-title = Beaucoup de gens écrivent en ce moment.

@@ -12,7 +12,7 @@ use vigie_model::clock::{HOUR, Timestamp, entropy};
 use vigie_model::id::JobId;
 use vigie_model::report::NewReport;
 use vigie_model::{job, lane};
-use vigie_seal::{MacKey, ReceiptCode, Tag};
+use vigie_seal::{KeyFile, MacKey, ReceiptCode, Tag};
 use vigie_store::{StoreError, cases, jobs, parts, reports, tags};
 
 use crate::buckets::What;
@@ -43,6 +43,13 @@ impl Draft {
     pub fn parse(text: &str) -> Self {
         let fits = text.len() == 32 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
         if fits { Self(text.to_ascii_lowercase()) } else { Self::new() }
+    }
+
+    /// The draft of a page whose sealed field does not open: it hides which draft it had. The same page sent again has
+    /// the same one, so it is one report still.
+    pub fn behind(unreadable: &str, keys: &KeyFile) -> Self {
+        let mac = keys.draft_mac().mac("draft unreadable", &[unreadable.as_bytes()]);
+        Self(hex::encode(&mac[..16]))
     }
 
     /// The id as it stands in the form.

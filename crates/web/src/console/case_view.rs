@@ -95,7 +95,7 @@ pub fn case_view(app: &Inner, lang: Lang, signed: &Signed, opened: &Opened) -> C
         leads: if opened.leads > 0 { t.n("case-leads", "count", opened.leads) } else { String::new() },
         first: first(t, opened),
         signs: opened.signs.iter().filter_map(|sign| quoted(opened, &report, sign)).collect(),
-        answers: answers(t, &report),
+        answers: answers(t, &report).into_iter().chain(asked_since(app, t, &report)).collect(),
         lang: opened.summary.lang.clone(),
         language: language(&opened.summary.lang),
         pasted: joined(texts(Kind::Pasted)),
@@ -176,6 +176,14 @@ fn answers(t: &Text, report: &NewReport) -> Vec<(String, String)> {
         if report.answer.is_empty() { t.t("case-skipped") } else { report.answer.clone() },
     ));
     all
+}
+
+/// The answers to questions that older reports were not asked.
+fn asked_since(app: &Inner, t: &Text, report: &NewReport) -> [(String, String); 2] {
+    let country = app.countries.name(t.lang(), &report.country).map(str::to_owned);
+    let offender = report.offender.map(|who| t.t(&format!("offender-{}", who.word())));
+    [("case-q-country", country), ("case-q-offender", offender)]
+        .map(|(question, given)| (t.t(question), given.unwrap_or_else(|| t.t("case-skipped"))))
 }
 
 fn identifiers(t: &Text, reports: &[NewReport]) -> Vec<Identifier> {

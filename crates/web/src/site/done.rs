@@ -8,6 +8,7 @@ use vigie_seal::{ReceiptCode, WordList};
 use vigie_service::intake::{Accepted, Outcome};
 
 use super::doors::{self, Door, Network};
+use super::house::HouseWords;
 use super::thread::Notice;
 use crate::app::Inner;
 use crate::page::Page;
@@ -21,16 +22,28 @@ struct Done<'a> {
     again: bool,
     added: bool,
     danger: bool,
+    lost: bool,
+    close_by: bool,
     doors: Vec<Door>,
     networks: Vec<Network>,
     words: Vec<String>,
     digits: String,
-    hours: String,
-    usual_hours: i64,
+    house: &'a HouseWords,
+}
+
+/// What the page after sending needs to know of what was sent.
+#[derive(Debug, Default)]
+pub struct Sent {
+    /// The country that was chosen, `""` for none: it chooses the doors.
+    pub country: String,
+    /// Somebody close threatens: this page leads nowhere where parents or school are spoken of.
+    pub close_by: bool,
+    /// What was told on pages before could not be opened, and was not sent.
+    pub lost: bool,
 }
 
 /// The receipt page.
-pub fn reply(app: &Inner, lang: Lang, accepted: Accepted) -> Response {
+pub async fn reply(app: &Inner, lang: Lang, accepted: Accepted, house: &HouseWords, sent: &Sent) -> Response {
     let t = app.text(lang);
     let Some(code) = accepted.code else {
         let view = Notice::new(app, lang, t.t("common-back"), vec![t.t("newcode-done"), t.t("back-first")]);
@@ -42,12 +55,13 @@ pub fn reply(app: &Inner, lang: Lang, accepted: Accepted) -> Response {
         again: accepted.outcome == Outcome::Again,
         added: accepted.outcome == Outcome::Added,
         danger: accepted.doors,
-        doors: if accepted.doors { doors::for_country(app, lang, "") } else { Vec::new() },
+        lost: sent.lost,
+        close_by: sent.close_by,
+        doors: if accepted.doors { doors::for_country(app, lang, &sent.country).await } else { Vec::new() },
         networks: if accepted.doors { doors::networks(app, lang) } else { Vec::new() },
         words: words(&code, lang),
         digits: code.digits(),
-        hours: String::new(),
-        usual_hours: 0,
+        house,
     };
     reply::ok(app, lang, &view)
 }

@@ -26,6 +26,16 @@ pub async fn back(State(app): State<App>, PageLang(lang): PageLang, headers: Hea
     app.prerendered.reply(&app, Fixed::Back, lang, &headers)
 }
 
+/// `GET /leaving`: how the way out works.
+pub async fn leaving(State(app): State<App>, PageLang(lang): PageLang, headers: HeaderMap) -> Response {
+    app.prerendered.reply(&app, Fixed::Leaving, lang, &headers)
+}
+
+/// `GET /s.js`: the script of the site. Every page works without it.
+pub async fn script(State(app): State<App>) -> Response {
+    ([(header::CONTENT_TYPE, "text/javascript; charset=utf-8")], app.script.clone()).into_response()
+}
+
 #[derive(Template)]
 #[template(path = "site/leave.html")]
 struct Leave<'a> {

@@ -14,4 +14,8 @@ pub mod say;
 pub mod talk;
 pub mod tell;
 pub mod tell_form;
+mod tell_pages;
+mod tell_place;
+mod tell_questions;
+mod tell_so_far;
 pub mod thread;

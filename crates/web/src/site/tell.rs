@@ -1,105 +1,151 @@
-//! `/tell`: the report on one page. Every question can be skipped; danger is asked first.
+//! `/tell`: the entrance, one question on each page, or everything on one. Every question can be skipped; danger is asked
+//! first, and people come before the rest when it is not safe.
+//!
+//! Nothing is stored before it is sent. What was told travels sealed from page to page ([`SoFar`]), with what was typed
+//! on the page itself: whatever button is pressed, and whatever became of the seal, no word is lost.
 
-use askama::Template;
 use axum::extract::State;
-use axum::http::StatusCode;
 use axum::response::Response;
-use vigie_lang::{Lang, Text};
+use vigie_lang::Lang;
+use vigie_model::report::NewReport;
 use vigie_service::ServiceError;
-use vigie_service::intake::{self, Draft};
+use vigie_service::intake;
 
-use super::done;
-use super::house::{self, HouseWords};
-use super::tell_form::{Form, read};
+use super::done::{self, Sent};
+use super::house;
+use super::tell_form::{read, too_long};
+use super::tell_pages::{Said, Tale, closed};
+use super::tell_place::{Go, Page, Place};
+use super::tell_questions::{COUNTRY, QUESTIONS, question};
+use super::tell_so_far::SoFar;
 use crate::address::From;
 use crate::app::{App, Inner};
 use crate::fields::{Fields, PageLang};
-use crate::page::Page;
 use crate::reply;
 
-#[derive(Template)]
-#[template(path = "site/tell.html")]
-struct Tell<'a> {
-    t: &'a Text,
-    page: Page,
-    draft: String,
-    hours: String,
-    secret: String,
-    trouble: &'static str,
-    form: Form,
-    errors: Vec<(String, String)>,
-}
-
-#[derive(Template)]
-#[template(path = "site/closed.html")]
-struct Closed<'a> {
-    t: &'a Text,
-    page: Page,
-}
-
-/// `GET /tell`
+/// `GET /tell`: what to know before.
 pub async fn get(State(app): State<App>, PageLang(lang): PageLang) -> Response {
-    if !app.ctx.open() {
-        return closed(&app, lang);
-    }
-    let house = house::words(&app, lang).await;
-    reply::ok(&app, lang, &view(&app, lang, &house, &Draft::new(), Form::empty(), ""))
+    open(&app, lang, Page::Start).await
 }
 
-/// `POST /tell`: stores the report and shows its receipt code. The same page sent again shows the same code.
+/// `GET /tell/all`: every question on one page.
+pub async fn all(State(app): State<App>, PageLang(lang): PageLang) -> Response {
+    open(&app, lang, Page::All).await
+}
+
+/// `GET /tell/step`: the first question, for a page that is opened anew.
+pub async fn first(State(app): State<App>, PageLang(lang): PageLang) -> Response {
+    open(&app, lang, Page::Question(1)).await
+}
+
+/// `POST /tell`: the page with every question. Its own button stores the report and shows its receipt code; the same page
+/// sent again shows the same code.
 pub async fn post(State(app): State<App>, From(address): From, fields: Fields) -> Response {
-    let lang = fields.lang;
-    let draft = Draft::parse(fields.get("draft"));
-    let house = house::words(&app, lang).await;
-    let report = match read(app.text(lang), &fields) {
-        Ok(report) => report,
-        Err(errors) => {
-            let page = view(&app, lang, &house, &draft, Form::sent(fields, errors), "");
-            return reply::page(&app, lang, StatusCode::UNPROCESSABLE_ENTITY, &page);
+    act(&app, address, &fields, Place::at(Page::All)).await
+}
+
+/// `POST /tell/step`: the entrance, a question, or the doors to people.
+pub async fn step(State(app): State<App>, From(address): From, fields: Fields) -> Response {
+    let place = Place::parse(fields.get("at")).unwrap_or(Place::at(Page::Start));
+    act(&app, address, &fields, place).await
+}
+
+async fn open(app: &Inner, lang: Lang, page: Page) -> Response {
+    let so_far = SoFar::read(app, &Fields::of(lang, Vec::new()));
+    if !app.ctx.open() {
+        return closed(app, lang, &so_far);
+    }
+    let house = house::words(app, lang).await;
+    Tale { app, lang, house: &house, so_far: &so_far, then: None }.show(Place::at(page), Said::default()).await
+}
+
+/// Does what a button asks for, with everything that was told before and on this page.
+async fn act(app: &Inner, address: std::net::IpAddr, fields: &Fields, place: Place) -> Response {
+    let go = Go::parse(fields.get("go"), place);
+    let lang = if let Go::Lang(lang) = go { lang } else { fields.lang };
+    let mut so_far = SoFar::read(app, fields);
+    so_far.add(app, fields, |field| place.asks(field));
+    if let (Go::Skip, Page::Question(number)) = (go, place.page) {
+        so_far.skip(question(number));
+    }
+    if !app.ctx.open() {
+        return closed(app, lang, &so_far);
+    }
+    let house = house::words(app, lang).await;
+    let then = Place::parse(fields.get("then"));
+    let tale = Tale { app, lang, house: &house, so_far: &so_far, then };
+    let last = place == Place::at(Page::Question(QUESTIONS.len()));
+    match go {
+        Go::Send => send(&tale, address, place).await,
+        Go::Next if last => send(&tale, address, place).await,
+        Go::Next => next(tale, place).await,
+        Go::Skip => onward(tale, place).await,
+        Go::Back => Tale { then: None, ..tale }.show(place.before(then), Said::default()).await,
+        Go::Safe => Tale { then: None, ..tale }.show(Place::doors(place.page), Said::default()).await,
+        Go::On => Tale { then: None, ..tale }.show(Place::at(place.page), Said::default()).await,
+        Go::Country => {
+            Tale { then: Some(place), ..tale }.show(Place::at(Page::Question(COUNTRY)), Said::default()).await
         }
+        Go::All => Tale { then: None, ..tale }.show(Place::at(Page::All), Said::default()).await,
+        Go::Steps => Tale { then: None, ..tale }.show(Place::at(Page::Question(1)), Said::default()).await,
+        Go::Lang(_) => tale.show(place, Said::default()).await,
+    }
+}
+
+/// The next question; this one again while a text of it is too long.
+async fn next(tale: Tale<'_>, place: Place) -> Response {
+    let mut errors = too_long(tale.app.text(tale.lang), &tale.so_far.fields(tale.lang));
+    errors.retain(|error| place.asks(&error.0));
+    if errors.is_empty() {
+        onward(tale, place).await
+    } else {
+        tale.show(place, Said { errors, ..Said::default() }).await
+    }
+}
+
+async fn onward(tale: Tale<'_>, place: Place) -> Response {
+    let chosen = place.page == Page::Question(COUNTRY) && !tale.so_far.country().is_empty();
+    let next = place.next(tale.then, tale.so_far);
+    Tale { then: None, ..tale }.show(next, Said { chosen, ..Said::default() }).await
+}
+
+/// Sends what was told so far.
+async fn send(tale: &Tale<'_>, address: std::net::IpAddr, place: Place) -> Response {
+    let (app, lang, so_far) = (tale.app, tale.lang, tale.so_far);
+    let report = match read(app.text(lang), &so_far.fields(lang)) {
+        Ok(report) => NewReport { country: so_far.country(), ..report },
+        Err(errors) => return refused(tale, place, errors).await,
     };
-    match intake::accept(&app.ctx, report, draft.clone(), address).await {
-        Ok(accepted) => done::reply(&app, lang, accepted),
-        Err(ServiceError::Closed) => closed(&app, lang),
-        Err(ServiceError::Gone) => done::gone(&app, lang),
+    let sent = Sent { country: report.country.clone(), close_by: so_far.close_by(), lost: so_far.lost };
+    match intake::accept(&app.ctx, report, so_far.draft.clone(), address).await {
+        Ok(accepted) => done::reply(app, lang, accepted, tale.house, &sent).await,
+        Err(ServiceError::Closed) => closed(app, lang, so_far),
+        Err(ServiceError::Gone) => done::gone(app, lang),
         Err(error) => {
             if !matches!(error, ServiceError::Busy | ServiceError::TooMany) {
                 tracing::error!("A report could not be accepted: {error}");
             }
             // Whatever went wrong, the words are still in the form, under the same draft: sent again it is one report.
-            reply::busy(
-                &app,
-                lang,
-                &view(&app, lang, &house, &draft, Form::sent(fields, Vec::new()), reply::trouble(&error)),
-            )
+            tale.show(Place::at(place.page), Said { trouble: reply::trouble(&error), ..Said::default() }).await
         }
     }
 }
 
-fn view<'a>(
-    app: &'a Inner,
-    lang: Lang,
-    house: &HouseWords,
-    draft: &Draft,
-    form: Form,
-    trouble: &'static str,
-) -> Tell<'a> {
-    Tell {
-        t: app.text(lang),
-        page: Page::site(app, lang, "/tell"),
-        draft: draft.as_str().to_owned(),
-        hours: [house.hours.as_str(), house.usual.as_str()].join(" ").trim().to_owned(),
-        secret: house
-            .secrecy
-            .iter()
-            .find(|(country, _)| country.is_empty())
-            .map_or_else(String::new, |one| one.1.clone()),
-        trouble,
-        errors: form.errors(),
-        form,
+/// The page on which something needs another look: this one, or the one that asks for it.
+async fn refused(tale: &Tale<'_>, place: Place, mut errors: Vec<(String, String)>) -> Response {
+    let nothing = too_long(tale.app.text(tale.lang), &tale.so_far.fields(tale.lang)).is_empty();
+    let here = errors.iter().any(|error| place.asks(&error.0));
+    let page = match (place.page, errors.first().and_then(|error| Page::of_field(&error.0))) {
+        (Page::Question(number), _) if nothing => {
+            question(number).field().clone_into(&mut errors[0].0);
+            place.page
+        }
+        (page, _) if here => page,
+        (_, Some(page)) => page,
+        (page, None) => page,
+    };
+    if let Page::Question(number) = page {
+        errors.retain(|error| question(number).asks(&error.0));
     }
-}
-
-fn closed(app: &Inner, lang: Lang) -> Response {
-    reply::ok(app, lang, &Closed { t: app.text(lang), page: Page::site(app, lang, "/tell") })
+    tale.show(Place::at(page), Said { errors, ..Said::default() }).await
 }

@@ -2,7 +2,8 @@
 
 use vigie_lang::Text;
 use vigie_model::report::{
-    AgeBand, By, Danger, HANDLE_ROWS, Handle, Happened, LONG_MAX, NewReport, SHORT_MAX, Side, Threat, Want, Who,
+    AgeBand, By, Danger, HANDLE_ROWS, Handle, Happened, LONG_MAX, NewReport, Offender, SHORT_MAX, Side, Threat, Want,
+    Who,
 };
 
 use crate::fields::Fields;
@@ -13,22 +14,15 @@ const NAME_MAX: usize = 300;
 const ANSWER_MAX: usize = 2000;
 
 /// What was sent, with what is wrong with it.
-#[derive(Default)]
 pub struct Form {
     fields: Fields,
     errors: Vec<(String, String)>,
-    fresh: bool,
 }
 
 impl Form {
-    /// An empty form.
-    pub fn empty() -> Self {
-        Self { fresh: true, ..Self::default() }
-    }
-
-    /// A sent form with its errors: field and sentence.
+    /// A form as it was filled so far, with its errors: field and sentence.
     pub fn sent(fields: Fields, errors: Vec<(String, String)>) -> Self {
-        Self { fields, errors, fresh: false }
+        Self { fields, errors }
     }
 
     /// True when a choice was made.
@@ -46,14 +40,9 @@ impl Form {
     pub fn err(&self, field: &str) -> String {
         self.errors.iter().find(|error| error.0 == field).map_or_else(String::new, |error| error.1.clone())
     }
-
-    /// Every error, for the summary on top.
-    pub fn errors(&self) -> Vec<(String, String)> {
-        if self.fresh { Vec::new() } else { self.errors.clone() }
-    }
 }
 
-/// Reads a report. Unknown answers count as skipped: a page must never lose words over a changed choice.
+/// Reads a report; the country was looked up already. Unknown answers count as skipped: a page must never lose words over a changed choice.
 ///
 /// # Errors
 /// Field and sentence for everything that needs another look.
@@ -71,7 +60,18 @@ pub fn read(t: &Text, fields: &Fields) -> Result<NewReport, Vec<(String, String)
         pasted: fields.get("pasted").to_owned(),
         words: fields.get("words").to_owned(),
         answer: fields.get("answer").to_owned(),
+        country: fields.get("country").to_owned(),
+        offender: Offender::parse(fields.get("offender")),
     };
+    let mut errors = too_long(t, fields);
+    if errors.is_empty() && blank(&report) {
+        errors.push(("words".to_owned(), t.t("tell-error-empty")));
+    }
+    if errors.is_empty() { Ok(report) } else { Err(errors) }
+}
+
+/// Field and sentence for every text that is longer than there is room.
+pub fn too_long(t: &Text, fields: &Fields) -> Vec<(String, String)> {
     let mut errors = Vec::new();
     let mut check = |field: String, max: usize| {
         if fields.get(&field).chars().count() > max {
@@ -85,10 +85,7 @@ pub fn read(t: &Text, fields: &Fields) -> Result<NewReport, Vec<(String, String)
         check(format!("place{row}"), SHORT_MAX);
         check(format!("name{row}"), NAME_MAX);
     }
-    if errors.is_empty() && blank(&report) {
-        errors.push(("words".to_owned(), t.t("tell-error-empty")));
-    }
-    if errors.is_empty() { Ok(report) } else { Err(errors) }
+    errors
 }
 
 /// White space alone is nothing to send.

@@ -128,7 +128,7 @@ pub struct Said {
 }
 
 /// The visitor's page.
-pub fn reply(app: &Inner, lang: Lang, view: View, said: Said) -> Response {
+pub async fn reply(app: &Inner, lang: Lang, view: View, said: Said) -> Response {
     let t = app.text(lang);
     if let Some(at) = view.state.erasing() {
         return erasing(app, lang, at, view.pass);
@@ -136,7 +136,7 @@ pub fn reply(app: &Inner, lang: Lang, view: View, said: Said) -> Response {
     // Danger that nobody has taken up yet: people first, on this page too.
     let unread = said.danger || (view.danger && !view.read);
     let (ours, mine): (Vec<&Piece>, Vec<&Piece>) = view.pieces.iter().partition(|piece| piece.kind == Kind::DeskAnswer);
-    let entry = |piece: &&Piece| Entry { when: when::minute(piece.at), text: readable(t, piece) };
+    let entry = |piece: &&Piece| Entry { when: when::minute(piece.at), text: readable(app, t, piece) };
     let busy = said.busy;
     let page = Thread {
         t,
@@ -145,7 +145,7 @@ pub fn reply(app: &Inner, lang: Lang, view: View, said: Said) -> Response {
         draft: said.draft.unwrap_or_default().as_str().to_owned(),
         sent: said.sent,
         unread,
-        doors: if unread { doors::for_country(app, lang, "") } else { Vec::new() },
+        doors: if unread { doors::for_country(app, lang, "").await } else { Vec::new() },
         networks: if unread { doors::networks(app, lang) } else { Vec::new() },
         fresh: ours.iter().rev().take(1).map(entry).collect(),
         answers: ours.iter().rev().skip(1).map(entry).collect(),
@@ -161,7 +161,7 @@ pub fn reply(app: &Inner, lang: Lang, view: View, said: Said) -> Response {
 }
 
 /// A piece as its writer reads it: answers of the form as a list of lines.
-fn readable(t: &Text, piece: &Piece) -> String {
+fn readable(app: &Inner, t: &Text, piece: &Piece) -> String {
     let Some(report) = piece.report() else { return piece.text() };
     let mut lines = Vec::new();
     let mut line = |question: &str, given: Vec<String>| {
@@ -173,8 +173,10 @@ fn readable(t: &Text, piece: &Piece) -> String {
         word.map(|word| t.t(&format!("tell-{field}-{word}"))).into_iter().collect::<Vec<_>>()
     };
     line("tell-danger", one("danger", report.danger.map(vigie_model::report::Danger::word)));
+    line("tell-country", app.countries.name(t.lang(), &report.country).map(str::to_owned).into_iter().collect());
     line("tell-who", one("who", report.who.map(vigie_model::report::Who::word)));
     line("tell-age", one("age", report.age.map(vigie_model::report::AgeBand::word)));
+    line("tell-offender", one("offender", report.offender.map(vigie_model::report::Offender::word)));
     line("tell-threat", report.threat.iter().map(|word| t.t(&format!("tell-threat-{}", word.word()))).collect());
     line("tell-want", report.want.iter().map(|word| t.t(&format!("tell-want-{}", word.word()))).collect());
     line("tell-by", one("by", report.by.map(vigie_model::report::By::word)));
@@ -365,7 +367,7 @@ fn closed_with_text(app: &Inner, lang: Lang, error: &ServiceError, text: &str) -
 
 async fn show(app: &Inner, fields: &Fields, pass: &Pass, said: Said) -> Response {
     match threads::view(&app.ctx, pass).await {
-        Ok(view) => reply(app, fields.lang, view, said),
+        Ok(view) => reply(app, fields.lang, view, said).await,
         Err(error) => failed(app, fields, "/back/open", error),
     }
 }

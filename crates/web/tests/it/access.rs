@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use axum::http::Method;
 use vigie_lang::Lang;
-use vigie_web::Role::{Desk, Member, Operator, Staff, Visitor};
+use vigie_web::Role::{Counsellor, Desk, Member, Operator, Staff, Visitor};
 use vigie_web::{PREFIX, ROUTES, Role, Web, variant_path};
 
 use crate::node::{Ask, Node};
@@ -38,8 +38,12 @@ const EXPECTED: &[(&str, &str, Role, [u16; 8])] = &[
     ("GET", "/safe-now/{answer}", Visitor, [200, 200, 200, 200, 200, 200, 200, 200]),
     ("GET", "/talk", Visitor, [200, 200, 200, 200, 200, 200, 200, 200]),
     ("POST", "/talk", Visitor, [422, 422, 422, 422, 422, 422, 422, 422]),
+    ("POST", "/talk/wrong", Visitor, [422, 422, 422, 422, 422, 422, 422, 422]),
     ("GET", "/tell", Visitor, [200, 200, 200, 200, 200, 200, 200, 200]),
     ("POST", "/tell", Visitor, [422, 422, 422, 422, 422, 422, 422, 422]),
+    ("GET", "/tell/all", Visitor, [200, 200, 200, 200, 200, 200, 200, 200]),
+    ("GET", "/tell/step", Visitor, [200, 200, 200, 200, 200, 200, 200, 200]),
+    ("POST", "/tell/step", Visitor, [200, 200, 200, 200, 200, 200, 200, 200]),
     ("GET", "/back", Visitor, [200, 200, 200, 200, 200, 200, 200, 200]),
     ("POST", "/back", Visitor, [422, 422, 422, 422, 422, 422, 422, 422]),
     ("POST", "/back/open", Visitor, [422, 422, 422, 422, 422, 422, 422, 422]),
@@ -62,6 +66,8 @@ const EXPECTED: &[(&str, &str, Role, [u16; 8])] = &[
     ("GET", "/friends", Visitor, [200, 200, 200, 200, 200, 200, 200, 200]),
     ("GET", "/school", Visitor, [200, 200, 200, 200, 200, 200, 200, 200]),
     ("GET", "/leave", Visitor, [303, 303, 303, 303, 303, 303, 303, 303]),
+    ("GET", "/leaving", Visitor, [200, 200, 200, 200, 200, 200, 200, 200]),
+    ("GET", "/s.js", Visitor, [200, 200, 200, 200, 200, 200, 200, 200]),
     ("GET", "/favicon.ico", Visitor, [204, 204, 204, 204, 204, 204, 204, 204]),
     ("GET", "/robots.txt", Visitor, [200, 200, 200, 200, 200, 200, 200, 200]),
     ("GET", "/console/setup", Staff, [200, 200, 200, 200, 200, 200, 200, 200]),
@@ -69,7 +75,13 @@ const EXPECTED: &[(&str, &str, Role, [u16; 8])] = &[
     ("POST", "/console/setup/recovery", Staff, [404, 404, 404, 404, 404, 404, 404, 404]),
     ("GET", "/console/login", Staff, [200, 200, 200, 200, 200, 200, 200, 200]),
     ("POST", "/console/login", Staff, [422, 422, 422, 422, 422, 422, 422, 422]),
-    ("GET", "/console", Member, [303, 303, 200, 200, 200, 200, 303, 303]),
+    ("GET", "/console", Member, [303, 303, 200, 200, 303, 303, 303, 303]),
+    ("POST", "/console/queue/{verb}", Counsellor, [401, 401, 404, 403, 403, 403, 401, 401]),
+    ("GET", "/console/live", Desk, [303, 303, 200, 200, 403, 403, 303, 303]),
+    ("GET", "/console/new", Desk, [303, 303, 404, 404, 403, 403, 303, 303]),
+    ("GET", "/console/keys", Member, [303, 303, 200, 200, 200, 200, 303, 303]),
+    ("POST", "/console/keys", Member, [401, 401, 303, 303, 303, 303, 401, 401]),
+    ("GET", "/console/s.js", Staff, [200, 200, 200, 200, 200, 200, 200, 200]),
     ("GET", "/console/node", Member, [303, 303, 200, 200, 200, 200, 303, 303]),
     ("GET", "/console/break", Member, [303, 303, 200, 200, 200, 200, 303, 303]),
     ("GET", "/console/case/{id}", Desk, [303, 303, 200, 200, 403, 403, 303, 303]),

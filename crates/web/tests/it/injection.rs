@@ -8,7 +8,7 @@ use crate::node::{Answer, Ask, Node};
 use crate::promises::{desk, site};
 
 /// Every name that any form of ours has.
-const NAMES: [&str; 31] = [
+const NAMES: [&str; 36] = [
     "l",
     "draft",
     "danger",
@@ -40,6 +40,11 @@ const NAMES: [&str; 31] = [
     "token",
     "name",
     "last",
+    "told",
+    "at",
+    "then",
+    "go",
+    "offender",
 ];
 const PLANTED: &str = "<img src=x onerror=alert(1)>\"'";
 
@@ -51,7 +56,10 @@ fn harmless(answer: &Answer) {
         assert!(!body.contains(raw), "{}: {raw}", answer.asked);
     }
     // Every attribute that has an `onerror` in it has it inside its value.
-    let loose = tags(&answer.body).iter().any(|tag| tag.get("onerror").is_some() || tag.get("src").is_some());
+    let loose = tags(&answer.body).iter().any(|tag| {
+        tag.get("onerror").is_some()
+            || tag.get("src").is_some_and(|src| !src.ends_with("/s.js") && tag.name != "iframe")
+    });
     assert!(!loose, "{}", answer.asked);
     for (name, value) in &answer.headers {
         let value = value.to_str().expect("headers are ASCII").to_lowercase();

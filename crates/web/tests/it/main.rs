@@ -13,6 +13,7 @@ mod near;
 mod node;
 mod now;
 mod promises;
+mod queue;
 mod refusals;
 mod setup;
 mod site;
