@@ -35,9 +35,9 @@ fn within(path: &str, parts: &[&str]) -> bool {
 /// Every page that links lead to from here, as long as `follow` says so.
 async fn walk(node: &Node, lang: Lang, from: &[&str], follow: impl Fn(&str) -> bool) -> BTreeMap<String, Answer> {
     let mut waiting: Vec<String> = from.iter().map(|one| (*one).to_owned()).collect();
-    let mut seen = BTreeMap::<String, Answer>::new();
+    let mut seen = BTreeMap::new();
     while let Some(path) = waiting.pop() {
-        if seen.get(&path).is_some() {
+        if seen.contains_key(&path) {
             continue;
         }
         let page = node.get(&in_lang(&path, lang)).await.is(200);
