@@ -74,6 +74,7 @@ async function help(copies, child, look, { url }) {
   await look(child, 'back', `${url}/back?l=${lang}`);
   await child.page.locator('#code').fill('notaword at all');
   await copies.take('back-error', await press(child.page, '/back'));
+  await look(child, 'leaving', `${url}/leaving?l=${lang}`);
   await look(child, 'not-found', `${url}/nothing-here?l=${lang}`);
 }
 
