@@ -17,10 +17,11 @@ use vigie_store::reports::{self, Report};
 use vigie_store::{Tx, parts, tags};
 
 use crate::audit::Details;
+use crate::desks::AUDIT;
 use crate::login::Signed;
 use crate::sealing::{FoundSign, Kind, Piece, open_case_key, open_part, seal_part, summary_context, thread_for_case};
 use crate::thread::standing;
-use crate::{Ctx, ServiceError, audit, names};
+use crate::{Ctx, ServiceError, audit, exposure, names};
 
 /// Most characters of an answer or note.
 pub const TEXT_MAX: usize = 20_000;
@@ -80,6 +81,7 @@ pub async fn open(ctx: &Ctx, signed: &Signed, case: CaseId) -> Result<Opened, Se
     let mut tx = ctx.store.begin("casework.open").await?;
     audit::append(&mut tx, &leaf).await?;
     tx.commit().await?;
+    exposure::opened(ctx, signed, opened.lane == Lane::Danger).await?;
     Ok(opened)
 }
 
@@ -212,8 +214,9 @@ fn leaf(
     event: Event,
     commitments: &[[u8; 32]],
 ) -> Result<Leaf, ServiceError> {
-    let desk = signed.desks.iter().find(|held| held.desk.id == found.desk).map(|held| &held.desk);
-    let desk = desk.ok_or(ServiceError::NotFound)?;
+    // Who reads the audit need not open cases; before there is an audit desk, the case's own reads it.
+    let own = || signed.desks.iter().find(|held| held.desk.id == found.desk);
+    let desk = signed.desk(AUDIT).or_else(own).map(|held| &held.desk).ok_or(ServiceError::NotFound)?;
     let details = Details { desk, value: json!({ "member": signed.member.to_string() }) };
     Ok(audit::leaf(ctx, event, found.row.id, ctx.clock.now(), Some(details), commitments))
 }

@@ -9,6 +9,7 @@ pub mod casework;
 mod ctx;
 pub mod demo;
 pub mod desks;
+pub mod exposure;
 pub mod duty;
 pub mod factor;
 pub mod gate;

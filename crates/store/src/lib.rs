@@ -12,6 +12,7 @@ pub mod alarms;
 pub mod audit;
 pub mod cases;
 mod connect;
+pub mod exposures;
 pub mod factors;
 pub mod hidden;
 pub mod invitations;
