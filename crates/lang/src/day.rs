@@ -22,6 +22,11 @@ impl Day {
         Some(Day(moment.date()))
     }
 
+    /// The beginning of the day, in milliseconds since 1970 UTC.
+    pub fn unix_ms(self) -> i64 {
+        i64::from(self.0.to_julian_day() - Date::from_ordinal_date(1970, 1).map_or(0, Date::to_julian_day)) * 86_400_000
+    }
+
     /// A day written `YYYY-MM-DD`; `None` for anything else.
     pub fn parse(text: &str) -> Option<Day> {
         let bytes = text.as_bytes();

@@ -150,6 +150,9 @@ pub enum Event {
 }
 
 impl Event {
+    /// Every event.
+    pub const ALL: &[Self] = &[];
+
     /// The word stored in the leaf.
     pub fn word(self) -> &'static str {
         match self {

@@ -159,6 +159,10 @@ pub static ROUTES: &[Route] = routes! {
     POST "/console/queue/{verb}"    Counsellor Form console::queue::post;
     GET  "/console/live"            Desk    Page console::live::get;
     GET  "/console/new"             Desk    Page console::live::new;
+    GET  "/console/audit"           Auditor Page console::audit::get;
+    POST "/console/audit"           Auditor Form console::audit::post;
+    GET  "/console/today"           Desk    Page console::today::get;
+    POST "/console/today"           Desk    Form console::today::post;
     GET  "/console/keys"            Member  Page console::keys::get;
     POST "/console/keys"            Member  Form console::keys::post;
     GET  "/console/s.js"            Staff   Page console::keys::script;

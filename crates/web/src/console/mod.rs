@@ -2,6 +2,7 @@
 
 pub mod case;
 pub mod case_view;
+pub mod audit;
 pub mod keys;
 pub mod live;
 pub mod login;
@@ -9,4 +10,5 @@ pub mod node;
 pub mod queue;
 pub mod second;
 pub mod setup;
+pub mod today;
 pub mod view;

@@ -4,7 +4,9 @@ use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
 use vigie_lang::{Lang, Text};
+use vigie_model::member::Roles;
 use vigie_service::casework;
+use vigie_service::exposure;
 use vigie_service::login::Signed;
 use vigie_service::queue;
 
@@ -25,12 +27,24 @@ pub struct Desk {
     pub open: bool,
     /// The signs of the keyboard's commands, in order; empty: none.
     pub keys: String,
+    /// True when a break would be good.
+    pub rest: bool,
+    /// What the member may do: which doors the bar has.
+    pub roles: Roles,
 }
 
 impl Desk {
     /// For a page that anybody of the staff sees.
     pub fn nobody(app: &Inner) -> Self {
-        Self { member: String::new(), name: String::new(), reviewed: true, open: app.ctx.open(), keys: String::new() }
+        Self {
+            member: String::new(),
+            name: String::new(),
+            reviewed: true,
+            open: app.ctx.open(),
+            keys: String::new(),
+            rest: false,
+            roles: Roles::default(),
+        }
     }
 
     /// For a page of a signed-in member.
@@ -38,7 +52,16 @@ impl Desk {
         let member = casework::own_name(&app.ctx, signed).await.unwrap_or_default();
         let member = if member.is_empty() { app.text(lang).t("desk-you") } else { member };
         let keys = queue::keys(&app.ctx, signed.member).await.unwrap_or_default();
-        Self { member, name: String::new(), reviewed: app.text(lang).reviewed(), open: app.ctx.open(), keys }
+        let seen = exposure::today(&app.ctx, signed).await.unwrap_or_default();
+        Self {
+            member,
+            name: String::new(),
+            reviewed: app.text(lang).reviewed(),
+            open: app.ctx.open(),
+            keys,
+            rest: seen.wants_break() || seen.enough_today(),
+            roles: signed.roles,
+        }
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use axum::http::Method;
 use vigie_lang::Lang;
-use vigie_web::Role::{Counsellor, Desk, Member, Operator, Staff, Visitor};
+use vigie_web::Role::{Auditor, Counsellor, Desk, Member, Operator, Staff, Visitor};
 use vigie_web::{PREFIX, ROUTES, Role, Web, variant_path};
 
 use crate::node::{Ask, Node};
@@ -79,6 +79,10 @@ const EXPECTED: &[(&str, &str, Role, [u16; 8])] = &[
     ("POST", "/console/queue/{verb}", Counsellor, [401, 401, 404, 403, 403, 403, 401, 401]),
     ("GET", "/console/live", Desk, [303, 303, 200, 200, 403, 403, 303, 303]),
     ("GET", "/console/new", Desk, [303, 303, 404, 404, 403, 403, 303, 303]),
+    ("GET", "/console/audit", Auditor, [303, 303, 403, 403, 403, 200, 303, 303]),
+    ("POST", "/console/audit", Auditor, [401, 401, 403, 403, 403, 200, 401, 401]),
+    ("GET", "/console/today", Desk, [303, 303, 200, 200, 403, 403, 303, 303]),
+    ("POST", "/console/today", Desk, [401, 401, 303, 303, 403, 403, 401, 401]),
     ("GET", "/console/keys", Member, [303, 303, 200, 200, 200, 200, 303, 303]),
     ("POST", "/console/keys", Member, [401, 401, 303, 303, 303, 303, 401, 401]),
     ("GET", "/console/s.js", Staff, [200, 200, 200, 200, 200, 200, 200, 200]),
