@@ -13,4 +13,6 @@ mod refusals;
 mod setup;
 mod site;
 mod spine;
+mod tell;
 mod trouble;
+mod visitor;
