@@ -3,6 +3,7 @@
 mod clock;
 mod documents;
 mod floors;
+mod look;
 mod migrations;
 mod outside;
 mod sizes;
@@ -18,6 +19,7 @@ const CHECKS: &[fn(&House) -> Vec<Problem>] = &[
     clock::check,
     documents::check,
     floors::check,
+    look::check,
     migrations::check,
     outside::check,
     sizes::check,

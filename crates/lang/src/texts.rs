@@ -59,6 +59,7 @@ impl From<i64> for Value<'_> {
 /// The texts of all languages.
 pub struct Texts {
     all: [Text; 4],
+    near: [Text; 4],
 }
 
 /// The texts of one language.
@@ -66,7 +67,12 @@ pub struct Text {
     lang: Lang,
     catalogue: Arc<Catalogue>,
     english: Arc<Catalogue>,
+    near: bool,
 }
+
+/// What the id of a text begins with that stands in for another one, for a reader who is threatened by somebody close
+/// (family, carer, teacher): `near-talk-none` is said there instead of `talk-none`.
+const NEAR: &str = "near-";
 
 struct Catalogue {
     bundle: FluentBundle<FluentResource>,
@@ -120,13 +126,27 @@ impl Texts {
         &self.all[lang.index()]
     }
 
+    /// The texts of `lang` for a reader who is threatened by somebody close: where there is a text `near-ID`, it is
+    /// said instead of `ID`. Everything else is the same.
+    pub fn near(&self, lang: Lang) -> &Text {
+        &self.near[lang.index()]
+    }
+
     fn from_files([en, fr, es, ar]: [&[File]; 4]) -> Result<Texts, TextError> {
         let english = Arc::new(Catalogue::parse(Lang::En, en)?);
         let other = |lang, files| -> Result<Text, TextError> {
-            Ok(Text { lang, catalogue: Arc::new(Catalogue::parse(lang, files)?), english: english.clone() })
+            let catalogue = Arc::new(Catalogue::parse(lang, files)?);
+            Ok(Text { lang, catalogue, english: english.clone(), near: false })
         };
-        let first = Text { lang: Lang::En, catalogue: english.clone(), english: english.clone() };
-        Ok(Texts { all: [first, other(Lang::Fr, fr)?, other(Lang::Es, es)?, other(Lang::Ar, ar)?] })
+        let first = Text { lang: Lang::En, catalogue: english.clone(), english: english.clone(), near: false };
+        let all = [first, other(Lang::Fr, fr)?, other(Lang::Es, es)?, other(Lang::Ar, ar)?];
+        let near = all.each_ref().map(|text| Text {
+            lang: text.lang,
+            catalogue: text.catalogue.clone(),
+            english: text.english.clone(),
+            near: true,
+        });
+        Ok(Texts { all, near })
     }
 }
 
@@ -160,6 +180,8 @@ impl Text {
 
     /// The text with any number of values. Missing ids and values are handled as in [`Text::t`].
     pub fn args(&self, id: &str, args: &[(&str, Value)]) -> String {
+        let other = self.near.then(|| format!("{NEAR}{id}")).filter(|other| self.has(other));
+        let id = other.as_deref().unwrap_or(id);
         let own = self.catalogue.format(id, args);
         let whole = own.as_ref().is_some_and(|(_, whole)| *whole);
         debug_assert!(whole, "the text `{id}` is missing in {}, or a value for it is", self.lang.code());

@@ -79,3 +79,11 @@ fn texts_are_shared_between_threads() {
     fn shared<T: Send + Sync>() {}
     shared::<Texts>();
 }
+
+#[test]
+fn a_text_for_who_is_threatened_by_somebody_close_stands_in_for_the_usual_one() {
+    let texts = arabic("tell = usual { $n }\nnear-tell = near { $n }\nstop = same\n").unwrap();
+    let (usual, near) = (texts.get(Lang::Ar), texts.near(Lang::Ar));
+    assert!(usual.n("tell", "n", 1).starts_with("usual") && near.n("tell", "n", 1).starts_with("near"));
+    assert_eq!((usual.t("stop"), near.t("stop")), ("same".to_owned(), "same".to_owned()));
+}

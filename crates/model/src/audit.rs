@@ -49,6 +49,38 @@ pub enum Event {
     RolesUpgraded,
     /// A setting of the house was changed.
     SettingChanged,
+    /// An answer left for the visitor's page.
+    AnswerLeft,
+    /// An answer was taken back before it had left.
+    AnswerTakenBack,
+    /// An answer did not leave: the visitor wants silence or took the report back.
+    AnswerStopped,
+    /// A member sent an answer although its wording was questioned.
+    AnswerAsItIs,
+    /// A member wrote down what a message means in another language.
+    MessageExplained,
+    /// A member said whose an account is, and how sure that is.
+    NameMarked,
+    /// A member added an account.
+    NameAdded,
+    /// A member corrected an account.
+    NameCorrected,
+    /// A member found that an account is not the offender's.
+    NameWithdrawn,
+    /// A member set a task.
+    TaskSet,
+    /// A member did a task.
+    TaskDone,
+    /// A member set a done task again.
+    TaskUndone,
+    /// A member handed a case over.
+    CaseHandedOver,
+    /// Two cases are worked on together.
+    CaseJoined,
+    /// A case is worked on alone again.
+    CaseParted,
+    /// A member wrote down what somebody said.
+    ReportSpoken,
 }
 
 impl Event {
@@ -77,6 +109,22 @@ impl Event {
             Self::RecoveryConfirmed => "recovery.confirmed",
             Self::RolesUpgraded => "roles.upgraded",
             Self::SettingChanged => "setting.changed",
+            Self::AnswerLeft => "answer.left",
+            Self::AnswerTakenBack => "answer.taken_back",
+            Self::AnswerStopped => "answer.stopped",
+            Self::AnswerAsItIs => "answer.as_it_is",
+            Self::MessageExplained => "message.explained",
+            Self::NameMarked => "name.marked",
+            Self::NameAdded => "name.added",
+            Self::NameCorrected => "name.corrected",
+            Self::NameWithdrawn => "name.withdrawn",
+            Self::TaskSet => "task.set",
+            Self::TaskDone => "task.done",
+            Self::TaskUndone => "task.undone",
+            Self::CaseHandedOver => "case.handed_over",
+            Self::CaseJoined => "case.joined",
+            Self::CaseParted => "case.parted",
+            Self::ReportSpoken => "report.spoken",
         }
     }
 }

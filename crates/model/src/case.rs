@@ -132,7 +132,7 @@ impl Refused {
 
 /// Something that happens to a case.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Event {
+pub enum Step {
     /// A member takes it.
     Claim(MemberId),
     /// The member gives it back to the queue.
@@ -145,6 +145,15 @@ pub enum Event {
     Close(MemberId),
     /// A member takes it up again.
     Reopen(MemberId),
+    /// The member gives it to another, or back to the desk.
+    HandOver {
+        /// Who has it.
+        from: MemberId,
+        /// Who gets it; `None` for whoever of the desk comes next.
+        to: Option<MemberId>,
+    },
+    /// The member takes an answer back before it has left.
+    TakeAnswerBack(MemberId),
     /// The visitor writes again.
     VisitorWrites,
     /// The visitor asks not to be written to.
@@ -170,43 +179,48 @@ impl Standing {
     /// A report that has just arrived.
     pub const NEW: Self = Self { state: CaseState::New, thread: ThreadState::Open, claimed_by: None };
 
-    /// The case after `event`.
+    /// The case after `step`.
     ///
     /// # Errors
     /// [`Refused`] with the reason a person is shown; the case stays as it was.
-    pub fn after(self, event: Event) -> Result<Self, Refused> {
+    pub fn after(self, step: Step) -> Result<Self, Refused> {
         if let ThreadState::Erasing { quiet, .. } = self.thread {
-            return match event {
-                Event::VisitorKeeps if quiet => Ok(Self { thread: ThreadState::Quiet, ..self }),
-                Event::VisitorKeeps => Ok(Self { thread: ThreadState::Open, ..self }),
+            return match step {
+                Step::VisitorKeeps if quiet => Ok(Self { thread: ThreadState::Quiet, ..self }),
+                Step::VisitorKeeps => Ok(Self { thread: ThreadState::Open, ..self }),
                 _ => Err(Refused::Erasing),
             };
         }
-        match event {
-            Event::Claim(member) => self.claim(member),
-            Event::Release(member) => {
-                self.held_by(member)?;
-                let state = if self.state == CaseState::Open { CaseState::New } else { self.state };
-                Ok(Self { state, claimed_by: None, ..self })
+        match step {
+            Step::Claim(member) => self.claim(member),
+            Step::Release(member) => self.hand_over(member, None),
+            Step::HandOver { from, to } => {
+                self.not_closed()?;
+                self.hand_over(from, to)
             }
-            Event::Answer(member) => self.answer(member),
-            Event::Note => Ok(self),
-            Event::Close(member) => {
+            Step::TakeAnswerBack(member) => {
+                self.held_by(member)?;
+                let state = if self.state == CaseState::Answered { CaseState::Open } else { self.state };
+                Ok(Self { state, ..self })
+            }
+            Step::Answer(member) => self.answer(member),
+            Step::Note => Ok(self),
+            Step::Close(member) => {
                 self.not_closed()?;
                 self.held_by(member)?;
                 Ok(Self { state: CaseState::Closed, ..self })
             }
-            Event::Reopen(member) if self.state == CaseState::Closed => {
+            Step::Reopen(member) if self.state == CaseState::Closed => {
                 Ok(Self { state: CaseState::Open, claimed_by: Some(member), ..self })
             }
-            Event::Reopen(_) => Err(Refused::NotClosed),
-            Event::VisitorWrites => Ok(Self { state: self.after_visitor(), thread: ThreadState::Open, ..self }),
-            Event::VisitorQuiets => Ok(Self { thread: ThreadState::Quiet, ..self }),
-            Event::VisitorErases(now) => {
+            Step::Reopen(_) => Err(Refused::NotClosed),
+            Step::VisitorWrites => Ok(Self { state: self.after_visitor(), thread: ThreadState::Open, ..self }),
+            Step::VisitorQuiets => Ok(Self { thread: ThreadState::Quiet, ..self }),
+            Step::VisitorErases(now) => {
                 let quiet = self.thread == ThreadState::Quiet;
                 Ok(Self { thread: ThreadState::Erasing { at: now.plus(ERASE_AFTER), quiet }, ..self })
             }
-            Event::VisitorKeeps => Err(Refused::NotErasing),
+            Step::VisitorKeeps => Err(Refused::NotErasing),
         }
     }
 
@@ -219,6 +233,12 @@ impl Standing {
                 Ok(Self { state, claimed_by: Some(member), ..self })
             }
         }
+    }
+
+    fn hand_over(self, from: MemberId, to: Option<MemberId>) -> Result<Self, Refused> {
+        self.held_by(from)?;
+        let state = if to.is_none() && self.state == CaseState::Open { CaseState::New } else { self.state };
+        Ok(Self { state, claimed_by: to, ..self })
     }
 
     fn answer(self, member: MemberId) -> Result<Self, Refused> {

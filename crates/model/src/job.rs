@@ -10,6 +10,8 @@ pub const LINK: &str = "link";
 pub const RELANE: &str = "relane";
 /// Name of the job that destroys what a visitor took back, when its seven days are over.
 pub const ERASE: &str = "erase";
+/// Name of the job that lets an answer leave, when the time to take it back is over.
+pub const SEND: &str = "send";
 /// Name of the recurring job that chains new audit leaves.
 pub const CHAIN: &str = "chain";
 /// Name of the recurring job that signs a checkpoint.

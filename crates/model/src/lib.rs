@@ -5,6 +5,7 @@
 pub mod audit;
 pub mod case;
 pub mod clock;
+pub mod evidence;
 pub mod id;
 pub mod job;
 pub mod lane;

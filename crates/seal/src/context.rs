@@ -51,8 +51,10 @@ pub enum Purpose {
     SetUp = 23,
     /// Settings that are nobody else's business.
     Settings = 24,
+    /// What a desk did in a case: marks, tasks, hand-overs.
+    Deed = 40,
     /// What a visitor has told so far, in a hidden field between the pages of the form.
-    Told = 40,
+    Told = 41,
 }
 
 impl Purpose {

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use serde_json::json;
 use vigie_model::Timestamp;
 use vigie_model::audit::Event;
-use vigie_model::case::{CaseState, Event as Step, Standing, ThreadState};
+use vigie_model::case::{CaseState, Standing, Step, ThreadState};
 use vigie_model::clock::entropy;
 use vigie_model::id::{CaseId, DeskId, MemberId, ReportId};
 use vigie_model::lane::Lane;
@@ -24,29 +24,8 @@ use crate::sealing::{
 use crate::thread::standing;
 use crate::{Ctx, ServiceError, audit};
 
-/// Most lines of the queue that are read: more is no order in which anybody works.
-pub const QUEUE_PAGE: i64 = 100;
 /// Most characters of an answer or note.
 pub const TEXT_MAX: usize = 20_000;
-
-/// A line of the queue.
-#[derive(Debug, Clone)]
-pub struct Line {
-    /// Which case.
-    pub case: CaseId,
-    /// Its lane.
-    pub lane: Lane,
-    /// Where it stands.
-    pub state: CaseState,
-    /// When it came.
-    pub received: Timestamp,
-    /// Who has claimed it, by name.
-    pub claimed_by: Option<(MemberId, String)>,
-    /// What the visitor decided: `open`, `quiet`, `erasing`.
-    pub thread: String,
-    /// What it is about.
-    pub summary: Summary,
-}
 
 /// A case, opened.
 #[derive(Debug)]
@@ -71,89 +50,6 @@ pub struct Opened {
     pub leads: i64,
     /// Names of the desk's members.
     pub names: HashMap<MemberId, String>,
-}
-
-/// A page of the queue.
-#[derive(Debug)]
-pub struct Page {
-    /// Its lines, the most urgent first.
-    pub lines: Vec<Line>,
-    /// True when another page follows.
-    pub more: bool,
-    /// Cases not answered yet, over all pages.
-    pub waiting: i64,
-    /// Of these, in the danger lane.
-    pub danger: i64,
-    /// Cases claimed by nobody, over all pages.
-    pub unclaimed: i64,
-}
-
-/// The first page of waiting cases, the most urgent first.
-///
-/// # Errors
-/// [`ServiceError::Untrusted`] when a case does not open with the desk's key.
-pub async fn queue(ctx: &Ctx, signed: &Signed) -> Result<Vec<Line>, ServiceError> {
-    queue_page(ctx, signed, 0).await.map(|page| page.lines)
-}
-
-/// A page of waiting cases, `from` lines into the queue.
-///
-/// # Errors
-/// [`ServiceError::Untrusted`] when a case does not open with the desk's key.
-pub async fn queue_page(ctx: &Ctx, signed: &Signed, from: i64) -> Result<Page, ServiceError> {
-    let mut tx = ctx.store.read().await?;
-    let mut page = Page { lines: Vec::new(), more: false, waiting: 0, danger: 0, unclaimed: 0 };
-    for held in &signed.desks {
-        if let Some(tally) = cases::tally(&mut tx, held.desk.id.0).await? {
-            page.waiting += tally.waiting;
-            page.danger += tally.danger;
-            page.unclaimed += tally.unclaimed;
-        }
-        let names = names(&mut tx, signed, held.desk.id).await?;
-        // One more than fits says that another page follows.
-        let mut rows = cases::queue(&mut tx, held.desk.id.0, QUEUE_PAGE + 1, from).await?;
-        if i64::try_from(rows.len()).unwrap_or(i64::MAX) > QUEUE_PAGE {
-            page.more = true;
-            rows.pop();
-        }
-        for row in rows {
-            if !page.lines.iter().any(|line| line.case.0 == row.id) {
-                let id = row.id;
-                match line(&ctx.keys, signed, held.desk.id, row, &names) {
-                    Ok(line) => page.lines.extend(line),
-                    // One case that does not open must not hide the others.
-                    Err(error) => {
-                        ctx.metrics.untrusted.inc();
-                        tracing::error!(case.id = %id, "Case {id} is left out of the queue: {error}. Run vigie doctor.");
-                    }
-                }
-            }
-        }
-    }
-    page.lines.sort_by_key(|line| (line.lane, line.received));
-    Ok(page)
-}
-
-/// A row of the queue, opened; `None` when its key is of a generation that this member does not hold.
-fn line(
-    keys: &KeyFile,
-    signed: &Signed,
-    desk: DeskId,
-    row: cases::Line,
-    names: &HashMap<MemberId, String>,
-) -> Result<Option<Line>, ServiceError> {
-    let Some(private) = signed.key(desk, row.generation) else { return Ok(None) };
-    let case = CaseId(row.id);
-    let key = open_case_key(keys, private, case, desk, row.generation, &row.wrap)?;
-    Ok(Some(Line {
-        case,
-        lane: Lane::from_number(row.lane),
-        state: CaseState::parse(&row.state).unwrap_or(CaseState::New),
-        received: Timestamp(row.created_at_ms),
-        claimed_by: row.claimed_by.map(MemberId).map(|id| (id, names.get(&id).cloned().unwrap_or_default())),
-        thread: row.thread_state,
-        summary: open_summary(&key, case, row.summary_sealed)?,
-    }))
 }
 
 /// Opens a case, and writes down who did.
@@ -291,13 +187,17 @@ async fn find(keys: &KeyFile, tx: &mut Tx, signed: &Signed, case: CaseId) -> Res
     Err(ServiceError::NotFound)
 }
 
-fn open_summary(key: &DataKey, case: CaseId, sealed: Option<Vec<u8>>) -> Result<Summary, ServiceError> {
+pub(crate) fn open_summary(key: &DataKey, case: CaseId, sealed: Option<Vec<u8>>) -> Result<Summary, ServiceError> {
     let sealed = Sealed::from_bytes(sealed.ok_or(ServiceError::NotFound)?);
     let plain = key.open(&summary_context(case), &sealed).map_err(|_| ServiceError::Untrusted("summary"))?;
     serde_json::from_slice(plain.expose()).map_err(|_| ServiceError::Untrusted("summary"))
 }
 
-async fn names(tx: &mut Tx, signed: &Signed, desk: DeskId) -> Result<HashMap<MemberId, String>, ServiceError> {
+pub(crate) async fn names(
+    tx: &mut Tx,
+    signed: &Signed,
+    desk: DeskId,
+) -> Result<HashMap<MemberId, String>, ServiceError> {
     let mut names = HashMap::new();
     for row in members::names(tx, desk.0).await? {
         let Some(private) = signed.key(desk, row.generation) else { continue };

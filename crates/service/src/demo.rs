@@ -3,7 +3,7 @@
 use std::net::{IpAddr, Ipv4Addr};
 
 use serde::Deserialize;
-use vigie_model::case::Event as Step;
+use vigie_model::case::Step;
 use vigie_model::clock::entropy;
 use vigie_model::member::{MemberRole, Roles};
 use vigie_model::report::{AgeBand, By, Danger, Handle, Happened, NewReport, Side, Threat, Want, Who};
@@ -13,7 +13,7 @@ use vigie_store::members;
 use crate::intake::{self, Draft};
 use crate::login::{self, Signed};
 use crate::setup::{self, NewMember};
-use crate::{Ctx, ServiceError, casework};
+use crate::{Ctx, ServiceError, casework, queue};
 
 /// The invented cases; the file says how to write one.
 const CASES: &str = include_str!("../../../data/demo/cases.toml");
@@ -111,7 +111,7 @@ async fn make_members(ctx: &Ctx, logins: &[(String, Secret<String>)]) -> Result<
 
 /// Claims the newest case and answers it.
 async fn answer_latest(ctx: &Ctx, signed: &Signed, reply: &str) -> Result<(), ServiceError> {
-    let lines = casework::queue(ctx, signed).await?;
+    let lines = queue::first(ctx, signed).await?;
     let newest = lines.iter().max_by_key(|line| line.case).ok_or(ServiceError::NotFound)?.case;
     let opened = casework::open(ctx, signed, newest).await?;
     casework::step(ctx, signed, newest, opened.version, Step::Claim(signed.member)).await?;

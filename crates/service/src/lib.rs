@@ -17,6 +17,7 @@ pub mod login;
 pub mod metrics;
 pub mod opening;
 pub mod pass;
+pub mod queue;
 pub mod roles;
 pub mod sealing;
 pub mod setup;

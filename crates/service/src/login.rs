@@ -190,6 +190,18 @@ pub(crate) fn under_passphrase(keys: &KeyFile, passphrase: &str, salt: &[u8; 16]
 /// # Errors
 /// [`ServiceError::Untrusted`] when a stored key does not open or a desk's key is not signed.
 pub async fn signed(ctx: &Ctx, cookie: &str) -> Result<Option<Signed>, ServiceError> {
+    look(ctx, cookie, true).await
+}
+
+/// The same without counting as use: a page that asks for news by itself must not keep a session alive.
+///
+/// # Errors
+/// As [`signed`].
+pub async fn still_signed(ctx: &Ctx, cookie: &str) -> Result<Option<Signed>, ServiceError> {
+    look(ctx, cookie, false).await
+}
+
+async fn look(ctx: &Ctx, cookie: &str, used: bool) -> Result<Option<Signed>, ServiceError> {
     let Ok(secret) = SessionSecret::parse(cookie) else { return Ok(None) };
     let now = ctx.clock.now();
     let id = secret.id();
@@ -208,7 +220,7 @@ pub async fn signed(ctx: &Ctx, cookie: &str) -> Result<Option<Signed>, ServiceEr
     let held = members::held_by(&mut tx, member.0).await?;
     let trusted = desks::trusted(ctx, &mut tx).await?;
     drop(tx);
-    if now.since(Timestamp(session.seen_at_ms)) > SEEN_STEP {
+    if used && now.since(Timestamp(session.seen_at_ms)) > SEEN_STEP {
         let mut tx = ctx.store.begin("login.seen").await?;
         sessions::seen(&mut tx, &id, now.ms()).await?;
         tx.commit().await?;

@@ -4,7 +4,7 @@ use std::net::IpAddr;
 
 use vigie_model::Timestamp;
 use vigie_model::audit::Event;
-use vigie_model::case::{CaseState, Event as Step, Refused, Standing, ThreadState};
+use vigie_model::case::{CaseState, Refused, Standing, Step, ThreadState};
 use vigie_model::clock::entropy;
 use vigie_model::id::{CaseId, MemberId, PartId, ReportId};
 use vigie_model::job;

@@ -44,30 +44,6 @@ row! {
     }
 }
 
-row! {
-    /// A line of the queue: a case with the key to it.
-    Line {
-        /// Which.
-        id: Uuid,
-        /// `new`, `open` or `answered`.
-        state: String,
-        /// 0 danger to 4 others.
-        lane: i64,
-        /// When it came to be.
-        created_at_ms: i64,
-        /// Who has claimed it.
-        claimed_by: Option<Uuid>,
-        /// What the visitor decided about the thread.
-        thread_state: String,
-        /// What the queue shows, under the case key.
-        summary_sealed: Option<Vec<u8>>,
-        /// Under which generation of the desk's key.
-        generation: i64,
-        /// The case key, to the desk.
-        wrap: Vec<u8>,
-    }
-}
-
 /// Stores a new case.
 pub async fn insert(tx: &mut Tx, case: &Case) -> Result<(), StoreError> {
     sql!(exec tx, "INSERT INTO cases (id, desk_id, state, lane, key_ms, version, claimed_by, summary_sealed, created_at_ms)
@@ -116,35 +92,6 @@ pub async fn wraps(tx: &mut Tx, case: Uuid) -> Result<Vec<CaseWrap>, StoreError>
     sql!(all tx, "SELECT case_id, desk_id, generation, wrap FROM case_wraps WHERE case_id = $1", case)
 }
 
-/// The waiting cases whose key a desk holds: by lane, then by key; at most `limit`.
-pub async fn queue(tx: &mut Tx, desk: Uuid, limit: i64, from: i64) -> Result<Vec<Line>, StoreError> {
-    sql!(all tx, "SELECT c.id, c.state, c.lane, c.created_at_ms, c.claimed_by, r.thread_state, c.summary_sealed, w.generation, w.wrap
-                  FROM cases c JOIN case_wraps w ON w.case_id = c.id AND w.desk_id = $1 JOIN reports r ON r.case_id = c.id
-                  WHERE c.state <> 'closed' AND c.summary_sealed IS NOT NULL
-                  ORDER BY c.lane, c.key_ms, c.id LIMIT $2 OFFSET $3", desk, limit, from)
-}
-
-row! {
-    /// How many cases wait for a desk.
-    Tally {
-        /// Not answered yet.
-        waiting: i64,
-        /// Of these, in the danger lane.
-        danger: i64,
-        /// Claimed by nobody.
-        unclaimed: i64,
-    }
-}
-
-/// How many cases wait for a desk, over all pages of its queue.
-pub async fn tally(tx: &mut Tx, desk: Uuid) -> Result<Option<Tally>, StoreError> {
-    sql!(opt tx, "SELECT count(*) FILTER (WHERE c.state <> 'answered') AS waiting,
-                         count(*) FILTER (WHERE c.state <> 'answered' AND c.lane = 0) AS danger,
-                         count(*) FILTER (WHERE c.claimed_by IS NULL) AS unclaimed
-                  FROM cases c JOIN case_wraps w ON w.case_id = c.id AND w.desk_id = $1
-                  WHERE c.state <> 'closed' AND c.summary_sealed IS NOT NULL", desk)
-}
-
 /// How many cases wait in each state, for metrics: state and count.
 pub async fn counts(tx: &mut Tx) -> Result<Vec<(String, i64)>, StoreError> {
     sql!(all tx, "SELECT state, count(*) FROM cases GROUP BY state ORDER BY state")
@@ -153,6 +100,6 @@ pub async fn counts(tx: &mut Tx) -> Result<Vec<(String, i64)>, StoreError> {
 /// Destroys what opens and shows a case, and leaves its bare row.
 pub async fn destroy(tx: &mut Tx, case: Uuid) -> Result<(), StoreError> {
     sql!(exec &mut *tx, "DELETE FROM case_wraps WHERE case_id = $1", case)?;
-    sql!(exec &mut *tx, "UPDATE cases SET summary_sealed = NULL, claimed_by = NULL, state = 'closed', version = version + 1 WHERE id = $1", case)
+    sql!(exec &mut *tx, "UPDATE cases SET summary_sealed = NULL, claimed_by = NULL, joined = NULL, state = 'closed', version = version + 1 WHERE id = $1", case)
         .map(|_| ())
 }

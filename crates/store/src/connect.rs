@@ -16,11 +16,15 @@ use crate::sql::Statement;
 pub const MIGRATIONS_SQLITE: &[(i64, &str, &str)] = &[
     (1, "first", include_str!("../migrations/sqlite/0001_first.sql")),
     (2, "house", include_str!("../migrations/sqlite/0002_house.sql")),
+    (7, "queue", include_str!("../migrations/sqlite/0007_queue.sql")),
+    (6, "casework", include_str!("../migrations/sqlite/0006_casework.sql")),
 ];
 /// Migrations for PostgreSQL: number, name, text.
 pub const MIGRATIONS_POSTGRES: &[(i64, &str, &str)] = &[
     (1, "first", include_str!("../migrations/postgres/0001_first.sql")),
     (2, "house", include_str!("../migrations/postgres/0002_house.sql")),
+    (7, "queue", include_str!("../migrations/postgres/0007_queue.sql")),
+    (6, "casework", include_str!("../migrations/postgres/0006_casework.sql")),
 ];
 
 /// Connections that read, beside the one that writes, on SQLite: the console and the help site at once.

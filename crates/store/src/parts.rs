@@ -3,7 +3,7 @@
 use uuid::Uuid;
 
 use crate::sql::{row, sql};
-use crate::{StoreError, Tx};
+use crate::{StoreError, Tx, replies, tasks};
 
 row! {
     /// One sealed piece.
@@ -53,7 +53,14 @@ pub async fn of_case(tx: &mut Tx, case: Uuid) -> Result<Vec<Part>, StoreError> {
     sql!(all tx, "SELECT id, case_id, report_id, purpose, at_ms, sealed FROM parts WHERE case_id = $1 ORDER BY at_ms, id", case)
 }
 
-/// Destroys every part of a case.
+/// How many parts a case has.
+pub async fn count(tx: &mut Tx, case: Uuid) -> Result<i64, StoreError> {
+    sql!(count tx, "SELECT count(*) FROM parts WHERE case_id = $1", case)
+}
+
+/// Destroys every part of a case, answers that have not left, answers begun, and tasks.
 pub async fn destroy(tx: &mut Tx, case: Uuid) -> Result<u64, StoreError> {
+    replies::destroy(tx, case).await?;
+    tasks::destroy(tx, case).await?;
     sql!(exec tx, "DELETE FROM parts WHERE case_id = $1", case)
 }

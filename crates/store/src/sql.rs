@@ -23,15 +23,22 @@ macro_rules! sql {
         }
         .map_err($crate::StoreError::from)
     }};
-    ($how:ident $tx:expr, $text:literal $(, $arg:expr)* $(,)?) => { $crate::sql::sql!($how $tx, lite $text pg $text $(, $arg)*) };
-    (@exec $tx:ident, $text:literal $(, $arg:expr)*) => {
+    ($how:ident $tx:expr, $text:expr $(, $arg:expr)* $(,)?) => {{
+        inventory::submit! { $crate::sql::Statement { lite: $text, pg: $text, at: concat!(file!(), ":", line!()) } }
+        match $tx {
+            $crate::Tx::Lite(tx) => $crate::sql::sql!(@$how tx, $text $(, $arg)*),
+            $crate::Tx::Pg(tx) => $crate::sql::sql!(@$how tx, $text $(, $arg)*),
+        }
+        .map_err($crate::StoreError::from)
+    }};
+    (@exec $tx:ident, $text:expr $(, $arg:expr)*) => {
         sqlx::query($text)$(.bind($arg))*.execute(&mut **$tx).await.map(|done| done.rows_affected())
     };
-    (@opt $tx:ident, $text:literal $(, $arg:expr)*) => { sqlx::query_as($text)$(.bind($arg))*.fetch_optional(&mut **$tx).await };
-    (@count $tx:ident, $text:literal $(, $arg:expr)*) => {
+    (@opt $tx:ident, $text:expr $(, $arg:expr)*) => { sqlx::query_as($text)$(.bind($arg))*.fetch_optional(&mut **$tx).await };
+    (@count $tx:ident, $text:expr $(, $arg:expr)*) => {
         sqlx::query_scalar::<_, i64>($text)$(.bind($arg))*.fetch_one(&mut **$tx).await
     };
-    (@all $tx:ident, $text:literal $(, $arg:expr)*) => { sqlx::query_as($text)$(.bind($arg))*.fetch_all(&mut **$tx).await };
+    (@all $tx:ident, $text:expr $(, $arg:expr)*) => { sqlx::query_as($text)$(.bind($arg))*.fetch_all(&mut **$tx).await };
 }
 pub(crate) use sql;
 

@@ -2,14 +2,15 @@
 
 use std::net::IpAddr;
 
-use vigie_model::case::Event as Step;
+use vigie_model::case::Step;
 use vigie_model::id::CaseId;
 use vigie_model::report::{Handle, NewReport, Side};
 use vigie_seal::{ReceiptCode, Secret, WordList};
-use vigie_service::casework::{self, Line, Opened};
+use vigie_service::casework::{self, Opened};
 use vigie_service::intake::{self, Accepted, Draft};
 use vigie_service::login::{self, Signed};
 use vigie_service::pass::Pass;
+use vigie_service::queue::{self, Line};
 use vigie_service::thread::{self, View};
 use vigie_service::{Ctx, ServiceError};
 
@@ -140,7 +141,7 @@ impl Counsellor {
 
     /// Looks at the queue.
     pub async fn queue(&self, ctx: &Ctx) -> Vec<Line> {
-        casework::queue(ctx, &self.signed(ctx).await).await.expect("the queue opens")
+        queue::first(ctx, &self.signed(ctx).await).await.expect("the queue opens")
     }
 
     /// Opens a case.

@@ -17,6 +17,9 @@ use crate::routes::Role;
 /// The console's cookie. The prefix makes browsers refuse it from anything but this very host over a secure connection.
 pub const COOKIE: &str = "__Host-vigie";
 
+/// Pages that ask again by themselves: they keep no session alive.
+const BY_ITSELF: [&str; 2] = ["/console/live", "/console/new"];
+
 /// Lets a signed-in member with the route's role through and hands the handler [`Signed`]; everybody else is shown the way to sign in.
 pub async fn member(
     State((app, role)): State<(App, Role)>,
@@ -26,6 +29,9 @@ pub async fn member(
 ) -> Response {
     let lang = lang_of(request.uri().query(), request.headers());
     let signed = match jar.get(COOKIE) {
+        Some(cookie) if BY_ITSELF.contains(&request.uri().path()) => {
+            login::still_signed(&app.ctx, cookie.value()).await
+        }
         Some(cookie) => login::signed(&app.ctx, cookie.value()).await,
         None => Ok(None),
     };

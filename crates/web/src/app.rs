@@ -3,11 +3,15 @@
 use std::net::IpAddr;
 use std::sync::Arc;
 
+use axum::body::Bytes;
 use thiserror::Error;
+use tokio::sync::watch;
 use vigie_lang::{Countries, Helplines, Lang, Text, Texts};
 use vigie_service::Ctx;
 
 use crate::prerender::Prerendered;
+use crate::script;
+use crate::variant::Variant;
 
 /// How the site is served.
 #[derive(Debug, Clone)]
@@ -53,8 +57,12 @@ pub struct Inner {
     pub helplines: Helplines,
     /// Names of countries.
     pub countries: Countries,
+    /// True once the program stops: what stays open by itself ends then.
+    pub stopping: watch::Sender<bool>,
     /// Pages that are the same for everybody, made once.
     pub prerendered: Prerendered,
+    /// The one script of the site.
+    pub script: Bytes,
 }
 
 impl std::ops::Deref for App {
@@ -76,17 +84,23 @@ impl App {
             helplines: Helplines::load().map_err(|error| data(&error))?,
             countries: Countries::load().map_err(|error| data(&error))?,
             prerendered: Prerendered::default(),
+            stopping: watch::Sender::new(false),
+            script: Bytes::new(),
             ctx,
             web,
         };
         inner.prerendered = Prerendered::make(&inner)?;
+        inner.script = script::make(&inner);
         Ok(Self(Arc::new(inner)))
     }
 }
 
 impl Inner {
-    /// The texts of a language.
+    /// The texts of a language, for the reader whose page is being made.
     pub fn text(&self, lang: Lang) -> &Text {
-        self.texts.get(lang)
+        match Variant::now() {
+            Variant::Usual => self.texts.get(lang),
+            Variant::Near => self.texts.near(lang),
+        }
     }
 }

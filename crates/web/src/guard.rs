@@ -21,6 +21,7 @@ use crate::console::view;
 use crate::fields::lang_of;
 use crate::reply;
 use crate::routes::{ROUTES, Role};
+use crate::variant;
 
 /// Largest body of a form, in bytes: two texts of 100,000 characters, percent-encoded, and the rest.
 const LARGEST_FORM: usize = 3 * 1024 * 1024;
@@ -33,7 +34,12 @@ pub fn router(app: App) -> Router {
     for route in ROUTES {
         let handler = route.method_router();
         match route.role {
-            Role::Visitor => site = site.route(route.path, handler),
+            Role::Visitor => {
+                site = site.route(route.path, handler);
+                if let Some(path) = variant::path(route) {
+                    site = site.route(&path, route.method_router());
+                }
+            }
             Role::Operator => {
                 site = site.route(route.path, handler.layer(from_fn_with_state(app.clone(), access::operator)));
             }
@@ -50,6 +56,7 @@ pub fn router(app: App) -> Router {
     let desk = within_bounds(desk, &app).layer(from_fn_with_state(app.clone(), desk_in_words));
     within_bounds(site, &app)
         .layer(from_fn_with_state(app.clone(), site_in_words))
+        .layer(from_fn(variant::read))
         .merge(desk.layer(from_fn(reply::desk_headers)))
         .layer(from_fn_with_state(app.clone(), reply::outer_headers))
         .with_state(app)
@@ -78,6 +85,13 @@ pub async fn serve(
     app: App,
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> std::io::Result<()> {
+    let stop = {
+        let app = app.clone();
+        async move {
+            stop.await;
+            app.stopping.send_replace(true);
+        }
+    };
     let site = router(app).into_make_service_with_connect_info::<SocketAddr>();
     axum::serve(listener.tap_io(|stream| drop(stream.set_nodelay(true))), site).with_graceful_shutdown(stop).await
 }

@@ -11,9 +11,12 @@ mod page;
 mod prerender;
 mod reply;
 mod routes;
+mod script;
 mod site;
+mod variant;
 mod when;
 
 pub use app::{App, AppError, Web};
 pub use guard::{router, serve};
 pub use routes::{Class, ROUTES, Role, Route};
+pub use variant::{CLOSED, PREFIX, path as variant_path};

@@ -1,5 +1,6 @@
 //! What every page has: language, direction, a neutral title, one style sheet, the way out.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use base64::Engine;
@@ -7,6 +8,7 @@ use sha2::{Digest, Sha256};
 use vigie_lang::Lang;
 
 use crate::app::Inner;
+use crate::variant::Variant;
 
 /// The style sheet of the site, without comments and spare white space.
 pub static LOOK: LazyLock<String> = LazyLock::new(|| shrink(include_str!("../assets/look.css")));
@@ -27,25 +29,28 @@ pub struct Page {
     /// True: every page says that it is a demonstration.
     pub demo: bool,
     /// What a language link opens.
-    pub path: &'static str,
+    pub path: Cow<'static, str>,
     /// Code and own name of each language; empty on pages that a language link would lose.
     pub langs: Vec<(&'static str, &'static str)>,
     /// The way out.
     pub leave: &'static str,
+    /// True: the reader is threatened by somebody close, so no word of parents or school and no door to their pages.
+    pub near: bool,
 }
 
 impl Page {
     /// A page of the help site, with language links to `path`.
-    pub fn site(app: &Inner, lang: Lang, path: &'static str) -> Self {
+    pub fn site(app: &Inner, lang: Lang, path: impl Into<Cow<'static, str>>) -> Self {
         Self {
             lang: lang.code(),
             dir: lang.dir(),
             title: app.text(lang).t("common-title"),
             css: LOOK.as_str(),
             demo: app.ctx.settings.demo,
-            path,
+            path: path.into(),
             langs: Lang::ALL.map(|lang| (lang.code(), lang.own_name())).to_vec(),
             leave: "/leave",
+            near: Variant::now() == Variant::Near,
         }
     }
 
@@ -72,7 +77,7 @@ pub fn style_source(css: &str) -> String {
     format!("'sha256-{hash}'")
 }
 
-/// Drops comments and the white space that means nothing; every byte counts on a slow phone.
+/// Drops comments and the white space that means nothing, and gives tokens short names; every byte counts on a slow phone.
 fn shrink(css: &str) -> String {
     let mut out = String::with_capacity(css.len());
     let mut rest = css;
@@ -81,32 +86,62 @@ fn shrink(css: &str) -> String {
         rest = rest[start..].find("*/").map_or("", |end| &rest[start + end + 2..]);
     }
     out.push_str(rest);
-    tighten(&out)
+    short_names(&tighten(&out))
 }
 
 /// Keeps white space only between words and inside quotes, and drops the last `;` of a rule.
 fn tighten(css: &str) -> String {
     let mut out = String::with_capacity(css.len());
-    let mut quote = None;
-    let mut space = false;
+    let (mut quote, mut space, mut depth) = (None, false, 0_usize);
     for c in css.chars() {
         if quote.is_none() && c.is_whitespace() {
             space = true;
             continue;
         }
-        let joined = out.ends_with(['{', '}', ';', ':', ',']) || matches!(c, '{' | '}') || out.is_empty();
+        // Between selectors; inside brackets a `+` is a sum and needs its space.
+        let between = |c: char| depth == 0 && matches!(c, '>' | '+');
+        let joined = out.is_empty()
+            || out.ends_with(['{', '}', ';', ':', ','])
+            || out.ends_with(between)
+            || matches!(c, '{' | '}')
+            || between(c);
         if std::mem::take(&mut space) && !joined {
             out.push(' ');
         }
         if c == '}' && quote.is_none() && out.ends_with(';') {
             out.pop();
         }
-        match quote {
-            Some(open) if open == c => quote = None,
-            None if matches!(c, '"' | '\'') => quote = Some(c),
+        match (quote, c) {
+            (Some(open), _) if open == c => quote = None,
+            (None, '"' | '\'') => quote = Some(c),
+            (None, '(') => depth += 1,
+            (None, ')') => depth = depth.saturating_sub(1),
             _ => {}
         }
         out.push(c);
+    }
+    out
+}
+
+/// Every `--name` becomes `--` and a letter or two, in the order of first use.
+fn short_names(css: &str) -> String {
+    let mut names: Vec<&str> = Vec::new();
+    let mut out = String::with_capacity(css.len());
+    let mut pieces = css.split("--");
+    out.push_str(pieces.next().unwrap_or_default());
+    for piece in pieces {
+        let end = piece.find(|c: char| !c.is_ascii_alphanumeric() && c != '-').unwrap_or(piece.len());
+        let (name, rest) = piece.split_at(end);
+        let number = names.iter().position(|known| *known == name).unwrap_or(names.len());
+        if number == names.len() {
+            names.push(name);
+        }
+        out.push_str("--");
+        if number >= 26 {
+            out.push('a');
+        }
+        out.push(char::from(b"abcdefghijklmnopqrstuvwxyz"[number % 26]));
+        out.push_str(rest);
     }
     out
 }
@@ -120,8 +155,26 @@ mod tests {
         assert_eq!(shrink("/* a */\na { b: c; } /* d */\n\n  e { f: g; }\n"), "a{b:c}e{f:g}");
         assert_eq!(
             shrink("@media (a: 1) and (b: 2) { .c > d + e, :f { g: \" { \"; h: calc(1rem - 2px); } }"),
-            "@media (a:1) and (b:2){.c > d + e,:f{g:\" { \";h:calc(1rem - 2px)}}"
+            "@media (a:1) and (b:2){.c>d+e,:f{g:\" { \";h:calc(1rem - 2px)}}"
         );
+    }
+
+    #[test]
+    fn a_token_keeps_one_short_name_of_its_own() {
+        assert_eq!(
+            shrink(":root { --ink: a; --ink-2: b; } c { d: var(--ink-2) var(--ink); }"),
+            ":root{--a:a;--b:b}c{d:var(--b) var(--a)}"
+        );
+        let many: String = (0..52).map(|n| format!("--n{n}:")).collect();
+        let short = short_names(&many);
+        let all: std::collections::HashSet<&str> = short.split(':').collect();
+        assert_eq!(all.len(), 53, "no two share one");
+    }
+
+    #[test]
+    fn the_sheets_leave_room_for_the_words_of_a_page() {
+        assert!(LOOK.len() < 14_000, "{} bytes", LOOK.len());
+        println!("{} bytes of the site, {} of the console", LOOK.len(), DESK_LOOK.len());
     }
 
     #[test]

@@ -1,12 +1,13 @@
-//! Pages that are the same for everybody: made and compressed once per language at the start.
+//! Pages that are the same for everybody: made and compressed once per language.
 
 use std::collections::HashMap;
 use std::io::Write;
+use std::sync::{Arc, PoisonError, RwLock};
 
 use askama::Template;
 use axum::body::Bytes;
 use axum::http::{HeaderMap, HeaderValue, header};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use vigie_lang::{Lang, Text};
@@ -14,24 +15,40 @@ use vigie_lang::{Lang, Text};
 use crate::app::{AppError, Inner};
 use crate::page::Page;
 use crate::reply;
-use crate::site::{back, talk};
+use crate::site::now::steps;
+use crate::site::{back, later, now, safe_now, talk};
+use crate::variant::{self, Variant};
 
 /// Which page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Fixed {
     /// `/`
     Home,
-    /// `/now`
-    Now,
     /// `/talk`, before a country is chosen.
     Talk,
     /// `/back`, before a code is typed.
     Back,
+    /// `/leaving`: what the way out does, and what it cannot do.
+    Leaving,
+    /// `/now` and what follows it: a question, by its place in the table.
+    Ask(usize),
+    /// `/now/{branch}`: all steps, by the letter of the branch.
+    Whole(&'static str),
+    /// `/now/{branch}/{step}`: the letter, and the step from 1.
+    Step(&'static str, usize),
+    /// `/now/history`
+    History,
+    /// `/later`
+    Later,
+    /// `/later/{card}`, from 1.
+    Card(usize),
+    /// `/safe-now`
+    SafeNow,
 }
 
 impl Fixed {
-    /// Every such page.
-    pub const ALL: [Self; 4] = [Self::Home, Self::Now, Self::Talk, Self::Back];
+    /// What is made at the start. The rest is made when it is asked for the first time: there are hundreds.
+    pub const FIRST: [Self; 5] = [Self::Home, Self::Ask(0), Self::Talk, Self::Back, Self::SafeNow];
 }
 
 struct Ready {
@@ -41,9 +58,11 @@ struct Ready {
     packed_headers: HeaderMap,
 }
 
-/// The pages, ready to be sent.
+type Key = (Fixed, Lang, Variant);
+
+/// The pages, ready to be sent. There are as many as the tables have rows, so they are never thrown away.
 #[derive(Default)]
-pub struct Prerendered(HashMap<(Fixed, Lang), Ready>);
+pub struct Prerendered(RwLock<HashMap<Key, Arc<Ready>>>);
 
 #[derive(Template)]
 #[template(path = "site/home.html")]
@@ -54,43 +73,74 @@ struct Home<'a> {
 }
 
 #[derive(Template)]
-#[template(path = "site/now.html")]
-struct Now<'a> {
+#[template(path = "site/leaving.html")]
+struct Leaving<'a> {
     t: &'a Text,
     page: Page,
 }
 
 impl Prerendered {
-    /// Renders and compresses every page in every language.
+    /// Renders and compresses the first pages in every language.
     ///
     /// # Errors
     /// [`AppError::Template`] when one does not render.
     pub fn make(app: &Inner) -> Result<Self, AppError> {
         let mut ready = HashMap::new();
         for lang in Lang::ALL {
-            let t = app.text(lang);
-            for fixed in Fixed::ALL {
-                let html = match fixed {
-                    Fixed::Home => Home { t, page: Page::site(app, lang, "/"), open: app.ctx.open() }.render()?,
-                    Fixed::Now => Now { t, page: Page::site(app, lang, "/now") }.render()?,
-                    Fixed::Talk => talk::before(app, lang).render()?,
-                    Fixed::Back => back::empty(app, lang).render()?,
-                };
-                ready.insert((fixed, lang), pack(lang, html)?);
+            for fixed in Fixed::FIRST {
+                ready.insert((fixed, lang, Variant::Usual), Arc::new(one(app, (fixed, lang, Variant::Usual))?));
             }
         }
-        Ok(Self(ready))
+        Ok(Self(RwLock::new(ready)))
     }
 
-    /// The page in a language, compressed when the browser can read that.
-    pub fn reply(&self, fixed: Fixed, lang: Lang, asked: &HeaderMap) -> Response {
-        let Some(ready) = self.0.get(&(fixed, lang)) else { return axum::http::StatusCode::NOT_FOUND.into_response() };
+    /// The page in a language, for the reader of this request, compressed when the browser can read that.
+    pub fn reply(&self, app: &Inner, fixed: Fixed, lang: Lang, asked: &HeaderMap) -> Response {
+        let ready = match self.ready(app, (fixed, lang, Variant::now())) {
+            Ok(ready) => ready,
+            Err(error) => {
+                tracing::error!("A page did not render: {error}");
+                return reply::broken(app, lang);
+            }
+        };
         let gzip = asked.get(header::ACCEPT_ENCODING).is_some_and(|value| takes_gzip(value.as_bytes()));
         let (body, headers) =
             if gzip { (&ready.packed, &ready.packed_headers) } else { (&ready.plain, &ready.plain_headers) };
         let mut response = Response::new(axum::body::Body::from(body.clone()));
         *response.headers_mut() = headers.clone();
         response
+    }
+
+    /// The page, made now if nobody asked for it yet. Two who ask at once may make it twice; one is kept.
+    fn ready(&self, app: &Inner, key: Key) -> Result<Arc<Ready>, AppError> {
+        if let Some(ready) = self.0.read().unwrap_or_else(PoisonError::into_inner).get(&key) {
+            return Ok(ready.clone());
+        }
+        let made = Arc::new(one(app, key)?);
+        Ok(self.0.write().unwrap_or_else(PoisonError::into_inner).entry(key).or_insert(made).clone())
+    }
+}
+
+fn one(app: &Inner, (fixed, lang, variant): Key) -> Result<Ready, AppError> {
+    pack(lang, variant.during(|| html(app, fixed, lang).map(variant::carry))?)
+}
+
+fn html(app: &Inner, fixed: Fixed, lang: Lang) -> Result<String, AppError> {
+    let branch = |key| {
+        steps::branch(key, Variant::now()).ok_or_else(|| AppError::Data(format!("no branch {key} for this reader")))
+    };
+    match fixed {
+        Fixed::Home => Ok(Home { t: app.text(lang), page: Page::site(app, lang, "/"), open: app.ctx.open() }.render()?),
+        Fixed::Talk => Ok(talk::before(app, lang).render()?),
+        Fixed::Back => Ok(back::empty(app, lang).render()?),
+        Fixed::Leaving => Ok(Leaving { t: app.text(lang), page: Page::site(app, lang, "/leaving") }.render()?),
+        Fixed::Ask(number) => now::question(app, lang, number),
+        Fixed::Whole(key) => now::all(app, lang, branch(key)?),
+        Fixed::Step(key, number) => now::screen(app, lang, branch(key)?, number),
+        Fixed::History => now::history(app, lang),
+        Fixed::Later => later::index(app, lang),
+        Fixed::Card(number) => later::one(app, lang, number),
+        Fixed::SafeNow => safe_now::question(app, lang),
     }
 }
 

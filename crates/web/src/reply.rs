@@ -12,6 +12,7 @@ use vigie_service::ServiceError;
 
 use crate::app::{App, Inner};
 use crate::page::{DESK_LOOK, LOOK, Page, style_source};
+use crate::variant;
 
 /// Seconds after which a busy page may be sent again.
 const RETRY_AFTER: &str = "5";
@@ -77,19 +78,34 @@ pub fn broken(app: &Inner, lang: Lang) -> Response {
 
 fn html_reply(status: StatusCode, html: String) -> Response {
     let kind = [(header::CONTENT_TYPE, "text/html; charset=utf-8"), (header::VARY, "accept-language")];
-    (status, kind, html).into_response()
+    (status, kind, variant::carry(html)).into_response()
 }
 
 /// Headers of the help site.
-pub static SITE: LazyLock<HeaderMap> = LazyLock::new(|| headers(&LOOK, "no-referrer"));
+pub static SITE: LazyLock<HeaderMap> = LazyLock::new(|| headers(&LOOK, "no-referrer", SITE_SOURCES));
+/// What the site's one module may do: be loaded, and ask this site.
+const SITE_SOURCES: &str = " script-src 'self'; connect-src 'self';";
 /// Headers of the console; its own pages may name themselves to each other, so that origins can be checked.
-static DESK: LazyLock<HeaderMap> = LazyLock::new(|| headers(&DESK_LOOK, "same-origin"));
+static DESK: LazyLock<HeaderMap> = LazyLock::new(|| headers(&DESK_LOOK, "same-origin", DESK_SOURCES));
 
-fn headers(css: &str, referrer: &'static str) -> HeaderMap {
-    let policy = format!(
-        "default-src 'none'; style-src {}; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+/// What the console may load beside its style: its own script, its own news, the frame that counts without script.
+const DESK_SOURCES: &str = " script-src 'self'; connect-src 'self'; frame-src 'self';";
+
+fn policy(css: &str, more: &str, ancestors: &str) -> String {
+    format!(
+        "default-src 'none'; style-src {};{more} img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors {ancestors}",
         style_source(css)
-    );
+    )
+}
+
+/// The policy of the one page that may stand in a frame of ours.
+pub fn framed_policy() -> HeaderValue {
+    // Cannot fail: the policy is visible ASCII written here.
+    HeaderValue::from_str(&policy(&DESK_LOOK, "", "'self'")).unwrap_or(HeaderValue::from_static("default-src 'none'"))
+}
+
+fn headers(css: &str, referrer: &'static str, more: &str) -> HeaderMap {
+    let policy = policy(css, more, "'none'");
     let mut map = HeaderMap::new();
     let mut put = |name: HeaderName, value: &str| {
         // Cannot fail: every value is visible ASCII written here, the policy included.

@@ -105,7 +105,15 @@ macro_rules! routes {
 /// The table.
 pub static ROUTES: &[Route] = routes! {
     GET  "/"                        Visitor Page site::fixed::home;
-    GET  "/now"                     Visitor Page site::fixed::now;
+    GET  "/now"                     Visitor Page site::now::who;
+    GET  "/now/me"                  Visitor Page site::now::what;
+    GET  "/now/history"             Visitor Page site::now::past;
+    GET  "/now/{branch}"            Visitor Page site::now::whole;
+    GET  "/now/{branch}/{step}"     Visitor Page site::now::step;
+    GET  "/later"                   Visitor Page site::later::cards;
+    GET  "/later/{card}"            Visitor Page site::later::card;
+    GET  "/safe-now"                Visitor Page site::safe_now::ask;
+    GET  "/safe-now/{answer}"       Visitor Page site::safe_now::answer;
     GET  "/talk"                    Visitor Page site::fixed::talk;
     POST "/talk"                    Visitor Form site::talk::post;
     GET  "/tell"                    Visitor Page site::tell::get;
@@ -125,6 +133,8 @@ pub static ROUTES: &[Route] = routes! {
     POST "/back/erase/yes"          Visitor Form site::thread::erase;
     POST "/back/erase/cancel"       Visitor Form site::thread::keep;
     GET  "/leave"                   Visitor Page site::fixed::leave;
+    GET  "/leaving"                 Visitor Page site::fixed::leaving;
+    GET  "/s.js"                    Visitor Page site::fixed::script;
     GET  "/favicon.ico"             Visitor Page site::fixed::icon;
     GET  "/robots.txt"              Visitor Page site::fixed::robots;
 
@@ -135,6 +145,12 @@ pub static ROUTES: &[Route] = routes! {
     POST "/console/login"           Staff   Hash console::login::post;
     POST "/console/signout"         Staff   Form console::login::sign_out;
     GET  "/console"                 Member  Page console::queue::get;
+    POST "/console/queue/{verb}"    Counsellor Form console::queue::post;
+    GET  "/console/live"            Desk    Page console::live::get;
+    GET  "/console/new"             Desk    Page console::live::new;
+    GET  "/console/keys"            Member  Page console::keys::get;
+    POST "/console/keys"            Member  Form console::keys::post;
+    GET  "/console/s.js"            Staff   Page console::keys::script;
     GET  "/console/node"            Member  Page console::node::get;
     GET  "/console/break"           Member  Page console::node::rest;
     GET  "/console/case/{id}"       Desk    Page console::case::get;

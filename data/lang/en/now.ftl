@@ -1,1 +1,411 @@
 ### reviewed = false
+# What to do now, the cards for afterwards, and "Are you safe right now?".
+# A screen is one thing to do: the heading, then at most four short sentences. `do-NAME` is the heading, `do-NAME-1` to `-3`
+# what stands below, `-say` something to say aloud, `-if` and `-then` for whom it is different.
+# A text `near-ID` is said instead of `ID` to a reader who is threatened by somebody in the family, a carer or a teacher.
+# There is never a word of parents, carers, school, teachers, or of a phone or computer that somebody keeps or looks at.
+
+## The questions (/now)
+now-who = Who is this about?
+now-who-hint = Press what fits best. You can come back and choose again.
+now-who-me = Me
+now-what = What is happening?
+now-what-hint = Press what fits best. Is more than one true? Begin with the one that worries you most.
+now-what-done = Has this happened already?
+now-what-by = Do you know who it is?
+now-go-a = Somebody threatens to show a picture or video of me
+now-go-b = I already paid
+now-go-c = I already sent more
+now-go-d = I deleted the messages, or everything
+now-go-e = Somebody made a fake picture of me
+now-go-f = Somebody threatens to tell a secret. There is no picture
+now-go-g = It is somebody I know
+now-go-h = It is somebody in my family, a carer or a teacher
+near-now-go-h = It is somebody close to me
+now-go-i = It is another young person
+now-go-j = It was shared already
+now-go-k = My friend
+now-go-l = My child. I am a parent or carer
+now-go-m = A pupil. I work at a school
+now-go-n = Me, and I am 18 or older
+
+## On every screen
+now-step = Step { $number } of { $count }
+now-next-step = Next step
+now-whole-link = All steps on one page
+now-whole-first = These are all the steps. One at a time is enough. You can print this page.
+now-whole-back = Show one step at a time
+now-doors = You can also do this at any time
+now-say = You can say it like this
+now-safe-link = Help if there is danger right now
+now-talk-link = Find somebody to talk to
+now-services = These services can help to block a picture on many apps. They cannot reach every app.
+now-zz-take-it-down = For pictures of somebody under 18. In any country, without a name. The picture stays with you. Nobody looks at it.
+now-zz-stopncii = For pictures of somebody 18 or older. The picture stays with you. Nobody looks at it.
+now-gb-report-remove = For somebody under 18 in the United Kingdom. Trained staff check the picture.
+now-end-later = What helps in the first 24 hours
+now-end-talk = Find somebody to talk to
+
+## Steps for everybody
+do-start = You are not in trouble.
+do-start-1 = It is not your fault. The person who threatens you is doing something wrong.
+do-start-2 = That is true even if you sent a picture or a secret. Take one slow breath, then go on.
+do-safe = Check that you are safe.
+do-safe-1 = Do you think of hurting yourself? Is somebody coming to you?
+do-safe-2 = Then talk to a person first. The other steps can wait.
+do-stop = Stop answering.
+do-stop-1 = Send nothing more. No picture, no money, no gift card, no code.
+do-stop-2 = They often count down and say hard things. They send the same words to many people.
+do-stop-if = Are you afraid to stop?
+do-stop-then = You do not have to explain anything to them. A helpline can think about it with you.
+do-keep = Keep the messages.
+do-keep-1 = Do not delete the chat. Save the threats, the names, and the link to the profile.
+do-keep-2 = Save how they want to be paid, too.
+do-keep-3 = Does seeing the messages hurt too much? Then skip this step.
+do-keep-if = Is the private picture still on your phone?
+do-keep-then = Leave it where it is for now. Do not copy it or send it. Do not take a screenshot of it.
+do-block = Report and block the account.
+do-block-1 = First save the messages. Then report the account in the app, and block it.
+do-block-2 = If they write from a new account, block that one too.
+do-block-if = Does it hurt too much to see the messages?
+do-block-then = Then block the account at once. The app or the police may still find the messages.
+do-trust = Tell one person you trust.
+do-trust-1 = A parent, a teacher, a friend, or somebody at a helpline.
+do-trust-2 = You do not have to tell everything. You do not have to show the picture.
+do-trust-say = “Something is going on, and I need help. I am not sure who to talk to. If I tell you, can you help me find out what to do?”
+do-choose = Choose who helps with the crime.
+do-choose-1 = A child helpline listens. They can help you decide about the police.
+do-choose-2 = The police can look for the person who threatens you.
+do-choose-3 = You can choose one, both, or none today.
+do-picture = Make the picture harder to share.
+do-picture-1 = Some services can help to block a picture on many apps. Here you see what each one does.
+do-picture-2 = You need the picture for this. If you do not have it, report the account or the link in the app.
+do-accounts = Hide your list of friends.
+do-accounts-1 = Do this in every app where they can see your friends or followers.
+do-accounts-2 = Then make your accounts private, or suspend them. Do not delete them.
+do-accounts-3 = Choose a new password, first for your e-mail.
+do-accounts-if = Does somebody want money to get your picture back?
+do-accounts-then = That is one more trick. Do not pay.
+do-return = Come back when you want.
+do-return-1 = It is normal to feel bad after this. Help stays open, also next week and later.
+do-return-2 = Did you write to us? Come back with your code and read the answer.
+
+## Already paid, sent more, deleted
+do-paid = You paid. You have not ruined anything.
+do-paid-1 = You were under pressure. The person who threatens you did this.
+do-paid-2 = Many people pay because they are afraid. You can stop now.
+do-nomore = Do not pay again.
+do-nomore-1 = They often ask for more after a payment. You do not owe them anything.
+do-nomore-2 = Stop answering. Send no money, no gift card, no code and no picture.
+do-bank = Ask the bank or the app for help.
+do-bank-1 = You can say: “Somebody blackmailed me, and I paid.” They may be able to help. We cannot say if it works.
+do-bank-2 = Keep the gift card, the receipt and the number of the account.
+do-bank-if = Was it somebody else’s money?
+do-bank-then = That can be hard to say. A helpline can help you find the words.
+do-sent = You sent more. You have not ruined anything.
+do-sent-1 = They pushed you with fear. That is not your fault.
+do-sent-2 = You can stop now, even in the middle. What comes next still helps.
+do-deleted = You deleted it. That is OK.
+do-deleted-1 = You wanted it to end. That makes sense.
+do-deleted-2 = You have not ruined anything. The app or the police may still find the messages.
+do-remember = Write down what you remember.
+do-remember-1 = Which app was it? Which name did they use?
+do-remember-2 = What did they want, and until when?
+do-remember-3 = A few words are enough.
+do-gone = You can still get help with the picture.
+do-gone-1 = These services need the picture. If you do not have it, they cannot begin.
+do-gone-2 = You can still report the account or the link in the app.
+do-gone-3 = You can also tell us where you saw it.
+
+## A fake picture
+do-fake = Somebody made a fake picture. You did nothing wrong.
+do-fake-1 = It is wrong to make such a picture of you, also with a computer.
+do-fake-2 = You do not have to prove that it is fake. You can get the same help.
+do-fake-trust = Tell one person about the fake picture.
+do-fake-trust-1 = A parent, a teacher, a friend, or somebody at a helpline.
+do-fake-trust-2 = You do not have to show it.
+do-fake-trust-say = “Somebody made a fake picture of me and threatens me with it. It is not real. Can you help me?”
+do-fake-picture = Make the fake picture harder to share.
+do-fake-picture-1 = Report it in the app. You can write: “This picture of me is fake.”
+do-fake-picture-2 = These services may help with a fake picture, too. They say themselves what they take.
+
+## A secret, no picture
+do-secret = Your secret belongs to you.
+do-secret-1 = Nobody may use it to force you. Nothing about you is wrong.
+do-secret-2 = You choose who knows it, and when.
+do-secret-keep = Keep their messages.
+do-secret-keep-1 = Do not delete the chat. Save the threats, the names, and the link to the profile.
+do-secret-keep-2 = Does seeing the messages hurt too much? Then skip this step.
+do-secret-trust = Tell one person that somebody threatens you.
+do-secret-trust-1 = You do not have to tell the secret itself.
+do-secret-trust-2 = A parent, a teacher, a friend, or somebody at a helpline can help.
+do-secret-trust-say = “Somebody threatens to tell something private about me. I do not want to say what it is. Can you help me?”
+
+## Somebody I know
+do-known = It is wrong, also when you know them.
+do-known-1 = Maybe you liked or trusted this person. It is still not your fault.
+do-known-2 = Nobody has a right to pictures of you.
+do-meet = Do not meet them alone.
+do-meet-1 = Also not when they promise to give everything back.
+do-meet-2 = Do you see them at school or on your way? Ask somebody you trust to be with you.
+do-known-block = Choose when you block them.
+do-known-block-1 = First save the messages. Then you can report and block the account.
+do-known-block-2 = Are you afraid of what they do then? Then wait, and ask a helpline first.
+
+## Somebody close: family, carer, teacher. Not a word of any of them.
+do-close = This is not your fault.
+do-close-1 = It is wrong, whoever does it. It is wrong also when you love this person or need them.
+do-close-2 = You are not in trouble. You may ask for help.
+do-alone = Read this when you are alone.
+do-alone-1 = The button at the top closes this page at once.
+do-alone-2 = It does not clear your history. You can take these pages out of it.
+do-calm = Do what keeps you safe today.
+do-calm-1 = You do not have to say no out loud. You do not have to argue.
+do-calm-2 = You do not have to tell this person that you look for help.
+do-outside = Talk to somebody outside.
+do-outside-1 = A helpline listens, also when it is somebody close. You can ask to talk without your name.
+do-outside-2 = You can ask first: “Who will you tell?”
+do-outside-say = “Somebody close to me threatens me. I cannot talk about it with the people around me. Can you help me?”
+do-write = Tell us when it is safe to answer.
+do-write-1 = You can write to us without your name. You choose what you tell.
+do-write-2 = Our answer waits here, behind your code. Tell us a good time for you to look.
+
+near-do-stop = Send nothing more, if that is safe for you.
+near-do-stop-1 = You do not have to say no out loud. You can wait, or say that you are tired or ill.
+near-do-stop-2 = Nothing that you did gives this person a right to more.
+near-do-nomore = Do not pay again, if that is safe for you.
+near-do-nomore-1 = You do not owe this person anything.
+near-do-nomore-2 = You do not have to say no out loud. You can wait, and ask a helpline.
+near-do-keep = Keep the messages, if that is safe for you.
+near-do-keep-1 = Is keeping them dangerous? Then let them go.
+near-do-keep-2 = You can remember instead: what was said, and when.
+near-do-keep-if = Is there a private picture?
+near-do-keep-then = Do not copy it. Do not send it to anybody.
+near-do-secret-keep = Keep their messages, if that is safe for you.
+near-do-secret-keep-1 = Is keeping them dangerous? Then let them go. You can remember instead.
+near-do-adult-keep = Keep the messages, if that is safe for you.
+near-do-adult-keep-1 = Is keeping them dangerous? Then let them go. You can remember instead.
+near-do-remember-3 = A few words are enough. You can also write them only to us.
+near-do-block = Block the account only if that is safe for you.
+near-do-block-1 = Somebody close can notice it. You can wait with this step.
+near-do-block-2 = A helpline can help you choose a good time.
+near-do-trust = Tell one person who is safe for you.
+near-do-trust-1 = Choose somebody who is not close to the person who threatens you.
+near-do-trust-2 = Somebody at a helpline, a doctor or a friend can be the first. You do not have to tell everything.
+near-do-fake-trust-1 = Choose somebody who is not close to the person who threatens you. It can be somebody at a helpline.
+near-do-secret-trust-2 = Choose somebody who is not close to this person. It can be somebody at a helpline.
+near-do-adult-trust-1 = Choose somebody who is not close to the person who threatens you.
+near-do-choose-1 = A child helpline listens, also when it is somebody close. You can ask first who they will tell.
+near-do-picture-2 = You need the picture for this. Do it only if that is safe for you.
+near-do-accounts = Hide your list of friends, if that is safe for you.
+near-do-accounts-1 = Somebody close can notice a change. You can wait with this step.
+
+## Another young person
+do-young = It is wrong, also when another young person does it.
+do-young-1 = You did not cause it. You do not have to solve it alone.
+do-young-2 = Do not threaten back. That can make it harder for you.
+do-young-trust = Tell one grown-up you trust.
+do-young-trust-1 = A parent, a teacher, or somebody at school who helps pupils.
+do-young-trust-2 = They can talk to the others, so that you do not have to.
+do-young-trust-say = “Somebody my age threatens me with something private. I need help to stop it.”
+do-young-choose = Ask what can happen next.
+do-young-choose-1 = Maybe you are afraid that somebody gets into trouble.
+do-young-choose-2 = A helpline can tell you what can happen, before you decide.
+do-young-choose-3 = You can choose the police, your school, both, or none today.
+
+## It was shared
+do-shared = It was shared. You are not alone with this.
+do-shared-1 = This hurts, and it is not your fault.
+do-shared-2 = Pictures can often be taken down. There are people who help with it.
+do-where = Write down where it is.
+do-where-1 = Write the app, the name of the account, the link and the day.
+do-where-2 = Do not save or send the picture itself.
+do-app = Report it in each app.
+do-app-1 = Press “Report” on the picture or the account. Choose the answer about private or nude pictures.
+do-app-2 = Are you under 18 in the picture? Then say so.
+do-pass-on = Ask people not to pass it on.
+do-pass-on-1 = You can send these words to people who got it. You do not have to say more.
+do-pass-on-say = “Somebody shared something private about me to hurt me. Please do not open, save or send it. Please report it, then delete it.”
+
+## A friend
+do-friend = Believe your friend.
+do-friend-1 = You already help, because you are there.
+do-friend-2 = Listen. Do not ask why it happened.
+do-friend-say = “I believe you. It is not your fault. I am here, whatever happens.”
+do-friend-safe = Ask if your friend is safe.
+do-friend-safe-1 = You can ask: “Do you think of hurting yourself?” It does not put the idea there.
+do-friend-safe-2 = Is the answer yes? Do not leave your friend alone. Get a grown-up or a helpline now, also if you promised to tell nobody.
+do-friend-look = Do not open or share the picture.
+do-friend-look-1 = Did somebody send it to you? Do not open it, save it or write under it.
+do-friend-look-2 = Report it in the app. Then delete it.
+do-friend-quiet = Do not write to the person who threatens.
+do-friend-quiet-1 = Do not threaten them. Do not pretend to be your friend.
+do-friend-quiet-2 = That can make it harder for your friend.
+do-friend-stop = Help your friend to stop answering.
+do-friend-stop-1 = Nothing more is sent: no picture, no money, no code.
+do-friend-stop-2 = Stay with your friend while they save the messages. Then they can block the account.
+do-friend-adult = Go to a grown-up together.
+do-friend-adult-1 = Choose somebody your friend trusts. You can say the first sentence.
+do-friend-adult-2 = Is it somebody in the family or at school who threatens? Then choose a helpline.
+do-friend-adult-say = “My friend needs help with something online. It is not their fault. Can we talk to you?”
+do-friend-call = Call or write to a helpline yourself.
+do-friend-call-1 = Helplines often listen to friends, too.
+do-friend-call-2 = You do not have to say your friend’s name.
+do-friend-you = Look after yourself, too.
+do-friend-you-1 = This is hard for you, too. You do not have to solve it alone.
+do-friend-you-2 = Rest, eat, and tell somebody how you feel.
+
+## A parent or carer
+do-parent = Breathe first. Then say this.
+do-parent-1 = Many children fear most what their parents will think.
+do-parent-2 = Stay calm. Do not ask why it happened.
+do-parent-say = “I am glad you told me. You are not in trouble. We will do this together.”
+do-parent-safe = Ask about suicide in plain words.
+do-parent-safe-1 = You can ask: “Do you think of ending your life?” It does not put the idea there.
+do-parent-safe-2 = Is the answer yes? Stay with your child, and call crisis help now. Stay near at night.
+do-parent-pay = Do not pay. Do not write to the person.
+do-parent-pay-1 = Paying rarely stops it. Do not answer in your child’s name.
+do-parent-pay-2 = Was something paid already? Ask the bank or the app. They may be able to help.
+do-parent-phone = Leave the phone with your child.
+do-parent-phone-1 = Taking it away feels like a punishment. It is also the way to friends and to help.
+do-parent-phone-2 = The messages on it can be needed. Let nothing be deleted.
+do-parent-keep = Save the threats, not the picture.
+do-parent-keep-1 = Do not look at the private picture. Do not copy it or send it.
+do-parent-keep-2 = Save messages, names, links and payments together. Then report and block the account.
+do-parent-report = Decide together who to tell.
+do-parent-report-1 = The police, a hotline or a helpline can help. Ask your child what feels possible.
+do-parent-report-2 = Helplines often talk to parents, too.
+do-parent-picture = Let your child choose how to block the picture.
+do-parent-picture-1 = Your child can do it alone, or with you in the room.
+do-parent-picture-2 = You do not need to see the picture.
+do-parent-school = Tell the school only with your child.
+do-parent-school-1 = Agree first who is told, and what.
+do-parent-school-2 = Do not post about it anywhere.
+do-parent-you = Look after your child, and after yourself.
+do-parent-you-1 = Sleep, food and ordinary days help. Ask again after a day, a week and a month.
+do-parent-you-2 = You may need somebody to talk to, too.
+
+## A school
+do-school = First ask if the pupil is safe.
+do-school-1 = Ask about suicide in plain words. It does not put the idea there.
+do-school-2 = Are you worried? Then do not leave the pupil alone, and get help now.
+do-school-listen = Listen. Do not question.
+do-school-listen-1 = Believe the pupil, and say that it was right to tell you.
+do-school-listen-2 = Do not ask why it happened. Say what you do next, and who you have to tell.
+do-school-look = Never look at the picture.
+do-school-look-1 = Do not view, copy, print or send it. Do not ask a pupil to show it.
+do-school-look-2 = Did you see it already? Say so to the person in charge of child protection.
+do-school-lead = Tell the person in charge of child protection.
+do-school-lead-1 = Do it today. Tell only those who need to know.
+do-school-notes = Write down the words, not the picture.
+do-school-notes-1 = Write who said what, and when, in the pupil’s own words.
+do-school-notes-2 = Write the names of apps and accounts.
+do-school-parents = Bring in the parents, unless that is a danger.
+do-school-parents-1 = Ask the pupil first what could happen at home.
+do-school-parents-2 = Are you not sure? Ask child protection before you call home.
+do-school-talk = No punishment. Stop the talk.
+do-school-talk-1 = The pupil is the one who was harmed.
+do-school-talk-2 = Say to the others: do not look, do not share. Report it, then delete it.
+do-school-post = Prepare the school office.
+do-school-post-1 = People who blackmail sometimes write to the school.
+do-school-post-2 = Do not open pictures or files. Do not send them on. Call the police.
+do-school-report = Report what happened.
+do-school-report-1 = The police or a hotline can act on it.
+do-school-report-2 = Agree on it with the pupil, as far as you can.
+do-school-later = Stay in contact with the pupil.
+do-school-later-1 = Name one grown-up the pupil can go to.
+do-school-later-2 = Ask again after a day, a week and a month.
+
+## 18 or older
+do-adult = You did not cause this.
+do-adult-1 = It happens to people of every age. The person who threatens you is doing something wrong.
+do-adult-2 = It is not your fault, even if you sent a picture.
+do-adult-keep = Save the messages.
+do-adult-keep-1 = Do not delete the chat. Save threats, names, links and how they want to be paid.
+do-adult-keep-if = Were you under 18 in the picture?
+do-adult-keep-then = Then do not copy it, and do not take a screenshot of it.
+do-adult-trust = Tell one person what happens.
+do-adult-trust-1 = A friend, a relative, or somebody at a helpline.
+do-adult-trust-2 = You do not have to tell everything.
+do-adult-trust-say = “Somebody is blackmailing me. I did not know who to tell. Can you help me think?”
+do-adult-choose = Choose who helps you with the crime.
+do-adult-choose-1 = The police can look for the person. Services for victims help at every age.
+do-adult-choose-2 = Some numbers on this site are for children. You can ask there who helps adults.
+do-adult-picture = Make your picture harder to share.
+do-adult-picture-1 = Some services can help to block a picture on many apps.
+do-adult-picture-2 = Which one is right depends on your age in the picture.
+
+## Afterwards (/later)
+later-title = Looking after yourself
+later-first = There is a card for the first day, one for the first week and one for the first month.
+later-print = You can print this card. It does not say what happened. Your browser may add the address of the page.
+later-next = Next card
+later-all = All three cards
+later-day = The first 24 hours
+later-day-1 = Be with somebody you like, or write to somebody. You do not have to talk about it.
+later-day-2 = Drink water. Eat something small, also when you are not hungry.
+later-day-3 = Sleep may be hard tonight. Lying down and resting is good, too.
+later-day-4 = Do not read the messages again and again. You have done enough for today.
+later-day-5 = School tomorrow? You can go, or ask for a day at home. Both are fine.
+later-day-6 = Was something shared? Ask one person to help you report it.
+later-day-7 = It is normal to feel afraid, angry, ashamed, or nothing at all.
+later-day-8 = Do you think of hurting yourself? Talk to somebody now. You do not have to wait.
+later-day-9 = Do you have a code? Come back with it. Help stays open.
+later-week = The first week
+later-week-1 = Go to bed and get up at the same time, if you can.
+later-week-2 = Eat with somebody when you can.
+later-week-3 = Move a little each day.
+later-week-4 = Do one thing each day that you like.
+later-week-5 = Is school hard? Ask one teacher for a quiet place, or for more time.
+later-week-6 = Are there new messages? Do not answer. Keep them, and block the account.
+later-week-7 = Is something still shared? Report it again. You can tell us where it is.
+later-week-8 = Tell one person how you really feel. It is normal if that is not good yet.
+later-week-9 = Your code still works. You can write more at any time.
+later-month = The first month
+later-month-1 = Good days and bad days take turns. That is normal.
+later-month-2 = Bad dreams, and thoughts that come back, are normal too. They often get less with time.
+later-month-3 = Do they not get less? A doctor or a counsellor can help.
+later-month-4 = Spend time with people who are good to you.
+later-month-5 = Look at your accounts once more. Who can see your friends? Who can write to you?
+later-month-6 = Does somebody offer to get pictures back for money? That is a trick. Do not pay.
+later-month-7 = Was something shared again? Report it again. It is still not your fault.
+later-month-8 = Help stays open, also much later. Come back when you want.
+near-later-day-1 = Be with somebody who is safe for you, or write to them. You do not have to talk about it.
+near-later-day-5 = You do not have to decide anything big tomorrow.
+near-later-week-2 = Eat with somebody who is good to you, when you can.
+near-later-week-5 = Is a day hard? Choose one small thing for it.
+near-later-week-6 = Are there new messages? Do what is safe for you. You can tell us.
+
+## Are you safe right now? (/safe-now)
+safe-now-title = Are you safe right now?
+safe-now-first = Press what is true now. You can choose again at any time. Nothing is stored.
+safe-now-is-self = I think of hurting myself
+safe-now-is-near = Somebody is near me or is coming
+safe-now-is-no = I am safe right now
+safe-now-self = Do not stay alone now.
+safe-now-self-1 = It is good that you say it.
+safe-now-self-2 = Go to somebody who is kind to you. You can say: “I think of hurting myself. Please stay with me.”
+safe-now-self-3 = Go away from things that can hurt you.
+safe-now-self-4 = You only have to get through the next minutes. This feeling can get smaller.
+safe-now-self-5 = Are you in danger now? Call your emergency number, or go to the nearest hospital.
+safe-now-near = Go where other people are.
+safe-now-near-1 = A shop, a neighbour, a hospital or a police station is good.
+safe-now-near-2 = Call your emergency number, if you can. Say where you are.
+safe-now-near-3 = You cannot talk? Write to somebody you trust: “I need help now.” Write where you are.
+safe-now-near-4 = Is somebody coming? Do not meet them alone.
+safe-now-near-5 = You may run, shout, and ask people you do not know for help.
+safe-now-no = It is good that you looked.
+safe-now-no-1 = This can change. The question is on every page.
+safe-now-people = People you can talk to now
+safe-now-country = Show people in my country
+safe-now-tell = Go on telling us
+safe-now-tell-about = Talk to a person first. You can write to us while you wait, or afterwards.
+near-safe-now-self-2 = Go to somebody who is safe for you. You can say: “I think of hurting myself. Please stay with me.”
+near-safe-now-near-3 = You cannot talk? Write to somebody who is safe for you: “I need help now.” Write where you are.
+
+## What other pages say to a reader who is threatened by somebody close
+near-talk-danger = If you are in danger now, call your emergency number. Or go to the nearest hospital or police station.
+near-talk-none = We have no number we are sure of for your country. If you are in danger now, call your emergency number or go to the nearest hospital or police station.
+near-history-first = “Leave this page” does not clear your history. It may still show that you were here.
+near-history-whole = Take out only these lines. Then the rest stays as it always is.
+near-history-private = Next time, you can use a private window. It keeps no history.

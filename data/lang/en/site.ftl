@@ -20,6 +20,13 @@ common-skip-answer = I would rather not say
 common-unknown = I do not know
 common-go-back = Back
 common-external = This opens another website.
+common-leave-two = Shift, press 2 more times to leave.
+common-leave-one = Shift, press 1 more time to leave.
+common-leave-stay = You are still on this page.
+common-lost = This did not go through. Nothing here is lost. Check your connection and press again.
+common-leaving = How leaving works
+common-copy = Copy
+common-copied = Copied
 
 ## First page (/)
 home-title = You are not in trouble.
@@ -29,7 +36,7 @@ home-safe = Do you think of hurting yourself? Is somebody coming to you?
 home-safe-link = Find a person to talk to now
 home-doors = What would you like to do?
 home-now = What to do now
-home-now-about = Ten small steps on one page.
+home-now-about = One small step at a time.
 home-talk = Talk to somebody
 home-talk-about = By phone, chat or text, in your country.
 home-tell = Tell us what happened
@@ -41,55 +48,6 @@ home-true = No picture, no name and no account is needed here.
 
 ## What to do now (/now)
 now-title = What to do now
-now-first = One small step at a time. You can stop, and come back later.
-now-steps = Ten steps
-now-1-title = You are not in trouble.
-now-1-text = It is not your fault. The person who threatens you is doing something wrong. That is true even if you sent a picture or a secret.
-now-2-title = Check that you are safe.
-now-2-text = Do you think of hurting yourself? Is somebody coming to you? Then talk to a person first. The other steps can wait.
-now-2-link = Find a person to talk to now
-now-3-title = Stop answering.
-now-3-text = Send nothing more. No picture, no money, no gift card, no code.
-now-3-script = They often count down and say hard things. They send the same words to many people.
-now-3-paid-title = Did you already pay or send something?
-now-3-paid = You have not ruined anything. Stop now, and tell us. A bank or an app may be able to help.
-now-4-title = Keep the messages.
-now-4-text = Do not delete the chat. Save the threats, their names, the link to their profile, and how they want to be paid.
-now-4-picture-title = Is the private picture still on your phone?
-now-4-picture = Leave it where it is for now. Do not copy it. Do not send it to anybody. Do not take a screenshot of it.
-now-4-deleted-title = Did you already delete something?
-now-4-deleted = That is OK. Tell us what you remember.
-now-4-risk-title = Does it hurt too much to see the messages?
-now-4-risk = Then block the person at once. You can skip this step. The app or the police may still find the messages.
-now-5-title = Report and block the account.
-now-5-text = After you saved the messages, report the account in the app. Then block it. If they write from a new account, block that one too.
-now-6-title = Tell one person you trust.
-now-6-text = A parent, a teacher, a friend, or somebody at a helpline. You do not have to tell everything.
-now-6-say-title = You can say it like this
-now-6-say = “Something is going on, and I need help. I am not sure who to talk to. If I tell you, can you help me find out what to do?”
-now-7-title = Choose who helps with the crime.
-now-7-text = Both are good. You can choose one, both, or none today.
-now-7-helpline = A child helpline
-now-7-helpline-about = They listen. They can help you decide about the police.
-now-7-police = The police
-now-7-police-about = They can look for the person who threatens you.
-now-8-title = Make the picture harder to share.
-now-8-text = These services can help to block a picture on many apps. They cannot reach every app.
-now-8-tid = You were under 18 in the picture. Any country. Nobody looks at the picture.
-now-8-ncii = You were 18 or older in the picture. Nobody looks at the picture.
-now-8-rr = You are under 18 and live in the United Kingdom. Trained staff check the picture.
-now-9-title = Make your accounts safer.
-now-9-text = Hide your list of friends and followers. Make your accounts private, or suspend them. Do not delete them.
-now-9-password = Choose a new password. Start with your e-mail. Three or more words that do not belong together are good.
-now-9-recovery = Does somebody want money to get your picture back? That is one more trick. Do not pay.
-now-10-title = Come back when you want.
-now-10-text = It is normal to feel bad after this. Help stays open, also next week and later.
-now-code-title = Did you write to us?
-now-code = Come back with your code. You can read our answer and write more.
-now-code-link = I have a code
-now-next = What would you like to do next?
-now-talk = Talk to somebody
-now-tell = Tell us what happened
 history-title = Take this page out of your history
 history-first = “Leave this page” does not clear your history. Your phone may still show that you were here.
 history-1 = Open the menu of your browser.
@@ -324,6 +282,16 @@ erase-gone = What you told us was taken back. There is nothing here any more.
 ## Leaving (/leave)
 leave-title = Closed
 leave-text = This page is closed.
+
+## How leaving works (/leaving)
+leaving-title = How leaving works
+leaving-first = Press “Leave this page”. Another website opens at once. It has nothing to do with us.
+leaving-back = Does somebody press “Back” after that? What you wrote is not shown.
+leaving-shift = On a computer you can also press the Shift key three times.
+leaving-close = You can also close the window, or turn off the screen. That is always fine.
+leaving-watch-title = Does somebody look at your phone?
+leaving-watch = Some people use apps to see what another phone does. Leaving does not stop that. Use another phone if you can. You can ask at school, or ask a friend.
+leaving-next = Where would you like to go now?
 
 ## Many people at once (503)
 busy-title = Many people are writing right now.

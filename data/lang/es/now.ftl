@@ -1,1 +1,411 @@
 ### reviewed = false
+# Qué hacer ahora, las tarjetas para después y «¿Estás a salvo ahora mismo?».
+# Una pantalla es una cosa que hacer: el título y como mucho cuatro frases cortas. `do-NOMBRE` es el título, `do-NOMBRE-1` a `-3`
+# lo que va debajo, `-say` algo para decir en voz alta, `-if` y `-then` para quien está en otro caso.
+# Un texto `near-ID` sustituye a `ID` para quien recibe amenazas de alguien de su familia, de quien le cuida o de un profe.
+# Allí no se habla nunca de madres, padres, escuela, profes, ni de un teléfono u ordenador que alguien guarda o mira.
+
+## Las preguntas (/now)
+now-who = ¿A quién le pasa esto?
+now-who-hint = Elige lo que mejor encaje. Puedes volver y elegir otra cosa.
+now-who-me = A mí
+now-what = ¿Qué está pasando?
+now-what-hint = Elige lo que mejor encaje. ¿Pasan varias cosas? Empieza por la que más te preocupa.
+now-what-done = ¿Ya ha pasado algo de esto?
+now-what-by = ¿Sabes quién es?
+now-go-a = Alguien amenaza con mostrar una foto o un video mío
+now-go-b = Ya pagué
+now-go-c = Ya envié algo más
+now-go-d = Borré los mensajes, o todo
+now-go-e = Alguien hizo una foto falsa de mí
+now-go-f = Alguien amenaza con contar un secreto. No hay ninguna foto
+now-go-g = Es alguien que conozco
+now-go-h = Es alguien de mi familia, quien me cuida, o una profe o un profe
+near-now-go-h = Es alguien cercano
+now-go-i = Es otra persona joven
+now-go-j = Ya lo compartieron
+now-go-k = A una amiga o a un amigo
+now-go-l = A mi hija o a mi hijo, o a quien tengo a mi cuidado
+now-go-m = A una alumna o un alumno. Trabajo en una escuela
+now-go-n = A mí, y tengo 18 años o más
+
+## En cada pantalla
+now-step = Paso { $number } de { $count }
+now-next-step = Siguiente paso
+now-whole-link = Todos los pasos en una página
+now-whole-first = Estos son todos los pasos. Uno cada vez es suficiente. Esta página se puede imprimir.
+now-whole-back = Ver un paso cada vez
+now-doors = En todo momento también se puede
+now-say = Se puede decir así
+now-safe-link = Ayuda si hay peligro ahora mismo
+now-talk-link = Buscar a alguien con quien hablar
+now-services = Estos servicios pueden ayudar a bloquear una foto en muchas apps. No llegan a todas.
+now-zz-take-it-down = Para fotos de alguien con menos de 18 años. En cualquier país, sin dar el nombre. La foto no se envía. Nadie la mira.
+now-zz-stopncii = Para fotos de alguien con 18 años o más. La foto no se envía. Nadie la mira.
+now-gb-report-remove = Para menos de 18 años en el Reino Unido. Personas con formación revisan la foto.
+now-end-later = Qué ayuda en las primeras 24 horas
+now-end-talk = Buscar a alguien con quien hablar
+
+## Pasos para todo el mundo
+do-start = No has hecho nada malo.
+do-start-1 = No es tu culpa. Quien te amenaza es quien hace algo malo.
+do-start-2 = Es así también si enviaste una foto o contaste un secreto. Respira despacio una vez y sigue.
+do-safe = Mira si estás a salvo.
+do-safe-1 = ¿Piensas en hacerte daño? ¿Alguien va hacia donde estás?
+do-safe-2 = Entonces habla primero con una persona. Los otros pasos pueden esperar.
+do-stop = Deja de responder.
+do-stop-1 = No envíes nada más. Ni fotos, ni dinero, ni tarjetas de regalo, ni códigos.
+do-stop-2 = Muchas veces cuentan los minutos y dicen cosas duras. Envían las mismas palabras a muchas personas.
+do-stop-if = ¿Te da miedo parar?
+do-stop-then = No tienes que explicarles nada. Una línea de ayuda puede pensarlo contigo.
+do-keep = Guarda los mensajes.
+do-keep-1 = No borres el chat. Guarda las amenazas, los nombres y el enlace al perfil.
+do-keep-2 = Guarda también cómo quieren que les paguen.
+do-keep-3 = ¿Te duele demasiado ver los mensajes? Entonces salta este paso.
+do-keep-if = ¿La foto privada sigue en tu teléfono?
+do-keep-then = Por ahora, déjala donde está. No la copies ni la envíes. No le hagas una captura de pantalla.
+do-block = Reporta la cuenta y bloquéala.
+do-block-1 = Primero guarda los mensajes. Después reporta la cuenta en la app y bloquéala.
+do-block-2 = Si te escriben desde otra cuenta, bloquéala también.
+do-block-if = ¿Te duele demasiado ver los mensajes?
+do-block-then = Entonces bloquea ya la cuenta. Quizás la app o la policía todavía encuentren los mensajes.
+do-trust = Cuéntaselo a una persona de confianza.
+do-trust-1 = Tu mamá o tu papá, alguien de la escuela, una amistad o alguien de una línea de ayuda.
+do-trust-2 = No hace falta contarlo todo. No hace falta enseñar la foto.
+do-trust-say = “Me está pasando algo y necesito ayuda. No sé bien con quién hablar. Si te lo cuento, ¿me ayudas a ver qué hacer?”
+do-choose = Elige quién te ayuda con el delito.
+do-choose-1 = Una línea de ayuda para jóvenes te escucha. Te puede ayudar a decidir si quieres hablar con la policía.
+do-choose-2 = La policía puede buscar a la persona que te amenaza.
+do-choose-3 = Hoy puedes elegir una, las dos o ninguna.
+do-picture = Haz que sea más difícil compartir la foto.
+do-picture-1 = Hay servicios que pueden ayudar a bloquear una foto en muchas apps. Aquí ves qué hace cada uno.
+do-picture-2 = Para esto hace falta la foto. Si no la tienes, reporta la cuenta o el enlace en la app.
+do-accounts = Oculta tu lista de amistades.
+do-accounts-1 = Hazlo en cada app donde se puedan ver tus amistades o seguidores.
+do-accounts-2 = Después pon tus cuentas en privado, o desactívalas por un tiempo. No las borres.
+do-accounts-3 = Elige una contraseña nueva, primero para tu correo electrónico.
+do-accounts-if = ¿Alguien pide dinero por recuperar tu foto?
+do-accounts-then = Es otro engaño. No pagues.
+do-return = Vuelve cuando quieras.
+do-return-1 = Es normal sentirse mal después de esto. La ayuda sigue abierta, también la próxima semana y más adelante.
+do-return-2 = ¿Nos escribiste? Vuelve con tu código y lee la respuesta.
+
+## Ya pagó, envió más, borró
+do-paid = Pagaste. No has arruinado nada.
+do-paid-1 = Te presionaron. Esto lo hizo la persona que te amenaza.
+do-paid-2 = Muchas personas pagan porque tienen miedo. Puedes parar ahora.
+do-nomore = No pagues más.
+do-nomore-1 = Después de un pago, muchas veces piden más. No les debes nada.
+do-nomore-2 = Deja de responder. No envíes dinero, tarjetas de regalo, códigos ni fotos.
+do-bank = Pide ayuda al banco o a la app.
+do-bank-1 = Puedes decir: “Alguien me chantajeó y pagué.” Quizás puedan ayudar. No sabemos si va a funcionar.
+do-bank-2 = Guarda la tarjeta de regalo, el recibo y el número de la cuenta.
+do-bank-if = ¿Era dinero de otra persona?
+do-bank-then = Puede ser difícil decirlo. Una línea de ayuda te puede ayudar a encontrar las palabras.
+do-sent = Enviaste algo más. No has arruinado nada.
+do-sent-1 = Te metieron miedo para que lo hicieras. No es tu culpa.
+do-sent-2 = Puedes parar ahora, aunque estés a la mitad. Lo que sigue todavía ayuda.
+do-deleted = Lo borraste. No pasa nada.
+do-deleted-1 = Querías que terminara. Es normal.
+do-deleted-2 = No has arruinado nada. Quizás la app o la policía todavía encuentren los mensajes.
+do-remember = Anota lo que recuerdas.
+do-remember-1 = ¿En qué app fue? ¿Qué nombre usaba?
+do-remember-2 = ¿Qué quería esa persona, y hasta cuándo?
+do-remember-3 = Unas pocas palabras son suficientes.
+do-gone = Todavía hay ayuda con la foto.
+do-gone-1 = Estos servicios necesitan la foto. Si no la tienes, no pueden empezar.
+do-gone-2 = De todos modos, puedes reportar la cuenta o el enlace en la app.
+do-gone-3 = También puedes decirnos dónde la viste.
+
+## Una foto falsa
+do-fake = Alguien hizo una foto falsa. Tú no has hecho nada malo.
+do-fake-1 = Hacer una foto así de ti está mal, también con una computadora.
+do-fake-2 = No tienes que demostrar que es falsa. Puedes tener la misma ayuda.
+do-fake-trust = Cuéntale a una persona lo de la foto falsa.
+do-fake-trust-1 = Tu mamá o tu papá, alguien de la escuela, una amistad o alguien de una línea de ayuda.
+do-fake-trust-2 = No hace falta enseñarla.
+do-fake-trust-say = “Alguien hizo una foto falsa de mí y me amenaza con ella. No es real. ¿Me ayudas?”
+do-fake-picture = Haz que sea más difícil compartir la foto falsa.
+do-fake-picture-1 = Repórtala en la app. Puedes escribir: “Esta foto de mí es falsa.”
+do-fake-picture-2 = Quizás estos servicios también ayuden con una foto falsa. Allí dicen qué aceptan.
+
+## Un secreto, sin foto
+do-secret = Tu secreto es tuyo.
+do-secret-1 = Nadie puede usarlo para obligarte. No hay nada malo en ti.
+do-secret-2 = Tú eliges quién lo sabe, y cuándo.
+do-secret-keep = Guarda sus mensajes.
+do-secret-keep-1 = No borres el chat. Guarda las amenazas, los nombres y el enlace al perfil.
+do-secret-keep-2 = ¿Te duele demasiado ver los mensajes? Entonces salta este paso.
+do-secret-trust = Cuéntale a una persona que alguien te amenaza.
+do-secret-trust-1 = No hace falta contar el secreto.
+do-secret-trust-2 = Puede ayudar tu mamá o tu papá, alguien de la escuela, una amistad o una línea de ayuda.
+do-secret-trust-say = “Alguien amenaza con contar algo privado de mí. No quiero decir qué es. ¿Me ayudas?”
+
+## Alguien que conozco
+do-known = Está mal, también si conoces a esa persona.
+do-known-1 = Quizás te caía bien o confiabas en ella. Aun así, no es tu culpa.
+do-known-2 = Nadie tiene derecho a tener fotos tuyas.
+do-meet = No vayas a ver a esa persona sin compañía.
+do-meet-1 = Tampoco si promete devolverlo todo.
+do-meet-2 = ¿Se cruzan en la escuela o en el camino? Pide a alguien de confianza que esté contigo.
+do-known-block = Elige cuándo bloquear.
+do-known-block-1 = Primero guarda los mensajes. Después puedes reportar y bloquear la cuenta.
+do-known-block-2 = ¿Te da miedo lo que haga entonces? Espera, y pregunta primero a una línea de ayuda.
+
+## Alguien cercano: familia, quien cuida, profe. Ni una palabra sobre ellos.
+do-close = Esto no es tu culpa.
+do-close-1 = Está mal, lo haga quien lo haga. También si quieres a esa persona o la necesitas.
+do-close-2 = No has hecho nada malo. Puedes pedir ayuda.
+do-alone = Lee esto cuando no haya nadie cerca.
+do-alone-1 = El botón de arriba cierra esta página al momento.
+do-alone-2 = No borra tu historial. Puedes quitar de ahí estas páginas.
+do-calm = Haz lo que hoy te protege.
+do-calm-1 = No tienes que decir que no en voz alta. No tienes que discutir.
+do-calm-2 = No tienes que decirle a esa persona que buscas ayuda.
+do-outside = Habla con alguien de fuera.
+do-outside-1 = Una línea de ayuda te escucha, también cuando es alguien cercano. Puedes pedir hablar sin decir tu nombre.
+do-outside-2 = Puedes preguntar primero: “¿A quién se lo van a contar?”
+do-outside-say = “Alguien cercano me amenaza. No puedo hablarlo con la gente que me rodea. ¿Me pueden ayudar?”
+do-write = Dinos cuándo puedes leer sin peligro.
+do-write-1 = Puedes escribirnos sin tu nombre. Tú eliges qué cuentas.
+do-write-2 = Nuestra respuesta espera aquí, detrás de tu código. Dinos un buen momento para mirar.
+
+near-do-stop = No envíes nada más, si para ti no es peligroso.
+near-do-stop-1 = No tienes que decir que no en voz alta. Puedes esperar, o decir que no te sientes bien.
+near-do-stop-2 = Nada de lo que hiciste le da derecho a más.
+near-do-nomore = No pagues más, si para ti no es peligroso.
+near-do-nomore-1 = No le debes nada a esa persona.
+near-do-nomore-2 = No tienes que decir que no en voz alta. Puedes esperar, y preguntar a una línea de ayuda.
+near-do-keep = Guarda los mensajes, si para ti no es peligroso.
+near-do-keep-1 = ¿Es peligroso guardarlos? Entonces déjalo.
+near-do-keep-2 = En vez de eso, puedes recordar qué dijo y cuándo.
+near-do-keep-if = ¿Hay una foto privada?
+near-do-keep-then = No la copies. No se la envíes a nadie.
+near-do-secret-keep = Guarda sus mensajes, si para ti no es peligroso.
+near-do-secret-keep-1 = ¿Es peligroso guardarlos? Entonces déjalo. En vez de eso, puedes recordarlo.
+near-do-adult-keep = Guarda los mensajes, si para ti no es peligroso.
+near-do-adult-keep-1 = ¿Es peligroso guardarlos? Entonces déjalo. En vez de eso, puedes recordarlo.
+near-do-remember-3 = Unas pocas palabras son suficientes. También puedes escribirlas solo para nuestro equipo.
+near-do-block = Bloquea la cuenta solo si para ti no es peligroso.
+near-do-block-1 = Alguien cercano lo puede notar. Puedes esperar con este paso.
+near-do-block-2 = Una línea de ayuda te puede ayudar a elegir un buen momento.
+near-do-trust = Cuéntaselo a una persona que sea segura para ti.
+near-do-trust-1 = Elige a alguien que no tenga relación con quien te amenaza.
+near-do-trust-2 = Puede ser alguien de una línea de ayuda, una doctora o una amistad. No hace falta contarlo todo.
+near-do-fake-trust-1 = Elige a alguien que no tenga relación con quien te amenaza. Puede ser alguien de una línea de ayuda.
+near-do-secret-trust-2 = Elige a alguien que no tenga relación con esa persona. Puede ser alguien de una línea de ayuda.
+near-do-adult-trust-1 = Elige a alguien que no tenga relación con quien te amenaza.
+near-do-choose-1 = Una línea de ayuda para jóvenes te escucha, también cuando es alguien cercano. Puedes preguntar primero a quién se lo van a contar.
+near-do-picture-2 = Para esto hace falta la foto. Hazlo solo si para ti no es peligroso.
+near-do-accounts = Oculta tu lista de amistades, si para ti no es peligroso.
+near-do-accounts-1 = Alguien cercano puede notar un cambio. Puedes esperar con este paso.
+
+## Otra persona joven
+do-young = Está mal, también cuando lo hace otra persona joven.
+do-young-1 = Tú no lo causaste. No tienes que resolverlo sin ayuda.
+do-young-2 = No amenaces tú también. Puede ponértelo más difícil.
+do-young-trust = Cuéntaselo a una persona adulta de confianza.
+do-young-trust-1 = Tu mamá o tu papá, una profe o un profe, o quien ayuda al alumnado en la escuela.
+do-young-trust-2 = Esa persona puede hablar con las demás. Así no tienes que hacerlo tú.
+do-young-trust-say = “Alguien de mi edad me amenaza con algo privado. Necesito ayuda para que pare.”
+do-young-choose = Pregunta qué puede pasar después.
+do-young-choose-1 = Quizás te da miedo que alguien tenga problemas.
+do-young-choose-2 = Una línea de ayuda te puede decir qué puede pasar, antes de que decidas.
+do-young-choose-3 = Hoy puedes elegir la policía, la escuela, las dos o ninguna.
+
+## Ya lo compartieron
+do-shared = Lo compartieron. Hay personas que te ayudan.
+do-shared-1 = Esto duele, y no es tu culpa.
+do-shared-2 = Muchas veces se puede pedir que quiten una foto. Hay personas que ayudan con eso.
+do-where = Anota dónde está.
+do-where-1 = Anota la app, el nombre de la cuenta, el enlace y el día.
+do-where-2 = No guardes la foto. No la envíes.
+do-app = Repórtala en cada app.
+do-app-1 = Toca “Reportar” en la foto o en la cuenta. Elige la respuesta que habla de fotos privadas o de desnudos.
+do-app-2 = ¿Tienes menos de 18 años en la foto? Entonces dilo.
+do-pass-on = Pide a la gente que no la pase.
+do-pass-on-1 = Puedes enviar estas palabras a quien la recibió. No hace falta decir más.
+do-pass-on-say = “Alguien compartió algo privado de mí para hacerme daño. Por favor, no lo abras, no lo guardes y no lo envíes. Repórtalo y después bórralo.”
+
+## Una amiga o un amigo
+do-friend = Cree a tu amiga o a tu amigo.
+do-friend-1 = Ya ayudas, porque estás ahí.
+do-friend-2 = Escucha. No preguntes por qué pasó.
+do-friend-say = “Te creo. No es tu culpa. Estoy aquí, pase lo que pase.”
+do-friend-safe = Pregunta si está a salvo.
+do-friend-safe-1 = Puedes preguntar: “¿Piensas en hacerte daño?” La pregunta no da la idea.
+do-friend-safe-2 = ¿Dice que sí? No te vayas. Busca ahora a una persona adulta o una línea de ayuda, aunque hayas prometido no contarlo.
+do-friend-look = No abras la foto ni la compartas.
+do-friend-look-1 = ¿Te la enviaron? No la abras, no la guardes y no escribas debajo.
+do-friend-look-2 = Repórtala en la app. Después bórrala.
+do-friend-quiet = No escribas a la persona que amenaza.
+do-friend-quiet-1 = No le hagas amenazas. No te hagas pasar por tu amiga o tu amigo.
+do-friend-quiet-2 = Eso puede hacerlo todo más difícil.
+do-friend-stop = Ayuda a dejar de responder.
+do-friend-stop-1 = No se envía nada más: ni fotos, ni dinero, ni códigos.
+do-friend-stop-2 = Quédate al lado mientras guarda los mensajes. Después puede bloquear la cuenta.
+do-friend-adult = Vayan a hablar con una persona adulta.
+do-friend-adult-1 = Elijan a alguien de confianza. Tú puedes decir la primera frase.
+do-friend-adult-2 = ¿Quien amenaza es de la familia o de la escuela? Entonces elijan una línea de ayuda.
+do-friend-adult-say = “Mi amiga o mi amigo necesita ayuda con algo de internet. No es su culpa. ¿Podemos hablar con usted?”
+do-friend-call = Llama tú a una línea de ayuda, o escríbele.
+do-friend-call-1 = Muchas veces, las líneas de ayuda también escuchan a las amistades.
+do-friend-call-2 = No hace falta decir el nombre de tu amiga o tu amigo.
+do-friend-you = Cuídate tú también.
+do-friend-you-1 = Esto también es difícil para ti. No tienes que resolverlo sin ayuda.
+do-friend-you-2 = Descansa, come y cuéntale a alguien cómo te sientes.
+
+## Madre, padre o quien cuida
+do-parent = Primero respira. Después di esto.
+do-parent-1 = Lo que más miedo da muchas veces es qué van a pensar en casa.
+do-parent-2 = Mantén la calma. No preguntes por qué pasó.
+do-parent-say = “Qué bueno que me lo contaste. No has hecho nada malo. Vamos a hacer esto juntos.”
+do-parent-safe = Pregunta por el suicidio con palabras claras.
+do-parent-safe-1 = Puedes preguntar: “¿Piensas en quitarte la vida?” La pregunta no da la idea.
+do-parent-safe-2 = ¿Dice que sí? Quédate a su lado y llama ahora a una línea de crisis. De noche, quédate cerca.
+do-parent-pay = No pagues. No escribas a esa persona.
+do-parent-pay-1 = Pagar casi nunca hace que pare. No respondas en nombre de tu hija o tu hijo.
+do-parent-pay-2 = ¿Ya se pagó algo? Pregunta al banco o a la app. Quizás puedan ayudar.
+do-parent-phone = Deja el teléfono en sus manos.
+do-parent-phone-1 = Quitarlo parece un castigo. También es su camino hacia las amistades y la ayuda.
+do-parent-phone-2 = Los mensajes pueden hacer falta. Que no se borre nada.
+do-parent-keep = Guarda las amenazas, no la foto.
+do-parent-keep-1 = No mires la foto privada. No la copies ni la envíes.
+do-parent-keep-2 = Guarden juntos los mensajes, los nombres, los enlaces y los pagos. Después reporten y bloqueen la cuenta.
+do-parent-report = Decidan juntos a quién contarlo.
+do-parent-report-1 = Pueden ayudar la policía, un servicio de reportes o una línea de ayuda. Pregunta qué le parece posible.
+do-parent-report-2 = Muchas veces, las líneas de ayuda también hablan con las familias.
+do-parent-picture = Deja que elija cómo bloquear la foto.
+do-parent-picture-1 = Tu hija o tu hijo puede hacerlo sin ti, o contigo al lado.
+do-parent-picture-2 = No hace falta que veas la foto.
+do-parent-school = Habla con la escuela solo si está de acuerdo.
+do-parent-school-1 = Acuerden antes quién se entera, y de qué.
+do-parent-school-2 = No publiques nada sobre esto.
+do-parent-you = Cuida a tu hija o a tu hijo, y cuídate tú.
+do-parent-you-1 = Ayudan el sueño, la comida y los días normales. Vuelve a preguntar al día, a la semana y al mes.
+do-parent-you-2 = Quizás tú también necesites hablar con alguien.
+
+## Una escuela
+do-school = Pregunta primero si está a salvo.
+do-school-1 = Pregunta por el suicidio con palabras claras. La pregunta no da la idea.
+do-school-2 = ¿Te preocupa? Entonces no te vayas de su lado, y busca ayuda ahora.
+do-school-listen = Escucha. No interrogues.
+do-school-listen-1 = Cree lo que dice, y di que hizo bien en contarlo.
+do-school-listen-2 = No preguntes por qué pasó. Di qué vas a hacer, y a quién tienes que avisar.
+do-school-look = No mires nunca la foto.
+do-school-look-1 = No la abras, no la copies, no la imprimas y no la envíes. No pidas a nadie que la enseñe.
+do-school-look-2 = ¿Ya la viste? Díselo a quien se encarga de la protección de la infancia.
+do-school-lead = Avisa a quien se encarga de la protección de la infancia.
+do-school-lead-1 = Hazlo hoy. Avisa solo a quien necesita saberlo.
+do-school-notes = Anota las palabras, no la foto.
+do-school-notes-1 = Anota quién dijo qué, y cuándo, con sus propias palabras.
+do-school-notes-2 = Anota los nombres de las apps y de las cuentas.
+do-school-parents = Avisa a la familia, salvo que sea un peligro.
+do-school-parents-1 = Pregunta antes qué podría pasar en casa.
+do-school-parents-2 = ¿Tienes dudas? Pregunta a los servicios de protección antes de llamar a casa.
+do-school-talk = Sin castigo. Que paren los rumores.
+do-school-talk-1 = El daño se lo hicieron a esa alumna o a ese alumno.
+do-school-talk-2 = Di a los demás: no mirar, no compartir. Reportar y después borrar.
+do-school-post = Prepara a la secretaría.
+do-school-post-1 = Quien chantajea a veces escribe a la escuela.
+do-school-post-2 = No abran fotos ni archivos. No los reenvíen. Llamen a la policía.
+do-school-report = Reporta lo que pasó.
+do-school-report-1 = Pueden actuar la policía o un servicio de reportes.
+do-school-report-2 = Acuérdalo con la alumna o el alumno, hasta donde se pueda.
+do-school-later = Sigue en contacto.
+do-school-later-1 = Di el nombre de una persona adulta con quien pueda hablar.
+do-school-later-2 = Vuelve a preguntar al día, a la semana y al mes.
+
+## 18 años o más
+do-adult = Tú no lo causaste.
+do-adult-1 = Les pasa a personas de cualquier edad. Quien te amenaza es quien hace algo malo.
+do-adult-2 = No es tu culpa, aunque enviaste una foto.
+do-adult-keep = Guarda todos los mensajes.
+do-adult-keep-1 = No borres el chat. Guarda las amenazas, los nombres, los enlaces y cómo quieren que les paguen.
+do-adult-keep-if = ¿Tenías menos de 18 años en la foto?
+do-adult-keep-then = Entonces no la copies ni le hagas una captura de pantalla.
+do-adult-trust = Cuéntale a una persona lo que pasa.
+do-adult-trust-1 = Una amistad, alguien de tu familia o alguien de una línea de ayuda.
+do-adult-trust-2 = No hace falta contarlo todo.
+do-adult-trust-say = “Alguien me chantajea. No sabía a quién decírselo. ¿Me ayudas a pensar?”
+do-adult-choose = Elige quién te ayuda con el chantaje.
+do-adult-choose-1 = La policía puede buscar a esa persona. Los servicios para víctimas ayudan a cualquier edad.
+do-adult-choose-2 = Algunos números de este sitio son para niñas y niños. Allí puedes preguntar quién ayuda a personas adultas.
+do-adult-picture = Haz que sea más difícil compartir tu foto.
+do-adult-picture-1 = Hay servicios que pueden ayudar a bloquear una foto en muchas apps.
+do-adult-picture-2 = Cuál sirve depende de tu edad en la foto.
+
+## Después (/later)
+later-title = Cuidarte después
+later-first = Hay una tarjeta para el primer día, otra para la primera semana y otra para el primer mes.
+later-print = Puedes imprimir esta tarjeta. No dice qué pasó. Quizás tu navegador añada la dirección de la página.
+later-next = Siguiente tarjeta
+later-all = Las tres tarjetas
+later-day = Las primeras 24 horas
+later-day-1 = Quédate con alguien que te cae bien, o escríbele a alguien. No hace falta hablar de esto.
+later-day-2 = Bebe agua. Come algo pequeño, aunque no tengas hambre.
+later-day-3 = Quizás cueste dormir esta noche. Acostarse y descansar también está bien.
+later-day-4 = No leas los mensajes una y otra vez. Por hoy ya hiciste bastante.
+later-day-5 = ¿Mañana hay escuela? Puedes ir, o pedir un día en casa. Las dos cosas están bien.
+later-day-6 = ¿Compartieron algo? Pide a una persona que te ayude a reportarlo.
+later-day-7 = Es normal sentir miedo, enojo, vergüenza o nada.
+later-day-8 = ¿Piensas en hacerte daño? Habla con alguien ahora. No hace falta esperar.
+later-day-9 = ¿Tienes un código? Vuelve con él. La ayuda sigue abierta.
+later-week = La primera semana
+later-week-1 = Acuéstate y levántate a la misma hora, si puedes.
+later-week-2 = Come con alguien cuando puedas.
+later-week-3 = Muévete un poco cada día.
+later-week-4 = Haz cada día una cosa que te guste.
+later-week-5 = ¿La escuela se hace difícil? Pide a una profe o a un profe un lugar tranquilo, o más tiempo.
+later-week-6 = ¿Hay mensajes nuevos? No respondas. Guárdalos y bloquea la cuenta.
+later-week-7 = ¿Algo sigue compartido? Repórtalo otra vez. Puedes decirnos dónde está.
+later-week-8 = Cuéntale a una persona cómo te sientes de verdad. Es normal si todavía no estás bien.
+later-week-9 = Tu código sigue sirviendo. Puedes escribir más cuando quieras.
+later-month = El primer mes
+later-month-1 = Hay días buenos y días malos. Es normal.
+later-month-2 = También son normales las pesadillas y los pensamientos que vuelven. Muchas veces bajan con el tiempo.
+later-month-3 = ¿No bajan? Pueden ayudar una doctora, un doctor o alguien de psicología.
+later-month-4 = Pasa tiempo con gente que te hace bien.
+later-month-5 = Mira otra vez tus cuentas. ¿Quién puede ver tus amistades? ¿Quién te puede escribir?
+later-month-6 = ¿Alguien ofrece recuperar fotos por dinero? Es un engaño. No pagues.
+later-month-7 = ¿Compartieron algo otra vez? Repórtalo de nuevo. Sigue sin ser tu culpa.
+later-month-8 = La ayuda sigue abierta, también mucho más adelante. Vuelve cuando quieras.
+near-later-day-1 = Quédate con alguien que sea una persona segura para ti, o escríbele. No hace falta hablar de esto.
+near-later-day-5 = Mañana no tienes que decidir nada importante.
+near-later-week-2 = Come con alguien que te hace bien, cuando puedas.
+near-later-week-5 = ¿Un día se hace difícil? Elige una sola cosa pequeña para ese día.
+near-later-week-6 = ¿Hay mensajes nuevos? Haz lo que no sea peligroso para ti. Puedes contárnoslo.
+
+## ¿Estás a salvo ahora mismo? (/safe-now)
+safe-now-title = ¿Estás a salvo ahora mismo?
+safe-now-first = Elige lo que es verdad ahora. Puedes elegir otra cosa cuando quieras. No se guarda nada.
+safe-now-is-self = Pienso en hacerme daño
+safe-now-is-near = Alguien está cerca o viene hacia mí
+safe-now-is-no = Ahora mismo estoy a salvo
+safe-now-self = Busca compañía ahora.
+safe-now-self-1 = Está bien que lo digas.
+safe-now-self-2 = Ve con alguien que te trate bien. Puedes decir: “Pienso en hacerme daño. Por favor, quédate conmigo.”
+safe-now-self-3 = Aléjate de las cosas que te pueden hacer daño.
+safe-now-self-4 = Solo hace falta pasar los próximos minutos. Lo que sientes puede hacerse más pequeño.
+safe-now-self-5 = ¿Estás en peligro ahora? Llama al número de emergencias de tu país, o ve al hospital más cercano.
+safe-now-near = Ve a donde haya otras personas.
+safe-now-near-1 = Sirve una tienda, la casa de al lado, un hospital o la policía.
+safe-now-near-2 = Llama al número de emergencias, si puedes. Di dónde estás.
+safe-now-near-3 = ¿No puedes hablar? Escribe a alguien de confianza: “Necesito ayuda ahora.” Escribe dónde estás.
+safe-now-near-4 = ¿Alguien viene? No vayas a su encuentro sin compañía.
+safe-now-near-5 = Puedes correr, gritar y pedir ayuda a gente que no conoces.
+safe-now-no = Qué bien que lo miraste.
+safe-now-no-1 = Esto puede cambiar. La pregunta está en cada página.
+safe-now-people = Personas con las que puedes hablar ahora
+safe-now-country = Mostrar personas de mi país
+safe-now-tell = Seguir contándonos
+safe-now-tell-about = Habla primero con una persona. Puedes escribirnos mientras esperas, o después.
+near-safe-now-self-2 = Ve con alguien que sea una persona segura para ti. Puedes decir: “Pienso en hacerme daño. Por favor, quédate conmigo.”
+near-safe-now-near-3 = ¿No puedes hablar? Escribe a alguien que sea una persona segura para ti: “Necesito ayuda ahora.” Escribe dónde estás.
+
+## Lo que otras páginas dicen a quien recibe amenazas de alguien cercano
+near-talk-danger = Si estás en peligro ahora, llama al número de emergencias de tu país. O busca lo más cercano: un hospital o la policía.
+near-talk-none = No tenemos un número seguro para tu país. Si estás en peligro ahora, llama al número de emergencias de tu país. O busca lo más cercano: un hospital o la policía.
+near-history-first = “Salir de esta página” no borra tu historial. Quizás todavía se vea ahí que estuviste aquí.
+near-history-whole = Quita solo estas líneas. Así lo demás queda como siempre.
+near-history-private = La próxima vez puedes usar una ventana privada. No guarda historial.

@@ -20,6 +20,13 @@ common-skip-answer = Prefiero no decirlo
 common-unknown = No lo sé
 common-go-back = Atrás
 common-external = Esto abre otro sitio web.
+common-leave-two = Mayús, pulsa 2 veces más para salir.
+common-leave-one = Mayús, pulsa 1 vez más para salir.
+common-leave-stay = Sigues en esta página.
+common-lost = Esto no salió. Aquí no se perdió nada. Revisa tu conexión y pulsa otra vez.
+common-leaving = Cómo salir de esta página
+common-copy = Copiar
+common-copied = Copiado
 
 ## Primera página (/)
 home-title = No has hecho nada malo.
@@ -29,7 +36,7 @@ home-safe = ¿Piensas en hacerte daño? ¿Alguien va hacia donde estás?
 home-safe-link = Buscar ahora a una persona con quien hablar
 home-doors = ¿Qué te gustaría hacer?
 home-now = Qué hacer ahora
-home-now-about = Diez pasos pequeños en una página.
+home-now-about = Un paso pequeño cada vez.
 home-talk = Hablar con alguien
 home-talk-about = Por teléfono, chat o mensaje, en tu país.
 home-tell = Cuéntanos qué pasó
@@ -41,55 +48,6 @@ home-true = Aquí no hace falta ninguna foto, ningún nombre ni ninguna cuenta.
 
 ## Qué hacer ahora (/now)
 now-title = Qué hacer ahora
-now-first = Un paso pequeño cada vez. Puedes parar y volver más tarde.
-now-steps = Diez pasos
-now-1-title = No has hecho nada malo.
-now-1-text = No es tu culpa. Quien te amenaza es quien hace algo malo. Es así también si enviaste una foto o contaste un secreto.
-now-2-title = Mira si estás a salvo.
-now-2-text = ¿Piensas en hacerte daño? ¿Alguien va hacia donde estás? Entonces habla primero con una persona. Los otros pasos pueden esperar.
-now-2-link = Buscar ahora a una persona con quien hablar
-now-3-title = Deja de responder.
-now-3-text = No envíes nada más. Ni fotos, ni dinero, ni tarjetas de regalo, ni códigos.
-now-3-script = Muchas veces cuentan los minutos y dicen cosas duras. Envían las mismas palabras a muchas personas.
-now-3-paid-title = ¿Ya pagaste o enviaste algo?
-now-3-paid = No has arruinado nada. Para ahora y cuéntanos. Quizás un banco o una app pueda ayudar.
-now-4-title = Guarda los mensajes.
-now-4-text = No borres el chat. Guarda las amenazas, los nombres que usan, el enlace a su perfil y cómo quieren que les paguen.
-now-4-picture-title = ¿La foto privada sigue en tu teléfono?
-now-4-picture = Por ahora, déjala donde está. No la copies. No se la envíes a nadie. No le hagas una captura de pantalla.
-now-4-deleted-title = ¿Ya borraste algo?
-now-4-deleted = No pasa nada. Cuéntanos lo que recuerdas.
-now-4-risk-title = ¿Te duele demasiado ver los mensajes?
-now-4-risk = Entonces bloquea ya a esa persona. Puedes saltarte este paso. Quizás la app o la policía todavía encuentren los mensajes.
-now-5-title = Reporta la cuenta y bloquéala.
-now-5-text = Cuando ya tengas guardados los mensajes, reporta la cuenta en la app. Después bloquéala. Si te escriben desde otra cuenta, bloquéala también.
-now-6-title = Cuéntaselo a una persona de confianza.
-now-6-text = Tu mamá o tu papá, alguien de la escuela, una amistad o alguien de una línea de ayuda. No hace falta contarlo todo.
-now-6-say-title = Puedes decirlo así
-now-6-say = “Me está pasando algo y necesito ayuda. No sé bien con quién hablar. Si te lo cuento, ¿me ayudas a ver qué hacer?”
-now-7-title = Elige quién te ayuda con el delito.
-now-7-text = Las dos opciones son buenas. Hoy puedes elegir una, las dos o ninguna.
-now-7-helpline = Una línea de ayuda para niñas, niños y adolescentes
-now-7-helpline-about = Te escuchan. Te pueden ayudar a decidir si quieres hablar con la policía.
-now-7-police = La policía
-now-7-police-about = Puede buscar a la persona que te amenaza.
-now-8-title = Haz que sea más difícil compartir la foto.
-now-8-text = Estos servicios pueden ayudar a bloquear una foto en muchas apps. No llegan a todas.
-now-8-tid = Tenías menos de 18 años en la foto. Sirve en cualquier país. Nadie mira la foto.
-now-8-ncii = Tenías 18 años o más en la foto. Nadie mira la foto.
-now-8-rr = Tienes menos de 18 años y vives en el Reino Unido. Personas con formación revisan la foto.
-now-9-title = Haz más seguras tus cuentas.
-now-9-text = Oculta tu lista de amistades y seguidores. Pon tus cuentas en privado o desactívalas por un tiempo. No las borres.
-now-9-password = Elige una contraseña nueva. Empieza por tu correo electrónico. Está bien usar tres o más palabras que no tengan que ver entre sí.
-now-9-recovery = ¿Alguien pide dinero por recuperar tu foto? Es otro engaño. No pagues.
-now-10-title = Vuelve cuando quieras.
-now-10-text = Es normal sentirse mal después de esto. La ayuda sigue abierta, también la próxima semana y más adelante.
-now-code-title = ¿Nos escribiste?
-now-code = Vuelve con tu código. Puedes leer nuestra respuesta y escribir más.
-now-code-link = Tengo un código
-now-next = ¿Qué te gustaría hacer ahora?
-now-talk = Hablar con alguien
-now-tell = Cuéntanos qué pasó
 history-title = Quita esta página de tu historial
 history-first = “Salir de esta página” no borra tu historial. Quizás tu teléfono todavía muestre que estuviste aquí.
 history-1 = Abre el menú de tu navegador.
@@ -324,6 +282,16 @@ erase-gone = Lo que nos contaste se retiró. Aquí ya no hay nada.
 ## Salir (/leave)
 leave-title = Cerrado
 leave-text = Esta página está cerrada.
+
+## Cómo salir (/leaving)
+leaving-title = Cómo salir de esta página
+leaving-first = Toca “Salir de esta página”. Se abre otro sitio enseguida. No tiene nada que ver con nosotros.
+leaving-back = ¿Alguien toca “Atrás” después? No se ve lo que escribiste.
+leaving-shift = En una computadora también puedes pulsar tres veces la tecla Mayús.
+leaving-close = También puedes cerrar la ventana o apagar la pantalla. Eso siempre está bien.
+leaving-watch-title = ¿Alguien mira tu teléfono?
+leaving-watch = Hay aplicaciones para ver lo que hace otro teléfono. Salir de la página no detiene eso. Usa otro teléfono si puedes. Puedes pedirlo en la escuela, o a una amistad.
+leaving-next = ¿A dónde quieres ir ahora?
 
 ## Muchas personas a la vez (503)
 busy-title = Muchas personas están escribiendo ahora mismo.

@@ -21,6 +21,13 @@ common-skip-answer = Je préfère ne pas le dire
 common-unknown = Je ne sais pas
 common-go-back = Retour
 common-external = Ce lien ouvre un autre site.
+common-leave-two = Maj, appuie encore 2 fois pour quitter.
+common-leave-one = Maj, appuie encore 1 fois pour quitter.
+common-leave-stay = Tu es toujours sur cette page.
+common-lost = Cela n’est pas passé. Rien n’est perdu ici. Vérifie ta connexion et appuie encore une fois.
+common-leaving = Comment quitter cette page
+common-copy = Copier
+common-copied = Copié
 
 ## Première page (/)
 home-title = Tu n’as rien fait de mal.
@@ -30,7 +37,7 @@ home-safe = Tu penses à te faire du mal ? Quelqu’un vient là où tu es ?
 home-safe-link = Trouver une personne à qui parler maintenant
 home-doors = Que veux-tu faire ?
 home-now = Que faire maintenant
-home-now-about = Dix petites étapes sur une page.
+home-now-about = Une petite étape à la fois.
 home-talk = Parler à quelqu’un
 home-talk-about = Par téléphone, tchat ou SMS, dans ton pays.
 home-tell = Nous raconter ce qui s’est passé
@@ -42,55 +49,6 @@ home-true = Ici, pas besoin de photo, de nom ni de compte.
 
 ## Que faire maintenant (/now)
 now-title = Que faire maintenant
-now-first = Une petite étape à la fois. Tu peux t’arrêter, et revenir plus tard.
-now-steps = Dix étapes
-now-1-title = Tu n’as rien fait de mal.
-now-1-text = Ce n’est pas ta faute. C’est la personne qui te menace qui fait quelque chose de mal. C’est vrai même si tu as envoyé une photo ou un secret.
-now-2-title = Regarde si tu es en sécurité.
-now-2-text = Tu penses à te faire du mal ? Quelqu’un vient là où tu es ? Alors parle d’abord à une personne. Les autres étapes peuvent attendre.
-now-2-link = Trouver une personne à qui parler maintenant
-now-3-title = Arrête de répondre.
-now-3-text = N’envoie plus rien. Pas de photo, pas d’argent, pas de carte cadeau, pas de code.
-now-3-script = Souvent, ces personnes font un compte à rebours et disent des choses dures. Elles envoient les mêmes mots à beaucoup de gens.
-now-3-paid-title = Tu as déjà payé ou envoyé quelque chose ?
-now-3-paid = Tu n’as rien gâché. Arrête maintenant, et dis-le-nous. Une banque ou une appli peut parfois aider.
-now-4-title = Garde les messages.
-now-4-text = N’efface pas la conversation. Garde les menaces, les noms, le lien du profil, et comment on te demande de payer.
-now-4-picture-title = La photo privée est encore sur ton téléphone ?
-now-4-picture = Laisse-la où elle est pour l’instant. Ne la copie pas. Ne l’envoie à personne. Ne fais pas de capture d’écran de cette photo.
-now-4-deleted-title = Tu as déjà effacé quelque chose ?
-now-4-deleted = Ce n’est pas grave. Dis-nous ce dont tu te souviens.
-now-4-risk-title = Ça fait trop mal de voir les messages ?
-now-4-risk = Alors bloque la personne tout de suite. Tu peux passer cette étape. L’appli ou la police peuvent parfois retrouver les messages.
-now-5-title = Signale et bloque le compte.
-now-5-text = Quand tu as gardé les messages, signale le compte dans l’appli. Ensuite, bloque-le. Si on t’écrit depuis un nouveau compte, bloque-le aussi.
-now-6-title = Parles-en à une personne de confiance.
-now-6-text = Un parent, un prof, un ami, ou quelqu’un d’une ligne d’écoute. Tu n’as pas besoin de tout raconter.
-now-6-say-title = Tu peux le dire comme ça
-now-6-say = « Il se passe quelque chose, et j’ai besoin d’aide. Je ne sais pas à qui en parler. Si je te le dis, tu peux m’aider à trouver quoi faire ? »
-now-7-title = Choisis qui t’aide face à ces menaces.
-now-7-text = Les deux choix sont bons. Tu peux en prendre un, les deux, ou aucun aujourd’hui.
-now-7-helpline = Une ligne d’écoute pour les enfants
-now-7-helpline-about = On t’écoute. On peut t’aider à décider si tu en parles à la police.
-now-7-police = La police
-now-7-police-about = Elle peut chercher la personne qui te menace.
-now-8-title = Rends la photo plus difficile à partager.
-now-8-text = Ces services peuvent aider à bloquer une photo sur beaucoup d’applis. Ils ne peuvent pas agir sur toutes les applis.
-now-8-tid = Tu avais moins de 18 ans sur la photo. Pour tous les pays. Personne ne regarde la photo.
-now-8-ncii = Tu avais 18 ans ou plus sur la photo. Personne ne regarde la photo.
-now-8-rr = Tu as moins de 18 ans et tu vis au Royaume-Uni. Des personnes formées vérifient la photo.
-now-9-title = Protège mieux tes comptes.
-now-9-text = Cache ta liste d’amis et d’abonnés. Mets tes comptes en privé, ou désactive-les pour un temps. Ne les supprime pas.
-now-9-password = Choisis un nouveau mot de passe. Commence par ta boîte mail. Trois mots ou plus qui ne vont pas ensemble, c’est bien.
-now-9-recovery = Quelqu’un te demande de l’argent pour récupérer ta photo ? C’est encore une ruse. Ne paie pas.
-now-10-title = Reviens quand tu veux.
-now-10-text = C’est normal de se sentir mal après ça. L’aide reste là, la semaine prochaine et plus tard aussi.
-now-code-title = Tu nous as écrit ?
-now-code = Reviens avec ton code. Tu peux lire notre réponse et écrire encore.
-now-code-link = J’ai un code
-now-next = Que veux-tu faire ensuite ?
-now-talk = Parler à quelqu’un
-now-tell = Nous raconter ce qui s’est passé
 history-title = Enlever cette page de ton historique
 history-first = « Quitter cette page » n’efface pas ton historique. Ton téléphone peut encore montrer cette visite.
 history-1 = Ouvre le menu de ton navigateur.
@@ -325,6 +283,16 @@ erase-gone = Ce que tu nous as dit a été retiré. Il n’y a plus rien ici.
 ## Partir (/leave)
 leave-title = Fermé
 leave-text = Cette page est fermée.
+
+## Comment quitter (/leaving)
+leaving-title = Comment quitter cette page
+leaving-first = Touche « Quitter cette page ». Un autre site s’ouvre tout de suite. Il n’a rien à voir avec nous.
+leaving-back = Quelqu’un touche « Retour » après ? Ce que tu as écrit ne s’affiche pas.
+leaving-shift = Sur un ordinateur, tu peux aussi appuyer trois fois sur la touche Maj.
+leaving-close = Tu peux aussi fermer la fenêtre, ou éteindre l’écran. C’est toujours possible.
+leaving-watch-title = Quelqu’un regarde ton téléphone ?
+leaving-watch = Il existe des applis pour voir ce que fait un autre téléphone. Quitter la page n’arrête pas cela. Prends un autre téléphone si tu peux. Tu peux demander à l’école, ou à un ami.
+leaving-next = Où veux-tu aller maintenant ?
 
 ## Beaucoup de monde en même temps (503)
 busy-title = Beaucoup de gens écrivent en ce moment.

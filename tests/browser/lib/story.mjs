@@ -33,20 +33,27 @@ export const STORIES = {
   },
 };
 
+/** Does something that leads to another page, and waits for that page: loaded, or put in place by the site's script. */
+export async function turn(page, act) {
+  await page.locator('body').evaluate((body) => body.setAttribute('data-was', ''));
+  const given = await act();
+  await page.locator('body:not([data-was])').waitFor({ state: 'attached' });
+  await page.waitForLoadState('load');
+  return given;
+}
+
 /** Presses the one button of the form that is sent to `action`, and waits for the page that answers. */
 export async function press(page, action, method = 'POST') {
   const answered = page.waitForResponse(
     (response) => response.request().method() === method && new URL(response.url()).pathname === action,
   );
-  const loaded = page.waitForEvent('load');
-  await page.locator(`form[action="${action}"] button`).click();
-  const [response] = await Promise.all([answered, loaded]);
-  return response;
+  await turn(page, () => page.locator(`form[action="${action}"] button`).click());
+  return answered;
 }
 
 /** Follows a link in the text of the page (not in its foot). */
 export async function follow(page, path) {
-  await page.locator(`main a[href^="${path}?"]`).first().click();
+  await turn(page, () => page.locator(`main a[href^="${path}?"]`).first().click());
   await page.waitForURL((url) => url.pathname === path);
 }
 

@@ -1,12 +1,15 @@
 //! Offender identifiers: what a visitor typed into the fields "where" and "name", in one form.
 //!
 //! Two people who met the same offender rarely type the name alike. [`read`] makes `@Luna.X` on
-//! "insta" and `https://instagram.com/luna.x/?igsh=1` the same `instagram:luna.x`. It reads fields;
-//! it does not search texts, and it says nothing about who is behind a name.
+//! "insta" and `https://instagram.com/luna.x/?igsh=1` the same `instagram:luna.x`. [`find`] takes what is unmistakable
+//! out of a text. Neither says who is behind a name.
 
+mod find;
 mod link;
 mod phone;
 mod platform;
+
+pub use find::{Found, find};
 
 use crate::fold::digit_value;
 use unicode_normalization::UnicodeNormalization;

@@ -1,6 +1,6 @@
 //! Offender identifiers as visitors type them.
 
-use vigie_detect::identifier::{Kind, read};
+use vigie_detect::identifier::{Kind, find, read};
 
 fn same(canonical: &str, kind: Kind, typed: &[(&str, &str)]) {
     for (place, name) in typed {
@@ -123,4 +123,24 @@ fn nothing_to_read_is_nothing() {
     for (place, name) in [("", ""), ("insta", ""), ("", "  "), ("", "@"), ("snap", "\u{200b}"), ("", "//"), ("", "/")] {
         assert_eq!(read(place, name), None, "{place:?} {name:?}");
     }
+}
+
+#[test]
+fn accounts_in_a_pasted_conversation_are_found_and_plain_words_are_not() {
+    let text = "[21:04] luna: add me on snap: luna99 or @luna.x, https://instagram.com/Luna.X?igsh=1\n\
+                send to paypal.me/luna or call +33 6 12 34 56 78! mail luna@example.org. See you at 20:00, it was 50 euros (2).";
+    let found: Vec<String> = find(text).into_iter().map(|one| one.identifier.canonical).collect();
+    assert_eq!(
+        found,
+        ["snapchat:luna99", "luna.x", "instagram:luna.x", "paypal:luna", "+33612345678", "luna@example.org"]
+    );
+}
+
+#[test]
+fn what_is_found_says_where_it_stands() {
+    let text = "اكتب لي على @luna.x، أو هنا";
+    let found = find(text);
+    assert_eq!(found.len(), 1);
+    assert_eq!(&text[found[0].start..found[0].end], "@luna.x");
+    assert!(find("").is_empty() && find("no. name: here, 00 12 @x").is_empty());
 }

@@ -98,3 +98,18 @@ fn no_text_promises_blames_or_frightens() {
     }
     assert!(wrong.is_empty(), "phrases that may never stand on a page:\n{}", wrong.join("\n"));
 }
+
+/// `near-ID` is said instead of `ID` to who is threatened by somebody close: a slip in the name would be silent.
+#[test]
+fn every_text_for_somebody_close_replaces_another_one() {
+    let texts = texts();
+    let english = texts.get(Lang::En);
+    let wrong: Vec<&str> = english
+        .ids()
+        .filter(|id| {
+            id.strip_prefix("near-")
+                .is_some_and(|usual| !english.has(usual) || english.variables(usual) != english.variables(id))
+        })
+        .collect();
+    assert_eq!(wrong, Vec::<&str>::new());
+}

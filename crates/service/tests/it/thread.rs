@@ -46,7 +46,7 @@ async fn writing_again_wakes_a_closed_case() {
         desk.claims(&world.ctx, case).await.unwrap();
         let signed = desk.signed(&world.ctx).await;
         let version = desk.opens(&world.ctx, case).await.unwrap().version;
-        let close = vigie_model::case::Event::Close(signed.member);
+        let close = vigie_model::case::Step::Close(signed.member);
         vigie_service::casework::step(&world.ctx, &signed, case, version, close).await.unwrap();
         assert!(desk.queue(&world.ctx).await.is_empty());
         let pass = ana.pass(&world.ctx, &code).await;

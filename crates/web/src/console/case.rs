@@ -7,11 +7,12 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use vigie_lang::{Lang, Text, Value};
 use vigie_model::Timestamp;
-use vigie_model::case::{Event as Step, Refused};
+use vigie_model::case::{Refused, Step};
 use vigie_model::id::CaseId;
 use vigie_service::ServiceError;
 use vigie_service::casework::{self, Opened, TEXT_MAX};
 use vigie_service::login::Signed;
+use vigie_service::queue;
 
 use super::case_view::{CaseView, case_view};
 use super::queue::{Row, row};
@@ -127,8 +128,7 @@ pub async fn post(
 }
 
 async fn show(app: &Inner, lang: Lang, signed: &Signed, case: CaseId, said: Said) -> Response {
-    let (opened, lines) = match (casework::open(&app.ctx, signed, case).await, casework::queue(&app.ctx, signed).await)
-    {
+    let (opened, lines) = match (casework::open(&app.ctx, signed, case).await, queue::first(&app.ctx, signed).await) {
         (Ok(opened), Ok(lines)) => (opened, lines),
         (Err(error), _) | (_, Err(error)) => {
             return failed(app, lang, &error, &format!("{}{}", said.answer, said.note));

@@ -2,6 +2,8 @@
 
 pub mod case;
 pub mod case_view;
+pub mod keys;
+pub mod live;
 pub mod login;
 pub mod node;
 pub mod queue;

@@ -6,6 +6,7 @@ use axum::response::Response;
 use vigie_lang::{Lang, Text};
 use vigie_service::casework;
 use vigie_service::login::Signed;
+use vigie_service::queue;
 
 use crate::app::Inner;
 use crate::page::Page;
@@ -21,19 +22,22 @@ pub struct Desk {
     pub reviewed: bool,
     /// True when the node takes reports.
     pub open: bool,
+    /// The signs of the keyboard's commands, in order; empty: none.
+    pub keys: String,
 }
 
 impl Desk {
     /// For a page that anybody of the staff sees.
     pub fn nobody(app: &Inner) -> Self {
-        Self { member: String::new(), name: String::new(), reviewed: true, open: app.ctx.open() }
+        Self { member: String::new(), name: String::new(), reviewed: true, open: app.ctx.open(), keys: String::new() }
     }
 
     /// For a page of a signed-in member.
     pub async fn of(app: &Inner, signed: &Signed, lang: Lang) -> Self {
         let member = casework::own_name(&app.ctx, signed).await.unwrap_or_default();
         let member = if member.is_empty() { app.text(lang).t("desk-you") } else { member };
-        Self { member, name: String::new(), reviewed: app.text(lang).reviewed(), open: app.ctx.open() }
+        let keys = queue::keys(&app.ctx, signed.member).await.unwrap_or_default();
+        Self { member, name: String::new(), reviewed: app.text(lang).reviewed(), open: app.ctx.open(), keys }
     }
 }
 

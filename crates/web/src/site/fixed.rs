@@ -13,22 +13,27 @@ use crate::reply;
 
 /// `GET /`
 pub async fn home(State(app): State<App>, PageLang(lang): PageLang, headers: HeaderMap) -> Response {
-    app.prerendered.reply(Fixed::Home, lang, &headers)
-}
-
-/// `GET /now`: what to do now.
-pub async fn now(State(app): State<App>, PageLang(lang): PageLang, headers: HeaderMap) -> Response {
-    app.prerendered.reply(Fixed::Now, lang, &headers)
+    app.prerendered.reply(&app, Fixed::Home, lang, &headers)
 }
 
 /// `GET /talk`: asks for the country.
 pub async fn talk(State(app): State<App>, PageLang(lang): PageLang, headers: HeaderMap) -> Response {
-    app.prerendered.reply(Fixed::Talk, lang, &headers)
+    app.prerendered.reply(&app, Fixed::Talk, lang, &headers)
 }
 
 /// `GET /back`: asks for the code.
 pub async fn back(State(app): State<App>, PageLang(lang): PageLang, headers: HeaderMap) -> Response {
-    app.prerendered.reply(Fixed::Back, lang, &headers)
+    app.prerendered.reply(&app, Fixed::Back, lang, &headers)
+}
+
+/// `GET /leaving`: how the way out works.
+pub async fn leaving(State(app): State<App>, PageLang(lang): PageLang, headers: HeaderMap) -> Response {
+    app.prerendered.reply(&app, Fixed::Leaving, lang, &headers)
+}
+
+/// `GET /s.js`: the script of the site. Every page works without it.
+pub async fn script(State(app): State<App>) -> Response {
+    ([(header::CONTENT_TYPE, "text/javascript; charset=utf-8")], app.script.clone()).into_response()
 }
 
 #[derive(Template)]

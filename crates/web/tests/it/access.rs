@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use axum::http::Method;
 use vigie_lang::Lang;
-use vigie_web::Role::{Desk, Member, Operator, Staff, Visitor};
+use vigie_web::Role::{Counsellor, Desk, Member, Operator, Staff, Visitor};
 use vigie_web::{ROUTES, Role, Web};
 
 use crate::node::{Ask, Node};
@@ -47,6 +47,8 @@ const EXPECTED: &[(&str, &str, Role, [u16; 8])] = &[
     ("POST", "/back/erase/yes", Visitor, [422, 422, 422, 422, 422, 422, 422, 422]),
     ("POST", "/back/erase/cancel", Visitor, [422, 422, 422, 422, 422, 422, 422, 422]),
     ("GET", "/leave", Visitor, [303, 303, 303, 303, 303, 303, 303, 303]),
+    ("GET", "/leaving", Visitor, [200, 200, 200, 200, 200, 200, 200, 200]),
+    ("GET", "/s.js", Visitor, [200, 200, 200, 200, 200, 200, 200, 200]),
     ("GET", "/favicon.ico", Visitor, [204, 204, 204, 204, 204, 204, 204, 204]),
     ("GET", "/robots.txt", Visitor, [200, 200, 200, 200, 200, 200, 200, 200]),
     ("GET", "/console/setup", Staff, [200, 200, 200, 200, 200, 200, 200, 200]),
@@ -54,7 +56,13 @@ const EXPECTED: &[(&str, &str, Role, [u16; 8])] = &[
     ("POST", "/console/setup/recovery", Staff, [404, 404, 404, 404, 404, 404, 404, 404]),
     ("GET", "/console/login", Staff, [200, 200, 200, 200, 200, 200, 200, 200]),
     ("POST", "/console/login", Staff, [422, 422, 422, 422, 422, 422, 422, 422]),
-    ("GET", "/console", Member, [303, 303, 200, 200, 200, 200, 303, 303]),
+    ("GET", "/console", Member, [303, 303, 200, 200, 303, 303, 303, 303]),
+    ("POST", "/console/queue/{verb}", Counsellor, [401, 401, 404, 403, 403, 403, 401, 401]),
+    ("GET", "/console/live", Desk, [303, 303, 200, 200, 403, 403, 303, 303]),
+    ("GET", "/console/new", Desk, [303, 303, 404, 404, 403, 403, 303, 303]),
+    ("GET", "/console/keys", Member, [303, 303, 200, 200, 200, 200, 303, 303]),
+    ("POST", "/console/keys", Member, [401, 401, 303, 303, 303, 303, 401, 401]),
+    ("GET", "/console/s.js", Staff, [200, 200, 200, 200, 200, 200, 200, 200]),
     ("GET", "/console/node", Member, [303, 303, 200, 200, 200, 200, 303, 303]),
     ("GET", "/console/break", Member, [303, 303, 200, 200, 200, 200, 303, 303]),
     ("GET", "/console/case/{id}", Desk, [303, 303, 200, 200, 403, 403, 303, 303]),

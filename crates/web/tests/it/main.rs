@@ -9,6 +9,7 @@ mod injection;
 mod log;
 mod node;
 mod promises;
+mod queue;
 mod refusals;
 mod setup;
 mod site;

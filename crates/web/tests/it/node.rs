@@ -223,11 +223,24 @@ impl Node {
         request.extensions_mut().insert(ConnectInfo(SocketAddr::new(ask.peer, 40_000)));
         let response = self.router.clone().oneshot(request).await.expect("the router answers");
         let (status, headers) = (response.status().as_u16(), response.headers().clone());
-        let bytes = to_bytes(response.into_body(), usize::MAX).await.expect("the answer ends");
+        // A stream of events has no end: what it says is a story of its own.
+        let stream = headers.get(header::CONTENT_TYPE).is_some_and(|kind| kind == "text/event-stream");
+        let body = if stream { Body::empty() } else { response.into_body() };
+        let bytes = to_bytes(body, usize::MAX).await.expect("the answer ends");
         let body = String::from_utf8(bytes.to_vec()).expect("pages are UTF-8");
         let answer = Answer { asked: format!("{} {}", ask.method, ask.uri), status, headers, body };
         self.note(&answer);
         answer
+    }
+
+    /// Opens a stream of events.
+    pub async fn listen(&self, uri: &str, cookie: &str) -> Events {
+        let request = Request::get(uri).header("cookie", format!("__Host-vigie={cookie}"));
+        let mut request = request.body(Body::empty()).expect("a request");
+        request.extensions_mut().insert(ConnectInfo(SocketAddr::new(IpAddr::from([127, 0, 0, 1]), 40_000)));
+        let response = self.router.clone().oneshot(request).await.expect("the router answers");
+        assert_eq!(response.status(), 200);
+        Events(response.into_body().into_data_stream())
     }
 
     /// Notes every secret that an answer hands out.
@@ -330,5 +343,16 @@ fn role(name: &str) -> MemberRole {
         "cleo" => MemberRole::Reviewer,
         "dora" => MemberRole::Auditor,
         _ => MemberRole::Counsellor,
+    }
+}
+
+/// An open stream of events.
+pub struct Events(axum::body::BodyDataStream);
+
+impl Events {
+    /// The next piece of it.
+    pub async fn next(&mut self) -> String {
+        let piece = futures_util::StreamExt::next(&mut self.0).await.expect("the stream goes on").expect("bytes");
+        String::from_utf8(piece.to_vec()).expect("events are UTF-8")
     }
 }

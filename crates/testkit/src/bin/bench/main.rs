@@ -2,17 +2,20 @@
 //!
 //! Example: `VIGIE_BIN=target/release/vigie cargo run --release -p vigie-testkit --bin bench -- --quick`
 //!
+//! With `--queue` only the queue: its first page at a million cases (`--quick`: 20,000), on SQLite and PostgreSQL.
+//!
 //! It measures; it asserts nothing. `docs/performance.md` keeps what was measured where.
 
-use std::io::{BufRead, BufReader, Read, Write};
-use std::net::{SocketAddr, TcpStream};
-use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::net::SocketAddr;
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
-type Outcome<T> = Result<T, Box<dyn std::error::Error + Send + Sync>>;
+mod client;
+mod queue;
+
+use client::{Line, Node, Outcome};
 
 /// Connections that ask for pages at once.
 const READERS: usize = 32;
@@ -24,10 +27,13 @@ fn main() -> Outcome<()> {
     let bin = std::env::var("VIGIE_BIN").map_err(|_| "VIGIE_BIN is not set; run ./test --only bench")?;
     let seconds = Duration::from_secs(if quick { 3 } else { 10 });
     println!("machine      {}", machine());
+    if std::env::args().any(|arg| arg == "--queue") {
+        return queue::run(Path::new(&bin), quick);
+    }
     println!("binary       {:.1} MB", megabytes(std::fs::metadata(&bin)?.len()));
 
     let dir = std::env::temp_dir().join(format!("vigie-bench-{}", std::process::id()));
-    let node = Node::start(Path::new(&bin), &dir)?;
+    let node = Node::start(Path::new(&bin), &dir, None)?;
     println!("start        /health answers {} ms after the program was started", node.ready.as_millis());
     std::thread::sleep(Duration::from_secs(2));
     println!("memory       {:.1} MB resident, idle", node.resident()?);
@@ -48,57 +54,6 @@ fn main() -> Outcome<()> {
     drop(node);
     std::fs::remove_dir_all(&dir)?;
     Ok(())
-}
-
-/// A demonstration in a folder of its own, stopped when dropped.
-struct Node {
-    child: Child,
-    at: SocketAddr,
-    ready: Duration,
-}
-
-impl Node {
-    fn start(bin: &Path, dir: &PathBuf) -> Outcome<Self> {
-        let port = std::net::TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
-        let at = SocketAddr::from(([127, 0, 0, 1], port));
-        let started = Instant::now();
-        let mut child = Command::new(bin)
-            .args(["serve", "--demo", "--listen", &at.to_string(), "--data"])
-            .arg(dir)
-            .stdout(Stdio::piped())
-            .stderr(Stdio::inherit())
-            .spawn()?;
-        while get(at, "/health").is_err() {
-            if started.elapsed() > Duration::from_secs(20) {
-                return Err("the program did not start in 20 s".into());
-            }
-            std::thread::sleep(Duration::from_millis(2));
-        }
-        let ready = started.elapsed();
-        // Filled when it says how to stop it; then the pipe is read to its end so that it never blocks.
-        let mut lines = BufReader::new(child.stdout.take().ok_or("no output")?).lines();
-        for line in lines.by_ref() {
-            if line?.contains("Ctrl-C") {
-                break;
-            }
-        }
-        std::thread::spawn(move || lines.for_each(drop));
-        Ok(Self { child, at, ready })
-    }
-
-    fn resident(&self) -> Outcome<f64> {
-        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id()))?;
-        let line = status.lines().find(|line| line.starts_with("VmRSS")).ok_or("no VmRSS")?;
-        let kib: f64 = line.split_whitespace().nth(1).ok_or("no number")?.parse()?;
-        Ok(kib / 1024.0)
-    }
-}
-
-impl Drop for Node {
-    fn drop(&mut self) {
-        drop(self.child.kill());
-        drop(self.child.wait());
-    }
 }
 
 /// Pages a second over kept connections, one request at a time on each.
@@ -140,7 +95,7 @@ fn sustained(at: SocketAddr, time: Duration) -> Outcome<()> {
                 let (mut line, mut took, mut number) = (Line::open(at)?, Vec::new(), 0);
                 while started.elapsed() < time {
                     let sent = Instant::now();
-                    let status = line.ask(&report(&format!("{sender:04x}{number:028x}")))?.0;
+                    let status = line.ask(&report(&format!("{sender:04x}{number:028x}"), "no"))?.0;
                     if status != 200 {
                         return Err(format!("a report was answered with {status}").into());
                     }
@@ -173,7 +128,7 @@ fn burst(at: SocketAddr, visitors: usize) -> Outcome<()> {
             std::thread::spawn(move || -> Outcome<(u16, Duration)> {
                 let mut line = Line::open(at)?;
                 let sent = Instant::now();
-                let status = line.ask(&report(&format!("b{visitor:031x}")))?.0;
+                let status = line.ask(&report(&format!("b{visitor:031x}"), "no"))?.0;
                 Ok((status, sent.elapsed()))
             })
         })
@@ -201,69 +156,15 @@ fn spread(times: &mut [Duration]) -> String {
 }
 
 /// A report as a browser sends it, under its own draft.
-fn report(draft: &str) -> Vec<u8> {
+fn report(draft: &str, danger: &str) -> Vec<u8> {
     let body = format!(
-        "l=en&draft={draft}&danger=no&who=me&age=a13&threat=pictures&want=money&by=later&happened=blocked&place1=Instagram&name1=%40bench.{draft}&side1=them&words=They+want+money.+I+blocked+them+and+I+am+not+sure+what+to+do+next.&answer=evening"
+        "l=en&draft={draft}&danger={danger}&who=me&age=a13&threat=pictures&want=money&by=later&happened=blocked&place1=Instagram&name1=%40bench.{draft}&side1=them&words=They+want+money.+I+blocked+them+and+I+am+not+sure+what+to+do+next.&answer=evening"
     );
     format!(
         "POST /tell HTTP/1.1\r\nHost: bench\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n\r\n{body}",
         body.len()
     )
     .into_bytes()
-}
-
-/// A kept connection.
-struct Line {
-    stream: TcpStream,
-    buffer: Vec<u8>,
-}
-
-impl Line {
-    fn open(at: SocketAddr) -> Outcome<Self> {
-        let stream = TcpStream::connect(at)?;
-        stream.set_nodelay(true)?;
-        stream.set_read_timeout(Some(Duration::from_secs(30)))?;
-        Ok(Self { stream, buffer: vec![0; 64 * 1024] })
-    }
-
-    /// Sends a request and reads its answer whole: status and size of the body.
-    fn ask(&mut self, request: &[u8]) -> Outcome<(u16, usize)> {
-        self.stream.write_all(request)?;
-        let (mut have, mut head) = (0, None);
-        loop {
-            let read = self.stream.read(&mut self.buffer[have..])?;
-            if read == 0 {
-                return Err("the connection was closed".into());
-            }
-            have += read;
-            if head.is_none() {
-                head = parse_head(&self.buffer[..have])?;
-            }
-            if let Some((status, start, length)) = head
-                && have >= start + length
-            {
-                return Ok((status, length));
-            }
-            if have == self.buffer.len() {
-                self.buffer.resize(have * 2, 0);
-            }
-        }
-    }
-}
-
-/// Status, where the body begins, how long it is; `None` while the head is not whole.
-fn parse_head(bytes: &[u8]) -> Outcome<Option<(u16, usize, usize)>> {
-    let Some(end) = bytes.windows(4).position(|four| four == b"\r\n\r\n") else { return Ok(None) };
-    let head = std::str::from_utf8(&bytes[..end])?;
-    let status = head.get(9..12).ok_or("no status")?.parse()?;
-    let length = head
-        .lines()
-        .find_map(|line| line.to_ascii_lowercase().strip_prefix("content-length:").map(|n| n.trim().to_owned()));
-    Ok(Some((status, end + 4, length.ok_or("no content-length")?.parse()?)))
-}
-
-fn get(at: SocketAddr, path: &str) -> Outcome<u16> {
-    Ok(Line::open(at)?.ask(format!("GET {path} HTTP/1.1\r\nHost: bench\r\n\r\n").as_bytes())?.0)
 }
 
 fn machine() -> String {
