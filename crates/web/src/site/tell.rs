@@ -110,9 +110,9 @@ async fn send(tale: &Tale<'_>, address: std::net::IpAddr, place: Place) -> Respo
         Ok(report) => NewReport { country: so_far.country(), ..report },
         Err(errors) => return refused(tale, place, errors),
     };
-    let sent = Sent { country: report.country.clone(), close_by: so_far.close_by(), lost: so_far.lost };
+    let sent = Sent { country: report.country.clone(), lost: so_far.lost };
     match intake::accept(&app.ctx, report, so_far.draft.clone(), address).await {
-        Ok(accepted) => done::reply(app, lang, accepted, tale.house, &sent),
+        Ok(accepted) => so_far.reader().during(|| done::reply(app, lang, accepted, tale.house, &sent)),
         Err(ServiceError::Closed) => closed(app, lang, so_far),
         Err(ServiceError::Gone) => done::gone(app, lang),
         Err(error) => {

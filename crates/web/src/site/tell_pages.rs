@@ -92,7 +92,6 @@ struct All<'a> {
     questions: Vec<(&'static Question, String)>,
     code: String,
     country: &'a str,
-    house: &'a HouseWords,
     secret: &'a str,
 }
 
@@ -118,13 +117,18 @@ struct Closed<'a> {
 /// The page of messages that nobody can read yet. What was written is shown once more, to be copied.
 pub fn closed(app: &Inner, lang: Lang, so_far: &SoFar) -> Response {
     let kept = so_far.texts();
-    let page = Page::site(app, lang, "/tell");
-    reply::ok(app, lang, &Closed { t: app.text(lang), page, kept })
+    so_far
+        .reader()
+        .during(|| reply::ok(app, lang, &Closed { t: app.text(lang), page: Page::site(app, lang, "/tell"), kept }))
 }
 
 impl<'a> Tale<'a> {
     /// The page of a place.
     pub fn show(&self, place: Place, said: Said) -> Response {
+        self.so_far.reader().during(|| self.page_of(place, said))
+    }
+
+    fn page_of(&self, place: Place, said: Said) -> Response {
         match place {
             Place { doors: true, .. } => self.reply(&self.people(place), StatusCode::OK),
             Place { page: At::Start, .. } => self.reply(&self.start(place), StatusCode::OK),
@@ -151,7 +155,8 @@ impl<'a> Tale<'a> {
         let countries = self.house.secrecy.iter().filter(|(code, text)| !code.is_empty() && !text.is_empty());
         Start {
             t: self.app.text(self.lang),
-            page: Page::site(self.app, self.lang, "/tell"),
+            // Nothing was told yet: a language link loses nothing.
+            page: if self.so_far.is_empty() { Page::site(self.app, self.lang, "/tell") } else { self.page() },
             c: self.carry(place, "", |_| false),
             house: self.house,
             secret: self.secret(""),
@@ -193,7 +198,6 @@ impl<'a> Tale<'a> {
             form: Form::sent(self.so_far.fields(self.lang), said.errors),
             questions: QUESTIONS.iter().filter(|q| q.chosen()).map(|q| (q, hint(t, q))).collect(),
             country: self.app.countries.name(self.lang, &code).unwrap_or_default(),
-            house: self.house,
             secret: self.secret(&code),
             code,
         }

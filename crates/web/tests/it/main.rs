@@ -15,5 +15,6 @@ mod setup;
 mod site;
 mod spine;
 mod tell;
+mod tell_kept;
 mod trouble;
 mod visitor;
