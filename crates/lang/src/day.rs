@@ -41,6 +41,22 @@ impl Day {
         Day(later.unwrap_or(self.0))
     }
 
+    /// The day so many days later; the last day of the calendar beyond its end.
+    #[must_use]
+    pub fn plus(self, days: u16) -> Day {
+        Day(self.0.checked_add(time::Duration::days(i64::from(days))).unwrap_or(Date::MAX))
+    }
+
+    /// The last day of the calendar: on it no check is young enough, so nothing is shown.
+    pub fn never() -> Day {
+        Day(Date::MAX)
+    }
+
+    /// 0 for Monday to 6 for Sunday.
+    pub fn weekday(self) -> u8 {
+        self.0.weekday().number_days_from_monday()
+    }
+
     /// The day after; the same day at the end of the calendar.
     #[must_use]
     pub fn next(self) -> Day {

@@ -81,6 +81,14 @@ pub enum Event {
     CaseParted,
     /// A member wrote down what somebody said.
     ReportSpoken,
+    /// A member checked a number that visitors are shown.
+    NumberChecked,
+    /// A member took a number away from visitors.
+    NumberExpired,
+    /// A member added a number of the house's own.
+    NumberAdded,
+    /// Visitors said three times in a week that a number did not work.
+    NumberReported,
 }
 
 impl Event {
@@ -125,6 +133,10 @@ impl Event {
             Self::CaseJoined => "case.joined",
             Self::CaseParted => "case.parted",
             Self::ReportSpoken => "report.spoken",
+            Self::NumberChecked => "number.checked",
+            Self::NumberExpired => "number.expired",
+            Self::NumberAdded => "number.added",
+            Self::NumberReported => "number.reported",
         }
     }
 }

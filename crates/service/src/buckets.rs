@@ -17,6 +17,10 @@ const TRIES_A_SECOND: f64 = 30.0;
 const FAILURES: f64 = 20.0;
 /// … and this many more a second: one every ten seconds.
 const FAILURES_A_SECOND: f64 = 0.1;
+/// Presses on "this number did not work", of one address: this many at once …
+const REPORTS: f64 = 5.0;
+/// … and this many more a second: one every twenty minutes.
+const REPORTS_A_SECOND: f64 = 1.0 / 1200.0;
 /// Most levels remembered, so that a flood fills no memory. Beyond it those unused for [`QUIET`] are forgotten, and if
 /// that is not enough all of them.
 const LEVELS: usize = 100_000;
@@ -30,6 +34,8 @@ pub enum What {
     Try,
     /// A code, name or passphrase that opened nothing.
     Failure,
+    /// A press on "this number did not work".
+    Report,
 }
 
 impl What {
@@ -37,6 +43,7 @@ impl What {
         match self {
             Self::Try => (TRIES, TRIES_A_SECOND),
             Self::Failure => (FAILURES, FAILURES_A_SECOND),
+            Self::Report => (REPORTS, REPORTS_A_SECOND),
         }
     }
 }

@@ -193,6 +193,7 @@ pub(crate) fn open_summary(key: &DataKey, case: CaseId, sealed: Option<Vec<u8>>)
     serde_json::from_slice(plain.expose()).map_err(|_| ServiceError::Untrusted("summary"))
 }
 
+/// Names of a desk's members, as far as the member's keys open them.
 pub(crate) async fn names(
     tx: &mut Tx,
     signed: &Signed,

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use thiserror::Error;
 use tokio::sync::{Notify, Semaphore};
 use vigie_detect::Detector;
+use vigie_lang::Helplines;
 use vigie_model::Clock;
 use vigie_seal::{KeyFile, RootPublic};
 use vigie_store::{Store, StoreError};
@@ -50,6 +51,10 @@ pub struct Ctx {
     arithmetic: Arc<Semaphore>,
     /// Settings of the house as last read.
     pub house: Arc<Cache>,
+    /// Who to talk to, as the data files have it. What visitors are shown is [`crate::numbers::table`]'s to say.
+    pub helplines: Arc<Helplines>,
+    /// The same with the house's own checks, as last read.
+    pub numbers: Arc<crate::numbers::Cache>,
     /// Tells the runner of this process that a job may be due: a nudge, polling is the truth.
     pub nudge: Arc<Notify>,
 }
@@ -69,6 +74,9 @@ pub enum StartError {
     /// The lexicons in this binary cannot be read.
     #[error("lexicon: {0}")]
     Lexicon(String),
+    /// The numbers in this binary cannot be read.
+    #[error("helplines: {0}")]
+    Helplines(#[from] vigie_lang::HelplineError),
     /// The database.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -109,6 +117,8 @@ impl Ctx {
             detector: Arc::new(detector),
             arithmetic: Arc::new(Semaphore::new(4 * pairs + 2)),
             house: Arc::new(Cache::default()),
+            helplines: Arc::new(Helplines::load()?),
+            numbers: Arc::default(),
             nudge: Arc::new(Notify::new()),
         };
         let mut tx = ctx.store.begin("roles.upgrade").await?;

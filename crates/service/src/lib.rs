@@ -15,6 +15,7 @@ pub mod intake;
 pub mod jobs;
 pub mod login;
 pub mod metrics;
+pub mod numbers;
 pub mod opening;
 pub mod pass;
 pub mod queue;

@@ -18,6 +18,7 @@ pub const MIGRATIONS_SQLITE: &[(i64, &str, &str)] = &[
     (2, "house", include_str!("../migrations/sqlite/0002_house.sql")),
     (7, "queue", include_str!("../migrations/sqlite/0007_queue.sql")),
     (6, "casework", include_str!("../migrations/sqlite/0006_casework.sql")),
+    (3, "doors", include_str!("../migrations/sqlite/0003_doors.sql")),
 ];
 /// Migrations for PostgreSQL: number, name, text.
 pub const MIGRATIONS_POSTGRES: &[(i64, &str, &str)] = &[
@@ -25,6 +26,7 @@ pub const MIGRATIONS_POSTGRES: &[(i64, &str, &str)] = &[
     (2, "house", include_str!("../migrations/postgres/0002_house.sql")),
     (7, "queue", include_str!("../migrations/postgres/0007_queue.sql")),
     (6, "casework", include_str!("../migrations/postgres/0006_casework.sql")),
+    (3, "doors", include_str!("../migrations/postgres/0003_doors.sql")),
 ];
 
 /// Connections that read, beside the one that writes, on SQLite: the console and the help site at once.

@@ -16,6 +16,7 @@ pub mod joins;
 pub mod members;
 pub mod node;
 pub mod notices;
+pub mod numbers;
 pub mod parts;
 pub mod queue;
 pub mod replies;

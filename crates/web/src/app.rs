@@ -6,7 +6,7 @@ use std::sync::Arc;
 use axum::body::Bytes;
 use thiserror::Error;
 use tokio::sync::watch;
-use vigie_lang::{Countries, Helplines, Lang, Text, Texts};
+use vigie_lang::{Countries, Lang, Text, Texts};
 use vigie_service::Ctx;
 
 use crate::prerender::Prerendered;
@@ -53,8 +53,6 @@ pub struct Inner {
     pub web: Web,
     /// Words in four languages.
     pub texts: Texts,
-    /// Who to talk to.
-    pub helplines: Helplines,
     /// Names of countries.
     pub countries: Countries,
     /// True once the program stops: what stays open by itself ends then.
@@ -81,7 +79,6 @@ impl App {
         let data = |error: &dyn std::fmt::Display| AppError::Data(error.to_string());
         let mut inner = Inner {
             texts: Texts::load().map_err(|error| data(&error))?,
-            helplines: Helplines::load().map_err(|error| data(&error))?,
             countries: Countries::load().map_err(|error| data(&error))?,
             prerendered: Prerendered::default(),
             stopping: watch::Sender::new(false),

@@ -165,7 +165,7 @@ mod tests {
             shrink(":root { --ink: a; --ink-2: b; } c { d: var(--ink-2) var(--ink); }"),
             ":root{--a:a;--b:b}c{d:var(--b) var(--a)}"
         );
-        let many: String = (0..52).map(|n| format!("--n{n}:")).collect();
+        let many = (0..52).map(|n| format!("--n{n}:")).collect::<Vec<_>>().concat();
         let short = short_names(&many);
         let all: std::collections::HashSet<&str> = short.split(':').collect();
         assert_eq!(all.len(), 53, "no two share one");

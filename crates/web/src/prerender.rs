@@ -16,7 +16,7 @@ use crate::app::{AppError, Inner};
 use crate::page::Page;
 use crate::reply;
 use crate::site::now::steps;
-use crate::site::{back, later, now, safe_now, talk};
+use crate::site::{back, help, later, now, safe_now, talk};
 use crate::variant::{self, Variant};
 
 /// Which page.
@@ -44,6 +44,8 @@ pub enum Fixed {
     Card(usize),
     /// `/safe-now`
     SafeNow,
+    /// A page of `help`, by its path.
+    Help(&'static str),
 }
 
 impl Fixed {
@@ -141,6 +143,7 @@ fn html(app: &Inner, fixed: Fixed, lang: Lang) -> Result<String, AppError> {
         Fixed::Later => later::index(app, lang),
         Fixed::Card(number) => later::one(app, lang, number),
         Fixed::SafeNow => safe_now::question(app, lang),
+        Fixed::Help(path) => Ok(help::render(app, lang, path)?),
     }
 }
 

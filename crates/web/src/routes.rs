@@ -116,6 +116,7 @@ pub static ROUTES: &[Route] = routes! {
     GET  "/safe-now/{answer}"       Visitor Page site::safe_now::answer;
     GET  "/talk"                    Visitor Page site::fixed::talk;
     POST "/talk"                    Visitor Form site::talk::post;
+    POST "/talk/wrong"              Visitor Form site::talk::wrong;
     GET  "/tell"                    Visitor Page site::tell::get;
     POST "/tell"                    Visitor Hash site::tell::post;
     GET  "/tell/all"                Visitor Page site::tell::all;
@@ -132,6 +133,16 @@ pub static ROUTES: &[Route] = routes! {
     POST "/back/erase"              Visitor Form site::thread::ask_erase;
     POST "/back/erase/yes"          Visitor Form site::thread::erase;
     POST "/back/erase/cancel"       Visitor Form site::thread::keep;
+    GET  "/say"                     Visitor Page site::help::get;
+    GET  "/say/{whom}"              Visitor Page site::help::get;
+    GET  "/say/{whom}/{tone}"       Visitor Page site::help::get;
+    GET  "/safe"                    Visitor Page site::help::get;
+    POST "/safe"                    Visitor Form site::safe::post;
+    GET  "/safe/{part}"             Visitor Page site::help::get;
+    GET  "/parents"                 Visitor Page site::help::get;
+    GET  "/parents/before"          Visitor Page site::help::get;
+    GET  "/friends"                 Visitor Page site::help::get;
+    GET  "/school"                  Visitor Page site::help::get;
     GET  "/leave"                   Visitor Page site::fixed::leave;
     GET  "/leaving"                 Visitor Page site::fixed::leaving;
     GET  "/s.js"                    Visitor Page site::fixed::script;

@@ -18,7 +18,8 @@ use crate::routes::{Class, Role, Route};
 /// What paths of the variant begin with.
 pub const PREFIX: &str = "/2";
 /// Pages for the very people whom this reader may fear, and what belongs to no reader at all.
-pub const CLOSED: [&str; 6] = ["/parents", "/school", "/friends", "/leave", "/favicon.ico", "/robots.txt"];
+pub const CLOSED: [&str; 7] =
+    ["/parents", "/parents/before", "/school", "/friends", "/leave", "/favicon.ico", "/robots.txt"];
 
 /// For whom a page is made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -45,6 +46,11 @@ impl Variant {
     /// Makes pages for this reader while `work` runs.
     pub fn during<T>(self, work: impl FnOnce() -> T) -> T {
         NOW.sync_scope(self, work)
+    }
+
+    /// The same while something is waited for.
+    pub async fn through<T>(self, work: impl Future<Output = T>) -> T {
+        NOW.scope(self, work).await
     }
 }
 

@@ -40,15 +40,41 @@ async function help(copies, child, look, { url }) {
   const { lang } = copies;
   await look(child, 'home', `${url}/?l=${lang}`);
   await look(child, 'now', `${url}/now?l=${lang}`);
+  for (const [name, path] of [
+    ['now-me', '/now/me'],
+    ['now-step', '/now/a/4'],
+    ['now-services', '/now/j/5'],
+    ['now-all', '/now/a'],
+    ['now-near', '/2/now/h/6'],
+    ['history', '/now/history'],
+    ['later', '/later'],
+    ['later-card', '/later/1'],
+    ['safe-now', '/safe-now'],
+    ['safe-now-self', '/safe-now/1'],
+    ['safe-now-safe', '/safe-now/3'],
+  ]) {
+    await look(child, name, `${url}${path}?l=${lang}`);
+  }
   await look(child, 'talk', `${url}/talk?l=${lang}`);
   await copies.take('talk-no-choice', await press(child.page, '/talk'));
   await child.page.selectOption('#country', 'FR');
   await copies.take('talk-country', await press(child.page, '/talk'));
   await child.page.selectOption('#country', 'none');
   await copies.take('talk-none', await press(child.page, '/talk'));
+  const guides = ['say', 'say/1', 'say/1/3', '2/say', '2/say/7/2', 'say/card', 'safe', 'safe/all', '2/safe'];
+  for (const path of [...guides, 'parents', 'parents/before', 'friends', 'school']) {
+    await look(child, path.replaceAll('/', '-'), `${url}/${path}?l=${lang}`);
+  }
+  await child.page.goto(`${url}/safe?l=${lang}`);
+  for (const [step, said] of [...'dcndcndcnd'].entries()) {
+    const answered = child.page.waitForResponse((response) => response.request().method() === 'POST');
+    await Promise.all([child.page.waitForEvent('load'), child.page.locator(`button[value=${said}]`).click()]);
+    if (step === 4 || step === 9) await copies.take(step === 9 ? 'safe-list' : 'safe-6', await answered);
+  }
   await look(child, 'back', `${url}/back?l=${lang}`);
   await child.page.locator('#code').fill('notaword at all');
   await copies.take('back-error', await press(child.page, '/back'));
+  await look(child, 'leaving', `${url}/leaving?l=${lang}`);
   await look(child, 'not-found', `${url}/nothing-here?l=${lang}`);
 }
 

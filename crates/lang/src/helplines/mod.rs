@@ -2,18 +2,25 @@
 //!
 //! One file a country in `data/helplines`; their header explains the format and the release rule.
 
+mod check;
 mod demo;
 mod files;
+mod hours;
 mod row;
 mod rule;
+pub mod tongues;
+mod zone;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use serde::Deserialize;
 
+pub use check::{Check, Contact, How, Outcome};
 pub use demo::{DemoDoor, TEXT_IDS as DEMO_TEXT_IDS};
+pub use hours::{Hours, Span, State};
 pub use row::{Free, Grade, Helpline, Kind, Source};
-pub use rule::{MIN_SOURCES, Reason, why_hidden};
+pub use rule::{MIN_SOURCES, Reason, shown_until, why_hidden};
+pub use zone::{Local, local, zones};
 
 use crate::Day;
 
@@ -61,21 +68,19 @@ pub struct Directory<'a> {
     pub name: &'a str,
     /// Where the link leads.
     pub url: &'a str,
+    /// What it is for.
+    pub kind: Kind,
     /// Only for people of 18 and over; say it beside the link.
     pub adults_only: bool,
 }
 
-/// A desk's own check of one contact: somebody opened the sources and tried the service.
-#[derive(Clone, PartialEq, Eq, Debug, Deserialize, serde::Serialize)]
-pub struct Check {
-    /// Id of the row.
-    pub helpline: String,
-    /// Day of the check.
-    pub on: Day,
-    /// Last day on which the row may be shown. Twelve months after `on` it is hidden in any case.
-    pub expires: Day,
-    /// Pages seen on that day that agree with the row, besides those in the data file.
-    pub sources: Vec<Source>,
+/// Until when a country has what a child there needs first.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Coverage {
+    /// Last day with a crisis line; `None`: there is none today. Lines for missing children are not crisis lines.
+    pub crisis_until: Option<Day>,
+    /// Last day with a child helpline; `None`: there is none today.
+    pub child_until: Option<Day>,
 }
 
 #[derive(Deserialize)]
@@ -114,37 +119,55 @@ impl Helplines {
         Ok(Helplines { rows })
     }
 
-    /// The table with a desk's checks applied; of several for one row the last one made counts. Checks of unknown rows
-    /// are ignored: the row was retired.
+    /// The table with a desk's checks applied, given in the order in which they were made; the last one of a row
+    /// decides. Checks of unknown rows, and of a number that the row no longer holds, are ignored.
     #[must_use]
     pub fn with_checks(&self, checks: &[Check]) -> Helplines {
-        let mut latest: BTreeMap<&str, &Check> = BTreeMap::new();
-        for check in checks {
-            let newest = latest.entry(check.helpline.as_str()).or_insert(check);
-            if check.on >= newest.on {
-                *newest = check;
-            }
-        }
+        let by_row = check::by_row(checks);
         let checked =
-            |row: &Helpline| latest.get(row.id.as_str()).map_or_else(|| row.clone(), |check| row.with_check(check));
+            |row: &Helpline| by_row.get(row.id.as_str()).map_or_else(|| row.clone(), |checks| row.with_checks(checks));
         Helplines { rows: self.rows.iter().map(checked).collect() }
     }
 
-    /// What a visitor in `country` (ISO code, any case) is shown on the day `today`.
+    /// Until when a country has a crisis line and a child helpline that may be shown to children.
+    pub fn coverage(&self, country: &str, today: Day) -> Coverage {
+        let last = |kind: Kind| {
+            let rows = self.rows_of(country).filter(|row| is_place(&row.country) && row.kind == kind);
+            let rows = rows.filter(|row| !row.adults_only && !row.missing_children);
+            rows.filter_map(|row| shown_until(row, today)).max()
+        };
+        Coverage { crisis_until: last(Kind::Crisis), child_until: last(Kind::ChildHelpline) }
+    }
+
+    /// What a visitor in `country` (ISO code, any case) is shown on the day `today`. Without services for adults.
     ///
     /// Harmonised European numbers are not live everywhere, so they count only through a country's own row.
     pub fn for_country(&self, country: &str, today: Day) -> Doors<'_> {
-        let rows = self.rows_of(country).filter(|row| is_place(&row.country) && row.kind != Kind::OffenderPrevention);
+        let rows = self.rows_of(country).filter(|row| is_place(&row.country) && !row.adults_only);
+        let rows = rows.filter(|row| row.kind != Kind::OffenderPrevention);
         let (mut shown, hidden): (Vec<_>, Vec<_>) = rows.partition(|row| why_hidden(row, today).is_empty());
         shown.sort_by_key(|row| (urgency(row), !row.can_write()));
         Doors { shown, hidden: hidden.len() }
+    }
+
+    /// What a visitor of 18 and over in `country` is shown besides: services for adults only. Never on a page for
+    /// children.
+    pub fn for_adults(&self, country: &str, today: Day) -> Vec<&Helpline> {
+        let rows = self.rows_of(country).filter(|row| is_place(&row.country) && row.adults_only);
+        rows.filter(|row| why_hidden(row, today).is_empty()).collect()
     }
 
     /// Network pages that may be shown where no contact is sure: as links, without any number.
     pub fn directories(&self) -> Vec<Directory<'_>> {
         let links = self.rows.iter().filter(|row| row.directory && !row.url.is_empty());
         links
-            .map(|row| Directory { id: &row.id, name: &row.name, url: &row.url, adults_only: row.adults_only })
+            .map(|row| Directory {
+                id: &row.id,
+                name: &row.name,
+                url: &row.url,
+                kind: row.kind,
+                adults_only: row.adults_only,
+            })
             .collect()
     }
 

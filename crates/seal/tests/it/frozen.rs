@@ -50,7 +50,8 @@ fn purpose_numbers_never_change() {
         (Purpose::DraftReply, 22),
         (Purpose::SetUp, 23),
         (Purpose::Settings, 24),
-        (Purpose::Told, 40),
+        (Purpose::Deed, 40),
+        (Purpose::Told, 41),
     ];
     for (purpose, number) in numbers {
         assert_eq!(purpose.number(), number, "{purpose:?}");

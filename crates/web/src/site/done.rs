@@ -40,7 +40,7 @@ pub struct Sent {
 }
 
 /// The receipt page.
-pub fn reply(app: &Inner, lang: Lang, accepted: Accepted, house: &HouseWords, sent: &Sent) -> Response {
+pub async fn reply(app: &Inner, lang: Lang, accepted: Accepted, house: &HouseWords, sent: &Sent) -> Response {
     let t = app.text(lang);
     let Some(code) = accepted.code else {
         let view = Notice::new(app, lang, t.t("common-back"), vec![t.t("newcode-done"), t.t("back-first")]);
@@ -53,7 +53,11 @@ pub fn reply(app: &Inner, lang: Lang, accepted: Accepted, house: &HouseWords, se
         added: accepted.outcome == Outcome::Added,
         danger: accepted.doors,
         lost: sent.lost,
-        doors: if accepted.doors { doors::for_country(app, lang, &sent.country) } else { Vec::new() },
+        doors: if accepted.doors {
+            doors::bare(doors::for_country(app, lang, &sent.country).await)
+        } else {
+            Vec::new()
+        },
         networks: if accepted.doors { doors::networks(app, lang) } else { Vec::new() },
         words: words(&code, lang),
         digits: code.digits(),

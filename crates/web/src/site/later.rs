@@ -19,7 +19,7 @@ const LINES: usize = 9;
 
 #[derive(Template)]
 #[template(path = "site/later.html")]
-struct Cards<'a> {
+struct All<'a> {
     t: &'a Text,
     page: Page,
     cards: Vec<(String, String)>,
@@ -61,7 +61,7 @@ pub fn index(app: &Inner, lang: Lang) -> Result<String, AppError> {
     let t = app.text(lang);
     let to = |number: usize| format!("/later/{number}?l={}", lang.code());
     let cards = (1..).zip(CARDS).map(|(number, name)| (to(number), t.t(&format!("later-{name}")))).collect();
-    Ok(Cards { t, page: Page::site(app, lang, "/later"), cards }.render()?)
+    Ok(All { t, page: Page::site(app, lang, "/later"), cards }.render()?)
 }
 
 /// One card as a page. `number` is 1 to 3.

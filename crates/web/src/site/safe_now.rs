@@ -61,7 +61,7 @@ pub async fn answer(State(app): State<App>, PageLang(lang): PageLang, Path(numbe
         title: t.t(&format!("safe-now-{name}")),
         lines: ids.map(|id| t.t(&id)).collect(),
         danger,
-        doors: if danger { doors::for_country(&app, lang, "") } else { Vec::new() },
+        doors: if danger { doors::for_country(&app, lang, "").await } else { Vec::new() },
         networks: if danger { doors::networks(&app, lang) } else { Vec::new() },
     };
     reply::ok(&app, lang, &view)

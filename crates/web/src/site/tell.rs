@@ -56,7 +56,7 @@ async fn open(app: &Inner, lang: Lang, page: Page) -> Response {
         return closed(app, lang, &so_far);
     }
     let house = house::words(app, lang).await;
-    Tale { app, lang, house: &house, so_far: &so_far, then: None }.show(Place::at(page), Said::default())
+    Tale { app, lang, house: &house, so_far: &so_far, then: None }.show(Place::at(page), Said::default()).await
 }
 
 /// Does what a button asks for, with everything that was told before and on this page.
@@ -68,39 +68,53 @@ async fn act(app: &Inner, address: std::net::IpAddr, fields: &Fields, place: Pla
     if let (Go::Skip, Page::Question(number)) = (go, place.page) {
         so_far.skip(question(number));
     }
-    if !app.ctx.open() {
-        return closed(app, lang, &so_far);
-    }
-    let house = house::words(app, lang).await;
     let then = Place::parse(fields.get("then"));
-    let tale = Tale { app, lang, house: &house, so_far: &so_far, then };
+    let answer = async {
+        if !app.ctx.open() {
+            return closed(app, lang, &so_far);
+        }
+        let house = house::words(app, lang).await;
+        let tale = Tale { app, lang, house: &house, so_far: &so_far, then };
+        answer(tale, address, place, go).await
+    };
+    so_far.reader().through(answer).await
+}
+
+async fn answer(tale: Tale<'_>, address: std::net::IpAddr, place: Place, go: Go) -> Response {
+    let then = tale.then;
     let last = place == Place::at(Page::Question(QUESTIONS.len()));
     match go {
         Go::Send => send(&tale, address, place).await,
         Go::Next if last => send(&tale, address, place).await,
-        Go::Next => next(tale, place),
-        Go::Skip => onward(tale, place),
-        Go::Back => Tale { then: None, ..tale }.show(place.before(then), Said::default()),
-        Go::Safe => Tale { then: None, ..tale }.show(Place::doors(place.page), Said::default()),
-        Go::On => Tale { then: None, ..tale }.show(Place::at(place.page), Said::default()),
-        Go::Country => Tale { then: Some(place), ..tale }.show(Place::at(Page::Question(COUNTRY)), Said::default()),
-        Go::All => Tale { then: None, ..tale }.show(Place::at(Page::All), Said::default()),
-        Go::Steps => Tale { then: None, ..tale }.show(Place::at(Page::Question(1)), Said::default()),
-        Go::Lang(_) => tale.show(place, Said::default()),
+        Go::Next => next(tale, place).await,
+        Go::Skip => onward(tale, place).await,
+        Go::Back => Tale { then: None, ..tale }.show(place.before(then), Said::default()).await,
+        Go::Safe => Tale { then: None, ..tale }.show(Place::doors(place.page), Said::default()).await,
+        Go::On => Tale { then: None, ..tale }.show(Place::at(place.page), Said::default()).await,
+        Go::Country => {
+            Tale { then: Some(place), ..tale }.show(Place::at(Page::Question(COUNTRY)), Said::default()).await
+        }
+        Go::All => Tale { then: None, ..tale }.show(Place::at(Page::All), Said::default()).await,
+        Go::Steps => Tale { then: None, ..tale }.show(Place::at(Page::Question(1)), Said::default()).await,
+        Go::Lang(_) => tale.show(place, Said::default()).await,
     }
 }
 
 /// The next question; this one again while a text of it is too long.
-fn next(tale: Tale, place: Place) -> Response {
+async fn next(tale: Tale<'_>, place: Place) -> Response {
     let mut errors = too_long(tale.app.text(tale.lang), &tale.so_far.fields(tale.lang));
     errors.retain(|error| place.asks(&error.0));
-    if errors.is_empty() { onward(tale, place) } else { tale.show(place, Said { errors, ..Said::default() }) }
+    if errors.is_empty() {
+        onward(tale, place).await
+    } else {
+        tale.show(place, Said { errors, ..Said::default() }).await
+    }
 }
 
-fn onward(tale: Tale, place: Place) -> Response {
+async fn onward(tale: Tale<'_>, place: Place) -> Response {
     let chosen = place.page == Page::Question(COUNTRY) && !tale.so_far.country().is_empty();
     let next = place.next(tale.then, tale.so_far);
-    Tale { then: None, ..tale }.show(next, Said { chosen, ..Said::default() })
+    Tale { then: None, ..tale }.show(next, Said { chosen, ..Said::default() }).await
 }
 
 /// Sends what was told so far.
@@ -108,11 +122,11 @@ async fn send(tale: &Tale<'_>, address: std::net::IpAddr, place: Place) -> Respo
     let (app, lang, so_far) = (tale.app, tale.lang, tale.so_far);
     let report = match read(app.text(lang), &so_far.fields(lang)) {
         Ok(report) => NewReport { country: so_far.country(), ..report },
-        Err(errors) => return refused(tale, place, errors),
+        Err(errors) => return refused(tale, place, errors).await,
     };
     let sent = Sent { country: report.country.clone(), lost: so_far.lost };
     match intake::accept(&app.ctx, report, so_far.draft.clone(), address).await {
-        Ok(accepted) => so_far.reader().during(|| done::reply(app, lang, accepted, tale.house, &sent)),
+        Ok(accepted) => done::reply(app, lang, accepted, tale.house, &sent).await,
         Err(ServiceError::Closed) => closed(app, lang, so_far),
         Err(ServiceError::Gone) => done::gone(app, lang),
         Err(error) => {
@@ -120,13 +134,13 @@ async fn send(tale: &Tale<'_>, address: std::net::IpAddr, place: Place) -> Respo
                 tracing::error!("A report could not be accepted: {error}");
             }
             // Whatever went wrong, the words are still in the form, under the same draft: sent again it is one report.
-            tale.show(Place::at(place.page), Said { trouble: reply::trouble(&error), ..Said::default() })
+            tale.show(Place::at(place.page), Said { trouble: reply::trouble(&error), ..Said::default() }).await
         }
     }
 }
 
 /// The page on which something needs another look: this one, or the one that asks for it.
-fn refused(tale: &Tale, place: Place, mut errors: Vec<(String, String)>) -> Response {
+async fn refused(tale: &Tale<'_>, place: Place, mut errors: Vec<(String, String)>) -> Response {
     let nothing = too_long(tale.app.text(tale.lang), &tale.so_far.fields(tale.lang)).is_empty();
     let here = errors.iter().any(|error| place.asks(&error.0));
     let page = match (place.page, errors.first().and_then(|error| Page::of_field(&error.0))) {
@@ -141,5 +155,5 @@ fn refused(tale: &Tale, place: Place, mut errors: Vec<(String, String)>) -> Resp
     if let Page::Question(number) = page {
         errors.retain(|error| question(number).asks(&error.0));
     }
-    tale.show(Place::at(page), Said { errors, ..Said::default() })
+    tale.show(Place::at(page), Said { errors, ..Said::default() }).await
 }

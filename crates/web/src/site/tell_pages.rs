@@ -117,20 +117,15 @@ struct Closed<'a> {
 /// The page of messages that nobody can read yet. What was written is shown once more, to be copied.
 pub fn closed(app: &Inner, lang: Lang, so_far: &SoFar) -> Response {
     let kept = so_far.texts();
-    so_far
-        .reader()
-        .during(|| reply::ok(app, lang, &Closed { t: app.text(lang), page: Page::site(app, lang, "/tell"), kept }))
+    let page = Page::site(app, lang, "/tell");
+    reply::ok(app, lang, &Closed { t: app.text(lang), page, kept })
 }
 
 impl<'a> Tale<'a> {
     /// The page of a place.
-    pub fn show(&self, place: Place, said: Said) -> Response {
-        self.so_far.reader().during(|| self.page_of(place, said))
-    }
-
-    fn page_of(&self, place: Place, said: Said) -> Response {
+    pub async fn show(&self, place: Place, said: Said) -> Response {
         match place {
-            Place { doors: true, .. } => self.reply(&self.people(place), StatusCode::OK),
+            Place { doors: true, .. } => self.reply(&self.people(place).await, StatusCode::OK),
             Place { page: At::Start, .. } => self.reply(&self.start(place), StatusCode::OK),
             Place { page: At::Question(number), .. } => {
                 let status = said.status();
@@ -203,14 +198,14 @@ impl<'a> Tale<'a> {
         }
     }
 
-    fn people(&self, place: Place) -> People<'a> {
+    async fn people(&self, place: Place) -> People<'a> {
         let country = self.so_far.country();
         People {
             t: self.app.text(self.lang),
             page: self.page(),
             c: self.carry(place, "", |_| false),
             asked: !country.is_empty(),
-            doors: doors::for_country(self.app, self.lang, &country),
+            doors: doors::bare(doors::for_country(self.app, self.lang, &country).await),
             networks: doors::networks(self.app, self.lang),
         }
     }

@@ -128,7 +128,7 @@ pub struct Said {
 }
 
 /// The visitor's page.
-pub fn reply(app: &Inner, lang: Lang, view: View, said: Said) -> Response {
+pub async fn reply(app: &Inner, lang: Lang, view: View, said: Said) -> Response {
     let t = app.text(lang);
     if let Some(at) = view.state.erasing() {
         return erasing(app, lang, at, view.pass);
@@ -145,7 +145,7 @@ pub fn reply(app: &Inner, lang: Lang, view: View, said: Said) -> Response {
         draft: said.draft.unwrap_or_default().as_str().to_owned(),
         sent: said.sent,
         unread,
-        doors: if unread { doors::for_country(app, lang, "") } else { Vec::new() },
+        doors: if unread { doors::for_country(app, lang, "").await } else { Vec::new() },
         networks: if unread { doors::networks(app, lang) } else { Vec::new() },
         fresh: ours.iter().rev().take(1).map(entry).collect(),
         answers: ours.iter().rev().skip(1).map(entry).collect(),
@@ -367,7 +367,7 @@ fn closed_with_text(app: &Inner, lang: Lang, error: &ServiceError, text: &str) -
 
 async fn show(app: &Inner, fields: &Fields, pass: &Pass, said: Said) -> Response {
     match threads::view(&app.ctx, pass).await {
-        Ok(view) => reply(app, fields.lang, view, said),
+        Ok(view) => reply(app, fields.lang, view, said).await,
         Err(error) => failed(app, fields, "/back/open", error),
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use axum::http::Method;
 use vigie_lang::Lang;
 use vigie_web::Role::{Counsellor, Desk, Member, Operator, Staff, Visitor};
-use vigie_web::{ROUTES, Role, Web};
+use vigie_web::{PREFIX, ROUTES, Role, Web, variant_path};
 
 use crate::node::{Ask, Node};
 use crate::promises;
@@ -28,8 +28,17 @@ const CALLERS: [&str; 8] = [
 const EXPECTED: &[(&str, &str, Role, [u16; 8])] = &[
     ("GET", "/", Visitor, [200, 200, 200, 200, 200, 200, 200, 200]),
     ("GET", "/now", Visitor, [200, 200, 200, 200, 200, 200, 200, 200]),
+    ("GET", "/now/me", Visitor, [200, 200, 200, 200, 200, 200, 200, 200]),
+    ("GET", "/now/history", Visitor, [200, 200, 200, 200, 200, 200, 200, 200]),
+    ("GET", "/now/{branch}", Visitor, [200, 200, 200, 200, 200, 200, 200, 200]),
+    ("GET", "/now/{branch}/{step}", Visitor, [200, 200, 200, 200, 200, 200, 200, 200]),
+    ("GET", "/later", Visitor, [200, 200, 200, 200, 200, 200, 200, 200]),
+    ("GET", "/later/{card}", Visitor, [200, 200, 200, 200, 200, 200, 200, 200]),
+    ("GET", "/safe-now", Visitor, [200, 200, 200, 200, 200, 200, 200, 200]),
+    ("GET", "/safe-now/{answer}", Visitor, [200, 200, 200, 200, 200, 200, 200, 200]),
     ("GET", "/talk", Visitor, [200, 200, 200, 200, 200, 200, 200, 200]),
     ("POST", "/talk", Visitor, [422, 422, 422, 422, 422, 422, 422, 422]),
+    ("POST", "/talk/wrong", Visitor, [422, 422, 422, 422, 422, 422, 422, 422]),
     ("GET", "/tell", Visitor, [200, 200, 200, 200, 200, 200, 200, 200]),
     ("POST", "/tell", Visitor, [422, 422, 422, 422, 422, 422, 422, 422]),
     ("GET", "/tell/all", Visitor, [200, 200, 200, 200, 200, 200, 200, 200]),
@@ -46,6 +55,16 @@ const EXPECTED: &[(&str, &str, Role, [u16; 8])] = &[
     ("POST", "/back/erase", Visitor, [422, 422, 422, 422, 422, 422, 422, 422]),
     ("POST", "/back/erase/yes", Visitor, [422, 422, 422, 422, 422, 422, 422, 422]),
     ("POST", "/back/erase/cancel", Visitor, [422, 422, 422, 422, 422, 422, 422, 422]),
+    ("GET", "/say", Visitor, [200, 200, 200, 200, 200, 200, 200, 200]),
+    ("GET", "/say/{whom}", Visitor, [200, 200, 200, 200, 200, 200, 200, 200]),
+    ("GET", "/say/{whom}/{tone}", Visitor, [200, 200, 200, 200, 200, 200, 200, 200]),
+    ("GET", "/safe", Visitor, [200, 200, 200, 200, 200, 200, 200, 200]),
+    ("POST", "/safe", Visitor, [200, 200, 200, 200, 200, 200, 200, 200]),
+    ("GET", "/safe/{part}", Visitor, [200, 200, 200, 200, 200, 200, 200, 200]),
+    ("GET", "/parents", Visitor, [200, 200, 200, 200, 200, 200, 200, 200]),
+    ("GET", "/parents/before", Visitor, [200, 200, 200, 200, 200, 200, 200, 200]),
+    ("GET", "/friends", Visitor, [200, 200, 200, 200, 200, 200, 200, 200]),
+    ("GET", "/school", Visitor, [200, 200, 200, 200, 200, 200, 200, 200]),
     ("GET", "/leave", Visitor, [303, 303, 303, 303, 303, 303, 303, 303]),
     ("GET", "/leaving", Visitor, [200, 200, 200, 200, 200, 200, 200, 200]),
     ("GET", "/s.js", Visitor, [200, 200, 200, 200, 200, 200, 200, 200]),
@@ -82,6 +101,13 @@ fn callers(cookies: &[String; 4], ask: &Ask) -> Vec<Ask> {
     all
 }
 
+/// A path with something in each place that it leaves open.
+fn filled(path: &str, case: &str) -> String {
+    let places = [("{branch}", "b"), ("{step}", "1"), ("{card}", "1"), ("{answer}", "1"), ("{verb}", "note")];
+    let help = [("{whom}", "3"), ("{tone}", "1"), ("{part}", "all")];
+    places.iter().chain(&help).fold(path.replace("{id}", case), |path, (place, value)| path.replace(place, value))
+}
+
 #[tokio::test]
 async fn every_route_answers_every_caller_as_the_table_says() {
     let node = Node::open().await;
@@ -92,7 +118,7 @@ async fn every_route_answers_every_caller_as_the_table_says() {
     let [cleo, adam, dora] = others;
     let cookies = [cookie.clone(), cleo, adam, dora];
     for (method, path, _, statuses) in EXPECTED {
-        let uri = path.replace("{id}", &case).replace("{verb}", "note");
+        let uri = filled(path, &case);
         let ask = if *method == "GET" { Ask::get(&uri) } else { Ask::post(&uri, &[]) };
         for ((caller, ask), status) in CALLERS.iter().zip(callers(&cookies, &ask)).zip(*statuses) {
             let answer = node.send(ask.clone()).await;
@@ -106,6 +132,22 @@ async fn every_route_answers_every_caller_as_the_table_says() {
     }
     let after = node.send(Ask::get("/console").cookie(&cookie)).await.is(303);
     assert_eq!(after.header("location"), "/console/login?l=en");
+}
+
+/// What is open to who is threatened by somebody close answers as the usual page does; what is closed is not there.
+#[tokio::test]
+async fn every_page_of_the_variant_answers_as_the_usual_one_does() {
+    let node = Node::open().await;
+    for route in ROUTES {
+        let uri = format!("{PREFIX}{}", filled(route.path, "x"));
+        let ask = if route.method == Method::GET { Ask::get(&uri) } else { Ask::post(&uri, &[]) };
+        let answer = node.send(ask).await;
+        promises::headers(&answer, "no-referrer");
+        let row = EXPECTED.iter().find(|row| (row.0, row.1) == (route.method.as_str(), route.path));
+        let open = variant_path(route).and(row).map_or(404, |row| row.3[0]);
+        assert_eq!(answer.status, if uri == "/2/" { 404 } else { open }, "{uri}");
+    }
+    node.get(PREFIX).await.is(200);
 }
 
 #[test]

@@ -1,7 +1,8 @@
 //! A node in process, and what is sent to it. It remembers every secret that passes, and looks for them in the log when
 //! it ends.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
+use std::ffi::OsString;
 use std::io::Read;
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Mutex;
@@ -306,6 +307,13 @@ impl Node {
             }
         }
         panic!("no case holds this word");
+    }
+
+    /// Every byte in the folder of the database, by the name of its file.
+    pub fn stored(&self) -> BTreeMap<OsString, Vec<u8>> {
+        let files = std::fs::read_dir(&self.database.dir).expect("the folder can be read").flatten();
+        let files = files.filter(|file| file.path().is_file());
+        files.map(|file| (file.file_name(), std::fs::read(file.path()).expect("a file can be read"))).collect()
     }
 
     /// Runs every job that is due.

@@ -7,7 +7,7 @@ use axum::http::Method;
 use base64::Engine;
 use sha2::{Digest, Sha256};
 use vigie_lang::{Lang, Texts, banned};
-use vigie_web::ROUTES;
+use vigie_web::{PREFIX, ROUTES, variant_path};
 
 use crate::html::{Tag, tags, text_nodes, visible};
 use crate::node::Answer;
@@ -33,6 +33,11 @@ pub fn site_without_limit(answer: &Answer, lang: Lang) {
     assert!(answer.headers.get("set-cookie").is_none(), "{}: a cookie", answer.asked);
     page(answer, lang, &[t.t("common-title"), t.t("leave-title")], &t.t("common-demo"));
     assert!(answer.body.contains("href=\"/leave") || answer.status == 303, "{}: no way out", answer.asked);
+    assert!(
+        answer.body.contains("/safe-now") || answer.status == 303,
+        "{}: nobody asks if they are safe",
+        answer.asked
+    );
 }
 
 /// A page of the console.
@@ -174,7 +179,9 @@ fn links_lead_somewhere(all: &[Tag], asked: &str) {
         };
         if to.starts_with('/') {
             let path = query(to, asked);
-            let known = ROUTES.iter().any(|route| route.method == method && fits(route.path, path));
+            let near = || ROUTES.iter().filter_map(|route| Some((&route.method, variant_path(route)?)));
+            let known = ROUTES.iter().any(|route| route.method == method && fits(route.path, path))
+                || (path.starts_with(PREFIX) && near().any(|(known, route)| *known == method && fits(&route, path)));
             assert!(known, "{asked}: nothing at {method} {path}");
         } else if to.starts_with("http") {
             let rel = tag.get("rel").unwrap_or_default();

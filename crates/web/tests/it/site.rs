@@ -27,7 +27,7 @@ async fn step(node: &Node, lang: Lang, path: &str, pass: &str) -> Answer {
 }
 
 async fn pages_for_everybody(node: &Node, lang: Lang) {
-    for path in ["/", "/now", "/talk", "/tell", "/back"] {
+    for path in ["/", "/now", "/now/me", "/now/history", "/later", "/safe-now", "/talk", "/tell", "/back", "/leaving"] {
         let page = node.get(&in_lang(path, lang)).await.is(200);
         site(&page, lang);
         let negotiated = node.send(Ask::get(path).with("accept-language", lang.code())).await.is(200);
@@ -198,6 +198,27 @@ async fn every_page_of_the_site_keeps_its_promises_in_arabic() {
 }
 
 #[tokio::test]
+async fn the_one_script_is_small_stores_nothing_and_names_one_place_elsewhere() {
+    let node = Node::open().await;
+    let script = node.get("/s.js").await.is(200);
+    assert_eq!(script.header("content-type"), "text/javascript; charset=utf-8");
+    assert_eq!(script.header("cache-control"), "no-store");
+    assert!(script.body.len() < 20_000, "{} bytes", script.body.len());
+    for never in
+        ["localStorage", "sessionStorage", "indexedDB", "cookie", "caches", "serviceWorker", "eval(", "innerHTML"]
+    {
+        assert!(!script.body.contains(never), "{never}");
+    }
+    let elsewhere: Vec<&str> = script.body.match_indices("://").map(|(at, _)| &script.body[at - 5..at + 20]).collect();
+    assert_eq!(elsewhere, ["https://www.wikipedia.org"]);
+    for lang in Lang::ALL {
+        assert!(script.body.contains(&TEXTS.get(lang).t("common-leave-two")), "{}", lang.code());
+        let policy = node.get(&in_lang("/", lang)).await.header("content-security-policy").to_owned();
+        assert!(policy.contains("script-src 'self'; connect-src 'self'"), "{policy}");
+    }
+}
+
+#[tokio::test]
 async fn a_closed_node_takes_nothing_and_shows_who_can() {
     let node = Node::closed().await;
     for lang in Lang::ALL {
@@ -221,7 +242,8 @@ async fn a_closed_node_takes_nothing_and_shows_who_can() {
 #[tokio::test]
 async fn a_packed_page_is_the_same_page() {
     let node = Node::bare(true, vigie_web::Web::default()).await;
-    for path in ["/", "/now", "/talk", "/back"] {
+    for path in ["/", "/now", "/talk", "/back", "/now/a", "/now/c/2", "/2/now/h/1", "/later/1", "/safe-now", "/leaving"]
+    {
         let plain = node.get(path).await.is(200);
         let packed = node.packed(path).await;
         assert_eq!(plain.body, packed);

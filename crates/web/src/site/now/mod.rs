@@ -251,6 +251,6 @@ fn service(app: &Inner, t: &Text, id: &str) -> Option<Service> {
         "gb-report-remove" => "Report Remove",
         _ => return None,
     };
-    let row = app.helplines.row(id)?;
+    let row = app.ctx.helplines.row(id)?;
     Some(Service { name, url: row.url.clone(), about: t.t(&format!("now-{id}")) })
 }
