@@ -2,7 +2,8 @@
 
 use vigie_lang::Lang;
 
-use crate::html::{chosen, one_line};
+use crate::html::{chosen, one_line, tags};
+use crate::near::forbidden;
 use crate::node::{Ask, Node, in_lang, word};
 use crate::promises::TEXTS;
 use crate::site::says;
@@ -275,16 +276,9 @@ async fn one_page_and_one_question_at_a_time_change_into_each_other() {
 #[tokio::test]
 async fn after_somebody_close_no_page_speaks_of_parents_or_school() {
     let node = Node::open().await;
-    let forbidden = |lang: Lang| match lang {
-        Lang::En => ["parent", "school", "teacher", "mother", "father"],
-        Lang::Fr => ["parent", "école", "prof", "mère", "enseign"],
-        Lang::Es => ["padre", "madre", "escuela", "docente", "colegio"],
-        Lang::Ar => ["والد", "مدرسة", "معلم", "أهلك", "عائلتك"],
-    };
     let clean = |visitor: &Visitor| {
-        let text = visitor.page.visible().to_lowercase();
-        let found = forbidden(visitor.lang).into_iter().find(|word| text.contains(word));
-        assert_eq!(found, None, "{}: {text}", visitor.page.asked);
+        let text = visitor.page.visible();
+        assert_eq!(forbidden(visitor.lang, &text), Vec::<&str>::new(), "{}: {text}", visitor.page.asked);
     };
     for lang in Lang::ALL {
         let mut visitor = at(&node, lang, 5, "zq", "198.51.100.7").await;
@@ -298,7 +292,7 @@ async fn after_somebody_close_no_page_speaks_of_parents_or_school() {
         clean(&visitor);
         visitor.presses("on").await.types("words", &word()).presses("send").await;
         clean(&visitor);
-        let body = visitor.page.body.split("<main").nth(1).expect("a page").split("</main>").next().unwrap_or_default();
-        assert!(!body.contains("href=\"/now"), "a page that speaks of them");
+        let out = tags(&visitor.page.body).iter().any(|tag| tag.get("href").is_some_and(|to| to.starts_with("/now")));
+        assert!(!out, "a way to pages that speak of them");
     }
 }
