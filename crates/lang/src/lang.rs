@@ -62,6 +62,13 @@ impl Lang {
         negotiate::best(accept_language).unwrap_or_default()
     }
 
+    /// The best language for an `Accept-Language` header among those that are offered; when it names none of them English,
+    /// or the first that is offered. With none offered: English.
+    pub fn negotiate_among(accept_language: &str, offered: &[Lang]) -> Lang {
+        let fallback = || if offered.contains(&Lang::En) { None } else { offered.first().copied() };
+        negotiate::best_among(accept_language, offered).or_else(fallback).unwrap_or_default()
+    }
+
     /// Position in [`Lang::ALL`], for tables with one entry a language.
     pub(crate) fn index(self) -> usize {
         match self {

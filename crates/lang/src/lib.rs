@@ -10,6 +10,7 @@ mod fold;
 pub mod helplines;
 mod lang;
 mod negotiate;
+mod safety;
 mod source;
 mod texts;
 

@@ -7,10 +7,15 @@ const MAX_ENTRIES: usize = 32;
 
 /// The wanted language we speak with the highest weight; the earlier one among equals. `None` when there is none.
 pub(crate) fn best(header: &str) -> Option<Lang> {
+    best_among(header, &Lang::ALL)
+}
+
+/// The same among these languages.
+pub(crate) fn best_among(header: &str, among: &[Lang]) -> Option<Lang> {
     let mut best: Option<(u16, Lang)> = None;
     for entry in header.split(',').take(MAX_ENTRIES) {
         let Some((weight, lang)) = wanted(entry) else { continue };
-        if best.is_none_or(|(top, _)| weight > top) {
+        if among.contains(&lang) && best.is_none_or(|(top, _)| weight > top) {
             best = Some((weight, lang));
         }
     }

@@ -81,6 +81,18 @@ pub enum Event {
     CaseParted,
     /// A member wrote down what somebody said.
     ReportSpoken,
+    /// An administrator opened the node to visitors.
+    NodeOpened,
+    /// The node was closed to visitors, by a member or by itself.
+    NodeClosed,
+    /// The safety texts of a language were signed, or taken on by the operator.
+    TextsSigned,
+    /// Somebody on duty was called for a case.
+    DutyCalled,
+    /// Somebody on duty said "I have it".
+    DutyAcknowledged,
+    /// Everybody on duty was called, and nobody had claimed the case.
+    DutyExhausted,
     /// A member checked a number that visitors are shown.
     NumberChecked,
     /// A member took a number away from visitors.
@@ -89,6 +101,52 @@ pub enum Event {
     NumberAdded,
     /// Visitors said three times in a week that a number did not work.
     NumberReported,
+    /// A member proposed what a second person must confirm.
+    ProposalMade,
+    /// A second person confirmed it, and it was done.
+    ProposalDone,
+    /// A second person refused it.
+    ProposalRefused,
+    /// A member made a second factor.
+    FactorSet,
+    /// A member's second factor was taken away by two others.
+    FactorReset,
+    /// A member made new one-time codes.
+    CodesRenewed,
+    /// A member changed the passphrase.
+    PassphraseChanged,
+    /// Somebody was invited.
+    InvitationSent,
+    /// Somebody answered an invitation.
+    InvitationAnswered,
+    /// An invitation was withdrawn.
+    InvitationWithdrawn,
+    /// A member was given a desk's key.
+    DeskKeyHandedOn,
+    /// A desk got a new key.
+    DeskKeyRenewed,
+    /// A member was removed.
+    MemberRemoved,
+    /// A member's roles were changed.
+    RolesChanged,
+    /// Sessions were ended by their member or an administrator.
+    SessionsEnded,
+    /// A member said that they know the people of a case; it is hidden from them.
+    CaseHidden,
+    /// Another member showed them the case again.
+    CaseShownAgain,
+    /// A member gave a reason to open a case that is not theirs.
+    CaseReasonGiven,
+    /// An alarm was raised.
+    AlarmRaised,
+    /// An alarm was acknowledged.
+    AlarmAcknowledged,
+    /// The recovery key was used.
+    RecoveryUsed,
+    /// A new recovery paper was made.
+    RecoveryRenewed,
+    /// What the first version did not vouch for was vouched for.
+    HouseUpgraded,
 }
 
 impl Event {
@@ -133,10 +191,39 @@ impl Event {
             Self::CaseJoined => "case.joined",
             Self::CaseParted => "case.parted",
             Self::ReportSpoken => "report.spoken",
+            Self::NodeOpened => "node.opened",
+            Self::NodeClosed => "node.closed",
+            Self::TextsSigned => "texts.signed",
+            Self::DutyCalled => "duty.called",
+            Self::DutyAcknowledged => "duty.acknowledged",
+            Self::DutyExhausted => "duty.exhausted",
             Self::NumberChecked => "number.checked",
             Self::NumberExpired => "number.expired",
             Self::NumberAdded => "number.added",
             Self::NumberReported => "number.reported",
+            Self::ProposalMade => "proposal.made",
+            Self::ProposalDone => "proposal.done",
+            Self::ProposalRefused => "proposal.refused",
+            Self::FactorSet => "factor.set",
+            Self::FactorReset => "factor.reset",
+            Self::CodesRenewed => "factor.codes",
+            Self::PassphraseChanged => "member.passphrase",
+            Self::InvitationSent => "invitation.sent",
+            Self::InvitationAnswered => "invitation.answered",
+            Self::InvitationWithdrawn => "invitation.withdrawn",
+            Self::DeskKeyHandedOn => "desk.key_handed_on",
+            Self::DeskKeyRenewed => "desk.key_renewed",
+            Self::MemberRemoved => "member.removed",
+            Self::RolesChanged => "member.roles",
+            Self::SessionsEnded => "sessions.ended",
+            Self::CaseHidden => "case.hidden",
+            Self::CaseShownAgain => "case.shown_again",
+            Self::CaseReasonGiven => "case.reason",
+            Self::AlarmRaised => "alarm.raised",
+            Self::AlarmAcknowledged => "alarm.acknowledged",
+            Self::RecoveryUsed => "recovery.used",
+            Self::RecoveryRenewed => "recovery.renewed",
+            Self::HouseUpgraded => "house.upgraded",
         }
     }
 }

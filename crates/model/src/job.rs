@@ -18,6 +18,12 @@ pub const CHAIN: &str = "chain";
 pub const CHECKPOINT: &str = "checkpoint";
 /// Name of the recurring job that deletes what has had its time: sessions, draft marks, finished jobs.
 pub const SWEEP: &str = "sweep";
+/// Name of the job that takes a ladder one step further.
+pub const LADDER: &str = "ladder";
+/// Name of the job that sends one notice to somebody on duty.
+pub const CALL: &str = "call";
+/// Name of the recurring job that looks whether the node may stay open, and whether a ladder was left behind.
+pub const GATE: &str = "gate";
 
 /// How long a leased job is nobody else's, in milliseconds: a process that died is missed for a minute at most.
 pub const LEASE_MS: i64 = MINUTE;

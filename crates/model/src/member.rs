@@ -74,6 +74,17 @@ impl Roles {
         self.any(&[MemberRole::Counsellor, MemberRole::Reviewer])
     }
 
+    /// True when members with these roles hold the key of a desk of this kind. Every member holds the `house` key, for
+    /// names and what concerns everybody; an administrator alone holds no other.
+    pub fn holds(self, kind: &str) -> bool {
+        match kind {
+            "house" => self != Self::default(),
+            "audit" => self.reads_cases() || self.has(MemberRole::Auditor),
+            "intake" | "urgent" => self.reads_cases(),
+            _ => false,
+        }
+    }
+
     /// The roles behind stored words with spaces between; unknown words count as nothing.
     pub fn parse(words: &str) -> Self {
         Self::of(&words.split(' ').filter_map(MemberRole::parse).collect::<Vec<_>>())

@@ -52,9 +52,17 @@ pub enum Purpose {
     /// Settings that are nobody else's business.
     Settings = 24,
     /// What a desk did in a case: marks, tasks, hand-overs.
-    Deed = 40,
+    Deed = 44,
     /// What a visitor has told so far, in a hidden field between the pages of the form.
-    Told = 41,
+    Told = 45,
+    /// Why a member proposes what a second person must confirm.
+    Ground = 40,
+    /// The shared secret of a member's second factor.
+    Factor = 41,
+    /// The word and name of an invitation.
+    Invitation = 42,
+    /// What an alarm tells.
+    Alarm = 43,
 }
 
 impl Purpose {

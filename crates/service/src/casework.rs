@@ -10,19 +10,17 @@ use vigie_model::clock::entropy;
 use vigie_model::id::{CaseId, DeskId, MemberId, ReportId};
 use vigie_model::lane::Lane;
 use vigie_model::report::Summary;
-use vigie_seal::{DataKey, KeyFile, Sealed, Secret, Wrap};
+use vigie_seal::{DataKey, KeyFile, Sealed, Secret};
 use vigie_store::audit::Leaf;
 use vigie_store::cases::{self, Case};
 use vigie_store::reports::{self, Report};
-use vigie_store::{Tx, members, parts, tags};
+use vigie_store::{Tx, parts, tags};
 
 use crate::audit::Details;
 use crate::login::Signed;
-use crate::sealing::{
-    FoundSign, Kind, Piece, name_context, open_case_key, open_part, seal_part, summary_context, thread_for_case,
-};
+use crate::sealing::{FoundSign, Kind, Piece, open_case_key, open_part, seal_part, summary_context, thread_for_case};
 use crate::thread::standing;
-use crate::{Ctx, ServiceError, audit};
+use crate::{Ctx, ServiceError, audit, names};
 
 /// Most characters of an answer or note.
 pub const TEXT_MAX: usize = 20_000;
@@ -75,7 +73,7 @@ pub async fn open(ctx: &Ctx, signed: &Signed, case: CaseId) -> Result<Opened, Se
         signs: pieces.iter().flat_map(Piece::signs).collect(),
         pieces,
         leads: tags::shared(&mut tx, case.0).await?,
-        names: names(&mut tx, signed, found.desk).await?,
+        names: names::of_desk(ctx, &mut tx, signed, found.desk).await?,
     };
     drop(tx);
     let leaf = leaf(ctx, signed, &found, Event::CaseOpened, &[])?;
@@ -193,32 +191,17 @@ pub(crate) fn open_summary(key: &DataKey, case: CaseId, sealed: Option<Vec<u8>>)
     serde_json::from_slice(plain.expose()).map_err(|_| ServiceError::Untrusted("summary"))
 }
 
-/// Names of a desk's members, as far as the member's keys open them.
-pub(crate) async fn names(
-    tx: &mut Tx,
-    signed: &Signed,
-    desk: DeskId,
-) -> Result<HashMap<MemberId, String>, ServiceError> {
-    let mut names = HashMap::new();
-    for row in members::names(tx, desk.0).await? {
-        let Some(private) = signed.key(desk, row.generation) else { continue };
-        let member = MemberId(row.member_id);
-        let context = name_context(desk, member, u32::try_from(row.generation).unwrap_or(u32::MAX));
-        let name =
-            private.open(&context, &Wrap::from_bytes(row.name_sealed)).map_err(|_| ServiceError::Untrusted("name"))?;
-        names.insert(member, String::from_utf8_lossy(name.expose()).into_owned());
-    }
-    Ok(names)
-}
-
 /// The name by which the desk knows this member.
 ///
 /// # Errors
 /// [`ServiceError::Untrusted`] when a name does not open.
 pub async fn own_name(ctx: &Ctx, signed: &Signed) -> Result<String, ServiceError> {
     let mut tx = ctx.store.read().await?;
+    if let Some(name) = names::own(ctx, &mut tx, signed).await? {
+        return Ok(name);
+    }
     let Some(held) = signed.desks.first() else { return Ok(String::new()) };
-    Ok(names(&mut tx, signed, held.desk.id).await?.remove(&signed.member).unwrap_or_default())
+    Ok(names::of_desk(ctx, &mut tx, signed, held.desk.id).await?.remove(&signed.member).unwrap_or_default())
 }
 
 /// A leaf that says which member did what to a case, sealed to the case's desk.

@@ -16,6 +16,8 @@ use crate::buckets::Buckets;
 use crate::gate::Gate;
 use crate::house::Cache;
 use crate::metrics::Metrics;
+use crate::opening::{self, Standing};
+use crate::outside::Outside;
 
 /// How this node is run.
 #[derive(Debug, Clone, Default)]
@@ -55,6 +57,10 @@ pub struct Ctx {
     pub helplines: Arc<Helplines>,
     /// The same with the house's own checks, as last read.
     pub numbers: Arc<crate::numbers::Cache>,
+    /// Whether the node is open and which languages it offers, as last read.
+    pub standing: Arc<Standing>,
+    /// The way out of the house.
+    pub outside: Arc<Outside>,
     /// Tells the runner of this process that a job may be due: a nudge, polling is the truth.
     pub nudge: Arc<Notify>,
 }
@@ -119,14 +125,19 @@ impl Ctx {
             house: Arc::new(Cache::default()),
             helplines: Arc::new(Helplines::load()?),
             numbers: Arc::default(),
+            standing: Arc::default(),
+            outside: Arc::default(),
             nudge: Arc::new(Notify::new()),
         };
         let mut tx = ctx.store.begin("roles.upgrade").await?;
-        crate::roles::upgrade(&ctx, &mut tx).await.map_err(|error| match error {
+        let readable = |error| match error {
             ServiceError::Store(error) => StartError::Store(error),
             _ => StartError::Store(StoreError::Unreadable("role")),
-        })?;
+        };
+        crate::roles::upgrade(&ctx, &mut tx).await.map_err(readable)?;
+        crate::upgrade::vouch(&ctx, &mut tx).await.map_err(readable)?;
         tx.commit().await?;
+        opening::look(&ctx).await;
         Ok(ctx)
     }
 
@@ -146,9 +157,14 @@ impl Ctx {
         tokio::task::spawn_blocking(work).await.map_err(|_| ServiceError::Inner)
     }
 
-    /// True when visitors can send reports. Only a demonstration is open: what opens a real node is not built yet, and
-    /// a node takes no report that nobody will read.
+    /// True when visitors can send reports: at most a second old (see [`crate::opening`]).
     pub fn open(&self) -> bool {
-        self.settings.demo
+        self.standing.open()
+    }
+
+    /// The same node with a way out of the house.
+    #[must_use]
+    pub fn with_outside(self, outside: Outside) -> Self {
+        Self { outside: Arc::new(outside), ..self }
     }
 }

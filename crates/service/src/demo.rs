@@ -100,10 +100,9 @@ async fn make_members(ctx: &Ctx, logins: &[(String, Secret<String>)]) -> Result<
     }
     let now = ctx.clock.now();
     let mut tx = ctx.store.begin("demo.members").await?;
-    let desk = setup::make_desk(ctx, &mut tx, "intake", now).await?;
+    let desks = setup::make_desks(ctx, &mut tx, now).await?;
     for (member, roles) in &prepared {
-        let desks = if roles.reads_cases() { std::slice::from_ref(&desk) } else { &[] };
-        setup::store_member(ctx, &mut tx, member, desks, now).await?;
+        setup::store_member(ctx, &mut tx, member, &setup::entitled(*roles, &desks), now).await?;
     }
     tx.commit().await?;
     Ok(())

@@ -46,18 +46,39 @@ pub async fn get<T: Setting>(ctx: &Ctx) -> Result<T, ServiceError> {
     parse(value)
 }
 
+/// A setting as it stands this moment, with its version: for a change that keeps a part of it.
+///
+/// # Errors
+/// As [`get`].
+pub async fn now<T: Setting>(ctx: &Ctx) -> Result<(i64, T), ServiceError> {
+    let (version, value) = read::<T>(ctx).await?;
+    Ok((version, parse(value)?))
+}
+
 /// Changes a setting, and writes down who did.
 ///
 /// # Errors
 /// [`ServiceError::Store`] with a conflict when somebody was faster.
 pub async fn set<T: Setting>(ctx: &Ctx, signed: &Signed, value: &T) -> Result<(), ServiceError> {
-    let leaf = {
-        let mut tx = ctx.store.read().await?;
-        let (desk, _) = desks::intake(ctx, &mut tx).await?;
-        let value = json!({ "member": signed.member.to_string(), "setting": T::NAME });
-        audit::leaf(ctx, Event::SettingChanged, desk.id.0, ctx.clock.now(), Some(Details { desk: &desk, value }), &[])
-    };
-    store(ctx, T::NAME, value, Some(leaf)).await
+    let leaf = leaf::<T>(ctx, signed).await?;
+    store(ctx, T::NAME, value, None, leaf).await
+}
+
+/// Changes a setting that was read with [`now`], and writes down who did.
+///
+/// # Errors
+/// [`ServiceError::Store`] with a conflict when somebody was faster.
+pub async fn set_over<T: Setting>(ctx: &Ctx, signed: &Signed, version: i64, value: &T) -> Result<(), ServiceError> {
+    let leaf = leaf::<T>(ctx, signed).await?;
+    store(ctx, T::NAME, value, Some(version), leaf).await
+}
+
+async fn leaf<T: Setting>(ctx: &Ctx, signed: &Signed) -> Result<vigie_store::audit::Leaf, ServiceError> {
+    let mut tx = ctx.store.read().await?;
+    let (desk, _) = desks::intake(ctx, &mut tx).await?;
+    let value = json!({ "member": signed.member.to_string(), "setting": T::NAME });
+    let details = Some(Details { desk: &desk, value });
+    Ok(audit::leaf(ctx, Event::SettingChanged, desk.id.0, ctx.clock.now(), details, &[]))
 }
 
 /// Changes a setting when nobody is signed in: set-up, the demonstration, the command line.
@@ -66,24 +87,25 @@ pub async fn set<T: Setting>(ctx: &Ctx, signed: &Signed, value: &T) -> Result<()
 /// As [`set`].
 pub async fn set_up<T: Setting>(ctx: &Ctx, value: &T) -> Result<(), ServiceError> {
     let leaf = audit::leaf(ctx, Event::SettingChanged, Uuid::nil(), ctx.clock.now(), None, &[]);
-    store(ctx, T::NAME, value, Some(leaf)).await
+    store(ctx, T::NAME, value, None, leaf).await
 }
 
-async fn store<T: Serialize>(
+/// Stores a setting over `version`, or over whatever stands there, with the leaf that tells it.
+pub(crate) async fn store<T: Serialize>(
     ctx: &Ctx,
     name: &'static str,
     value: &T,
-    leaf: Option<vigie_store::audit::Leaf>,
+    version: Option<i64>,
+    leaf: vigie_store::audit::Leaf,
 ) -> Result<(), ServiceError> {
     let now = ctx.clock.now();
     let bytes = serde_json::to_vec(value).map_err(|_| ServiceError::Inner)?;
     let mac = mac(ctx.keys.audit_mac(), name, &bytes);
     let mut tx = ctx.store.begin("house.set").await?;
-    let version = settings::get(&mut tx, name).await?.map_or(0, |row| row.version);
+    let standing = settings::get(&mut tx, name).await?.map_or(0, |row| row.version);
+    let version = version.unwrap_or(standing);
     settings::put(&mut tx, name, version, &bytes, &mac, now.ms()).await?;
-    if let Some(leaf) = leaf {
-        audit::append(&mut tx, &leaf).await?;
-    }
+    audit::append(&mut tx, &leaf).await?;
     tx.commit().await?;
     if let Ok(mut all) = ctx.house.0.lock() {
         all.remove(name);

@@ -4,28 +4,38 @@
 
 pub mod audit;
 pub mod buckets;
+pub mod calls;
 pub mod casework;
 mod ctx;
 pub mod demo;
 pub mod desks;
+pub mod duty;
+pub mod factor;
 pub mod gate;
 mod hex;
 pub mod house;
 pub mod intake;
 pub mod jobs;
+mod ladder;
 pub mod login;
 pub mod metrics;
+pub mod names;
 pub mod numbers;
 pub mod opening;
+mod outside;
 pub mod pass;
 pub mod queue;
+mod private;
 pub mod roles;
 pub mod sealing;
+pub mod second;
 pub mod setup;
 pub mod thread;
 pub mod told;
+mod upgrade;
 
 pub use ctx::{Ctx, Settings, StartError};
+pub use outside::Outside;
 
 use thiserror::Error;
 use vigie_model::case::Refused;
@@ -64,6 +74,9 @@ pub enum ServiceError {
     /// The database.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// A notice did not leave the house.
+    #[error(transparent)]
+    Wire(#[from] vigie_wire::WireError),
     /// A task of ours ended unexpectedly.
     #[error("an inner task ended")]
     Inner,

@@ -19,7 +19,7 @@ use crate::audit::Details;
 use crate::buckets::What;
 use crate::desks::{self, DeskKey};
 use crate::sealing::{desk_key_context, member_key_context, session_context};
-use crate::{Ctx, ServiceError, audit, hex, roles};
+use crate::{Ctx, ServiceError, audit, hex, roles, upgrade};
 
 /// Unused for so long, a session is over, in milliseconds.
 pub(crate) const IDLE: i64 = 15 * MINUTE;
@@ -35,8 +35,12 @@ pub struct Signed {
     pub member: MemberId,
     /// What the member may do.
     pub roles: Roles,
-    /// The desks whose keys the member holds.
+    /// The desks whose keys the member holds: every generation, the newest of each desk first.
     pub desks: Vec<Held>,
+    /// The id of this session's row.
+    pub session: [u8; 32],
+    /// The member's own private key.
+    pub(crate) own: PrivateKey,
 }
 
 /// A desk's private key in a member's hand.
@@ -49,6 +53,19 @@ pub struct Held {
 }
 
 impl Signed {
+    /// The present key of the desk of this kind; `None` when the member is not of it.
+    pub fn desk(&self, kind: &str) -> Option<&Held> {
+        self.desks.iter().find(|held| held.desk.kind == kind)
+    }
+
+    /// The desks of this member that cases are sealed to, each once.
+    pub fn case_desks(&self) -> Vec<&DeskKey> {
+        let mut desks: Vec<&DeskKey> =
+            self.desks.iter().map(|held| &held.desk).filter(|desk| desk.takes_cases()).collect();
+        desks.dedup_by_key(|desk| desk.id);
+        desks
+    }
+
     /// The private key of a desk; `None` when the member is not of that desk.
     pub fn key(&self, desk: DeskId, generation: i64) -> Option<&PrivateKey> {
         self.desks
@@ -91,6 +108,9 @@ pub async fn sign_in(
     sessions::insert(&mut tx, &cookie.id(), member.0, sealed.as_bytes(), now.ms()).await?;
     audit::append(&mut tx, &leaf).await?;
     tx.commit().await?;
+    if let Some(signed) = signed(ctx, cookie.to_cookie().expose()).await? {
+        upgrade::desks(ctx, &signed).await?;
+    }
     Ok(cookie.to_cookie())
 }
 
@@ -218,7 +238,7 @@ async fn look(ctx: &Ctx, cookie: &str, used: bool) -> Result<Option<Signed>, Ser
     let Some(row) = members::get(&mut tx, member.0).await? else { return Ok(None) };
     let roles = roles::of(&ctx.keys, &row);
     let held = members::held_by(&mut tx, member.0).await?;
-    let trusted = desks::trusted(ctx, &mut tx).await?;
+    let (trusted, former) = (desks::trusted(ctx, &mut tx).await?, desks::former(ctx, &mut tx).await?);
     drop(tx);
     if used && now.since(Timestamp(session.seen_at_ms)) > SEEN_STEP {
         let mut tx = ctx.store.begin("login.seen").await?;
@@ -233,12 +253,14 @@ async fn look(ctx: &Ctx, cookie: &str, used: bool) -> Result<Option<Signed>, Ser
         let key = private
             .open_private(&context, &Wrap::from_bytes(row.wrap))
             .map_err(|_| ServiceError::Untrusted("desk key"))?;
-        if generation == desk.generation && key.public() != desk.public {
+        let before = former.iter().find(|(id, number, _)| *id == desk.id && *number == generation);
+        let public = if generation == desk.generation { Some(desk.public) } else { before.map(|(.., public)| *public) };
+        if public != Some(key.public()) {
             return Err(ServiceError::Untrusted("desk key"));
         }
-        desks.push(Held { desk: DeskKey { generation, ..desk.clone() }, private: key });
+        desks.push(Held { desk: DeskKey { generation, public: key.public(), ..desk.clone() }, private: key });
     }
-    Ok(Some(Signed { member, roles, desks }))
+    Ok(Some(Signed { member, roles, desks, session: id, own: private }))
 }
 
 /// Ends a session.

@@ -30,6 +30,16 @@ pub struct Metrics {
     pub untrusted: Counter,
     /// Handlers that panicked.
     pub panics: Counter,
+    /// Notices to people on duty that left.
+    pub duty_calls: Counter,
+    /// Tries of such notices that failed.
+    pub duty_failed: Counter,
+    /// Notices of the last day that should have left and have not.
+    pub duty_stuck: Gauge,
+    /// Cases with danger for which everybody was called and nobody came.
+    pub duty_alone: Gauge,
+    /// 1 while visitors can send reports.
+    pub node_open: Gauge,
 }
 
 impl Default for Metrics {
@@ -47,6 +57,8 @@ impl Default for Metrics {
         let jobs_failed = counter("jobs_failed", "Tries of jobs that failed");
         let untrusted = counter("untrusted", "Seals or signatures that did not hold");
         let panics = counter("panics", "Handlers that panicked");
+        let duty_calls = counter("duty_calls", "Notices to people on duty that left");
+        let duty_failed = counter("duty_failed", "Tries of notices to people on duty that failed");
         let mut gauge = |name: &str, help: &str| {
             let gauge = Gauge::default();
             registry.register(name, help, gauge.clone());
@@ -54,6 +66,9 @@ impl Default for Metrics {
         };
         let jobs_dead = gauge("jobs_dead", "Jobs given up");
         let jobs_waiting = gauge("jobs_waiting", "Jobs that wait");
+        let duty_stuck = gauge("duty_stuck", "Notices to people on duty that have not left");
+        let duty_alone = gauge("duty_alone", "Cases with danger that nobody claimed after everybody was called");
+        let node_open = gauge("node_open", "1 while visitors can send reports");
         Self {
             registry,
             reports,
@@ -65,6 +80,11 @@ impl Default for Metrics {
             jobs_waiting,
             untrusted,
             panics,
+            duty_calls,
+            duty_failed,
+            duty_stuck,
+            duty_alone,
+            node_open,
         }
     }
 }

@@ -11,11 +11,11 @@ use vigie_model::report::Summary;
 use vigie_seal::KeyFile;
 use vigie_store::queue::{self as rows, Ask, CAP, Place, Show};
 
-use crate::casework::{names, open_summary};
+use crate::casework::open_summary;
 use crate::desks::DeskKey;
 use crate::login::Signed;
 use crate::sealing::open_case_key;
-use crate::{Ctx, ServiceError};
+use crate::{Ctx, ServiceError, names};
 
 /// Most lines of a page of the queue.
 pub const QUEUE_PAGE: usize = 50;
@@ -150,13 +150,13 @@ pub async fn page(ctx: &Ctx, signed: &Signed, filter: Filter) -> Result<Page, Se
     let seq = rows::head(&mut tx).await?;
     let none = Count::default();
     let mut page = Page { lines: Vec::new(), more: false, waiting: none, danger: none, unclaimed: none, seq };
-    for desk in desks(signed) {
+    for desk in signed.case_desks() {
         if let Some(tally) = rows::tally(&mut tx, desk.id.0).await? {
             page.waiting = page.waiting.add(tally.waiting);
             page.danger = page.danger.add(tally.danger);
             page.unclaimed = page.unclaimed.add(tally.unclaimed);
         }
-        let names = names(&mut tx, signed, desk.id).await?;
+        let names = names::of_desk(ctx, &mut tx, signed, desk.id).await?;
         // One more than fits says that another page follows.
         let ask = ask(desk, signed, filter, QUEUE_PAGE + 1);
         let mut found = rows::lines(&mut tx, &ask).await?;
@@ -184,17 +184,6 @@ fn ask(desk: &DeskKey, signed: &Signed, filter: Filter, limit: usize) -> Ask {
     let (from_lane, to_lane) = filter.lane.map_or((0, 4), |lane| (lane.number(), lane.number()));
     let limit = i64::try_from(limit).unwrap_or(i64::MAX);
     Ask { desk: desk.id.0, show, from_lane, to_lane, after: filter.after, limit }
-}
-
-/// The desks of a member, each once, however many generations of its key are held.
-fn desks(signed: &Signed) -> Vec<&DeskKey> {
-    let mut all: Vec<&DeskKey> = Vec::new();
-    for held in &signed.desks {
-        if !all.iter().any(|desk| desk.id == held.desk.id) {
-            all.push(&held.desk);
-        }
-    }
-    all
 }
 
 /// A row, opened; `None` when it does not open. One such case must not hide the others.
@@ -259,7 +248,7 @@ pub struct Change {
 pub async fn changes(ctx: &Ctx, signed: &Signed, seq: i64) -> Result<Vec<Change>, ServiceError> {
     let mut tx = ctx.store.read().await?;
     let mut all: Vec<Change> = Vec::new();
-    for desk in desks(signed) {
+    for desk in signed.case_desks() {
         for row in rows::changes(&mut tx, desk.id.0, seq, CHANGES).await? {
             let new = row.kind == "report.received";
             all.push(Change { seq: row.seq, case: CaseId(row.case_id), new });
@@ -277,7 +266,7 @@ pub async fn changes(ctx: &Ctx, signed: &Signed, seq: i64) -> Result<Vec<Change>
 pub async fn arrived(ctx: &Ctx, signed: &Signed, seq: i64) -> Result<Count, ServiceError> {
     let mut tx = ctx.store.read().await?;
     let mut count = Count::default();
-    for desk in desks(signed) {
+    for desk in signed.case_desks() {
         // A case that an urgent desk shares was counted by its own desk, when the member is of both.
         if desk.kind != "urgent" || !signed.desks.iter().any(|held| held.desk.kind == "intake") {
             count = count.add(rows::arrived(&mut tx, desk.id.0, seq).await?);

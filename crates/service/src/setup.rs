@@ -6,15 +6,15 @@ use vigie_model::audit::Event;
 use vigie_model::clock::{Timestamp, entropy};
 use vigie_model::id::{DeskId, MemberId, new_uuid};
 use vigie_model::member::Roles;
-use vigie_seal::{PrivateKey, PublicKey, RecoveryKey, Secret, random_bytes};
-use vigie_store::members::{Desk, DeskWrap, Member};
-use vigie_store::{Tx, members, node};
+use vigie_seal::{MacKey, PrivateKey, PublicKey, RecoveryKey, Secret, random_bytes};
+use vigie_store::members::{Desk, DeskWrap, Member, RecoveryPublic};
+use vigie_store::{Tx, factors, members, node};
 
 use crate::audit::Details;
 use crate::desks::DeskKey;
 use crate::login::{Cost, login_tag, under_passphrase};
-use crate::sealing::{desk_key_context, member_key_context, name_context, recovery_context};
-use crate::{Ctx, ServiceError, audit, hex, roles};
+use crate::sealing::{desk_key_context, member_key_context, recovery_context};
+use crate::{Ctx, ServiceError, audit, desks, factor, hex, names, roles};
 
 /// Fewest characters of a passphrase. NIST SP 800-63B-4 asks for 15 when it is the only factor.
 pub const PASSPHRASE_MIN: usize = 15;
@@ -82,9 +82,9 @@ pub async fn first(ctx: &Ctx, token: &str, member: NewMember) -> Result<SetUp, S
     if members::count(&mut tx).await? > 0 || !node::use_set_up_link(&mut tx, &token_mac(ctx, token), now.ms()).await? {
         return Err(ServiceError::NoMatch);
     }
-    let (desk, private) = make_desk(ctx, &mut tx, "intake", now).await?;
-    store_member(ctx, &mut tx, &prepared, &[(desk.clone(), private.clone())], now).await?;
-    let set_up = make_recovery(ctx, &mut tx, &[(desk, private)], now).await?;
+    let desks = make_desks(ctx, &mut tx, now).await?;
+    store_member(ctx, &mut tx, &prepared, &entitled(prepared.roles, &desks), now).await?;
+    let set_up = make_recovery(ctx, &mut tx, &desks, now).await?;
     tx.commit().await?;
     Ok(set_up)
 }
@@ -109,6 +109,7 @@ pub struct PreparedMember {
     row: Member,
     name: String,
     public: PublicKey,
+    roles: Roles,
 }
 
 /// Makes a member's keys: the slow hash happens here, before any transaction.
@@ -139,9 +140,26 @@ pub async fn prepare_member(ctx: &Ctx, member: NewMember) -> Result<PreparedMemb
             roles: member.roles.to_string(),
             roles_mac: roles::mac(&ctx2.keys, id.0, member.roles).to_vec(),
         };
-        Ok(PreparedMember { row, name: member.name, public })
+        Ok(PreparedMember { row, name: member.name, public, roles: member.roles })
     })
     .await?
+}
+
+/// Makes the desks that every node has: for reports, for the audit, for what is every member's.
+///
+/// # Errors
+/// [`ServiceError::Store`].
+pub async fn make_desks(ctx: &Ctx, tx: &mut Tx, now: Timestamp) -> Result<Vec<(DeskKey, PrivateKey)>, ServiceError> {
+    let mut made = Vec::new();
+    for kind in [desks::INTAKE, desks::AUDIT, desks::HOUSE] {
+        made.push(make_desk(ctx, tx, kind, now).await?);
+    }
+    Ok(made)
+}
+
+/// Of these desks the ones whose keys members with such roles hold.
+pub fn entitled(roles: Roles, desks: &[(DeskKey, PrivateKey)]) -> Vec<(DeskKey, PrivateKey)> {
+    desks.iter().filter(|(desk, _)| roles.holds(&desk.kind)).cloned().collect()
 }
 
 /// Makes a desk with a key signed by the root key.
@@ -159,6 +177,7 @@ pub async fn make_desk(
     let row = Desk {
         id: id.0,
         kind: kind.to_owned(),
+        kind_mac: desks::kind_mac(ctx.keys.audit_mac(), id, kind).to_vec(),
         generation: 1,
         public_key: desk.public.to_bytes().to_vec(),
         signature: ctx.keys.root().sign_desk(id.bytes(), 1, &desk.public).to_vec(),
@@ -181,19 +200,48 @@ pub async fn store_member(
 ) -> Result<MemberId, ServiceError> {
     let id = MemberId(member.row.id);
     members::insert(tx, &member.row).await?;
+    factors::put(tx, &factor::none(ctx, id)).await?;
+    names::store_own(ctx, tx, id, &member.public, &member.name).await?;
     for (desk, private) in desks {
-        let rng = &mut entropy();
-        let wrap = member.public.seal_private(&desk_key_context(desk.id, id, desk.generation), private, rng);
-        let held = DeskWrap { desk_id: desk.id.0, generation: i64::from(desk.generation), wrap: wrap.into_bytes() };
-        let name = desk.public.seal(&name_context(desk.id, id, desk.generation), member.name.as_bytes(), rng);
-        members::join(tx, id.0, &held, name.as_bytes()).await?;
+        hand_over(ctx, tx, (id, &member.public, &member.name), desk, private).await?;
     }
     let details = desks.first().map(|(desk, _)| Details { desk, value: json!({ "member": id.to_string() }) });
     audit::append(tx, &audit::leaf(ctx, Event::MemberCreated, id.0, now, details, &[])).await?;
     Ok(id)
 }
 
-async fn make_recovery(
+/// Gives a member a desk's private key, and the desk the member's name.
+pub(crate) async fn hand_over(
+    ctx: &Ctx,
+    tx: &mut Tx,
+    (id, public, name): (MemberId, &PublicKey, &str),
+    desk: &DeskKey,
+    private: &PrivateKey,
+) -> Result<(), ServiceError> {
+    let context = desk_key_context(desk.id, id, desk.generation);
+    let wrap = public.seal_private(&context, private, &mut entropy());
+    let held = DeskWrap { desk_id: desk.id.0, generation: i64::from(desk.generation), wrap: wrap.into_bytes() };
+    Ok(members::join(tx, &held, &names::seal(ctx, desk, id, name)).await?)
+}
+
+/// The mac that vouches for a recovery key's public half.
+pub(crate) fn recovery_mac(key: &MacKey, id: Uuid, public: &[u8]) -> [u8; 32] {
+    key.mac("recovery key", &[id.as_bytes(), public])
+}
+
+/// Wraps a desk's private key to a recovery key.
+pub(crate) async fn wrap_to_recovery(
+    tx: &mut Tx,
+    (id, public): (Uuid, &PublicKey),
+    desk: &DeskKey,
+    private: &PrivateKey,
+) -> Result<(), ServiceError> {
+    let wrap = public.seal_private(&recovery_context(desk.id, id, desk.generation), private, &mut entropy());
+    let held = DeskWrap { desk_id: desk.id.0, generation: i64::from(desk.generation), wrap: wrap.into_bytes() };
+    Ok(members::insert_recovery_wrap(tx, id, &held).await?)
+}
+
+pub(crate) async fn make_recovery(
     ctx: &Ctx,
     tx: &mut Tx,
     desks: &[(DeskKey, PrivateKey)],
@@ -201,11 +249,11 @@ async fn make_recovery(
 ) -> Result<SetUp, ServiceError> {
     let key = RecoveryKey::random(&mut entropy());
     let (id, paper, public) = (new_uuid(now, &mut entropy()), key.to_paper(), key.public());
-    members::insert_recovery(tx, id, public.as_bytes(), &tail_mac(ctx, paper.expose()), now.ms()).await?;
+    let mac = recovery_mac(ctx.keys.audit_mac(), id, public.as_bytes()).to_vec();
+    let row = RecoveryPublic { id, public_key: public.to_bytes().to_vec(), mac };
+    members::insert_recovery(tx, &row, &tail_mac(ctx, paper.expose()), now.ms()).await?;
     for (desk, private) in desks {
-        let wrap = public.seal_private(&recovery_context(desk.id, id, desk.generation), private, &mut entropy());
-        let held = DeskWrap { desk_id: desk.id.0, generation: i64::from(desk.generation), wrap: wrap.into_bytes() };
-        members::insert_recovery_wrap(tx, id, &held).await?;
+        wrap_to_recovery(tx, (id, &public), desk, private).await?;
     }
     Ok(SetUp { paper, recovery: id })
 }

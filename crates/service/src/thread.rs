@@ -18,7 +18,7 @@ use crate::buckets::What;
 use crate::intake::{ATTEMPTS, Draft, derive, enqueue, screen_text};
 use crate::pass::{LASTS, Pass};
 use crate::sealing::{FoundSign, Kind, Piece, SealedPart, open_part, seal_part, seal_part_as, thread_for_visitor};
-use crate::{Ctx, ServiceError, audit};
+use crate::{Ctx, ServiceError, audit, ladder};
 
 /// Most pieces of one thread: a conversation of months. Without an end, one pass could fill a disk.
 const THREAD_PIECES: i64 = 1_000;
@@ -38,6 +38,8 @@ pub struct View {
     pub closed: bool,
     /// True when it waits in the danger lane.
     pub danger: bool,
+    /// True when everybody on duty was called for it, and nobody has claimed it since.
+    pub nobody_came: bool,
     /// Authority for the next 20 minutes.
     pub pass: String,
 }
@@ -90,6 +92,7 @@ pub async fn view(ctx: &Ctx, pass: &Pass) -> Result<View, ServiceError> {
     let standing = standing(&case, &report)?;
     let erasing = standing.thread.erasing().is_some();
     let rows = if erasing { Vec::new() } else { parts::of_report(&mut tx, report.id).await? };
+    let nobody_came = ladder::nobody_came(&mut tx, &case).await?;
     drop(tx);
     let pieces = rows.iter().map(|row| open_part(&key, row)).collect::<Result<Vec<_>, _>>()?;
     // What a machine found is for the desk: the child is never shown a finding about itself.
@@ -100,6 +103,7 @@ pub async fn view(ctx: &Ctx, pass: &Pass) -> Result<View, ServiceError> {
         read: standing.state != CaseState::New || standing.claimed_by.is_some(),
         closed: standing.state == CaseState::Closed,
         danger: Lane::from_number(case.lane) == Lane::Danger,
+        nobody_came,
         pass: pass.seal(&ctx.keys, &mut entropy()),
     })
 }

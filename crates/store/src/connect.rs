@@ -18,7 +18,9 @@ pub const MIGRATIONS_SQLITE: &[(i64, &str, &str)] = &[
     (2, "house", include_str!("../migrations/sqlite/0002_house.sql")),
     (7, "queue", include_str!("../migrations/sqlite/0007_queue.sql")),
     (6, "casework", include_str!("../migrations/sqlite/0006_casework.sql")),
+    (5, "gate", include_str!("../migrations/sqlite/0005_gate.sql")),
     (3, "doors", include_str!("../migrations/sqlite/0003_doors.sql")),
+    (4, "members", include_str!("../migrations/sqlite/0004_members.sql")),
 ];
 /// Migrations for PostgreSQL: number, name, text.
 pub const MIGRATIONS_POSTGRES: &[(i64, &str, &str)] = &[
@@ -26,7 +28,9 @@ pub const MIGRATIONS_POSTGRES: &[(i64, &str, &str)] = &[
     (2, "house", include_str!("../migrations/postgres/0002_house.sql")),
     (7, "queue", include_str!("../migrations/postgres/0007_queue.sql")),
     (6, "casework", include_str!("../migrations/postgres/0006_casework.sql")),
+    (5, "gate", include_str!("../migrations/postgres/0005_gate.sql")),
     (3, "doors", include_str!("../migrations/postgres/0003_doors.sql")),
+    (4, "members", include_str!("../migrations/postgres/0004_members.sql")),
 ];
 
 /// Connections that read, beside the one that writes, on SQLite: the console and the help site at once.

@@ -103,7 +103,8 @@ pub async fn done(tx: &mut Tx, id: Uuid, token: Uuid, now: Option<i64>) -> Resul
     .and_then(one)
 }
 
-/// Records that a try failed: ready again after `wait_ms`, or dead when `give_up`. `error` is a fixed word of ours.
+/// Records that a try failed: ready again after `wait_ms`, or dead when `give_up`. `error` is a fixed word of ours, `now`
+/// as in [`claim`].
 ///
 /// # Errors
 /// [`StoreError::Conflict`] when the lease was lost.
@@ -114,14 +115,15 @@ pub async fn failed(
     error: &str,
     wait_ms: i64,
     give_up: bool,
+    now: Option<i64>,
 ) -> Result<(), StoreError> {
     let state = if give_up { "dead" } else { "ready" };
     sql!(exec tx,
         lite "UPDATE jobs SET state = $3, lease_token = NULL, lease_until_ms = NULL, last_error = $4,
-                run_at_ms = CAST(unixepoch('subsec') * 1000 AS INTEGER) + $5 WHERE id = $1 AND lease_token = $2 AND state = 'leased'"
+                run_at_ms = COALESCE($6, CAST(unixepoch('subsec') * 1000 AS INTEGER)) + $5 WHERE id = $1 AND lease_token = $2 AND state = 'leased'"
         pg "UPDATE jobs SET state = $3, lease_token = NULL, lease_until_ms = NULL, last_error = $4,
-                run_at_ms = CAST(extract(epoch FROM clock_timestamp()) * 1000 AS BIGINT) + $5 WHERE id = $1 AND lease_token = $2 AND state = 'leased'",
-        id, token, state, error, wait_ms)
+                run_at_ms = COALESCE($6, CAST(extract(epoch FROM clock_timestamp()) * 1000 AS BIGINT)) + $5 WHERE id = $1 AND lease_token = $2 AND state = 'leased'",
+        id, token, state, error, wait_ms, now)
     .and_then(one)
 }
 

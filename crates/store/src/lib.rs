@@ -8,9 +8,13 @@
     reason = "each query fails as its engine fails; where a row may have changed, the doc says Conflict"
 )]
 
+pub mod alarms;
 pub mod audit;
 pub mod cases;
 mod connect;
+pub mod factors;
+pub mod hidden;
+pub mod invitations;
 pub mod jobs;
 pub mod joins;
 pub mod members;
@@ -20,7 +24,9 @@ pub mod numbers;
 pub mod parts;
 pub mod queue;
 pub mod replies;
+pub mod proposals;
 pub mod reports;
+pub mod rungs;
 pub mod sessions;
 pub mod settings;
 mod sql;

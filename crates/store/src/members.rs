@@ -39,8 +39,10 @@ row! {
     Desk {
         /// Which.
         id: Uuid,
-        /// `intake` or `urgent`.
+        /// `intake`, `urgent`, `audit` or `house`.
         kind: String,
+        /// Keyed mac of desk and kind; empty for a desk of the first version.
+        kind_mac: Vec<u8>,
         /// Number of its present key, from 1.
         generation: i64,
         /// X25519 public key of this generation.
@@ -71,6 +73,34 @@ row! {
         generation: i64,
         /// The name, to the desk.
         name_sealed: Vec<u8>,
+        /// Keyed mac of the sealed name and its place; empty for a name of the first version.
+        name_mac: Vec<u8>,
+    }
+}
+
+row! {
+    /// A public key that a desk had before its present one.
+    FormerKey {
+        /// Which desk.
+        desk_id: Uuid,
+        /// Which generation.
+        generation: i64,
+        /// X25519 public key.
+        public_key: Vec<u8>,
+        /// The root key's signature over desk, generation and public key.
+        signature: Vec<u8>,
+    }
+}
+
+row! {
+    /// The public half of a recovery key.
+    RecoveryPublic {
+        /// Which.
+        id: Uuid,
+        /// X25519 public key.
+        public_key: Vec<u8>,
+        /// Keyed mac of id and key; empty for a key of the first version.
+        mac: Vec<u8>,
     }
 }
 
@@ -117,44 +147,48 @@ pub async fn count(tx: &mut Tx) -> Result<i64, StoreError> {
 
 /// Stores a desk.
 pub async fn insert_desk(tx: &mut Tx, desk: &Desk, at_ms: i64) -> Result<(), StoreError> {
-    sql!(exec tx, "INSERT INTO desks (id, kind, generation, public_key, signature, created_at_ms) VALUES ($1, $2, $3, $4, $5, $6)",
-        desk.id, desk.kind.as_str(), desk.generation, desk.public_key.as_slice(), desk.signature.as_slice(), at_ms)
+    sql!(exec tx, "INSERT INTO desks (id, kind, kind_mac, generation, public_key, signature, created_at_ms) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        desk.id, desk.kind.as_str(), desk.kind_mac.as_slice(), desk.generation, desk.public_key.as_slice(), desk.signature.as_slice(), at_ms)
     .map(|_| ())
 }
 
 /// Every desk, oldest first.
 pub async fn desks(tx: &mut Tx) -> Result<Vec<Desk>, StoreError> {
-    sql!(all tx, "SELECT id, kind, generation, public_key, signature FROM desks ORDER BY created_at_ms, id")
+    sql!(all tx, "SELECT id, kind, kind_mac, generation, public_key, signature FROM desks ORDER BY created_at_ms, id")
 }
 
 /// Gives a member the desk's private key, and the desk the member's name.
-pub async fn join(tx: &mut Tx, member: Uuid, held: &DeskWrap, name_sealed: &[u8]) -> Result<(), StoreError> {
-    sql!(exec tx, "INSERT INTO desk_members (desk_id, member_id, generation, wrap, name_sealed) VALUES ($1, $2, $3, $4, $5)",
-        held.desk_id, member, held.generation, held.wrap.as_slice(), name_sealed)
+pub async fn join(tx: &mut Tx, held: &DeskWrap, name: &DeskName) -> Result<(), StoreError> {
+    sql!(exec tx, "INSERT INTO desk_members (desk_id, member_id, generation, wrap, name_sealed, name_mac) VALUES ($1, $2, $3, $4, $5, $6)",
+        held.desk_id, name.member_id, held.generation, held.wrap.as_slice(), name.name_sealed.as_slice(), name.name_mac.as_slice())
     .map(|_| ())
 }
 
 /// The desk keys that a member holds, newest generation first.
 pub async fn held_by(tx: &mut Tx, member: Uuid) -> Result<Vec<DeskWrap>, StoreError> {
-    sql!(all tx, "SELECT desk_id, generation, wrap FROM desk_members WHERE member_id = $1 ORDER BY desk_id, generation DESC", member)
+    sql!(all tx, "SELECT desk_id, generation, wrap FROM desk_members WHERE member_id = $1 AND length(wrap) > 0 ORDER BY desk_id, generation DESC", member)
 }
 
 /// The names of a desk's members, sealed to the desk.
 pub async fn names(tx: &mut Tx, desk: Uuid) -> Result<Vec<DeskName>, StoreError> {
-    sql!(all tx, "SELECT member_id, generation, name_sealed FROM desk_members WHERE desk_id = $1", desk)
+    sql!(all tx, "SELECT member_id, generation, name_sealed, name_mac FROM desk_members WHERE desk_id = $1 ORDER BY generation", desk)
 }
 
 /// Stores a recovery key's public half and the mac that confirms its paper.
-pub async fn insert_recovery(
-    tx: &mut Tx,
-    id: Uuid,
-    public_key: &[u8],
-    tail_mac: &[u8],
-    at_ms: i64,
-) -> Result<(), StoreError> {
-    sql!(exec tx, "INSERT INTO recovery_keys (id, public_key, tail_mac, created_at_ms) VALUES ($1, $2, $3, $4)",
-        id, public_key, tail_mac, at_ms)
+pub async fn insert_recovery(tx: &mut Tx, key: &RecoveryPublic, tail_mac: &[u8], at_ms: i64) -> Result<(), StoreError> {
+    sql!(exec tx, "INSERT INTO recovery_keys (id, public_key, mac, tail_mac, created_at_ms) VALUES ($1, $2, $3, $4, $5)",
+        key.id, key.public_key.as_slice(), key.mac.as_slice(), tail_mac, at_ms)
     .map(|_| ())
+}
+
+/// Every recovery key's public half.
+pub async fn recovery_keys(tx: &mut Tx) -> Result<Vec<RecoveryPublic>, StoreError> {
+    sql!(all tx, "SELECT id, public_key, mac FROM recovery_keys ORDER BY created_at_ms, id")
+}
+
+/// The desk keys that a recovery paper opens.
+pub async fn recovery_wraps(tx: &mut Tx, recovery: Uuid) -> Result<Vec<DeskWrap>, StoreError> {
+    sql!(all tx, "SELECT desk_id, generation, wrap FROM recovery_wraps WHERE recovery_id = $1 ORDER BY desk_id, generation DESC", recovery)
 }
 
 /// Gives the recovery key a desk's private key.
@@ -174,4 +208,101 @@ pub async fn confirm_recovery(tx: &mut Tx, id: Uuid, tail_mac: &[u8], at_ms: i64
 pub async fn recovery_confirmed(tx: &mut Tx) -> Result<bool, StoreError> {
     sql!(count tx, "SELECT count(*) FROM recovery_keys WHERE confirmed_at_ms IS NOT NULL")
         .map(|confirmed| confirmed > 0)
+}
+
+/// What the start of a newer version does once to rows of the first: gives each the mac that it has lacked.
+pub async fn set_macs(tx: &mut Tx, what: Unvouched<'_>) -> Result<(), StoreError> {
+    match what {
+        Unvouched::Kind(desk, mac) => {
+            sql!(exec tx, "UPDATE desks SET kind_mac = $2 WHERE id = $1", desk, mac).and_then(one)
+        }
+        Unvouched::Name(desk, name, mac) => {
+            sql!(exec tx, "UPDATE desk_members SET name_mac = $4 WHERE desk_id = $1 AND member_id = $2 AND generation = $3",
+                desk, name.member_id, name.generation, mac)
+            .and_then(one)
+        }
+        Unvouched::Recovery(key, mac) => {
+            sql!(exec tx, "UPDATE recovery_keys SET mac = $2 WHERE id = $1", key, mac).and_then(one)
+        }
+    }
+}
+
+/// A row of the first version and the mac it is given.
+#[derive(Debug, Clone, Copy)]
+pub enum Unvouched<'a> {
+    /// The kind of a desk.
+    Kind(Uuid, &'a [u8]),
+    /// A member's name as this desk reads it.
+    Name(Uuid, &'a DeskName, &'a [u8]),
+    /// A recovery key.
+    Recovery(Uuid, &'a [u8]),
+}
+
+/// Every key that a desk had before its present one.
+pub async fn former_keys(tx: &mut Tx) -> Result<Vec<FormerKey>, StoreError> {
+    sql!(all tx, "SELECT desk_id, generation, public_key, signature FROM desk_keys")
+}
+
+/// Makes membership change one at a time, on both engines: whoever holds this waits for nobody else's half-done change.
+pub async fn lock(tx: &mut Tx) -> Result<(), StoreError> {
+    sql!(exec tx, "UPDATE node SET demo = demo WHERE id = 1").map(|_| ())
+}
+
+/// Gives a desk its next key; the one before is kept as a former one.
+///
+/// # Errors
+/// [`StoreError::Conflict`] when somebody else gave it one.
+pub async fn renew_desk(tx: &mut Tx, desk: &Desk) -> Result<(), StoreError> {
+    sql!(exec &mut *tx, "INSERT INTO desk_keys (desk_id, generation, public_key, signature)
+                   SELECT id, generation, public_key, signature FROM desks WHERE id = $1", desk.id)?;
+    sql!(exec tx, "UPDATE desks SET generation = $2, public_key = $3, signature = $4 WHERE id = $1 AND generation = $5",
+        desk.id, desk.generation, desk.public_key.as_slice(), desk.signature.as_slice(), desk.generation - 1)
+    .and_then(one)
+}
+
+/// Which members hold the present key of a desk.
+pub async fn holders(tx: &mut Tx, desk: Uuid) -> Result<Vec<(Uuid,)>, StoreError> {
+    sql!(all tx, "SELECT d.member_id FROM desk_members d JOIN members m ON m.id = d.member_id AND m.state = 'active'
+                  JOIN desks k ON k.id = d.desk_id AND k.generation = d.generation
+                  WHERE d.desk_id = $1 AND length(d.wrap) > 0 ORDER BY m.created_at_ms, m.id", desk)
+}
+
+/// Takes every key of a desk from a member; the desk keeps the name, for what was written before.
+pub async fn drop_wraps(tx: &mut Tx, desk: Uuid, member: Uuid) -> Result<(), StoreError> {
+    sql!(exec tx,
+        lite "UPDATE desk_members SET wrap = x'' WHERE desk_id = $1 AND member_id = $2"
+        pg "UPDATE desk_members SET wrap = '' WHERE desk_id = $1 AND member_id = $2", desk, member)
+    .map(|_| ())
+}
+
+/// Removes a member: nobody signs in with that name or passphrase any more, and the name is free again.
+///
+/// # Errors
+/// [`StoreError::Conflict`] when there is no such active member.
+pub async fn remove(tx: &mut Tx, id: Uuid, login_tag: &[u8]) -> Result<(), StoreError> {
+    sql!(exec tx,
+        lite "UPDATE members SET state = 'removed', login_tag = $2, private_sealed = x'' WHERE id = $1 AND state = 'active'"
+        pg "UPDATE members SET state = 'removed', login_tag = $2, private_sealed = '' WHERE id = $1 AND state = 'active'", id, login_tag)
+    .and_then(one)
+}
+
+/// Stores a member's private key under another passphrase.
+///
+/// # Errors
+/// [`StoreError::Conflict`] when there is no such member.
+pub async fn set_passphrase(tx: &mut Tx, member: &Member) -> Result<(), StoreError> {
+    sql!(exec tx, "UPDATE members SET pass_salt = $2, pass_params = $3, private_sealed = $4 WHERE id = $1 AND state = 'active'",
+        member.id, member.pass_salt.as_slice(), member.pass_params.as_str(), member.private_sealed.as_slice())
+    .and_then(one)
+}
+
+/// Stores a member's name for that member alone.
+pub async fn set_own_name(tx: &mut Tx, id: Uuid, name_sealed: &[u8], name_mac: &[u8]) -> Result<(), StoreError> {
+    sql!(exec tx, "UPDATE members SET name_sealed = $2, name_mac = $3 WHERE id = $1", id, name_sealed, name_mac)
+        .map(|_| ())
+}
+
+/// A member's name for that member alone, and its mac; both empty for a member of the first version.
+pub async fn own_name(tx: &mut Tx, id: Uuid) -> Result<Option<(Vec<u8>, Vec<u8>)>, StoreError> {
+    sql!(opt tx, "SELECT name_sealed, name_mac FROM members WHERE id = $1", id)
 }

@@ -17,8 +17,9 @@ pub async fn count(tx: &mut Tx, case: Uuid) -> Result<i64, StoreError> {
     sql!(count tx, "SELECT count(*) FROM notices WHERE case_id = $1", case)
 }
 
-/// Destroys a case's notices.
+/// Destroys a case's notices, inside the house and beyond it.
 pub async fn destroy(tx: &mut Tx, case: Uuid) -> Result<u64, StoreError> {
+    crate::rungs::destroy(tx, case).await?;
     sql!(exec tx, "DELETE FROM notices WHERE case_id = $1", case)
 }
 

@@ -3,6 +3,7 @@
 //! Nothing here is in the program.
 
 mod database;
+mod listeners;
 #[cfg(feature = "world")]
 mod log;
 #[cfg(feature = "world")]
@@ -11,7 +12,8 @@ mod people;
 mod world;
 
 pub use database::{Database, both_engines, hex, random_name};
+pub use listeners::{Arrived, CallTaker, Called, Listener, MailServer, Manner};
 #[cfg(feature = "world")]
 pub use people::{Counsellor, Person};
 #[cfg(feature = "world")]
-pub use world::{World, both_worlds};
+pub use world::{World, both_real_worlds, both_worlds};

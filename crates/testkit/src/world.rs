@@ -4,17 +4,21 @@
 
 use std::net::IpAddr;
 use std::path::Path;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU16, Ordering};
 
 use vigie_model::clock::{Clock, Timestamp, entropy};
 use vigie_model::member::{MemberRole, Roles};
-use vigie_seal::{KeyFile, Secret};
+use vigie_seal::{KeyFile, PrivateKey, Secret};
+use vigie_service::desks::DeskKey;
 use vigie_service::jobs::{self, Runner};
 use vigie_service::setup::{self, NewMember};
-use vigie_service::{Ctx, Settings};
+use vigie_service::{Ctx, Outside, Settings};
 use vigie_store::{Engine, Store};
+use vigie_wire::{Channel, Mail, Safety};
 
 use crate::database::{Database, apart, number, random_name};
+use crate::listeners::MailServer;
 use crate::log::{Secrets, listen};
 use crate::people::{Counsellor, Person};
 
@@ -33,12 +37,26 @@ pub async fn both_worlds(story: impl AsyncFn(World)) {
     }
 }
 
+/// The same with a real node: it has to be opened, and it calls people.
+///
+/// # Panics
+/// As [`both_worlds`].
+pub async fn both_real_worlds(story: impl AsyncFn(World)) {
+    for engine in [Engine::Sqlite, Engine::Postgres] {
+        eprintln!("on {engine:?}");
+        story(World::real(engine).await).await;
+    }
+}
+
 /// A node and the people around it.
 pub struct World {
     /// The node.
     pub ctx: Ctx,
     /// Its database.
     pub database: Database,
+    /// The mail server of this world.
+    pub mail: MailServer,
+    demo: bool,
     first: Counsellor,
     secrets: Secrets,
     people: AtomicU16,
@@ -47,16 +65,27 @@ pub struct World {
 impl World {
     /// A demonstration node, set up: one desk, one counsellor, a confirmed recovery paper.
     pub async fn new(engine: Engine) -> Self {
+        Self::made(engine, true).await
+    }
+
+    /// A real node, set up likewise, with a way out to the mail server of this world. Closed.
+    pub async fn real(engine: Engine) -> Self {
+        Self::made(engine, false).await
+    }
+
+    async fn made(engine: Engine, demo: bool) -> Self {
         listen();
         let database = Database::new(engine).await;
         let keys = KeyFile::generate(&mut entropy(), DATE);
         std::fs::write(database.dir.join("keys.toml"), keys.to_toml().expose()).expect("the key file can be written");
-        let ctx = start(database.store.clone(), &database.dir, Clock::mock(BEGINNING)).await;
+        let mail = MailServer::mail().await;
+        let ctx = start(database.store.clone(), &database.dir, Clock::mock(BEGINNING), demo).await;
+        let ctx = ctx.with_outside(outside(&mail));
         let secrets = Secrets::default();
         let first = counsellor(&secrets);
         set_up(&ctx, &first).await;
         jobs::recurring(&ctx).await.expect("recurring jobs can be made");
-        Self { ctx, database, first, secrets, people: AtomicU16::new(0) }
+        Self { ctx, database, mail, demo, first, secrets, people: AtomicU16::new(0) }
     }
 
     /// Somebody new with a page of the form filled in.
@@ -73,19 +102,71 @@ impl World {
 
     /// A second desk, for signs of danger, and its counsellor, signed in.
     pub async fn urgent_counsellor(&self) -> Counsellor {
-        let mut counsellor = counsellor(&self.secrets);
-        let member = setup::prepare_member(&self.ctx, new_member(&counsellor)).await.expect("keys can be made");
         let (mut tx, now) = (self.ctx.store.begin("test").await.expect("the database answers"), self.ctx.clock.now());
         let desk = setup::make_desk(&self.ctx, &mut tx, "urgent", now).await.expect("a desk can be made");
-        setup::store_member(&self.ctx, &mut tx, &member, &[desk], now).await.expect("a member can be made");
         tx.commit().await.expect("the database answers");
-        counsellor.signs_in(&self.ctx).await.expect("the counsellor signs in");
-        counsellor
+        let mut desks = self.desks().await;
+        desks.retain(|(desk, _)| desk.kind != "intake");
+        desks.push(desk);
+        self.hires(MemberRole::Counsellor, &desks).await
+    }
+
+    /// Another counsellor of the desk, signed in: no administrator.
+    pub async fn second_counsellor(&self) -> Counsellor {
+        self.hires(MemberRole::Counsellor, &self.desks().await).await
+    }
+
+    /// A reviewer of the desk, signed in.
+    pub async fn reviewer(&self) -> Counsellor {
+        self.hires(MemberRole::Reviewer, &self.desks().await).await
+    }
+
+    /// An administrator who is nothing else, signed in.
+    pub async fn administrator(&self) -> Counsellor {
+        self.hires(MemberRole::Administrator, &self.desks().await).await
+    }
+
+    /// An auditor, signed in.
+    pub async fn auditor(&self) -> Counsellor {
+        self.hires(MemberRole::Auditor, &self.desks().await).await
+    }
+
+    /// The desks with their present keys, as the first counsellor holds them.
+    async fn desks(&self) -> Vec<(DeskKey, PrivateKey)> {
+        let signed = self.counsellor().await.signed(&self.ctx).await;
+        let mut desks: Vec<_> = signed.desks.iter().map(|held| (held.desk.clone(), held.private.clone())).collect();
+        desks.dedup_by_key(|(desk, _)| desk.id);
+        desks
+    }
+
+    async fn hires(&self, role: MemberRole, desks: &[(DeskKey, PrivateKey)]) -> Counsellor {
+        let mut hired = counsellor(&self.secrets);
+        let new = NewMember { roles: Roles::of(&[role]), ..new_member(&hired) };
+        let desks = setup::entitled(new.roles, desks);
+        let member = setup::prepare_member(&self.ctx, new).await.expect("keys can be made");
+        let (mut tx, now) = (self.ctx.store.begin("test").await.expect("the database answers"), self.ctx.clock.now());
+        setup::store_member(&self.ctx, &mut tx, &member, &desks, now).await.expect("a member can be made");
+        tx.commit().await.expect("the database answers");
+        hired.signs_in(&self.ctx).await.expect("they sign in");
+        hired
     }
 
     /// Runs every job that is due at the world's time; returns how many.
     pub async fn run_jobs(&self) -> usize {
         Runner::new(self.ctx.clone()).run_due(Some(self.ctx.clock.now().ms())).await.expect("jobs can be run")
+    }
+
+    /// Leases every job that is due, as a process does that dies before it can record anything.
+    pub async fn leases_all(&self) -> Vec<vigie_store::jobs::Job> {
+        let (now, mut leased) = (self.ctx.clock.now(), Vec::new());
+        loop {
+            let token = vigie_model::id::new_uuid(now, &mut entropy());
+            let mut tx = self.ctx.store.begin("test").await.expect("the database answers");
+            let job = vigie_store::jobs::claim(&mut tx, token, 1, Some(now.ms())).await.expect("the database answers");
+            tx.commit().await.expect("the database answers");
+            let Some(job) = job else { return leased };
+            leased.push(job);
+        }
     }
 
     /// Time passes.
@@ -97,14 +178,17 @@ impl World {
     pub async fn restart(&mut self) -> &Self {
         self.ctx.store.close().await;
         self.database.store = Store::open(&self.database.url).await.expect("the database opens again");
-        self.ctx = start(self.database.store.clone(), &self.database.dir, self.ctx.clock.clone()).await;
+        let outside = Outside::clone(&self.ctx.outside);
+        let ctx = start(self.database.store.clone(), &self.database.dir, self.ctx.clock.clone(), self.demo).await;
+        self.ctx = ctx.with_outside(outside);
         self
     }
 
     /// A second process beside the first, on the same database and key file.
     pub async fn second(&self) -> Ctx {
         let store = Store::open(&self.database.url).await.expect("the database opens once more");
-        start(store, &self.database.dir, self.ctx.clock.clone()).await
+        let outside = Outside::clone(&self.ctx.outside);
+        start(store, &self.database.dir, self.ctx.clock.clone(), self.demo).await.with_outside(outside)
     }
 
     /// Everything people typed or were given so far.
@@ -133,10 +217,19 @@ impl Drop for World {
     }
 }
 
-async fn start(store: Store, dir: &Path, clock: Clock) -> Ctx {
+/// Mail to the server of this world.
+fn outside(server: &MailServer) -> Outside {
+    let (host, port, from) = (server.at.ip().to_string(), server.at.port(), "desk@help.example".to_owned());
+    let mail = Mail::new(vigie_wire::MailServer { host, port, safety: Safety::Loopback, credentials: None, from });
+    let mail: Arc<dyn Channel> = Arc::new(mail.expect("a mail server on loopback"));
+    let (node, public) = ("Heron line".to_owned(), "https://help.example".to_owned());
+    Outside { node, public, mail: Some(mail), hook: None }
+}
+
+async fn start(store: Store, dir: &Path, clock: Clock, demo: bool) -> Ctx {
     let keys = std::fs::read_to_string(dir.join("keys.toml")).expect("the key file is there");
     let keys = KeyFile::parse(&keys).expect("the key file can be read");
-    let settings = Settings { demo: true, audit_dir: Some(dir.join("audit")) };
+    let settings = Settings { demo, audit_dir: Some(dir.join("audit")) };
     Ctx::start(store, keys, clock, settings).await.expect("the node starts")
 }
 

@@ -33,6 +33,29 @@ impl FromRequestParts<App> for PageLang {
     }
 }
 
+/// The language and the query of a page of the console that is asked for.
+pub struct Asked {
+    /// The language.
+    pub lang: Lang,
+    query: String,
+}
+
+impl Asked {
+    /// The value of a name in the query, as it was sent; `""` when it has none.
+    pub fn get(&self, name: &str) -> &str {
+        self.query.split('&').find_map(|pair| pair.strip_prefix(name)?.strip_prefix('=')).unwrap_or_default()
+    }
+}
+
+impl FromRequestParts<App> for Asked {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &App) -> Result<Self, Infallible> {
+        let query = parts.uri.query().unwrap_or_default().to_owned();
+        Ok(Self { lang: lang_of(parts.uri.query(), &parts.headers), query })
+    }
+}
+
 /// Most fields of a form; ours have at most some fifty.
 const MOST_FIELDS: usize = 300;
 /// Fields that carry authority. Sent from another site they are not read: else a link of a blackmailer could plant his

@@ -1,1 +1,32 @@
 ### reviewed = false
+
+## الشخص الثاني
+second-title = قرار شخصين
+second-about = ما لا يمكن التراجع عنه يحتاج إلى شخصين. يقترحه أحدهما ويؤكده الآخر. وينتظر الاقتراح 7 أيام.
+second-none = لا شيء ينتظر قرارك.
+second-by = اقتراح من { $name }، { $time }
+second-until = ينتظر حتى { $time }
+second-ground = السبب المذكور
+second-no-ground = السبب مختوم لفريق ليس مفتاحه معك.
+second-confirm = تأكيد وتنفيذ الآن
+second-refuse = رفض
+second-withdraw = سحب الاقتراح
+second-own = هذا اقتراحك. يلزم أن يقرر شخص آخر.
+second-done = تم التأكيد والتنفيذ.
+second-refused = تم الرفض. لم يتغير شيء.
+second-proposed = تم الاقتراح. يلزم أن يؤكده شخص ثانٍ.
+second-error-title = لم يعد القرار ممكنًا هنا.
+second-error = سبق اتخاذ القرار، أو انتهت المهلة، أو يلزم شخص غيرك. لم يتغير شيء.
+second-case = الحالة { $number }
+second-kind-erase = محو حالة
+second-kind-disclose = تسليم حالة إلى جهة أخرى
+second-kind-hold = حفظ حالة
+second-kind-recovery = إنشاء ورقة استرداد جديدة
+second-kind-removal = إزالة عضو
+second-kind-factor = إعادة ضبط العامل الثاني
+second-means-erase = تُتلف مفاتيح هذه الحالة. لا يستطيع أحد قراءتها بعد ذلك، ولا بالرمز أيضًا.
+second-means-disclose = يخرج محتوى هذه الحالة إلى جهة خارجية. ولا يمكن استرجاعه.
+second-means-hold = تُحفظ هذه الحالة مع أنها كانت ستُمحى. ويُبلَّغ الزائر بوجود الحفظ.
+second-means-recovery = يظهر لك مفتاح استرداد جديد مرة واحدة لكتابته على ورقة. وتبقى الأوراق السابقة صالحة.
+second-means-removal = تنتهي جلسات هذا العضو فورًا ولا يستطيع العودة. وتعود حالاته إلى قائمة الانتظار. وتحصل فرقه على مفاتيح جديدة.
+second-means-factor = ينشئ هذا العضو عاملًا ثانيًا جديدًا عند الدخول القادم. يُرجى التأكد من أن هذا الشخص نفسه هو من يطلب ذلك.

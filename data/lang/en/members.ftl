@@ -1,1 +1,32 @@
 ### reviewed = false
+
+## The second person
+second-title = Two people decide
+second-about = What cannot be undone needs two people. One proposes it, another confirms it. A proposal waits 7 days.
+second-none = Nothing waits for you.
+second-by = Proposed by { $name }, { $time }
+second-until = Waits until { $time }
+second-ground = Reason given
+second-no-ground = The reason is sealed to a desk whose key you do not hold.
+second-confirm = Confirm, and do it now
+second-refuse = Refuse
+second-withdraw = Withdraw
+second-own = You proposed this. Somebody else has to decide.
+second-done = It was confirmed and done.
+second-refused = It was refused. Nothing was changed.
+second-proposed = It was proposed. A second person has to confirm it.
+second-error-title = This can no longer be decided here.
+second-error = It was decided already, has expired, or needs another person than you. Nothing was changed.
+second-case = Case { $number }
+second-kind-erase = Erase a case
+second-kind-disclose = Pass a case on
+second-kind-hold = Hold a case
+second-kind-recovery = Make a new recovery paper
+second-kind-removal = Remove a member
+second-kind-factor = Reset a second factor
+second-means-erase = The keys of this case are destroyed. Nobody can read it any more, not with the code either.
+second-means-disclose = What is in this case goes to somebody outside. It cannot be called back.
+second-means-hold = This case is kept although it would be erased. The visitor is told that a hold exists.
+second-means-recovery = A new recovery key is shown to you once, for paper. The old papers go on working.
+second-means-removal = This member is signed out at once and cannot come back. Their cases go back to the queue. Their desks get new keys.
+second-means-factor = This member makes a new second factor at the next sign-in. Be sure that it is really this person who asks.

@@ -1,1 +1,32 @@
 ### reviewed = false
+
+## La segunda persona
+second-title = Deciden dos personas
+second-about = Lo que no se puede deshacer requiere dos personas. Una lo propone y otra lo confirma. Una propuesta espera 7 días.
+second-none = Nada le espera.
+second-by = Propuesta de { $name }, { $time }
+second-until = Espera hasta { $time }
+second-ground = Motivo indicado
+second-no-ground = El motivo está sellado para un equipo cuya clave usted no tiene.
+second-confirm = Confirmar y hacerlo ahora
+second-refuse = Rechazar
+second-withdraw = Retirar
+second-own = Usted lo propuso. Debe decidir otra persona.
+second-done = Quedó confirmado y hecho.
+second-refused = Quedó rechazado. No se cambió nada.
+second-proposed = Quedó propuesto. Debe confirmarlo una segunda persona.
+second-error-title = Aquí ya no se puede decidir.
+second-error = Ya se decidió, venció, o hace falta otra persona. No se cambió nada.
+second-case = Caso { $number }
+second-kind-erase = Borrar un caso
+second-kind-disclose = Transmitir un caso
+second-kind-hold = Retener un caso
+second-kind-recovery = Crear un nuevo papel de recuperación
+second-kind-removal = Dar de baja a un miembro
+second-kind-factor = Restablecer un segundo factor
+second-means-erase = Se destruyen las claves de este caso. Nadie podrá leerlo, tampoco con el código.
+second-means-disclose = Lo que hay en este caso sale de la organización. No se puede recuperar.
+second-means-hold = Este caso se conserva aunque iba a borrarse. Se informa al visitante de la retención.
+second-means-recovery = Se le muestra una vez una nueva clave de recuperación, para el papel. Los papeles anteriores siguen sirviendo.
+second-means-removal = Se cierra enseguida la sesión de este miembro y no podrá volver. Sus casos vuelven a la cola. Sus equipos reciben claves nuevas.
+second-means-factor = Este miembro crea un nuevo segundo factor al iniciar sesión. Asegúrese de que quien lo pide es de verdad esa persona.

@@ -1,1 +1,32 @@
 ### reviewed = false
+
+## La deuxième personne
+second-title = Deux personnes décident
+second-about = Ce qui ne peut pas être annulé demande deux personnes. L’une propose, l’autre confirme. Une proposition attend 7 jours.
+second-none = Rien ne vous attend.
+second-by = Proposé par { $name }, { $time }
+second-until = En attente jusqu’au { $time }
+second-ground = Motif donné
+second-no-ground = Le motif est scellé pour une équipe dont vous n’avez pas la clé.
+second-confirm = Confirmer et exécuter maintenant
+second-refuse = Refuser
+second-withdraw = Retirer
+second-own = Vous l’avez proposé. Quelqu’un d’autre doit décider.
+second-done = C’est confirmé et exécuté.
+second-refused = C’est refusé. Rien n’a été modifié.
+second-proposed = C’est proposé. Une deuxième personne doit confirmer.
+second-error-title = La décision n’est plus possible ici.
+second-error = La décision est déjà prise, la proposition a expiré, ou il faut une autre personne que vous. Rien n’a été modifié.
+second-case = Dossier { $number }
+second-kind-erase = Effacer un dossier
+second-kind-disclose = Transmettre un dossier
+second-kind-hold = Conserver un dossier
+second-kind-recovery = Créer un nouveau papier de récupération
+second-kind-removal = Retirer un membre
+second-kind-factor = Réinitialiser un deuxième facteur
+second-means-erase = Les clés de ce dossier sont détruites. Plus personne ne peut le lire, même avec le code.
+second-means-disclose = Le contenu de ce dossier part à l’extérieur. Il ne peut pas être rappelé.
+second-means-hold = Ce dossier est conservé alors qu’il devait être effacé. Le visiteur est informé de cette conservation.
+second-means-recovery = Une nouvelle clé de récupération vous est montrée une fois, pour la noter sur papier. Les anciens papiers restent valables.
+second-means-removal = Ce membre est déconnecté aussitôt et ne peut plus revenir. Ses dossiers retournent dans la file. Ses équipes reçoivent de nouvelles clés.
+second-means-factor = Ce membre crée un nouveau deuxième facteur à la prochaine connexion. Assurez-vous que c’est bien cette personne qui le demande.

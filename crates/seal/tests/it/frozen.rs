@@ -50,8 +50,12 @@ fn purpose_numbers_never_change() {
         (Purpose::DraftReply, 22),
         (Purpose::SetUp, 23),
         (Purpose::Settings, 24),
-        (Purpose::Deed, 40),
-        (Purpose::Told, 41),
+        (Purpose::Deed, 44),
+        (Purpose::Told, 45),
+        (Purpose::Ground, 40),
+        (Purpose::Factor, 41),
+        (Purpose::Invitation, 42),
+        (Purpose::Alarm, 43),
     ];
     for (purpose, number) in numbers {
         assert_eq!(purpose.number(), number, "{purpose:?}");

@@ -18,7 +18,7 @@ use vigie_store::{StoreError, cases, jobs, parts, reports, tags};
 use crate::buckets::What;
 use crate::desks::{self, DeskKey};
 use crate::sealing::FoundSign;
-use crate::{Ctx, ServiceError, audit, hex};
+use crate::{Ctx, ServiceError, audit, hex, opening};
 use prepare::Prepared;
 
 /// How long sending the same page again gives the same code, in milliseconds.
@@ -107,6 +107,7 @@ pub struct Accepted {
 /// [`ServiceError::Closed`] on a closed node, [`ServiceError::Busy`] and [`ServiceError::TooMany`] when it should be
 /// sent again in a moment, [`ServiceError::Untrusted`] when no desk key can be trusted.
 pub async fn accept(ctx: &Ctx, report: NewReport, draft: Draft, address: IpAddr) -> Result<Accepted, ServiceError> {
+    opening::refresh(ctx).await;
     if !ctx.open() {
         return Err(ServiceError::Closed);
     }

@@ -6,18 +6,19 @@ mod runner;
 pub use runner::Runner;
 
 use vigie_model::audit::Event;
-use vigie_model::clock::{DAY, HOUR, SECOND, entropy};
+use vigie_model::clock::{DAY, HOUR, MINUTE, SECOND, entropy};
 use vigie_model::id::{CaseId, JobId, new_uuid};
 use vigie_model::job;
 use vigie_model::lane::Lane;
 use vigie_store::jobs::Job;
-use vigie_store::{cases, jobs, notices, reports, sessions, tags};
+use vigie_store::{alarms as watches, cases, invitations, jobs, notices, proposals, reports, sessions, tags};
 
 use crate::login::{ABSOLUTE, IDLE};
-use crate::{Ctx, ServiceError, audit};
+use crate::{Ctx, ServiceError, audit, calls, ladder, opening, second};
 
 /// Names of recurring jobs and how long after success each runs again, in milliseconds.
-const RECURRING: [(&str, i64); 3] = [(job::CHAIN, SECOND), (job::CHECKPOINT, HOUR), (job::SWEEP, HOUR)];
+const RECURRING: [(&str, i64); 4] =
+    [(job::CHAIN, SECOND), (job::CHECKPOINT, HOUR), (job::SWEEP, HOUR), (job::GATE, MINUTE)];
 /// How long a finished job stays for the person who looks, in milliseconds.
 const DONE_STAYS: i64 = 7 * DAY;
 /// How long the mark of a sent draft stays, in milliseconds: longer than [`crate::intake::DRAFT_LASTS`].
@@ -52,6 +53,9 @@ pub async fn run(ctx: &Ctx, leased: &Job) -> Result<(), ServiceError> {
             audit::checkpoint(ctx).await
         }
         job::SWEEP => sweep(ctx).await,
+        job::LADDER => ladder::step(ctx, leased.subject).await,
+        job::CALL => calls::send(ctx, leased.subject).await,
+        job::GATE => opening::watch(ctx).await,
         _ => Err(ServiceError::NotFound),
     }
 }
@@ -60,8 +64,10 @@ pub async fn run(ctx: &Ctx, leased: &Job) -> Result<(), ServiceError> {
 async fn notify(ctx: &Ctx, case: CaseId, job: JobId) -> Result<(), ServiceError> {
     let mut tx = ctx.store.begin("job.notify").await?;
     // A report destroyed meanwhile needs no notice.
-    if cases::get(&mut tx, case.0).await?.is_some_and(|row| row.summary_sealed.is_some()) {
-        notices::insert(&mut tx, case.0, job.0, "report", ctx.clock.now().ms()).await?;
+    if let Some(row) = cases::get(&mut tx, case.0).await?.filter(|row| row.summary_sealed.is_some())
+        && notices::insert(&mut tx, case.0, job.0, "report", ctx.clock.now().ms()).await?
+    {
+        ladder::arrived(ctx, &mut tx, &row).await?;
     }
     tx.commit().await?;
     Ok(())
@@ -93,6 +99,9 @@ async fn sweep(ctx: &Ctx) -> Result<(), ServiceError> {
     sessions::sweep(&mut tx, now - IDLE, now - ABSOLUTE).await?;
     reports::sweep_drafts(&mut tx, now - DRAFT_STAYS).await?;
     jobs::sweep(&mut tx, now - DONE_STAYS).await?;
+    proposals::sweep(&mut tx, now - second::STAYS).await?;
+    invitations::sweep(&mut tx, now - second::STAYS).await?;
+    watches::sweep(&mut tx, now - DAY).await?;
     // A promise to destroy is kept even when its job was lost: done twice, it counts once.
     for (report,) in reports::overdue(&mut tx, now - HOUR).await? {
         tracing::warn!(report.id = %report, "Report {report} should have been destroyed by now; it is tried again.");

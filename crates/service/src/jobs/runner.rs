@@ -137,7 +137,7 @@ async fn record(
             } else {
                 tracing::warn!(job.id = %job.id, "Job {} ({}) failed at try {}: {error}", job.id, job.name, job.attempts);
             }
-            jobs::failed(&mut tx, job.id, token, word(&error), backoff_ms(job.attempts), give_up).await
+            jobs::failed(&mut tx, job.id, token, word(&error), backoff_ms(job.attempts), give_up, now).await
         }
     };
     match recorded {
@@ -159,6 +159,7 @@ fn word(error: &ServiceError) -> &'static str {
         ServiceError::Store(_) => "store",
         ServiceError::Untrusted(_) => "untrusted",
         ServiceError::NotFound => "unknown job",
+        ServiceError::Wire(_) => "wire",
         _ => "failed",
     }
 }

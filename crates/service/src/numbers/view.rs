@@ -12,7 +12,7 @@ use vigie_store::numbers as rows;
 use super::check::evidence_context;
 use super::{LOOK_AT, Own, WEEK, check, reasons, table, today};
 use crate::login::Signed;
-use crate::{Ctx, ServiceError, casework};
+use crate::{Ctx, ServiceError, names};
 
 /// A number with its state today.
 #[derive(Debug, Clone)]
@@ -107,7 +107,7 @@ pub async fn open(ctx: &Ctx, signed: &Signed, number: &str) -> Result<Opened, Se
     let stored = rows::checks(&mut tx).await?.into_iter().filter(|row| row.number_id == number);
     let mut names = HashMap::new();
     for held in &signed.desks {
-        names.extend(casework::names(&mut tx, signed, held.desk.id).await?);
+        names.extend(names::of_desk(ctx, &mut tx, signed, held.desk.id).await?);
     }
     drop(tx);
     let contact = line.row.contact();

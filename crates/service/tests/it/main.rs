@@ -2,7 +2,9 @@
 
 mod audit;
 mod drafts;
+mod ladder;
 mod lanes;
+mod second;
 mod sessions;
 mod spine;
 mod stolen;

@@ -131,7 +131,8 @@ async fn the_test_above_would_notice_a_key_that_opens() {
         );
         let desk = world.counsellor().await.signed(&world.ctx).await;
         let wrap = Wrap::from_bytes(world.database.bytes("case_wraps", "wrap").await.remove(0));
-        assert_eq!(desk.desks[0].private.open(&context(Purpose::CaseKey), &wrap).err(), Some(OpenError::Tag));
+        let intake = desk.desk("intake").unwrap();
+        assert_eq!(intake.private.open(&context(Purpose::CaseKey), &wrap).err(), Some(OpenError::Tag));
         world.run_jobs().await;
     })
     .await;
@@ -169,6 +170,8 @@ async fn nothing_is_sealed_to_a_desk_key_that_the_root_key_did_not_sign() {
             format!("UPDATE desks SET public_key = {swapped} WHERE kind = 'intake'"),
             format!("UPDATE desks SET {}, {} WHERE kind = 'intake'", other("public_key"), other("signature")),
             "UPDATE desks SET generation = 2 WHERE kind = 'intake'".to_owned(),
+            "UPDATE desks SET kind = 'intake' WHERE kind = 'urgent'".to_owned(),
+            "UPDATE desks SET kind = 'urgent' WHERE kind = 'audit'".to_owned(),
         ] {
             assert_eq!(world.database.run(&swap).await, 1);
             assert!(matches!(ana.tells(&world.ctx).await, Err(ServiceError::Untrusted(_))), "{swap}");
@@ -177,7 +180,7 @@ async fn nothing_is_sealed_to_a_desk_key_that_the_root_key_did_not_sign() {
             for table in ["cases", "reports", "parts", "case_wraps", "drafts", "jobs WHERE every_ms IS NULL"] {
                 assert_eq!(world.database.number(&format!("SELECT count(*) FROM {table}")).await, 0, "{table}");
             }
-            for column in ["public_key", "generation", "signature"] {
+            for column in ["kind", "public_key", "generation", "signature"] {
                 let back = format!("UPDATE desks SET {column} = (SELECT k.{column} FROM kept k WHERE k.id = desks.id)");
                 world.database.run(&back).await;
             }

@@ -104,7 +104,7 @@ async fn an_abandoned_job_goes_to_another_and_the_first_cannot_record_it_any_mor
         let late = [
             jobs::done(&mut tx, first.id, token(1), Some(NOW)).await,
             jobs::renew(&mut tx, first.id, token(1), LEASE).await,
-            jobs::failed(&mut tx, first.id, token(1), "late", 0, false).await,
+            jobs::failed(&mut tx, first.id, token(1), "late", 0, false, None).await,
         ];
         assert!(late.iter().all(|result| matches!(result, Err(StoreError::Conflict))));
         jobs::done(&mut tx, second.id, token(2), Some(NOW)).await.unwrap();
@@ -121,14 +121,14 @@ async fn a_failed_job_waits_is_tried_again_and_is_dead_when_given_up() {
         let mut tx = begin(&db.store).await;
         enqueue(&mut tx, 1, 0).await;
         let job = jobs::claim(&mut tx, token(1), LEASE, None).await.unwrap().unwrap();
-        jobs::failed(&mut tx, job.id, token(1), "store", 3_600_000, false).await.unwrap();
+        jobs::failed(&mut tx, job.id, token(1), "store", 3_600_000, false, None).await.unwrap();
         tx.commit().await.unwrap();
         let mut tx = begin(&db.store).await;
         assert!(!jobs::due(&mut tx, None).await.unwrap(), "not within the hour");
         let waits = db.number("SELECT run_at_ms FROM jobs").await;
         let again = claim(&mut tx, token(2), waits).await.unwrap();
         assert_eq!((again.id, again.attempts), (job.id, 2));
-        jobs::failed(&mut tx, job.id, token(2), "store", 0, true).await.unwrap();
+        jobs::failed(&mut tx, job.id, token(2), "store", 0, true, None).await.unwrap();
         assert!(!jobs::due(&mut tx, Some(i64::MAX / 2)).await.unwrap());
         assert_eq!(jobs::counts(&mut tx).await.unwrap(), [("dead".to_owned(), 1)]);
     })

@@ -3,7 +3,7 @@
 use uuid::Uuid;
 use vigie_store::audit::{self, Checkpoint, Leaf, Link};
 use vigie_store::cases::{self, Case, CaseWrap};
-use vigie_store::members::{self, Desk, DeskWrap, Member};
+use vigie_store::members::{self, Desk, DeskName, DeskWrap, Member, RecoveryPublic};
 use vigie_store::parts::{self, Part};
 use vigie_store::reports::{self, Report};
 use vigie_store::{Store, Tx, node, notices, tags};
@@ -36,6 +36,7 @@ pub fn desk(id: u128) -> Desk {
     Desk {
         id: Uuid::from_u128(id),
         kind: "intake".to_owned(),
+        kind_mac: vec![7; 32],
         generation: 1,
         public_key: vec![5; 32],
         signature: vec![6; 64],
@@ -144,8 +145,11 @@ async fn members_desks_and_the_recovery_paper_come_back_as_they_were() {
         let mut tx = begin(&db.store).await;
         members::insert(&mut tx, &ana).await.unwrap();
         members::insert_desk(&mut tx, &desk(1), 1).await.unwrap();
-        members::join(&mut tx, ana.id, &held, b"name").await.unwrap();
-        members::insert_recovery(&mut tx, paper, b"public", b"tail", 1).await.unwrap();
+        let (name_sealed, name_mac) = (b"name".to_vec(), b"mac".to_vec());
+        let name = DeskName { member_id: ana.id, generation: 1, name_sealed, name_mac };
+        members::join(&mut tx, &held, &name).await.unwrap();
+        let public = RecoveryPublic { id: paper, public_key: b"public".to_vec(), mac: b"mac".to_vec() };
+        members::insert_recovery(&mut tx, &public, b"tail", 1).await.unwrap();
         members::insert_recovery_wrap(&mut tx, paper, &held).await.unwrap();
         assert!(!members::confirm_recovery(&mut tx, paper, b"other tail", 2).await.unwrap());
         assert!(!members::recovery_confirmed(&mut tx).await.unwrap());

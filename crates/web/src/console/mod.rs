@@ -7,5 +7,6 @@ pub mod live;
 pub mod login;
 pub mod node;
 pub mod queue;
+pub mod second;
 pub mod setup;
 pub mod view;

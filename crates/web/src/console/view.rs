@@ -9,6 +9,7 @@ use vigie_service::login::Signed;
 use vigie_service::queue;
 
 use crate::app::Inner;
+use crate::fields::Asked;
 use crate::page::Page;
 use crate::reply;
 
@@ -79,6 +80,11 @@ pub fn message(app: &Inner, lang: Lang, status: StatusCode, (title, text): (Stri
         label: t.t("desk-break-back"),
     };
     reply::page(app, lang, status, &view)
+}
+
+/// What a page says after a step: the text that `said` in its address names, when the page has such a one; `""` else.
+pub fn said(t: &Text, asked: &Asked, known: &[&str]) -> String {
+    known.iter().find(|id| asked.get("said") == **id).map_or_else(String::new, |id| t.t(id))
 }
 
 /// The last characters of an identifier: enough to speak about a case, nothing that says more.

@@ -73,7 +73,7 @@ pub fn find(path: &str, variant: Variant) -> Option<&'static Say> {
 
 #[derive(Template)]
 #[template(path = "site/say.html")]
-struct People<'a> {
+struct Start<'a> {
     t: &'a Text,
     page: Page,
     people: &'static [u8],
@@ -82,7 +82,7 @@ struct People<'a> {
 
 #[derive(Template)]
 #[template(path = "site/say_tones.html")]
-struct Tones<'a> {
+struct How<'a> {
     t: &'a Text,
     page: Page,
     whom: u8,
@@ -112,9 +112,9 @@ struct Card<'a> {
 pub fn render(t: &Text, page: Page, say: &Say) -> askama::Result<String> {
     match say.shows {
         Shows::People => {
-            People { t, page, people: people(Variant::now()), near: format!("{PREFIX}{}", say.path) }.render()
+            Start { t, page, people: people(Variant::now()), near: format!("{PREFIX}{}", say.path) }.render()
         }
-        Shows::Tones(whom) => Tones { t, page, whom, tones: &TONES }.render(),
+        Shows::Tones(whom) => How { t, page, whom, tones: &TONES }.render(),
         Shows::Words(whom, tone) => Words { t, page, whom, tone }.render(),
         Shows::Card => Card { t, page }.render(),
     }

@@ -134,7 +134,7 @@ pub async fn reply(app: &Inner, lang: Lang, view: View, said: Said) -> Response 
         return erasing(app, lang, at, view.pass);
     }
     // Danger that nobody has taken up yet: people first, on this page too.
-    let unread = said.danger || (view.danger && !view.read);
+    let unread = said.danger || (view.danger && !view.read) || view.nobody_came;
     let (ours, mine): (Vec<&Piece>, Vec<&Piece>) = view.pieces.iter().partition(|piece| piece.kind == Kind::DeskAnswer);
     let entry = |piece: &&Piece| Entry { when: when::minute(piece.at), text: readable(app, t, piece) };
     let busy = said.busy;

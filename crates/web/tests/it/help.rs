@@ -37,12 +37,13 @@ async fn walk(node: &Node, lang: Lang, from: &[&str], follow: impl Fn(&str) -> b
     let mut waiting: Vec<String> = from.iter().map(|one| (*one).to_owned()).collect();
     let mut seen = BTreeMap::new();
     while let Some(path) = waiting.pop() {
-        if !seen.contains_key(&path) {
-            let page = node.get(&in_lang(&path, lang)).await.is(200);
-            let hrefs = tags(&page.body).into_iter().filter(|tag| tag.get("href").is_some());
-            waiting.extend(hrefs.filter_map(|tag| leads(&tag).map(str::to_owned)).filter(|link| follow(link)));
-            seen.insert(path, page);
+        if seen.contains_key(&path) {
+            continue;
         }
+        let page = node.get(&in_lang(&path, lang)).await.is(200);
+        let hrefs = tags(&page.body).into_iter().filter(|tag| tag.get("href").is_some());
+        waiting.extend(hrefs.filter_map(|tag| leads(&tag).map(str::to_owned)).filter(|link| follow(link)));
+        seen.insert(path, page);
     }
     seen
 }

@@ -131,7 +131,7 @@ pub struct Node {
     pub ctx: Ctx,
     router: Router,
     secrets: Mutex<Vec<String>>,
-    desk: Option<(DeskKey, PrivateKey)>,
+    desks: Vec<(DeskKey, PrivateKey)>,
     members: Mutex<HashSet<String>>,
     database: Database,
 }
@@ -157,15 +157,14 @@ impl Node {
         let ctx = start.await.expect("the node starts");
         let router = vigie_web::router(App::new(ctx.clone(), web).expect("the pages can be made"));
         let secrets = Mutex::new(vec!["198.51.100.".to_owned(), "203.0.113.".to_owned()]);
-        Self { ctx, router, secrets, database, desk: None, members: Mutex::default() }
+        Self { ctx, router, secrets, database, desks: Vec::new(), members: Mutex::default() }
     }
 
     /// The desk that reports go to.
     async fn with_desk(mut self) -> Self {
         let (mut tx, now) = (self.ctx.store.begin("test").await.expect("the database answers"), self.ctx.clock.now());
-        let desk = setup::make_desk(&self.ctx, &mut tx, "intake", now).await.expect("a desk can be made");
+        self.desks = setup::make_desks(&self.ctx, &mut tx, now).await.expect("desks can be made");
         tx.commit().await.expect("the database answers");
-        self.desk = Some(desk);
         self
     }
 
@@ -180,11 +179,10 @@ impl Node {
             passphrase: Secret::new(self.passphrase()),
             roles: Roles::of(&[role(name)]),
         };
-        let reads = new.roles.reads_cases();
+        let desks = setup::entitled(new.roles, &self.desks);
         self.plant(&new.name);
         let member = setup::prepare_member(&self.ctx, new).await.expect("keys can be made");
         let (mut tx, now) = (self.ctx.store.begin("test").await.expect("the database answers"), self.ctx.clock.now());
-        let desks: Vec<_> = self.desk.clone().filter(|_| reads).into_iter().collect();
         setup::store_member(&self.ctx, &mut tx, &member, &desks, now).await.expect("a member can be made");
         tx.commit().await.expect("the database answers");
     }

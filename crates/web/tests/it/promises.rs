@@ -218,7 +218,7 @@ fn query<'a>(address: &'a str, asked: &str) -> &'a str {
             "lane" => ["0", "1", "2", "3", "4"].contains(&&*value),
             "since" => value.parse::<i64>().is_ok(),
             "after" => value.chars().all(|c| c.is_ascii_hexdigit() || matches!(c, '.' | '-')),
-            "said" => ["case-claimed", "case-released", "case-sent", "case-noted", "queue-faster"].contains(&&*value),
+            "said" => IDS.contains(&*value),
             _ => false,
         };
         assert!(fits, "{asked}: {name} in an address");
