@@ -59,8 +59,10 @@ export async function follow(page, path) {
 
 const choose = (page, name, value) => page.locator(`label:has(input[name="${name}"][value="${value}"])`).click();
 
-/** Fills all of `/tell`. `with` replaces answers, for example `{ danger: 'self' }`. */
+/** Fills the page with every question, from the entrance too. `given` replaces answers, for example `{ danger: 'self' }`. */
 export async function fillReport(page, lang, given = {}) {
+  const all = page.locator('button[name="go"][value="all"]');
+  if ((await page.locator('#words').count()) === 0) await turn(page, () => all.click());
   const story = { ...STORIES[lang], ...given };
   await choose(page, 'danger', story.danger ?? 'no');
   await choose(page, 'who', 'me');

@@ -23,7 +23,6 @@ struct Done<'a> {
     added: bool,
     danger: bool,
     lost: bool,
-    close_by: bool,
     doors: Vec<Door>,
     networks: Vec<Network>,
     words: Vec<String>,
@@ -36,8 +35,6 @@ struct Done<'a> {
 pub struct Sent {
     /// The country that was chosen, `""` for none: it chooses the doors.
     pub country: String,
-    /// Somebody close threatens: this page leads nowhere where parents or school are spoken of.
-    pub close_by: bool,
     /// What was told on pages before could not be opened, and was not sent.
     pub lost: bool,
 }
@@ -56,8 +53,11 @@ pub async fn reply(app: &Inner, lang: Lang, accepted: Accepted, house: &HouseWor
         added: accepted.outcome == Outcome::Added,
         danger: accepted.doors,
         lost: sent.lost,
-        close_by: sent.close_by,
-        doors: if accepted.doors { doors::for_country(app, lang, &sent.country).await } else { Vec::new() },
+        doors: if accepted.doors {
+            doors::bare(doors::for_country(app, lang, &sent.country).await)
+        } else {
+            Vec::new()
+        },
         networks: if accepted.doors { doors::networks(app, lang) } else { Vec::new() },
         words: words(&code, lang),
         digits: code.digits(),

@@ -68,12 +68,20 @@ async fn act(app: &Inner, address: std::net::IpAddr, fields: &Fields, place: Pla
     if let (Go::Skip, Page::Question(number)) = (go, place.page) {
         so_far.skip(question(number));
     }
-    if !app.ctx.open() {
-        return closed(app, lang, &so_far);
-    }
-    let house = house::words(app, lang).await;
     let then = Place::parse(fields.get("then"));
-    let tale = Tale { app, lang, house: &house, so_far: &so_far, then };
+    let answer = async {
+        if !app.ctx.open() {
+            return closed(app, lang, &so_far);
+        }
+        let house = house::words(app, lang).await;
+        let tale = Tale { app, lang, house: &house, so_far: &so_far, then };
+        answer(tale, address, place, go).await
+    };
+    so_far.reader().through(answer).await
+}
+
+async fn answer(tale: Tale<'_>, address: std::net::IpAddr, place: Place, go: Go) -> Response {
+    let then = tale.then;
     let last = place == Place::at(Page::Question(QUESTIONS.len()));
     match go {
         Go::Send => send(&tale, address, place).await,
@@ -116,7 +124,7 @@ async fn send(tale: &Tale<'_>, address: std::net::IpAddr, place: Place) -> Respo
         Ok(report) => NewReport { country: so_far.country(), ..report },
         Err(errors) => return refused(tale, place, errors).await,
     };
-    let sent = Sent { country: report.country.clone(), close_by: so_far.close_by(), lost: so_far.lost };
+    let sent = Sent { country: report.country.clone(), lost: so_far.lost };
     match intake::accept(&app.ctx, report, so_far.draft.clone(), address).await {
         Ok(accepted) => done::reply(app, lang, accepted, tale.house, &sent).await,
         Err(ServiceError::Closed) => closed(app, lang, so_far),

@@ -18,4 +18,7 @@ mod refusals;
 mod setup;
 mod site;
 mod spine;
+mod tell;
+mod tell_kept;
 mod trouble;
+mod visitor;
