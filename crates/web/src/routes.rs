@@ -137,6 +137,12 @@ pub static ROUTES: &[Route] = routes! {
     GET  "/console/break"           Member  Page console::node::rest;
     GET  "/console/case/{id}"       Desk    Page console::case::get;
     POST "/console/case/{id}/{verb}" Desk   Form console::case::post;
+    GET  "/console/numbers"         Member  Page console::numbers::get;
+    GET  "/console/numbers/own"     House   Page console::own_number::get;
+    POST "/console/numbers/own"     House   Form console::own_number::post;
+    GET  "/console/numbers/{id}"    Member  Page console::number::get;
+    POST "/console/numbers/{id}/check" House Form console::number::check;
+    POST "/console/numbers/{id}/expire" House Form console::number::expire;
 
     GET  "/health"                  Visitor Ops  ops::health;
     GET  "/ready"                   Visitor Ops  ops::ready;

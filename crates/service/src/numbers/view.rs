@@ -82,7 +82,7 @@ pub struct Opened {
 /// [`ServiceError::Store`].
 pub async fn lines(ctx: &Ctx) -> Result<Vec<Line>, ServiceError> {
     let (table, today) = (table(ctx).await?, today(ctx));
-    let counts = counts(ctx).await?;
+    let counts = presses(ctx).await?;
     let line = |row: &Helpline| {
         let (week, all) = counts.get(&row.id).copied().unwrap_or_default();
         Line {
@@ -138,7 +138,10 @@ fn evidence(signed: &Signed, row: &rows::Check) -> Option<String> {
 }
 
 /// Presses of visitors for each number: in a week, and in all that is kept.
-async fn counts(ctx: &Ctx) -> Result<HashMap<String, (i64, i64)>, ServiceError> {
+///
+/// # Errors
+/// [`ServiceError::Store`].
+pub async fn presses(ctx: &Ctx) -> Result<HashMap<String, (i64, i64)>, ServiceError> {
     let mut tx = ctx.store.read().await?;
     let since = ctx.clock.now().day() - WEEK + 1;
     let mut counts: HashMap<String, (i64, i64)> = HashMap::new();

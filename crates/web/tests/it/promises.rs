@@ -180,6 +180,11 @@ fn query<'a>(address: &'a str, asked: &str) -> &'a str {
     for (name, value) in form_urlencoded::parse(query.as_bytes()) {
         let fits = match &*name {
             "l" => Lang::parse(&value).is_some(),
+            "c" => value.len() == 2 && value.bytes().all(|b| b.is_ascii_uppercase()),
+            "show" if path == "/console/numbers" => ["every", "shown", "hidden", "soon", "look"].contains(&&*value),
+            "said" if path.starts_with("/console/numbers/") => {
+                ["numbers-checked", "numbers-expired", "numbers-added"].contains(&&*value)
+            }
             "show" => ["waiting", "mine", "all"].contains(&&*value),
             "said" => ["case-claimed", "case-released", "case-sent", "case-noted"].contains(&&*value),
             _ => false,
