@@ -3,6 +3,7 @@
 mod audit;
 mod drafts;
 mod lanes;
+mod numbers;
 mod sessions;
 mod spine;
 mod stolen;
