@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use vigie_lang::helplines::{Check, Reason, shown_until};
-use vigie_lang::{Day, Helpline};
+use vigie_lang::helplines::{Check, Reason, shown_until, why_hidden};
+use vigie_lang::{Day, Helpline, Helplines};
 use vigie_model::Timestamp;
 use vigie_model::id::{DeskId, MemberId};
 use vigie_seal::Wrap;
@@ -95,6 +95,19 @@ pub async fn lines(ctx: &Ctx) -> Result<Vec<Line>, ServiceError> {
         }
     };
     Ok(table.helplines.rows().iter().map(line).collect())
+}
+
+/// Every number of the data files alone, without a node.
+pub fn of_files(helplines: &Helplines, today: Day) -> Vec<Line> {
+    let line = |row: &Helpline| Line {
+        row: row.clone(),
+        reasons: why_hidden(row, today),
+        until: shown_until(row, today),
+        own: None,
+        week: 0,
+        all: 0,
+    };
+    helplines.rows().iter().map(line).collect()
 }
 
 /// One number with its checks.
