@@ -114,9 +114,15 @@ pub enum HelplinesCommand {
         #[arg(long)]
         json: bool,
         /// Only this country (ISO code), which has to be covered; can be given more than once
-        #[arg(long, value_name = "CC")]
+        #[arg(long, value_name = "CC", value_parser = country)]
         country: Vec<String>,
     },
+}
+
+/// A country code in capitals.
+fn country(text: &str) -> Result<String, String> {
+    let letters = text.len() == 2 && text.bytes().all(|b| b.is_ascii_alphabetic());
+    if letters { Ok(text.to_ascii_uppercase()) } else { Err("two letters, as in --country FR".to_owned()) }
 }
 
 /// Flags of `serve`.

@@ -29,13 +29,7 @@ struct Looked {
 /// # Errors
 /// A sentence that says what to do, when a node was named and cannot be opened.
 pub async fn check(settings: &Settings, shared: &Shared, countries: &[String], as_json: bool) -> Result<u8, String> {
-    let countries: Vec<String> = countries.iter().map(|code| code.to_ascii_uppercase()).collect();
     let looked = look(settings, shared).await?;
-    if let Some(unknown) =
-        countries.iter().find(|code| code.len() != 2 || !code.bytes().all(|b| b.is_ascii_uppercase()))
-    {
-        return Err(format!("{unknown} is not a country code; write it as in --country FR"));
-    }
     let wanted = |line: &&Line| countries.is_empty() || countries.contains(&line.row.country);
     let lines: Vec<&Line> = looked.lines.iter().filter(wanted).collect();
     let soon = lines.iter().filter(|line| line.ends_within(looked.today, SOON)).count();

@@ -24,7 +24,7 @@ fn without_a_node_the_data_files_are_checked_and_a_country_without_numbers_is_fo
     assert!(rows.len() > 2 && rows.iter().all(|row| row["country"] == "FR"));
     assert!(rows.iter().all(|row| row["shown"] == false && !row["why_hidden"].as_array().expect("reasons").is_empty()));
     assert!(alone(&[]).1["numbers"].as_array().expect("numbers").len() > 100);
-    assert_eq!(alone(&["--country", "France"]).0, Some(1));
+    assert_eq!(alone(&["--country", "France"]).0, Some(2));
 }
 
 #[test]
