@@ -173,6 +173,12 @@ pub static ROUTES: &[Route] = routes! {
     GET  "/console/second"          Member  Page console::second::get;
     POST "/console/second/confirm"  Member  Form console::second::confirm;
     POST "/console/second/refuse"   Member  Form console::second::refuse;
+    GET  "/console/numbers"         Member  Page console::numbers::get;
+    GET  "/console/numbers/own"     House   Page console::own_number::get;
+    POST "/console/numbers/own"     House   Form console::own_number::post;
+    GET  "/console/numbers/{id}"    Member  Page console::number::get;
+    POST "/console/numbers/{id}/check" House Form console::number::check;
+    POST "/console/numbers/{id}/expire" House Form console::number::expire;
 
     GET  "/health"                  Visitor Ops  ops::health;
     GET  "/ready"                   Visitor Ops  ops::ready;

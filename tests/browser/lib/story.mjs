@@ -47,7 +47,7 @@ export async function press(page, action, method = 'POST') {
   const answered = page.waitForResponse(
     (response) => response.request().method() === method && new URL(response.url()).pathname === action,
   );
-  await turn(page, () => page.locator(`form[action="${action}"] button`).click());
+  await turn(page, () => page.locator(`form[action="${action}"] button`).first().click());
   return answered;
 }
 

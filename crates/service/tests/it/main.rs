@@ -5,6 +5,7 @@ mod drafts;
 mod ladder;
 mod lanes;
 mod second;
+mod numbers;
 mod sessions;
 mod spine;
 mod stolen;

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use axum::http::Method;
 use vigie_lang::Lang;
-use vigie_web::Role::{Auditor, Counsellor, Desk, Member, Operator, Staff, Visitor};
+use vigie_web::Role::{Auditor, Counsellor, Desk, House, Member, Operator, Staff, Visitor};
 use vigie_web::{PREFIX, ROUTES, Role, Web, variant_path};
 
 use crate::node::{Ask, Node};
@@ -93,6 +93,12 @@ const EXPECTED: &[(&str, &str, Role, [u16; 8])] = &[
     ("GET", "/console/second", Member, [303, 303, 200, 200, 200, 200, 303, 303]),
     ("POST", "/console/second/confirm", Member, [401, 401, 409, 409, 409, 409, 401, 401]),
     ("POST", "/console/second/refuse", Member, [401, 401, 409, 409, 409, 409, 401, 401]),
+    ("GET", "/console/numbers", Member, [303, 303, 200, 200, 200, 200, 303, 303]),
+    ("GET", "/console/numbers/own", House, [303, 303, 403, 200, 200, 403, 303, 303]),
+    ("POST", "/console/numbers/own", House, [401, 401, 403, 422, 422, 403, 401, 401]),
+    ("GET", "/console/numbers/{id}", Member, [303, 303, 200, 200, 200, 200, 303, 303]),
+    ("POST", "/console/numbers/{id}/check", House, [401, 401, 403, 422, 422, 403, 401, 401]),
+    ("POST", "/console/numbers/{id}/expire", House, [401, 401, 403, 422, 422, 403, 401, 401]),
     ("GET", "/health", Visitor, [200, 200, 200, 200, 200, 200, 200, 200]),
     ("GET", "/ready", Visitor, [200, 200, 200, 200, 200, 200, 200, 200]),
     ("GET", "/metrics", Operator, [404, 404, 404, 404, 404, 404, 200, 404]),
@@ -125,7 +131,8 @@ async fn every_route_answers_every_caller_as_the_table_says() {
     let [cleo, adam, dora] = others;
     let cookies = [cookie.clone(), cleo, adam, dora];
     for (method, path, _, statuses) in EXPECTED {
-        let uri = filled(path, &case);
+        let id = if path.contains("/numbers/") { "fr-3018" } else { &case };
+        let uri = filled(path, id);
         let ask = if *method == "GET" { Ask::get(&uri) } else { Ask::post(&uri, &[]) };
         for ((caller, ask), status) in CALLERS.iter().zip(callers(&cookies, &ask)).zip(*statuses) {
             let answer = node.send(ask.clone()).await;
