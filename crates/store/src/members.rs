@@ -204,6 +204,13 @@ pub async fn confirm_recovery(tx: &mut Tx, id: Uuid, tail_mac: &[u8], at_ms: i64
         .map(|done| done == 1)
 }
 
+/// The newest recovery key, while no paper was ever confirmed.
+pub async fn recovery_waits(tx: &mut Tx) -> Result<Option<Uuid>, StoreError> {
+    let row: Option<(Uuid,)> = sql!(opt tx, "SELECT id FROM recovery_keys
+        WHERE NOT EXISTS (SELECT 1 FROM recovery_keys WHERE confirmed_at_ms IS NOT NULL) ORDER BY created_at_ms DESC, id DESC LIMIT 1")?;
+    Ok(row.map(|row| row.0))
+}
+
 /// True when a recovery key's paper was confirmed.
 pub async fn recovery_confirmed(tx: &mut Tx) -> Result<bool, StoreError> {
     sql!(count tx, "SELECT count(*) FROM recovery_keys WHERE confirmed_at_ms IS NOT NULL")

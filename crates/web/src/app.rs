@@ -3,11 +3,13 @@
 use std::net::IpAddr;
 use std::sync::Arc;
 
+use axum::http::{HeaderMap, header};
 use thiserror::Error;
 use vigie_lang::{Countries, Lang, Text, Texts};
 use vigie_service::Ctx;
 
-use crate::prerender::Prerendered;
+use crate::fields::lang_of;
+use crate::prerender::{Pages, Prerendered};
 
 /// How the site is served.
 #[derive(Debug, Clone)]
@@ -52,7 +54,7 @@ pub struct Inner {
     /// Names of countries.
     pub countries: Countries,
     /// Pages that are the same for everybody, made once.
-    pub prerendered: Prerendered,
+    pub prerendered: Pages,
 }
 
 impl std::ops::Deref for App {
@@ -72,11 +74,11 @@ impl App {
         let mut inner = Inner {
             texts: Texts::load().map_err(|error| data(&error))?,
             countries: Countries::load().map_err(|error| data(&error))?,
-            prerendered: Prerendered::default(),
+            prerendered: Pages::default(),
             ctx,
             web,
         };
-        inner.prerendered = Prerendered::make(&inner)?;
+        inner.prerendered = Pages::new(inner.ctx.standing.key(), Prerendered::make(&inner)?);
         Ok(Self(Arc::new(inner)))
     }
 }
@@ -85,5 +87,21 @@ impl Inner {
     /// The texts of a language.
     pub fn text(&self, lang: Lang) -> &Text {
         self.texts.get(lang)
+    }
+
+    /// The language of an answer: the one that is asked for; on the help site only if it is offered, else the best of
+    /// those that are.
+    pub fn lang(&self, path: &str, query: Option<&str>, headers: &HeaderMap) -> Lang {
+        self.offered(path, lang_of(query, headers), headers)
+    }
+
+    /// `asked` if a page at `path` is offered in it, else the best language that is.
+    pub fn offered(&self, path: &str, asked: Lang, headers: &HeaderMap) -> Lang {
+        let offered = self.ctx.standing.langs();
+        if path.starts_with("/console") || offered.contains(&asked) {
+            return asked;
+        }
+        let wanted = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+        Lang::negotiate_among(wanted, &offered)
     }
 }

@@ -27,6 +27,8 @@ pub enum Role {
     House,
     /// An auditor.
     Auditor,
+    /// Who may close the house at any time: an administrator or a counsellor.
+    Keeper,
     /// The machine itself: loopback, no proxy in between.
     Operator,
 }
@@ -43,6 +45,7 @@ impl Role {
             Self::Administrator => Some(&[Administrator]),
             Self::House => Some(&[Administrator, Reviewer]),
             Self::Auditor => Some(&[Auditor]),
+            Self::Keeper => Some(&[Administrator, Counsellor]),
         }
     }
 }
@@ -139,6 +142,20 @@ pub static ROUTES: &[Route] = routes! {
     GET  "/console/second"          Member  Page console::second::get;
     POST "/console/second/confirm"  Member  Form console::second::confirm;
     POST "/console/second/refuse"   Member  Form console::second::refuse;
+    GET  "/console/ack/{token}"     Staff   Page console::ack::get;
+    POST "/console/ack/{token}"     Staff   Form console::ack::post;
+    POST "/console/node/open"       Administrator Form console::node::open;
+    POST "/console/node/close"      Keeper  Form console::node::close;
+    GET  "/console/node/hours"      Administrator Page console::hours::get;
+    POST "/console/node/hours"      Administrator Form console::hours::post;
+    GET  "/console/node/secrecy"    Administrator Page console::secrecy::get;
+    POST "/console/node/secrecy"    Administrator Form console::secrecy::text;
+    POST "/console/node/served"     Administrator Form console::secrecy::served;
+    GET  "/console/node/duty"       Administrator Page console::duty::get;
+    POST "/console/node/duty/add"   Administrator Form console::duty::add;
+    POST "/console/node/duty/change" Administrator Form console::duty::change;
+    GET  "/console/node/texts"      House   Page console::texts::get;
+    POST "/console/node/texts"      House   Form console::texts::post;
 
     GET  "/health"                  Visitor Ops  ops::health;
     GET  "/ready"                   Visitor Ops  ops::ready;

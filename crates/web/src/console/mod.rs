@@ -1,10 +1,15 @@
 //! The console: for the desk, by keyboard, without a script.
 
+pub mod ack;
 pub mod case;
 pub mod case_view;
+pub mod duty;
+pub mod hours;
 pub mod login;
 pub mod node;
 pub mod queue;
 pub mod second;
+pub mod secrecy;
 pub mod setup;
+pub mod texts;
 pub mod view;

@@ -22,19 +22,23 @@ pub struct Desk {
     pub reviewed: bool,
     /// True when the node takes reports.
     pub open: bool,
+    /// What is wrong with the node, in words: on every page, until it is mended.
+    pub troubles: Vec<String>,
 }
 
 impl Desk {
     /// For a page that anybody of the staff sees.
     pub fn nobody(app: &Inner) -> Self {
-        Self { member: String::new(), name: String::new(), reviewed: true, open: app.ctx.open() }
+        Self { member: String::new(), name: String::new(), reviewed: true, open: app.ctx.open(), troubles: Vec::new() }
     }
 
     /// For a page of a signed-in member.
     pub async fn of(app: &Inner, signed: &Signed, lang: Lang) -> Self {
         let member = casework::own_name(&app.ctx, signed).await.unwrap_or_default();
         let member = if member.is_empty() { app.text(lang).t("desk-you") } else { member };
-        Self { member, name: String::new(), reviewed: app.text(lang).reviewed(), open: app.ctx.open() }
+        let t = app.text(lang);
+        let troubles = app.ctx.standing.troubles().into_iter().map(|one| t.t(one.text_id())).collect();
+        Self { member, name: String::new(), reviewed: t.reviewed(), open: app.ctx.open(), troubles }
     }
 }
 

@@ -39,10 +39,10 @@ struct Closed<'a> {
 
 /// `GET /tell`
 pub async fn get(State(app): State<App>, PageLang(lang): PageLang) -> Response {
+    let house = house::words(&app, lang).await;
     if !app.ctx.open() {
         return closed(&app, lang);
     }
-    let house = house::words(&app, lang).await;
     reply::ok(&app, lang, &view(&app, lang, &house, &Draft::new(), Form::empty(), ""))
 }
 

@@ -180,7 +180,7 @@ fn query<'a>(address: &'a str, asked: &str) -> &'a str {
     for (name, value) in form_urlencoded::parse(query.as_bytes()) {
         let fits = match &*name {
             "l" => Lang::parse(&value).is_some(),
-            "show" => ["waiting", "mine", "all"].contains(&&*value),
+            "show" => ["waiting", "mine", "all", "en", "fr", "es", "ar"].contains(&&*value),
             "said" => IDS.contains(&*value),
             _ => false,
         };
