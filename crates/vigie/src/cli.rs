@@ -105,6 +105,12 @@ pub enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// The numbers that visitors are shown
+    Helplines {
+        /// What to do with them.
+        #[command(subcommand)]
+        command: HelplinesCommand,
+    },
     /// The audit
     Log {
         /// What to do with it.
@@ -123,6 +129,29 @@ pub enum LogCommand {
         #[arg(long)]
         json: bool,
     },
+}
+
+/// What to do with the numbers.
+#[derive(Debug, Subcommand)]
+pub enum HelplinesCommand {
+    /// Says of each number whether visitors may see it and why not, and what ends within 60 days
+    #[command(
+        after_help = "Example:\n  vigie helplines check                            # the data files alone, when there is no node here\n  vigie helplines check --country FR --country BE  # countries that you serve: each needs a number\n  vigie helplines check --data /var/lib/vigie --keys /etc/vigie/keys.toml --json\n\nWith a node (--data or --database, and --keys) its own checks and numbers count too.\nExit code: 0 fine; 1 something shown ends within 60 days, a country named has no crisis line or no child\nhelpline, no number at all may be shown, or a check is gone that the audit tells of."
+    )]
+    Check {
+        /// For programs
+        #[arg(long)]
+        json: bool,
+        /// Only this country (ISO code), which has to be covered; can be given more than once
+        #[arg(long, value_name = "CC", value_parser = country)]
+        country: Vec<String>,
+    },
+}
+
+/// A country code in capitals.
+fn country(text: &str) -> Result<String, String> {
+    let letters = text.len() == 2 && text.bytes().all(|b| b.is_ascii_alphabetic());
+    if letters { Ok(text.to_ascii_uppercase()) } else { Err("two letters, as in --country FR".to_owned()) }
 }
 
 /// Flags of `serve`.

@@ -3,6 +3,7 @@
 mod cli;
 mod config;
 mod doctor;
+mod helplines;
 mod keys;
 mod logging;
 mod memory;
@@ -49,6 +50,9 @@ async fn run(cli: cli::Cli) -> Result<u8, String> {
         cli::Command::Migrate => node::migrate(&settings).await,
         cli::Command::Doctor { recipients: true, json, .. } => doctor::recipients(&settings, json).await,
         cli::Command::Doctor { open, json, .. } => doctor::doctor(&settings, open, json).await,
+        cli::Command::Helplines { command: cli::HelplinesCommand::Check { json, country } } => {
+            helplines::check(&settings, &cli.shared, &country, json).await
+        }
         cli::Command::Log { command: cli::LogCommand::Verify { json } } => verify::verify(&settings, json).await,
     }
 }

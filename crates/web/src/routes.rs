@@ -111,6 +111,7 @@ pub static ROUTES: &[Route] = routes! {
     GET  "/now"                     Visitor Page site::fixed::now;
     GET  "/talk"                    Visitor Page site::fixed::talk;
     POST "/talk"                    Visitor Form site::talk::post;
+    POST "/talk/wrong"              Visitor Form site::talk::wrong;
     GET  "/tell"                    Visitor Page site::tell::get;
     POST "/tell"                    Visitor Hash site::tell::post;
     GET  "/back"                    Visitor Page site::fixed::back;
@@ -156,6 +157,12 @@ pub static ROUTES: &[Route] = routes! {
     POST "/console/node/duty/change" Administrator Form console::duty::change;
     GET  "/console/node/texts"      House   Page console::texts::get;
     POST "/console/node/texts"      House   Form console::texts::post;
+    GET  "/console/numbers"         Member  Page console::numbers::get;
+    GET  "/console/numbers/own"     House   Page console::own_number::get;
+    POST "/console/numbers/own"     House   Form console::own_number::post;
+    GET  "/console/numbers/{id}"    Member  Page console::number::get;
+    POST "/console/numbers/{id}/check" House Form console::number::check;
+    POST "/console/numbers/{id}/expire" House Form console::number::expire;
 
     GET  "/health"                  Visitor Ops  ops::health;
     GET  "/ready"                   Visitor Ops  ops::ready;

@@ -131,11 +131,9 @@ talk-network-child = Helplines for children and young people
 talk-network-crisis = Helplines for when you think of hurting yourself
 talk-network-hotline = Places that take reports of pictures
 talk-expect = What happens when you call or write
-talk-expect-1 = It may take a while until somebody answers. That is not because of you.
 talk-expect-2 = You can say: “Somebody is threatening me online.” That is enough to begin.
 talk-expect-3 = You can ask first: “Do I have to give my name? Who will you tell?”
 talk-expect-4 = You can say “I do not want to answer that.” You can stop at any time.
-talk-wrong = Was a number wrong? Tell us, so that we can take it away.
 talk-after = You can also write to us
 talk-change = Choose another country
 

@@ -131,11 +131,9 @@ talk-network-child = Líneas de ayuda para niñas, niños y jóvenes
 talk-network-crisis = Líneas de ayuda para cuando piensas en hacerte daño
 talk-network-hotline = Lugares para reportar fotos
 talk-expect = Qué pasa cuando llamas o escribes
-talk-expect-1 = Puede pasar un rato hasta que alguien responda. No es por ti.
 talk-expect-2 = Puedes decir: “Alguien me amenaza por internet.” Con eso basta para empezar.
 talk-expect-3 = Puedes preguntar primero: “¿Tengo que decir mi nombre? ¿A quién se lo van a contar?”
 talk-expect-4 = Puedes decir: “No quiero responder a eso.” Puedes parar cuando quieras.
-talk-wrong = ¿Un número estaba mal? Avísanos para que lo quitemos.
 talk-after = También puedes escribirnos
 talk-change = Elegir otro país
 

@@ -132,11 +132,9 @@ talk-network-child = Lignes d’écoute pour les enfants et les jeunes
 talk-network-crisis = Lignes d’écoute si tu penses à te faire du mal
 talk-network-hotline = Sites où tu peux signaler des photos
 talk-expect = Ce qui se passe quand tu appelles ou écris
-talk-expect-1 = Il faut parfois attendre avant que quelqu’un réponde. Ce n’est pas à cause de toi.
 talk-expect-2 = Tu peux dire : « Quelqu’un me menace sur Internet. » C’est assez pour commencer.
 talk-expect-3 = Tu peux d’abord demander : « Est-ce que je dois donner mon nom ? À qui allez-vous le dire ? »
 talk-expect-4 = Tu peux dire : « Je ne veux pas répondre à ça. » Tu peux arrêter quand tu veux.
-talk-wrong = Un numéro était faux ? Dis-le-nous, pour que nous puissions l’enlever.
 talk-after = Tu peux aussi nous écrire
 talk-change = Choisir un autre pays
 

@@ -5,8 +5,11 @@
 mod check;
 mod demo;
 mod files;
+mod hours;
 mod row;
 mod rule;
+pub mod tongues;
+mod zone;
 
 use std::collections::BTreeSet;
 
@@ -14,8 +17,10 @@ use serde::Deserialize;
 
 pub use check::{Check, Contact, How, Outcome};
 pub use demo::{DemoDoor, TEXT_IDS as DEMO_TEXT_IDS};
+pub use hours::{Hours, Span, State};
 pub use row::{Free, Grade, Helpline, Kind, Source};
 pub use rule::{MIN_SOURCES, Reason, shown_until, why_hidden};
+pub use zone::{Local, local, zones};
 
 use crate::Day;
 
@@ -63,6 +68,8 @@ pub struct Directory<'a> {
     pub name: &'a str,
     /// Where the link leads.
     pub url: &'a str,
+    /// What it is for.
+    pub kind: Kind,
     /// Only for people of 18 and over; say it beside the link.
     pub adults_only: bool,
 }
@@ -132,21 +139,35 @@ impl Helplines {
         Coverage { crisis_until: last(Kind::Crisis), child_until: last(Kind::ChildHelpline) }
     }
 
-    /// What a visitor in `country` (ISO code, any case) is shown on the day `today`.
+    /// What a visitor in `country` (ISO code, any case) is shown on the day `today`. Without services for adults.
     ///
     /// Harmonised European numbers are not live everywhere, so they count only through a country's own row.
     pub fn for_country(&self, country: &str, today: Day) -> Doors<'_> {
-        let rows = self.rows_of(country).filter(|row| is_place(&row.country) && row.kind != Kind::OffenderPrevention);
+        let rows = self.rows_of(country).filter(|row| is_place(&row.country) && !row.adults_only);
+        let rows = rows.filter(|row| row.kind != Kind::OffenderPrevention);
         let (mut shown, hidden): (Vec<_>, Vec<_>) = rows.partition(|row| why_hidden(row, today).is_empty());
         shown.sort_by_key(|row| (urgency(row), !row.can_write()));
         Doors { shown, hidden: hidden.len() }
+    }
+
+    /// What a visitor of 18 and over in `country` is shown besides: services for adults only. Never on a page for
+    /// children.
+    pub fn for_adults(&self, country: &str, today: Day) -> Vec<&Helpline> {
+        let rows = self.rows_of(country).filter(|row| is_place(&row.country) && row.adults_only);
+        rows.filter(|row| why_hidden(row, today).is_empty()).collect()
     }
 
     /// Network pages that may be shown where no contact is sure: as links, without any number.
     pub fn directories(&self) -> Vec<Directory<'_>> {
         let links = self.rows.iter().filter(|row| row.directory && !row.url.is_empty());
         links
-            .map(|row| Directory { id: &row.id, name: &row.name, url: &row.url, adults_only: row.adults_only })
+            .map(|row| Directory {
+                id: &row.id,
+                name: &row.name,
+                url: &row.url,
+                kind: row.kind,
+                adults_only: row.adults_only,
+            })
             .collect()
     }
 

@@ -138,6 +138,28 @@ impl Helpline {
         Some(self.phone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect())
     }
 
+    /// The number to which a text message goes: digits and a leading `+`. `None` when the row names none in so many
+    /// words (`text THORN to 741741`, `SMS 114`); then the words alone are shown.
+    pub fn sms(&self) -> Option<String> {
+        let parts = self.text.split([';', ',']).map(str::trim);
+        parts.into_iter().find_map(|part| {
+            let mut words = part.split_whitespace();
+            let verb = words.next()?;
+            if !verb.eq_ignore_ascii_case("text") && !verb.eq_ignore_ascii_case("sms") {
+                return None;
+            }
+            let mut words = words.skip_while(|word| word.bytes().all(|b| b.is_ascii_uppercase()) || *word == "to");
+            let number = words.next()?;
+            let digits = number.strip_prefix('+').unwrap_or(number);
+            (digits.len() >= 3 && digits.bytes().all(|b| b.is_ascii_digit())).then(|| number.to_owned())
+        })
+    }
+
+    /// The opening hours, when a machine can read all of them.
+    pub fn opening(&self) -> Option<super::Hours> {
+        super::Hours::parse(&self.hours)
+    }
+
     /// Whether a person can be reached by writing (SMS, chat, messenger): a child who cannot speak aloud needs it first.
     pub fn can_write(&self) -> bool {
         let text = self.text.to_lowercase();

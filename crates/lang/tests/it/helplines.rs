@@ -1,7 +1,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use vigie_lang::helplines::{DEMO_TEXT_IDS, Kind, why_hidden};
+use vigie_lang::helplines::{DEMO_TEXT_IDS, Kind, Source, why_hidden, zones};
 use vigie_lang::{Day, Helplines};
 
 fn table() -> Helplines {
@@ -80,4 +80,43 @@ fn only_one_plain_number_is_offered_to_dial() {
     assert_eq!(dial("us-fbi"), None); // letters
     assert_eq!(dial("gr-smile-1056"), None); // two numbers
     assert_eq!(dial("ie-hotline"), None); // none
+}
+
+#[test]
+fn a_number_for_text_messages_is_read_only_from_plain_words() {
+    let table = table();
+    let sms = |id: &str| table.row(id).unwrap().sms();
+    assert_eq!(sms("us-crisis-text-line").as_deref(), Some("741741"));
+    assert_eq!(sms("us-988").as_deref(), Some("988"));
+    assert_eq!(sms("ca-kids-help-phone").as_deref(), Some("686868"));
+    assert_eq!(sms("fr-emergency-17-112").as_deref(), Some("114"));
+    assert_eq!(sms("kr-1388"), None); // #1388 is not a number that every phone dials
+    assert_eq!(sms("es-017-incibe"), None); // WhatsApp is not a text message
+}
+
+#[test]
+fn a_clock_stands_only_beside_hours_that_a_machine_can_read() {
+    for row in table().rows() {
+        let known = row.zone.is_empty() || zones().any(|zone| zone == row.zone);
+        assert!(known && (row.zone.is_empty() || row.opening().is_some()), "{}: {}", row.id, row.zone);
+        assert!(row.chat.is_empty() || row.chat.starts_with("https://"), "{}", row.id);
+        assert!(row.heard.is_none() && row.withdrawn.is_none(), "{}", row.id);
+    }
+}
+
+#[test]
+fn services_for_adults_stand_on_no_page_for_children() {
+    let table = table();
+    let today = Day::new(2026, 12, 1).unwrap();
+    let released = |row: &vigie_lang::Helpline| {
+        let source = |url: &str, own| Source { url: url.to_owned(), seen: "2026-11-30".to_owned(), own };
+        let sources = vec![source("https://a.example/", true), source("https://b.example/", false)];
+        let checked = Day::new(2026, 11, 30);
+        vigie_lang::Helpline { sources, checked, expires: checked.map(Day::a_year_later), ..row.clone() }
+    };
+    let table = Helplines::from_rows(table.rows().iter().map(released).collect()).unwrap();
+    let shown = table.for_country("GB", today).shown;
+    assert!(shown.len() > 3 && shown.iter().all(|row| !row.adults_only && row.kind != Kind::OffenderPrevention));
+    let adults: Vec<&str> = table.for_adults("GB", today).into_iter().map(|row| row.id.as_str()).collect();
+    assert_eq!(adults, ["gb-revenge-porn-helpline"]);
 }

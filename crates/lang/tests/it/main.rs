@@ -4,5 +4,6 @@ mod banned;
 mod countries;
 mod helplines;
 mod lang;
+mod provenance;
 mod release;
 mod texts;

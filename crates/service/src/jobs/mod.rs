@@ -108,5 +108,6 @@ async fn sweep(ctx: &Ctx) -> Result<(), ServiceError> {
         crate::intake::enqueue(&mut tx, job::ERASE, report, ctx.clock.now()).await?;
     }
     tx.commit().await?;
+    crate::numbers::forget_old(ctx).await?;
     Ok(())
 }

@@ -53,12 +53,21 @@ pub enum Refusal {
     /// It has no way to reach anybody.
     #[error("no contact")]
     Contact,
+    /// Nobody said what it is for.
+    #[error("no kind")]
+    Kind,
     /// Its country is on no list.
     #[error("no country")]
     Country,
     /// The day of its source is none, lies ahead or more than twelve months back.
     #[error("no day")]
     Day,
+    /// A language is on no list.
+    #[error("no language")]
+    Language,
+    /// Its clock is on no list.
+    #[error("no zone")]
+    Zone,
     /// Something is longer than it can be.
     #[error("too long")]
     Long,
@@ -76,8 +85,11 @@ impl Refusal {
             Self::Address => "address",
             Self::Name => "name",
             Self::Contact => "contact",
+            Self::Kind => "kind",
             Self::Country => "country",
             Self::Day => "day",
+            Self::Language => "language",
+            Self::Zone => "zone",
             Self::Long => "long",
             Self::Never => "never",
         }

@@ -24,7 +24,7 @@ use crate::{Ctx, ServiceError};
 pub use check::{EVIDENCE_MAX, NewCheck, Refusal, check, expire};
 pub use own::{NewNumber, add};
 pub use report::{LOOK_AT, Reported, WEEK, demo_id, forget_old, report};
-pub use view::{Checked, Line, Opened, lines, missing, open};
+pub use view::{Checked, Line, Opened, lines, missing, of_files, open, presses};
 
 /// How long what was read is taken for true, in milliseconds.
 const FRESH: i64 = SECOND;

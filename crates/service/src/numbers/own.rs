@@ -1,6 +1,6 @@
 //! Numbers of the house's own: added by one member, checked by another before anybody is shown them.
 
-use vigie_lang::helplines::{Free, Grade, Kind, Source};
+use vigie_lang::helplines::{Free, Grade, Hours, Kind, Source, tongues, zones};
 use vigie_lang::{Day, Helpline};
 use vigie_model::audit::Event;
 use vigie_model::clock::entropy;
@@ -100,6 +100,13 @@ fn sound(new: &NewNumber, today: Day) -> Result<(), Refusal> {
     }
     if [&new.phone, &new.text, &new.chat, &new.url].iter().all(|way| way.trim().is_empty()) {
         return Err(Refusal::Contact);
+    }
+    if new.languages.iter().any(|code| tongues::own_name(code).is_none()) {
+        return Err(Refusal::Language);
+    }
+    // A clock beside hours that no machine can read would say nothing.
+    if !new.zone.is_empty() && (Hours::parse(&new.hours).is_none() || !zones().any(|zone| zone == new.zone)) {
+        return Err(Refusal::Zone);
     }
     for page in [&new.chat, &new.url].into_iter().filter(|page| !page.is_empty()) {
         is_page(page)?;

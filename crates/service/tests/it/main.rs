@@ -4,6 +4,7 @@ mod audit;
 mod drafts;
 mod ladder;
 mod lanes;
+mod numbers;
 mod second;
 mod sessions;
 mod spine;

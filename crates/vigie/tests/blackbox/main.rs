@@ -11,6 +11,7 @@
 
 mod crowd;
 mod database;
+mod helplines;
 mod http;
 mod kill;
 mod node;

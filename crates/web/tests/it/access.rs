@@ -30,6 +30,7 @@ const EXPECTED: &[(&str, &str, Role, [u16; 8])] = &[
     ("GET", "/now", Visitor, [200, 200, 200, 200, 200, 200, 200, 200]),
     ("GET", "/talk", Visitor, [200, 200, 200, 200, 200, 200, 200, 200]),
     ("POST", "/talk", Visitor, [422, 422, 422, 422, 422, 422, 422, 422]),
+    ("POST", "/talk/wrong", Visitor, [422, 422, 422, 422, 422, 422, 422, 422]),
     ("GET", "/tell", Visitor, [200, 200, 200, 200, 200, 200, 200, 200]),
     ("POST", "/tell", Visitor, [422, 422, 422, 422, 422, 422, 422, 422]),
     ("GET", "/back", Visitor, [200, 200, 200, 200, 200, 200, 200, 200]),
@@ -73,6 +74,12 @@ const EXPECTED: &[(&str, &str, Role, [u16; 8])] = &[
     ("POST", "/console/node/duty/change", Administrator, [401, 401, 403, 403, 409, 403, 401, 401]),
     ("GET", "/console/node/texts", House, [303, 303, 403, 200, 200, 403, 303, 303]),
     ("POST", "/console/node/texts", House, [401, 401, 403, 422, 422, 403, 401, 401]),
+    ("GET", "/console/numbers", Member, [303, 303, 200, 200, 200, 200, 303, 303]),
+    ("GET", "/console/numbers/own", House, [303, 303, 403, 200, 200, 403, 303, 303]),
+    ("POST", "/console/numbers/own", House, [401, 401, 403, 422, 422, 403, 401, 401]),
+    ("GET", "/console/numbers/{id}", Member, [303, 303, 200, 200, 200, 200, 303, 303]),
+    ("POST", "/console/numbers/{id}/check", House, [401, 401, 403, 422, 422, 403, 401, 401]),
+    ("POST", "/console/numbers/{id}/expire", House, [401, 401, 403, 422, 422, 403, 401, 401]),
     ("GET", "/health", Visitor, [200, 200, 200, 200, 200, 200, 200, 200]),
     ("GET", "/ready", Visitor, [200, 200, 200, 200, 200, 200, 200, 200]),
     ("GET", "/metrics", Operator, [404, 404, 404, 404, 404, 404, 200, 404]),
@@ -98,7 +105,8 @@ async fn every_route_answers_every_caller_as_the_table_says() {
     let [cleo, adam, dora] = others;
     let cookies = [cookie.clone(), cleo, adam, dora];
     for (method, path, _, statuses) in EXPECTED {
-        let uri = path.replace("{id}", &case).replace("{verb}", "note");
+        let id = if path.contains("/numbers/") { "fr-3018" } else { &case };
+        let uri = path.replace("{id}", id).replace("{verb}", "note");
         let ask = if *method == "GET" { Ask::get(&uri) } else { Ask::post(&uri, &[]) };
         for ((caller, ask), status) in CALLERS.iter().zip(callers(&cookies, &ask)).zip(*statuses) {
             let answer = node.send(ask.clone()).await;

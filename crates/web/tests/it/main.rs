@@ -3,6 +3,7 @@
 mod access;
 mod back;
 mod desk;
+mod doors;
 mod forms;
 mod html;
 mod injection;

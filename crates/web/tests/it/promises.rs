@@ -25,6 +25,17 @@ pub fn site(answer: &Answer, lang: Lang) {
     site_without_limit(answer, lang);
 }
 
+/// A page of the help site of a real node: everything that [`site`] promises, and no word of a demonstration.
+#[track_caller]
+pub fn real(answer: &Answer, lang: Lang) {
+    let (asked, t) = (&answer.asked, TEXTS.get(lang));
+    assert!(answer.body.len() < LARGEST_PAGE, "{asked}: {} bytes", answer.body.len());
+    headers(answer, "no-referrer");
+    assert!(answer.headers.get("set-cookie").is_none(), "{asked}: a cookie");
+    assert!(!visible(&answer.body).contains(&t.t("common-demo")), "{asked}: not a demonstration");
+    page(answer, lang, &[t.t("common-title"), t.t("leave-title")], "");
+}
+
 /// A page of the help site that carries long words of its visitor.
 #[track_caller]
 pub fn site_without_limit(answer: &Answer, lang: Lang) {
@@ -180,6 +191,11 @@ fn query<'a>(address: &'a str, asked: &str) -> &'a str {
     for (name, value) in form_urlencoded::parse(query.as_bytes()) {
         let fits = match &*name {
             "l" => Lang::parse(&value).is_some(),
+            "c" => value.len() == 2 && value.bytes().all(|b| b.is_ascii_uppercase()),
+            "show" if path == "/console/numbers" => ["every", "shown", "hidden", "soon", "look"].contains(&&*value),
+            "said" if path.starts_with("/console/numbers/") => {
+                ["numbers-checked", "numbers-expired", "numbers-added"].contains(&&*value)
+            }
             "show" => ["waiting", "mine", "all", "en", "fr", "es", "ar"].contains(&&*value),
             "said" => IDS.contains(&*value),
             _ => false,
