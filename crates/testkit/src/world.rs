@@ -156,6 +156,26 @@ impl World {
         Runner::new(self.ctx.clone()).run_due(Some(self.ctx.clock.now().ms())).await.expect("jobs can be run")
     }
 
+    /// Gives a member a second factor, as the form does that confirms it.
+    pub async fn has_second_factor(&self, member: &Counsellor) {
+        let id = member.signed(&self.ctx).await.member;
+        let at = self.ctx.clock.now().ms();
+        let parts = [id.0.as_bytes().as_slice(), b"on", b"", &at.to_be_bytes()];
+        let mac = self.ctx.keys.audit_mac().mac("second factor", &parts).to_vec();
+        let (state, secret_sealed) = ("on".to_owned(), Vec::new());
+        let row = vigie_store::factors::Factor {
+            member_id: id.0,
+            state,
+            secret_sealed,
+            last_step: 0,
+            changed_at_ms: at,
+            mac,
+        };
+        let mut tx = self.ctx.store.begin("test").await.expect("the database answers");
+        vigie_store::factors::put(&mut tx, &row).await.expect("the row can be written");
+        tx.commit().await.expect("the database answers");
+    }
+
     /// Leases every job that is due, as a process does that dies before it can record anything.
     pub async fn leases_all(&self) -> Vec<vigie_store::jobs::Job> {
         let (now, mut leased) = (self.ctx.clock.now(), Vec::new());

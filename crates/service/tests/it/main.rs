@@ -2,6 +2,7 @@
 
 mod audit;
 mod drafts;
+mod gate;
 mod ladder;
 mod lanes;
 mod numbers;
