@@ -2,7 +2,7 @@
 
 use vigie_store::members;
 
-use crate::{Ctx, ServiceError};
+use crate::{Ctx, ServiceError, factor};
 
 /// One condition for opening.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,9 +22,10 @@ pub struct Point {
 pub async fn points(ctx: &Ctx) -> Result<Vec<Point>, ServiceError> {
     let mut tx = ctx.store.read().await?;
     let recovery = members::recovery_confirmed(&mut tx).await?;
+    let factors = factor::count(ctx, &mut tx).await? >= 2;
     let point = |text_id, line, done| Point { text_id, line, done };
     Ok(vec![
-        point("node-missing-members", "two members with a second factor", false),
+        point("node-missing-members", "two members with a second factor", factors),
         point("node-missing-recovery", "the recovery key is confirmed", recovery),
         point("node-missing-alarm", "an urgent notice was sent and acknowledged as a test", false),
         point("node-missing-hours", "opening hours and a true usual reply time", false),

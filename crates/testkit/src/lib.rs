@@ -12,6 +12,6 @@ mod world;
 
 pub use database::{Database, both_engines, hex, random_name};
 #[cfg(feature = "world")]
-pub use people::{Counsellor, Person};
+pub use people::{Counsellor, Person, phone};
 #[cfg(feature = "world")]
-pub use world::{World, both_worlds};
+pub use world::{World, both_real_worlds, both_worlds};

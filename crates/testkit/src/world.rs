@@ -4,6 +4,7 @@
 
 use std::net::IpAddr;
 use std::path::Path;
+use std::sync::Mutex;
 use std::sync::atomic::{AtomicU16, Ordering};
 
 use vigie_model::clock::{Clock, Timestamp, entropy};
@@ -34,13 +35,24 @@ pub async fn both_worlds(story: impl AsyncFn(World)) {
     }
 }
 
+/// Tells one story in two real worlds, where every member has a second factor.
+///
+/// # Panics
+/// As [`both_worlds`].
+pub async fn both_real_worlds(story: impl AsyncFn(World)) {
+    for engine in [Engine::Sqlite, Engine::Postgres] {
+        eprintln!("on {engine:?}");
+        story(World::real(engine).await).await;
+    }
+}
+
 /// A node and the people around it.
 pub struct World {
     /// The node.
     pub ctx: Ctx,
     /// Its database.
     pub database: Database,
-    first: Counsellor,
+    first: Mutex<Counsellor>,
     secrets: Secrets,
     people: AtomicU16,
 }
@@ -48,16 +60,25 @@ pub struct World {
 impl World {
     /// A demonstration node, set up: one desk, one counsellor, a confirmed recovery paper.
     pub async fn new(engine: Engine) -> Self {
+        Self::made(engine, true).await
+    }
+
+    /// A real node, set up in the same way: closed to visitors, and every member has a second factor.
+    pub async fn real(engine: Engine) -> Self {
+        Self::made(engine, false).await
+    }
+
+    async fn made(engine: Engine, demo: bool) -> Self {
         listen();
         let database = Database::new(engine).await;
         let keys = KeyFile::generate(&mut entropy(), DATE);
         std::fs::write(database.dir.join("keys.toml"), keys.to_toml().expose()).expect("the key file can be written");
-        let ctx = start(database.store.clone(), &database.dir, Clock::mock(BEGINNING)).await;
+        let ctx = start(database.store.clone(), &database.dir, Clock::mock(BEGINNING), demo).await;
         let secrets = Secrets::default();
         let first = counsellor(&secrets);
         set_up(&ctx, &first).await;
         jobs::recurring(&ctx).await.expect("recurring jobs can be made");
-        Self { ctx, database, first, secrets, people: AtomicU16::new(0) }
+        Self { ctx, database, first: Mutex::new(first), secrets, people: AtomicU16::new(0) }
     }
 
     /// Somebody new with a page of the form filled in.
@@ -67,8 +88,10 @@ impl World {
 
     /// The counsellor of the desk, signed in.
     pub async fn counsellor(&self) -> Counsellor {
-        let mut counsellor = self.first.clone();
+        let mut counsellor = self.first.lock().expect("no test holds it").clone();
         counsellor.signs_in(&self.ctx).await.expect("the counsellor signs in");
+        // The phone that was made at the first sign-in is the one of the next.
+        *self.first.lock().expect("no test holds it") = counsellor.clone();
         counsellor
     }
 
@@ -137,14 +160,15 @@ impl World {
     pub async fn restart(&mut self) -> &Self {
         self.ctx.store.close().await;
         self.database.store = Store::open(&self.database.url).await.expect("the database opens again");
-        self.ctx = start(self.database.store.clone(), &self.database.dir, self.ctx.clock.clone()).await;
+        let (store, demo) = (self.database.store.clone(), self.ctx.settings.demo);
+        self.ctx = start(store, &self.database.dir, self.ctx.clock.clone(), demo).await;
         self
     }
 
     /// A second process beside the first, on the same database and key file.
     pub async fn second(&self) -> Ctx {
         let store = Store::open(&self.database.url).await.expect("the database opens once more");
-        start(store, &self.database.dir, self.ctx.clock.clone()).await
+        start(store, &self.database.dir, self.ctx.clock.clone(), self.ctx.settings.demo).await
     }
 
     /// Everything people typed or were given so far.
@@ -173,10 +197,10 @@ impl Drop for World {
     }
 }
 
-async fn start(store: Store, dir: &Path, clock: Clock) -> Ctx {
+async fn start(store: Store, dir: &Path, clock: Clock, demo: bool) -> Ctx {
     let keys = std::fs::read_to_string(dir.join("keys.toml")).expect("the key file is there");
     let keys = KeyFile::parse(&keys).expect("the key file can be read");
-    let settings = Settings { demo: true, audit_dir: Some(dir.join("audit")) };
+    let settings = Settings { demo, audit_dir: Some(dir.join("audit")) };
     Ctx::start(store, keys, clock, settings).await.expect("the node starts")
 }
 
@@ -194,6 +218,8 @@ fn counsellor(secrets: &Secrets) -> Counsellor {
         passphrase: format!("correct horse {}", random_name()),
         cookie: Secret::new(String::new()),
         address: IpAddr::from([10, 9, 0, 1]),
+        phone: None,
+        codes: Vec::new(),
         secrets: secrets.clone(),
     }
 }

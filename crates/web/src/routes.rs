@@ -130,6 +130,8 @@ pub static ROUTES: &[Route] = routes! {
     POST "/console/setup/recovery"  Staff   Form console::setup::recovery;
     GET  "/console/login"           Staff   Page console::login::get;
     POST "/console/login"           Staff   Hash console::login::post;
+    GET  "/console/login/second"    Staff   Page console::factor::get;
+    POST "/console/login/second"    Staff   Form console::factor::post;
     POST "/console/signout"         Staff   Form console::login::sign_out;
     GET  "/console"                 Member  Page console::queue::get;
     GET  "/console/node"            Member  Page console::node::get;
@@ -139,6 +141,12 @@ pub static ROUTES: &[Route] = routes! {
     GET  "/console/second"          Member  Page console::second::get;
     POST "/console/second/confirm"  Member  Form console::second::confirm;
     POST "/console/second/refuse"   Member  Form console::second::refuse;
+    GET  "/console/me"              Member  Page console::me::get;
+    GET  "/console/me/factor"       Member  Page console::me::factor_page;
+    POST "/console/me/factor"       Member  Form console::me::set_factor;
+    POST "/console/me/codes"        Member  Form console::me::codes;
+    POST "/console/me/passphrase"   Member  Hash console::me::passphrase;
+    POST "/console/me/sessions"     Member  Form console::me::end;
 
     GET  "/health"                  Visitor Ops  ops::health;
     GET  "/ready"                   Visitor Ops  ops::ready;

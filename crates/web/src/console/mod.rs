@@ -2,7 +2,9 @@
 
 pub mod case;
 pub mod case_view;
+pub mod factor;
 pub mod login;
+pub mod me;
 pub mod node;
 pub mod queue;
 pub mod second;
