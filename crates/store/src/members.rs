@@ -159,7 +159,8 @@ pub async fn desks(tx: &mut Tx) -> Result<Vec<Desk>, StoreError> {
 
 /// Gives a member the desk's private key, and the desk the member's name.
 pub async fn join(tx: &mut Tx, held: &DeskWrap, name: &DeskName) -> Result<(), StoreError> {
-    sql!(exec tx, "INSERT INTO desk_members (desk_id, member_id, generation, wrap, name_sealed, name_mac) VALUES ($1, $2, $3, $4, $5, $6)",
+    sql!(exec tx, "INSERT INTO desk_members (desk_id, member_id, generation, wrap, name_sealed, name_mac) VALUES ($1, $2, $3, $4, $5, $6)
+                   ON CONFLICT (desk_id, member_id, generation) DO UPDATE SET wrap = excluded.wrap, name_sealed = excluded.name_sealed, name_mac = excluded.name_mac",
         held.desk_id, name.member_id, held.generation, held.wrap.as_slice(), name.name_sealed.as_slice(), name.name_mac.as_slice())
     .map(|_| ())
 }

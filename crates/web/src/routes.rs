@@ -134,6 +134,8 @@ pub static ROUTES: &[Route] = routes! {
     POST "/console/setup/recovery"  Staff   Form console::setup::recovery;
     GET  "/console/login"           Staff   Page console::login::get;
     POST "/console/login"           Staff   Hash console::login::post;
+    GET  "/console/login/second"    Staff   Page console::factor::get;
+    POST "/console/login/second"    Staff   Form console::factor::post;
     POST "/console/signout"         Staff   Form console::login::sign_out;
     GET  "/console"                 Member  Page console::queue::get;
     GET  "/console/node"            Member  Page console::node::get;
@@ -163,6 +165,12 @@ pub static ROUTES: &[Route] = routes! {
     GET  "/console/numbers/{id}"    Member  Page console::number::get;
     POST "/console/numbers/{id}/check" House Form console::number::check;
     POST "/console/numbers/{id}/expire" House Form console::number::expire;
+    GET  "/console/me"              Member  Page console::me::get;
+    GET  "/console/me/factor"       Member  Page console::me::factor_page;
+    POST "/console/me/factor"       Member  Form console::me::set_factor;
+    POST "/console/me/codes"        Member  Form console::me::codes;
+    POST "/console/me/passphrase"   Member  Hash console::me::passphrase;
+    POST "/console/me/sessions"     Member  Form console::me::end;
 
     GET  "/health"                  Visitor Ops  ops::health;
     GET  "/ready"                   Visitor Ops  ops::ready;

@@ -79,8 +79,6 @@ async fn on_duty(world: &World, ana: &Signed) {
 /// A node in which every point holds; its administrator, and how long the crisis line is good, in days.
 async fn ready(world: &World, days: u16) -> Signed {
     let (ana, ben) = (world.counsellor().await, world.reviewer().await);
-    world.has_second_factor(&ana).await;
-    world.has_second_factor(&ben).await;
     let (ana, ben) = (ana.signed(&world.ctx).await, ben.signed(&world.ctx).await);
     on_duty(world, &ana).await;
     calls::acknowledge(&world.ctx, &token(world)).await.unwrap().unwrap();
@@ -98,8 +96,7 @@ async fn ready(world: &World, days: u16) -> Signed {
 async fn the_node_opens_when_the_last_point_holds_and_not_before() {
     both_real_worlds(async |world| {
         let ctx = &world.ctx;
-        let (ana, ben) = (world.counsellor().await, world.reviewer().await);
-        let (signed, reviewer) = (ana.signed(ctx).await, ben.signed(ctx).await);
+        let signed = world.counsellor().await.signed(ctx).await;
         let mut left = missing(ctx).await;
         assert_eq!(left.len(), 7, "the recovery paper is confirmed: {left:?}");
         let mut gone = async |point: &str| {
@@ -109,9 +106,8 @@ async fn the_node_opens_when_the_last_point_holds_and_not_before() {
             world.passes(1_001);
             assert_eq!(missing(ctx).await, left);
         };
-        world.has_second_factor(&ana).await;
         assert!(missing(ctx).await.contains(&"node-missing-members"), "one is not two");
-        world.has_second_factor(&ben).await;
+        let reviewer = world.reviewer().await.signed(ctx).await;
         gone("node-missing-members").await;
         on_duty(&world, &signed).await;
         assert!(missing(ctx).await.contains(&"node-missing-alarm"), "sent is not acknowledged");

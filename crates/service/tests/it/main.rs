@@ -2,6 +2,7 @@
 
 mod audit;
 mod drafts;
+mod factor;
 mod gate;
 mod ladder;
 mod lanes;

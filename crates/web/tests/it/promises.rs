@@ -117,7 +117,9 @@ fn loads_nothing(all: &[Tag], asked: &str) {
         "frame", "applet",
     ];
     for tag in all {
-        assert!(!NEVER.contains(&tag.name.as_str()), "{asked}: <{}>", tag.name);
+        // A square that a phone reads is drawn on the page itself.
+        let drawn = tag.name == "svg" && tag.get("class") == Some("qr");
+        assert!(drawn || !NEVER.contains(&tag.name.as_str()), "{asked}: <{}>", tag.name);
         for (name, value) in &tag.attributes {
             let bad = name.starts_with("on")
                 || ["src", "style", "srcset", "background", "ping", "formaction"].contains(&&**name);
