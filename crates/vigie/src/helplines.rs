@@ -38,9 +38,9 @@ pub async fn check(settings: &Settings, shared: &Shared, countries: &[String], a
     let nothing = countries.is_empty() && !lines.iter().any(|line| line.shown());
     let fine = soon == 0 && bare.is_empty() && !nothing && looked.missing == 0;
     if as_json {
-        println!("{}", document(&looked, &lines, &countries, fine));
+        println!("{}", document(&looked, &lines, countries, fine));
     } else {
-        print(&looked, &lines, &countries, fine);
+        print(&looked, &lines, countries, fine);
     }
     Ok(if fine { OK } else { FOUND })
 }

@@ -39,7 +39,7 @@ export async function press(page, action, method = 'POST') {
     (response) => response.request().method() === method && new URL(response.url()).pathname === action,
   );
   const loaded = page.waitForEvent('load');
-  await page.locator(`form[action="${action}"] button`).click();
+  await page.locator(`form[action="${action}"] button`).first().click();
   const [response] = await Promise.all([answered, loaded]);
   return response;
 }

@@ -141,9 +141,10 @@ pub fn today(ctx: &Ctx) -> Day {
 /// Why a row is hidden today, also when only the member who added it has checked it. Empty: it is shown.
 pub(crate) fn reasons(table: &Table, row: &Helpline, today: Day) -> Vec<Reason> {
     let mut reasons = why_hidden(row, today);
-    if table.own.get(&row.id).is_some_and(|own| own.needs_second) {
-        let never = reasons.iter_mut().find(|reason| **reason == Reason::NeverChecked);
-        never.into_iter().for_each(|reason| *reason = Reason::SecondPerson);
+    if table.own.get(&row.id).is_some_and(|own| own.needs_second)
+        && let Some(never) = reasons.iter_mut().find(|reason| **reason == Reason::NeverChecked)
+    {
+        *never = Reason::SecondPerson;
     }
     reasons
 }

@@ -147,12 +147,11 @@ fn groups<'a>(app: &Inner, lang: Lang, lines: impl Iterator<Item = &'a Line>) ->
     let mut groups: Vec<(String, Group)> = Vec::new();
     for line in lines {
         let row = row(app, lang, line);
-        match groups.iter_mut().find(|group| group.0 == line.row.country) {
-            Some(group) => group.1.rows.push(row),
-            None => {
-                let country = name(app, lang, &line.row.country);
-                groups.push((line.row.country.clone(), Group { country, rows: vec![row] }));
-            }
+        if let Some(group) = groups.iter_mut().find(|group| group.0 == line.row.country) {
+            group.1.rows.push(row);
+        } else {
+            let country = name(app, lang, &line.row.country);
+            groups.push((line.row.country.clone(), Group { country, rows: vec![row] }));
         }
     }
     groups.into_iter().map(|group| group.1).collect()

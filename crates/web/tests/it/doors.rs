@@ -117,9 +117,9 @@ async fn the_desk_sees_every_number_with_the_reason_in_words() {
             node.send(Ask::get(&in_lang("/console/numbers/gb-stop-it-now-uk-ireland", lang)).cookie(&cleo)).await;
         desk(&page.clone().is(200), lang);
         says(&page, lang, "numbers-why-prevention");
-        let none = node.send(Ask::get(&in_lang("/console/numbers/fr-none", lang)).cookie(&cleo)).await.is(404);
-        desk(&none, lang);
-        says(&none, lang, "numbers-none");
+        let gone = node.send(Ask::get(&in_lang("/console/numbers/fr-none", lang)).cookie(&cleo)).await.is(404);
+        desk(&gone, lang);
+        says(&gone, lang, "numbers-none");
 
         let wrong = checks(&node, &cleo, "fr-119", lang, &[("evidence", "it rang once more")]).await.is(422);
         desk(&wrong, lang);
