@@ -74,7 +74,7 @@ pub async fn fill(ctx: &Ctx) -> Result<Option<Printed>, ServiceError> {
     make_members(ctx, &logins).await?;
     let here = IpAddr::V4(Ipv4Addr::LOCALHOST);
     let (login, words) = &logins[0];
-    let cookie = login::sign_in(ctx, login, words.clone(), here).await?;
+    let cookie = login::sign_in(ctx, login, words.clone(), here).await?.cookie;
     let signed = login::signed(ctx, cookie.expose()).await?.ok_or(ServiceError::Inner)?;
     let file: File = toml::from_str(CASES).map_err(|_| ServiceError::Inner)?;
     let mut code = None;

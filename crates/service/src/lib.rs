@@ -2,6 +2,7 @@
 //!
 //! Pure work first, one transaction last. Nothing here knows of pages, forms or SQL.
 
+pub mod alarms;
 pub mod audit;
 pub mod buckets;
 pub mod calls;
@@ -9,13 +10,14 @@ pub mod casework;
 mod ctx;
 pub mod demo;
 pub mod desks;
-pub mod exposure;
 pub mod duty;
+pub mod exposure;
 pub mod factor;
 pub mod gate;
 mod hex;
 pub mod house;
 pub mod intake;
+pub mod invite;
 pub mod jobs;
 mod ladder;
 pub mod login;
@@ -25,11 +27,14 @@ pub mod numbers;
 pub mod opening;
 mod outside;
 pub mod pass;
+pub mod passphrase;
 mod private;
 pub mod queue;
 pub mod roles;
+pub mod roster;
 pub mod sealing;
 pub mod second;
+pub mod sessions;
 pub mod setup;
 pub mod thread;
 pub mod told;
@@ -66,6 +71,15 @@ pub enum ServiceError {
     /// There is no such thing, or the member may not see it.
     #[error("not found")]
     NotFound,
+    /// Another member has this log-in name.
+    #[error("the log-in name is taken")]
+    Taken,
+    /// The last administrator stays one.
+    #[error("the last administrator")]
+    LastAdministrator,
+    /// The case is not this member's: a reason is asked first.
+    #[error("a reason is needed")]
+    ReasonNeeded,
     /// The model refuses the change.
     #[error("refused: {0}")]
     Refused(#[from] Refused),

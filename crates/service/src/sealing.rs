@@ -204,6 +204,11 @@ pub(crate) fn session_context(member: MemberId) -> Context {
     Context { purpose: Purpose::SessionKey, owner: member.bytes(), part: member.bytes(), generation: 1 }
 }
 
+/// Where it is sealed under a log-in that waits for its second step: a row made to look complete opens nothing.
+pub(crate) fn pending_context(member: MemberId) -> Context {
+    Context { generation: 2, ..session_context(member) }
+}
+
 /// Length of the mac behind a stored case wrap.
 const WRAP_MAC: usize = 32;
 

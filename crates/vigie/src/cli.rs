@@ -42,12 +42,38 @@ pub struct Shared {
     /// Invented cases and numbers, on loopback only; every page says so
     #[arg(long, global = true, env = "VIGIE_DEMO")]
     pub demo: bool,
+    /// How notices to people on duty leave the house
+    #[command(flatten)]
+    pub outside: Outside,
     /// What is logged to standard error, as a filter: info, warn, vigie_service=debug … [default: info]
     #[arg(long, global = true, env = "VIGIE_LOG", value_name = "FILTER")]
     pub log: Option<String>,
     /// Log lines as JSON
     #[arg(long, global = true, env = "VIGIE_LOG_JSON")]
     pub log_json: bool,
+}
+
+/// How notices to people on duty leave the house. Secrets are read from files: a flag or a variable is seen by others.
+#[derive(Debug, Args)]
+pub struct Outside {
+    /// What the operator calls this node; stands in every notice [default: vigie]
+    #[arg(long, global = true, env = "VIGIE_NODE_NAME", value_name = "NAME")]
+    pub node_name: Option<String>,
+    /// Address of this node as people on duty reach it; links in notices begin with it
+    #[arg(long, global = true, env = "VIGIE_PUBLIC_URL", value_name = "URL")]
+    pub public_url: Option<String>,
+    /// Mail server: smtps://USER@HOST:465, or smtp://USER@HOST:587 with STARTTLS (none only on loopback)
+    #[arg(long, global = true, env = "VIGIE_SMTP", value_name = "URL")]
+    pub smtp: Option<String>,
+    /// Address that mails come from
+    #[arg(long, global = true, env = "VIGIE_SMTP_FROM", value_name = "ADDRESS")]
+    pub smtp_from: Option<String>,
+    /// File with the password of the mail server, mode 0600
+    #[arg(long, global = true, env = "VIGIE_SMTP_PASSWORD_FILE", value_name = "FILE")]
+    pub smtp_password_file: Option<PathBuf>,
+    /// File with the secret that signs calls to people on duty, mode 0600
+    #[arg(long, global = true, env = "VIGIE_WEBHOOK_SECRET_FILE", value_name = "FILE")]
+    pub webhook_secret_file: Option<PathBuf>,
 }
 
 /// What to do.
@@ -66,12 +92,15 @@ pub enum Command {
     Migrate,
     /// Looks whether everything is as it should be
     #[command(
-        after_help = "Example:\n  vigie doctor\n  vigie doctor --open       # what is missing before visitors can send reports\n  vigie doctor --json"
+        after_help = "Example:\n  vigie doctor\n  vigie doctor --open       # what is missing before visitors can send reports\n  vigie doctor --recipients # to whom anything leaves\n  vigie doctor --json"
     )]
     Doctor {
         /// Only what is missing before the node can open
         #[arg(long)]
         open: bool,
+        /// Everybody to whom this node sends anything by itself
+        #[arg(long, conflicts_with = "open")]
+        recipients: bool,
         /// For programs
         #[arg(long)]
         json: bool,

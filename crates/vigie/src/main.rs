@@ -8,6 +8,7 @@ mod keys;
 mod logging;
 mod memory;
 mod node;
+mod outside;
 mod serve;
 mod verify;
 
@@ -47,7 +48,8 @@ async fn run(cli: cli::Cli) -> Result<u8, String> {
         cli::Command::Serve(args) => serve::serve(settings, args).await,
         cli::Command::Worker => serve::worker(settings).await,
         cli::Command::Migrate => node::migrate(&settings).await,
-        cli::Command::Doctor { open, json } => doctor::doctor(&settings, open, json).await,
+        cli::Command::Doctor { recipients: true, json, .. } => doctor::recipients(&settings, json).await,
+        cli::Command::Doctor { open, json, .. } => doctor::doctor(&settings, open, json).await,
         cli::Command::Helplines { command: cli::HelplinesCommand::Check { json, country } } => {
             helplines::check(&settings, &cli.shared, &country, json).await
         }

@@ -2,10 +2,12 @@
 
 mod audit;
 mod drafts;
+mod factor;
+mod gate;
 mod ladder;
 mod lanes;
-mod second;
 mod numbers;
+mod second;
 mod sessions;
 mod spine;
 mod stolen;

@@ -177,9 +177,8 @@ fn query(t: &Text, fields: &Fields) -> (Query, Vec<(String, String)>) {
     if id.is_none() && !subject.is_empty() {
         errors.push(("subject".to_owned(), t.t("audit-error-subject")));
     }
-    let before = fields.get("before").split_once('.').and_then(|(at, id)| {
-        Some((at.parse().ok()?, Uuid::parse_str(id).ok()?))
-    });
+    let before =
+        fields.get("before").split_once('.').and_then(|(at, id)| Some((at.parse().ok()?, Uuid::parse_str(id).ok()?)));
     let kind = Event::ALL.iter().map(|event| event.word()).find(|word| *word == fields.get("kind"));
     let member = Uuid::parse_str(fields.get("member")).ok().map(MemberId);
     (Query { from, to, kind: kind.unwrap_or_default().to_owned(), subject: id, member, before }, errors)

@@ -31,6 +31,8 @@ pub struct Desk {
     pub rest: bool,
     /// What the member may do: which doors the bar has.
     pub roles: Roles,
+    /// What is wrong with the node, in words: on every page, until it is mended.
+    pub troubles: Vec<String>,
 }
 
 impl Desk {
@@ -44,6 +46,7 @@ impl Desk {
             keys: String::new(),
             rest: false,
             roles: Roles::default(),
+            troubles: Vec::new(),
         }
     }
 
@@ -53,14 +56,17 @@ impl Desk {
         let member = if member.is_empty() { app.text(lang).t("desk-you") } else { member };
         let keys = queue::keys(&app.ctx, signed.member).await.unwrap_or_default();
         let seen = exposure::today(&app.ctx, signed).await.unwrap_or_default();
+        let t = app.text(lang);
+        let troubles = app.ctx.standing.troubles().into_iter().map(|one| t.t(one.text_id())).collect();
         Self {
             member,
             name: String::new(),
-            reviewed: app.text(lang).reviewed(),
+            reviewed: t.reviewed(),
             open: app.ctx.open(),
             keys,
             rest: seen.wants_break() || seen.enough_today(),
             roles: signed.roles,
+            troubles,
         }
     }
 }

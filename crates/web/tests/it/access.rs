@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use axum::http::Method;
 use vigie_lang::Lang;
-use vigie_web::Role::{Auditor, Counsellor, Desk, House, Member, Operator, Staff, Visitor};
+use vigie_web::Role::{Administrator, Auditor, Counsellor, Desk, House, Keeper, Member, Operator, Staff, Visitor};
 use vigie_web::{PREFIX, ROUTES, Role, Web, variant_path};
 
 use crate::node::{Ask, Node};
@@ -75,6 +75,8 @@ const EXPECTED: &[(&str, &str, Role, [u16; 8])] = &[
     ("POST", "/console/setup/recovery", Staff, [404, 404, 404, 404, 404, 404, 404, 404]),
     ("GET", "/console/login", Staff, [200, 200, 200, 200, 200, 200, 200, 200]),
     ("POST", "/console/login", Staff, [422, 422, 422, 422, 422, 422, 422, 422]),
+    ("GET", "/console/login/second", Staff, [303, 303, 303, 303, 303, 303, 303, 303]),
+    ("POST", "/console/login/second", Staff, [303, 303, 303, 303, 303, 303, 303, 303]),
     ("GET", "/console", Member, [303, 303, 200, 200, 303, 303, 303, 303]),
     ("POST", "/console/queue/{verb}", Counsellor, [401, 401, 404, 403, 403, 403, 401, 401]),
     ("GET", "/console/live", Desk, [303, 303, 200, 200, 403, 403, 303, 303]),
@@ -93,12 +95,32 @@ const EXPECTED: &[(&str, &str, Role, [u16; 8])] = &[
     ("GET", "/console/second", Member, [303, 303, 200, 200, 200, 200, 303, 303]),
     ("POST", "/console/second/confirm", Member, [401, 401, 409, 409, 409, 409, 401, 401]),
     ("POST", "/console/second/refuse", Member, [401, 401, 409, 409, 409, 409, 401, 401]),
+    ("GET", "/console/ack/{token}", Staff, [404, 404, 404, 404, 404, 404, 404, 404]),
+    ("POST", "/console/ack/{token}", Staff, [404, 404, 404, 404, 404, 404, 404, 404]),
+    ("POST", "/console/node/open", Administrator, [401, 401, 403, 403, 303, 403, 401, 401]),
+    ("POST", "/console/node/close", Keeper, [401, 401, 422, 403, 422, 403, 401, 401]),
+    ("GET", "/console/node/hours", Administrator, [303, 303, 403, 403, 200, 403, 303, 303]),
+    ("POST", "/console/node/hours", Administrator, [401, 401, 403, 403, 422, 403, 401, 401]),
+    ("GET", "/console/node/secrecy", Administrator, [303, 303, 403, 403, 200, 403, 303, 303]),
+    ("POST", "/console/node/secrecy", Administrator, [401, 401, 403, 403, 422, 403, 401, 401]),
+    ("POST", "/console/node/served", Administrator, [401, 401, 403, 403, 303, 403, 401, 401]),
+    ("GET", "/console/node/duty", Administrator, [303, 303, 403, 403, 200, 403, 303, 303]),
+    ("POST", "/console/node/duty/add", Administrator, [401, 401, 403, 403, 422, 403, 401, 401]),
+    ("POST", "/console/node/duty/change", Administrator, [401, 401, 403, 403, 409, 403, 401, 401]),
+    ("GET", "/console/node/texts", House, [303, 303, 403, 200, 200, 403, 303, 303]),
+    ("POST", "/console/node/texts", House, [401, 401, 403, 422, 422, 403, 401, 401]),
     ("GET", "/console/numbers", Member, [303, 303, 200, 200, 200, 200, 303, 303]),
     ("GET", "/console/numbers/own", House, [303, 303, 403, 200, 200, 403, 303, 303]),
     ("POST", "/console/numbers/own", House, [401, 401, 403, 422, 422, 403, 401, 401]),
     ("GET", "/console/numbers/{id}", Member, [303, 303, 200, 200, 200, 200, 303, 303]),
     ("POST", "/console/numbers/{id}/check", House, [401, 401, 403, 422, 422, 403, 401, 401]),
     ("POST", "/console/numbers/{id}/expire", House, [401, 401, 403, 422, 422, 403, 401, 401]),
+    ("GET", "/console/me", Member, [303, 303, 200, 200, 200, 200, 303, 303]),
+    ("GET", "/console/me/factor", Member, [303, 303, 200, 200, 200, 200, 303, 303]),
+    ("POST", "/console/me/factor", Member, [401, 401, 422, 422, 422, 422, 401, 401]),
+    ("POST", "/console/me/codes", Member, [401, 401, 422, 422, 422, 422, 401, 401]),
+    ("POST", "/console/me/passphrase", Member, [401, 401, 422, 422, 422, 422, 401, 401]),
+    ("POST", "/console/me/sessions", Member, [401, 401, 303, 303, 303, 303, 401, 401]),
     ("GET", "/health", Visitor, [200, 200, 200, 200, 200, 200, 200, 200]),
     ("GET", "/ready", Visitor, [200, 200, 200, 200, 200, 200, 200, 200]),
     ("GET", "/metrics", Operator, [404, 404, 404, 404, 404, 404, 200, 404]),

@@ -138,6 +138,7 @@ fn loads_nothing(all: &[Tag], asked: &str) {
         "foreignobject",
     ];
     for tag in all {
+        // A square that a phone reads is drawn on the page itself.
         assert!(!NEVER.contains(&tag.name.as_str()), "{asked}: <{}>", tag.name);
         if tag.name == "script" {
             let ours = matches!(tag.get("src"), Some("/s.js" | "/console/s.js"));
@@ -230,7 +231,9 @@ fn query<'a>(address: &'a str, asked: &str) -> &'a str {
             "said" if path.starts_with("/console/numbers/") => {
                 ["numbers-checked", "numbers-expired", "numbers-added"].contains(&&*value)
             }
-            "show" => ["waiting", "nobody", "mine", "answered", "closed", "all"].contains(&&*value),
+            "show" => {
+                ["waiting", "nobody", "mine", "answered", "closed", "all", "en", "fr", "es", "ar"].contains(&&*value)
+            }
             "lane" => ["0", "1", "2", "3", "4"].contains(&&*value),
             "since" => value.parse::<i64>().is_ok(),
             "after" => value.chars().all(|c| c.is_ascii_hexdigit() || matches!(c, '.' | '-')),
