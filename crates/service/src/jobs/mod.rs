@@ -14,7 +14,7 @@ use vigie_store::jobs::Job;
 use vigie_store::{cases, jobs, notices, reports, sessions, tags};
 
 use crate::login::{ABSOLUTE, IDLE};
-use crate::{Ctx, ServiceError, audit};
+use crate::{Ctx, ServiceError, audit, casework};
 
 /// Names of recurring jobs and how long after success each runs again, in milliseconds.
 const RECURRING: [(&str, i64); 3] = [(job::CHAIN, SECOND), (job::CHECKPOINT, HOUR), (job::SWEEP, HOUR)];
@@ -46,6 +46,7 @@ pub async fn run(ctx: &Ctx, leased: &Job) -> Result<(), ServiceError> {
         job::LINK => link(ctx, CaseId(leased.subject)).await,
         job::RELANE => relane(ctx, CaseId(leased.subject)).await,
         job::ERASE => erase::run(ctx, leased.subject).await,
+        job::SEND => casework::reply::run(ctx, leased.subject).await,
         job::CHAIN => audit::chain_waiting(ctx).await.map(|_| ()),
         job::CHECKPOINT => {
             audit::chain_waiting(ctx).await?;
