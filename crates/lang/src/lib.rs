@@ -12,6 +12,7 @@ mod lang;
 mod negotiate;
 mod source;
 mod texts;
+pub mod wording;
 
 pub use banned::{banned, banned_phrases};
 pub use countries::{Countries, CountriesError, Country};

@@ -6,7 +6,8 @@ use vigie_model::case::Step;
 use vigie_model::id::{CaseId, PartId};
 use vigie_model::report::{Handle, NewReport, Side};
 use vigie_seal::{ReceiptCode, Secret, WordList};
-use vigie_service::casework::{self, Line, Opened, Reply};
+use vigie_service::casework::deed::Deed;
+use vigie_service::casework::{self, Line, Opened, Reply, identifiers};
 use vigie_service::intake::{self, Accepted, Draft};
 use vigie_service::login::{self, Signed};
 use vigie_service::pass::Pass;
@@ -178,6 +179,14 @@ impl Counsellor {
         self.secrets.plant(text);
         let version = self.opens(ctx, case).await?.version;
         casework::answer(ctx, &self.signed(ctx).await, case, version, &Reply::plain(text)).await
+    }
+
+    /// Says something of an account, adds, corrects or withdraws one.
+    ///
+    /// # Errors
+    /// As [`identifiers::change`].
+    pub async fn marks(&self, ctx: &Ctx, case: CaseId, deed: Deed) -> Result<(), ServiceError> {
+        identifiers::change(ctx, &self.signed(ctx).await, case, &deed).await
     }
 
     /// Writes a note.

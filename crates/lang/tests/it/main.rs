@@ -6,3 +6,4 @@ mod helplines;
 mod lang;
 mod release;
 mod texts;
+mod wording;

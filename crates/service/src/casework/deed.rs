@@ -139,7 +139,9 @@ pub fn meanings(pieces: &[Piece]) -> HashMap<PartId, (Option<MemberId>, String)>
         Deed::Meaning { of, text } => Some((PartId::parse(&of)?, (piece.by, text))),
         _ => None,
     });
-    notes.filter(|(_, (_, text))| !text.is_empty()).collect()
+    let mut newest: HashMap<_, _> = notes.collect();
+    newest.retain(|_, (_, text): &mut (Option<MemberId>, String)| !text.trim().is_empty());
+    newest
 }
 
 /// The newest hand-over; `None` when there was none.

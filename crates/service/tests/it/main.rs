@@ -3,7 +3,10 @@
 mod audit;
 mod drafts;
 mod lanes;
+mod names;
+mod replies;
 mod sessions;
 mod spine;
 mod stolen;
 mod thread;
+mod together;
