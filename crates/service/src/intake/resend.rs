@@ -6,7 +6,7 @@ use vigie_model::Timestamp;
 use vigie_model::audit::Event;
 use vigie_model::case::ThreadState;
 use vigie_model::clock::entropy;
-use vigie_model::id::{CaseId, ReportId};
+use vigie_model::id::{CaseId, MemberId, ReportId};
 use vigie_model::job;
 use vigie_model::lane::{Lane, triage};
 use vigie_model::report::NewReport;
@@ -26,7 +26,7 @@ pub async fn again(
     new: &NewReport,
     draft: &Draft,
     known: &Known,
-    address: IpAddr,
+    (address, by): (IpAddr, Option<MemberId>),
 ) -> Result<Option<Accepted>, ServiceError> {
     let now = ctx.clock.now();
     let signs = {
@@ -52,7 +52,7 @@ pub async fn again(
     }
     let keys = derive(ctx, code.clone(), address).await?;
     let thread_key = thread_key(&keys.visitor, &report, report.code_generation)?;
-    let (part, found) = seal_added(new, &report, &thread_key, &signs, now)?;
+    let (part, found) = seal_added(new, by, &report, &thread_key, &signs, now)?;
     add(ctx, &report, &part, found.as_ref(), doors, (&marks.0, &marks.1), now).await?;
     Ok(Some(Accepted { code: Some(code), outcome: Outcome::Added, doors }))
 }
@@ -61,13 +61,14 @@ pub async fn again(
 /// in it, if anything was.
 fn seal_added(
     new: &NewReport,
+    by: Option<MemberId>,
     report: &Report,
     key: &DataKey,
     signs: &[FoundSign],
     now: Timestamp,
 ) -> Result<(SealedPart, Option<SealedPart>), ServiceError> {
     let (case, id) = (CaseId(report.case_id), ReportId(report.id));
-    let piece = Piece { kind: Kind::Answers, at: now, by: None, bytes: Secret::new(prepare::json(new)?) };
+    let piece = Piece { kind: Kind::Answers, at: now, by, bytes: Secret::new(prepare::json(new)?) };
     let part = seal_part(key, case, Some(id), &piece, &mut entropy());
     Ok((part, seal_signs(case, id, key, signs, now)?))
 }

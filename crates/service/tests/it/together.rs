@@ -2,10 +2,12 @@
 
 use vigie_model::case::{CaseState, Refused, Step};
 use vigie_model::clock::{DAY, MINUTE};
+use vigie_model::evidence::{Origin, Source};
 use vigie_model::id::CaseId;
 use vigie_model::report::Danger;
 use vigie_seal::ReceiptCode;
 use vigie_service::casework::{Reply, deed, handover, join, reply, tasks};
+use vigie_service::intake::spoken;
 use vigie_service::{ServiceError, casework, thread};
 use vigie_testkit::{Person, World, both_worlds};
 
@@ -204,6 +206,41 @@ async fn danger_in_the_joined_case_brings_the_line_up() {
         assert!(child.writes(&world.ctx, &pass, "I want to kill myself").await.unwrap());
         let lines = desk.queue(&world.ctx).await;
         assert_eq!((lines.len(), lines[0].case), (2, own), "the one in danger is the line, and first");
+        world.run_jobs().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_somebody_says_by_telephone_is_a_report_with_a_code_and_says_how_it_came() {
+    both_worlds(async |world| {
+        let (ana, desk) = (world.person(), world.counsellor().await);
+        let signed = desk.signed(&world.ctx).await;
+        let (report, draft) = (ana.report.clone(), ana.draft.clone());
+        let told = spoken::accept(&world.ctx, &signed, report.clone(), draft.clone(), desk.address).await.unwrap();
+        let (accepted, case) = told;
+        let code = accepted.code.unwrap();
+        ana.notes(&code);
+        let opened = desk.opens(&world.ctx, case).await.unwrap();
+        assert_eq!(opened.standing.claimed_by, Some(signed.member));
+        let said: Vec<_> = opened.pieces.iter().filter_map(|piece| Some((piece.origin()?, piece.by))).collect();
+        assert_eq!(said, vec![(Origin::Spoken, Some(signed.member)); 3]);
+        assert!(opened.history.iter().any(|one| one.kind == "report.spoken" && one.by == Some(signed.member)));
+        assert_eq!(opened.named[0].sources, [Source::Typed]);
+        let view = ana.opens(&world.ctx, &code).await.unwrap();
+        assert!(
+            view.pieces.iter().any(|piece| piece.text() == ana.report.words),
+            "the code that was read out opens it"
+        );
+        let again = spoken::accept(&world.ctx, &signed, report, draft, desk.address).await.unwrap();
+        assert_eq!((again.0.code.unwrap().digits(), again.1), (code.digits(), case), "sent twice it is one");
+        let typed = world.person();
+        typed.tells(&world.ctx).await.unwrap();
+        let other = desk.queue(&world.ctx).await.iter().map(|line| line.case).find(|one| *one != case).unwrap();
+        let opened = desk.opens(&world.ctx, other).await.unwrap();
+        let mut origins: Vec<_> = opened.pieces.iter().filter_map(|piece| piece.origin()).collect();
+        origins.sort();
+        assert_eq!(origins, [Origin::Typed, Origin::Typed, Origin::Pasted]);
         world.run_jobs().await;
     })
     .await;
