@@ -228,6 +228,15 @@ pub async fn open(ctx: &Ctx, signed: &Signed, case: CaseId) -> Result<Opened, Se
     Ok(opened)
 }
 
+/// The language of a case's visitor, two letters, without opening what they said.
+///
+/// # Errors
+/// [`ServiceError::NotFound`] when there is none or it is another desk's.
+pub async fn lang_of(ctx: &Ctx, signed: &Signed, case: CaseId) -> Result<String, ServiceError> {
+    let found = find_now(ctx, signed, case).await?;
+    open_summary(&found.key, case, found.row.summary_sealed).map(|summary| summary.lang)
+}
+
 /// Changes where a case stands: claim, release, close, open again.
 ///
 /// # Errors

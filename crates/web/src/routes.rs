@@ -135,7 +135,10 @@ pub static ROUTES: &[Route] = routes! {
     GET  "/console/node"            Member  Page console::node::get;
     GET  "/console/break"           Member  Page console::node::rest;
     GET  "/console/case/{id}"       Desk    Page console::case::get;
-    POST "/console/case/{id}/{verb}" Desk   Form console::case::post;
+    POST "/console/case/{id}/{verb}" Counsellor Form console::case::post;
+    GET  "/console/tasks"           Desk    Page console::tasks::get;
+    GET  "/console/phone"           Counsellor Page console::phone::get;
+    POST "/console/phone"           Counsellor Hash console::phone::post;
 
     GET  "/health"                  Visitor Ops  ops::health;
     GET  "/ready"                   Visitor Ops  ops::ready;

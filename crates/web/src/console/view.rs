@@ -4,7 +4,8 @@ use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
 use vigie_lang::{Lang, Text};
-use vigie_service::casework;
+use vigie_model::member::MemberRole;
+use vigie_service::casework::{self, tasks};
 use vigie_service::login::Signed;
 
 use crate::app::Inner;
@@ -21,19 +22,43 @@ pub struct Desk {
     pub reviewed: bool,
     /// True when the node takes reports.
     pub open: bool,
+    /// True for who reads cases.
+    pub reads: bool,
+    /// True for a counsellor.
+    pub acts: bool,
+    /// The link to the member's own tasks, with their number.
+    pub tasks: String,
 }
 
 impl Desk {
     /// For a page that anybody of the staff sees.
     pub fn nobody(app: &Inner) -> Self {
-        Self { member: String::new(), name: String::new(), reviewed: true, open: app.ctx.open() }
+        Self {
+            member: String::new(),
+            name: String::new(),
+            reviewed: true,
+            open: app.ctx.open(),
+            reads: false,
+            acts: false,
+            tasks: String::new(),
+        }
     }
 
     /// For a page of a signed-in member.
     pub async fn of(app: &Inner, signed: &Signed, lang: Lang) -> Self {
         let member = casework::own_name(&app.ctx, signed).await.unwrap_or_default();
         let member = if member.is_empty() { app.text(lang).t("desk-you") } else { member };
-        Self { member, name: String::new(), reviewed: app.text(lang).reviewed(), open: app.ctx.open() }
+        let reads = signed.roles.reads_cases();
+        let tasks = if reads { tasks::count(&app.ctx, signed).await.unwrap_or_default() } else { 0 };
+        Self {
+            member,
+            name: String::new(),
+            reviewed: app.text(lang).reviewed(),
+            open: app.ctx.open(),
+            reads,
+            acts: signed.roles.has(MemberRole::Counsellor),
+            tasks: app.text(lang).n("desk-tasks", "count", tasks),
+        }
     }
 }
 

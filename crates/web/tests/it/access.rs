@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use axum::http::Method;
 use vigie_lang::Lang;
-use vigie_web::Role::{Desk, Member, Operator, Staff, Visitor};
+use vigie_web::Role::{Counsellor, Desk, Member, Operator, Staff, Visitor};
 use vigie_web::{ROUTES, Role, Web};
 
 use crate::node::{Ask, Node};
@@ -55,7 +55,10 @@ const EXPECTED: &[(&str, &str, Role, [u16; 8])] = &[
     ("GET", "/console/node", Member, [303, 303, 200, 200, 200, 200, 303, 303]),
     ("GET", "/console/break", Member, [303, 303, 200, 200, 200, 200, 303, 303]),
     ("GET", "/console/case/{id}", Desk, [303, 303, 200, 200, 403, 403, 303, 303]),
-    ("POST", "/console/case/{id}/{verb}", Desk, [401, 401, 422, 422, 403, 403, 401, 401]),
+    ("POST", "/console/case/{id}/{verb}", Counsellor, [401, 401, 422, 403, 403, 403, 401, 401]),
+    ("GET", "/console/tasks", Desk, [303, 303, 200, 200, 403, 403, 303, 303]),
+    ("GET", "/console/phone", Counsellor, [303, 303, 200, 403, 403, 403, 303, 303]),
+    ("POST", "/console/phone", Counsellor, [401, 401, 422, 403, 403, 403, 401, 401]),
     ("GET", "/health", Visitor, [200, 200, 200, 200, 200, 200, 200, 200]),
     ("GET", "/ready", Visitor, [200, 200, 200, 200, 200, 200, 200, 200]),
     ("GET", "/metrics", Operator, [404, 404, 404, 404, 404, 404, 200, 404]),

@@ -293,6 +293,12 @@ impl Node {
         panic!("no case holds this word");
     }
 
+    /// Time passes until an answer that was just sent has left.
+    pub async fn answers_leave(&self) {
+        self.ctx.clock.advance(vigie_service::casework::reply::LEAVES_AFTER);
+        self.run_jobs().await;
+    }
+
     /// Runs every job that is due.
     pub async fn run_jobs(&self) {
         Runner::new(self.ctx.clone()).run_due(Some(self.ctx.clock.now().ms())).await.expect("jobs can be run");

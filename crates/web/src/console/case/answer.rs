@@ -161,4 +161,3 @@ pub fn begun(opened: &Opened, said: &Said) -> Reply {
     let refilled = said.answer.clone().filter(|_| said.on == Some(opened.case));
     refilled.or_else(|| opened.begun.as_ref().map(|begun| begun.reply.clone())).unwrap_or_default()
 }
-

@@ -19,8 +19,6 @@ use vigie_service::ServiceError;
 use vigie_service::casework::{self, TEXT_MAX};
 use vigie_service::login::Signed;
 
-pub use self::view::answers;
-
 use super::view::{kept, notice};
 use crate::app::{App, Inner};
 use crate::fields::{Fields, PageLang};

@@ -25,8 +25,6 @@ pub struct Choice {
 
 /// A case that shares an account.
 pub struct LeadRow {
-    /// Its id, for a form.
-    pub id: String,
     /// Where its page is.
     pub href: String,
     /// How people speak of it.
@@ -47,8 +45,6 @@ pub struct NameView {
     pub name: String,
     /// Whose, in words.
     pub side: String,
-    /// True when it is the person threatening.
-    pub them: bool,
     /// How sure that is, where it came from, and that its holder may be a victim.
     pub tags: Vec<String>,
     /// Who marked it and when; `""` for nobody.
@@ -85,7 +81,6 @@ fn view(t: &Text, lang: Lang, opened: &Opened, named: &Named) -> NameView {
         place: named.place.clone(),
         name: named.name.clone(),
         side: t.t(&format!("case-side-{}", named.side.word())),
-        them: named.side == Side::Them && named.gone.is_none(),
         tags,
         marked: named.marked.map_or_else(String::new, |(by, at)| {
             let (name, time) = (name_of(opened, by), when::minute(at));
@@ -97,7 +92,8 @@ fn view(t: &Text, lang: Lang, opened: &Opened, named: &Named) -> NameView {
             Some(Gone::Corrected) => t.t("case-name-gone-corrected"),
         },
         lead: lead.map_or_else(String::new, |lead| {
-            let (count, grade) = (i64::try_from(lead.sources).unwrap_or(0), t.t(&format!("case-grade-{}", lead.grade.word())));
+            let (count, grade) =
+                (i64::try_from(lead.sources).unwrap_or(0), t.t(&format!("case-grade-{}", lead.grade.word())));
             t.args("case-lead", &[("count", Value::Number(count)), ("grade", Value::Text(&grade))])
         }),
         cases: lead.map_or_else(Vec::new, |lead| lead.cases.iter().map(|one| lead_row(t, lang, one)).collect()),
@@ -113,7 +109,6 @@ fn view(t: &Text, lang: Lang, opened: &Opened, named: &Named) -> NameView {
 fn lead_row(t: &Text, lang: Lang, one: &vigie_service::casework::leads::LeadCase) -> LeadRow {
     let lane = one.lane.number();
     LeadRow {
-        id: one.case.to_string(),
         href: format!("/console/case/{}?l={}", one.case, lang.code()),
         number: number(&one.case),
         lane: u8::try_from(lane).unwrap_or(4),

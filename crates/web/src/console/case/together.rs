@@ -61,10 +61,9 @@ pub fn summary(t: &Text, opened: &Opened) -> String {
         words.map(|piece| piece.at).max().map(when::minute)
     };
     lines.extend(last(false).map(|time| t.s("case-handover-last-visitor", "time", &time)));
-    lines.push(last(true).map_or_else(
-        || t.t("case-handover-no-answer"),
-        |time| t.s("case-handover-last-desk", "time", &time),
-    ));
+    lines.push(
+        last(true).map_or_else(|| t.t("case-handover-no-answer"), |time| t.s("case-handover-last-desk", "time", &time)),
+    );
     let open = opened.tasks.iter().filter(|task| task.done.is_none());
     lines.extend(open.map(|task| t.s("case-handover-task", "text", &task.text)));
     lines.join("\n")
@@ -97,10 +96,13 @@ pub fn candidates(t: &Text, signed: &Signed, opened: &Opened, lines: &[Line]) ->
     let label = |id: &CaseId| {
         let line = lines.iter().find(|line| line.case == *id);
         let title = t.s("case-title", "number", &number(id));
-        line.map_or_else(|| title.clone(), |line| {
-            let who = line.summary.who.map_or("skip", vigie_model::report::Who::word);
-            format!("{title} · {} · {}", t.t(&format!("who-{who}")), when::minute(line.received))
-        })
+        line.map_or_else(
+            || title.clone(),
+            |line| {
+                let who = line.summary.who.map_or("skip", vigie_model::report::Who::word);
+                format!("{title} · {} · {}", t.t(&format!("who-{who}")), when::minute(line.received))
+            },
+        )
     };
     ids.iter().map(|id| (id.to_string(), label(id))).collect()
 }
@@ -115,4 +117,3 @@ pub async fn join(form: &Form<'_>) -> Outcome {
 pub async fn part(form: &Form<'_>) -> Outcome {
     join::part(&form.app.ctx, form.signed, form.case).await.map(|()| Done::Back("case-parted"))
 }
-
