@@ -2,6 +2,7 @@
 
 mod access;
 mod back;
+mod casework;
 mod desk;
 mod forms;
 mod html;

@@ -30,8 +30,10 @@ const BEGINNING: Timestamp = Timestamp(1_793_491_200_000);
 /// Where visitors are, unless a test says otherwise. For documentation only: nobody has it.
 const SOMEWHERE: &str = "198.51.100.7";
 /// Fields whose values are words of ours or numbers, and may stand anywhere.
-const OURS: [&str; 12] =
-    ["l", "version", "danger", "who", "age", "threat", "want", "by", "happened", "country", "side1", "side2"];
+const OURS: [&str; 18] = [
+    "l", "version", "danger", "who", "age", "threat", "want", "by", "happened", "country", "side1", "side2", "from",
+    "part", "other", "to", "whose", "do",
+];
 
 /// A request before it is sent.
 #[derive(Debug, Clone)]
