@@ -112,7 +112,7 @@ pub fn fold(pieces: &[Piece]) -> Vec<Named> {
     for piece in pieces {
         match piece.kind {
             Kind::Answers => {
-                piece.report().iter().flat_map(|report| &report.handles).for_each(|one| typed(&mut all, one))
+                piece.report().iter().flat_map(|report| &report.handles).for_each(|one| typed(&mut all, one));
             }
             Kind::Pasted | Kind::Words => {
                 let text = piece.text();

@@ -7,7 +7,8 @@ use vigie_model::id::CaseId;
 use vigie_model::report::Danger;
 use vigie_seal::ReceiptCode;
 use vigie_service::casework::{Reply, deed, handover, join, reply, tasks};
-use vigie_service::intake::spoken;
+use vigie_service::intake::{Draft, spoken};
+use vigie_service::sealing::Piece;
 use vigie_service::{ServiceError, casework, thread};
 use vigie_testkit::{Person, World, both_worlds};
 
@@ -146,7 +147,7 @@ async fn a_parents_code_never_opens_the_childs_thread_even_when_both_are_worked_
         join::join(&world.ctx, &signed, parent, own).await.unwrap();
         desk.answers(&world.ctx, parent, "for the parent alone").await.unwrap();
         desk.answers(&world.ctx, own, "for the child alone").await.unwrap();
-        let texts = |view: thread::View| view.pieces.iter().map(|piece| piece.text()).collect::<Vec<_>>().join("\n");
+        let texts = |view: thread::View| view.pieces.iter().map(Piece::text).collect::<Vec<_>>().join("\n");
         let read = texts(mum.opens(&world.ctx, &hers).await.unwrap());
         assert!(read.contains("for the parent alone") && read.contains(&mum.report.words));
         assert!(!read.contains("for the child alone") && !read.contains(&child.report.words));
@@ -156,8 +157,8 @@ async fn a_parents_code_never_opens_the_childs_thread_even_when_both_are_worked_
         let mut forced = mum.pass(&world.ctx, &hers).await;
         forced.report = child.pass(&world.ctx, &his).await.report;
         assert!(matches!(thread::view(&world.ctx, &forced).await, Err(ServiceError::Untrusted(_))));
-        assert!(thread::write(&world.ctx, &forced, "x", &Default::default(), mum.address).await.is_err());
-        let new = thread::new_code(&world.ctx, &forced, &Default::default(), mum.address).await;
+        assert!(thread::write(&world.ctx, &forced, "x", &Draft::default(), mum.address).await.is_err());
+        let new = thread::new_code(&world.ctx, &forced, &Draft::default(), mum.address).await;
         assert!(new.is_err() && child.opens(&world.ctx, &his).await.is_ok());
         world.passes(3 * MINUTE);
         world.run_jobs().await;
@@ -238,7 +239,7 @@ async fn what_somebody_says_by_telephone_is_a_report_with_a_code_and_says_how_it
         typed.tells(&world.ctx).await.unwrap();
         let other = desk.queue(&world.ctx).await.iter().map(|line| line.case).find(|one| *one != case).unwrap();
         let opened = desk.opens(&world.ctx, other).await.unwrap();
-        let mut origins: Vec<_> = opened.pieces.iter().filter_map(|piece| piece.origin()).collect();
+        let mut origins: Vec<_> = opened.pieces.iter().filter_map(Piece::origin).collect();
         origins.sort();
         assert_eq!(origins, [Origin::Typed, Origin::Typed, Origin::Pasted]);
         world.run_jobs().await;

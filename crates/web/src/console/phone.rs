@@ -89,11 +89,11 @@ pub async fn post(
     let (lang, draft) = (fields.lang, Draft::parse(fields.get("draft")));
     let t = app.text(lang);
     let report = read(&fields);
-    let long =
+    let too_long =
         [("words", LONG_MAX), ("pasted", LONG_MAX), ("answer", 2000), ("place1", SHORT_MAX), ("name1", NAME_MAX)]
             .into_iter()
             .find(|(field, max)| fields.get(field).chars().count() > *max);
-    let problem = match long {
+    let problem = match too_long {
         Some((_, max)) => t.n("case-refused-long", "max", i64::try_from(max).unwrap_or(0)),
         None if report.is_empty() => t.t("case-refused-empty"),
         None => String::new(),
@@ -145,7 +145,7 @@ fn read(fields: &Fields) -> NewReport {
         side: Side::parse(fields.get(&format!("side{row}"))).unwrap_or(Side::Unknown),
     };
     let typed = |field: &str| Some(fields.get(field)).filter(|text| !text.trim().is_empty()).unwrap_or("").to_owned();
-    NewReport {
+    let chosen = NewReport {
         lang: Lang::parse(fields.get("visitor")).unwrap_or(fields.lang).code().to_owned(),
         danger: Danger::parse(fields.get("danger")),
         who: Who::parse(fields.get("who")),
@@ -154,6 +154,9 @@ fn read(fields: &Fields) -> NewReport {
         want: fields.all("want").filter_map(Want::parse).collect(),
         by: By::parse(fields.get("by")),
         happened: fields.all("happened").filter_map(Happened::parse).collect(),
+        ..NewReport::default()
+    };
+    NewReport {
         handles: (1..=NAME_ROWS)
             .map(handle)
             .filter(|one| !one.place.trim().is_empty() || !one.name.trim().is_empty())
@@ -161,7 +164,7 @@ fn read(fields: &Fields) -> NewReport {
         pasted: typed("pasted"),
         words: typed("words"),
         answer: typed("answer"),
-        ..NewReport::default()
+        ..chosen
     }
 }
 

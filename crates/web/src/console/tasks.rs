@@ -32,7 +32,7 @@ struct Tasks<'a> {
     t: &'a Text,
     page: Page,
     desk: Desk,
-    tasks: Vec<Mine>,
+    mine: Vec<Mine>,
 }
 
 /// `GET /console/tasks`
@@ -51,7 +51,7 @@ pub async fn get(State(app): State<App>, Extension(signed): Extension<Signed>, P
         t,
         page: Page::desk(&app, lang, "/console/tasks"),
         desk: Desk::of(&app, &signed, lang).await,
-        tasks: mine
+        mine: mine
             .into_iter()
             .map(|task| Mine {
                 href: format!("/console/case/{}?l={}", task.case, lang.code()),

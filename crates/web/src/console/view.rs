@@ -13,6 +13,7 @@ use crate::page::Page;
 use crate::reply;
 
 /// The common part of the console's pages, as its layout reads it.
+#[expect(clippy::struct_excessive_bools, reason = "what a template may show, not a state")]
 pub struct Desk {
     /// Who is signed in; empty for nobody.
     pub member: String,

@@ -15,7 +15,7 @@ pub fn lines(t: &Text, opened: &Opened) -> Vec<String> {
     let mut lines: Vec<(&Happened, String)> = Vec::new();
     for one in &opened.history {
         let same = |last: &&Happened| last.kind == one.kind && last.by == one.by && one.kind == "case.opened";
-        if lines.last().map(|(last, _)| *last).filter(same).is_some() {
+        if lines.last().map(|(last, _)| *last).as_ref().is_some_and(same) {
             lines.pop();
         }
         lines.push((one, line(t, opened, one)));

@@ -107,12 +107,12 @@ fn view(t: &Text, lang: Lang, opened: &Opened, named: &Named) -> NameView {
 }
 
 fn lead_row(t: &Text, lang: Lang, one: &vigie_service::casework::leads::LeadCase) -> LeadRow {
-    let lane = one.lane.number();
+    let number_of_lane = one.lane.number();
     LeadRow {
         href: format!("/console/case/{}?l={}", one.case, lang.code()),
         number: number(&one.case),
-        lane: u8::try_from(lane).unwrap_or(4),
-        about: format!("{} · {}", t.t(&format!("lane-{lane}")), t.t(&format!("status-{}", one.state.word()))),
+        lane: u8::try_from(number_of_lane).unwrap_or(4),
+        about: format!("{} · {}", t.t(&format!("lane-{number_of_lane}")), t.t(&format!("status-{}", one.state.word()))),
     }
 }
 

@@ -50,6 +50,7 @@ pub struct Turn {
 }
 
 /// The case.
+#[expect(clippy::struct_excessive_bools, reason = "what a template may show, not a state")]
 pub struct CaseView {
     pub id: String,
     pub version: i64,
@@ -252,7 +253,8 @@ fn turns(t: &Text, opened: &Opened) -> Vec<Turn> {
             || (!first_of_kind && matches!(piece.kind, Kind::Words | Kind::Answers))
             || (piece.kind == Kind::Words && piece.at > opened.received);
         // The first words stand above, but what they mean stands here like any other's.
-        if !shown && !(piece.kind == Kind::Words && notes.contains_key(id)) {
+        let explained = piece.kind == Kind::Words && notes.contains_key(id);
+        if !shown && !explained {
             continue;
         }
         let meaning = notes.get(id);
