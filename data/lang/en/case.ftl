@@ -33,8 +33,8 @@ case-name-corrected = The name was corrected.
 case-name-withdrawn = The name was taken out.
 case-refused-name = This cannot be read as a name or account. Nothing was saved.
 case-lead = { $count ->
-    [one] Named in { $count } report; { $grade }.
-   *[other] Shares an account: { $count } reports name it; at least { $grade }.
+    [one] Named in { $count } report; lowest grade: { $grade }.
+   *[other] Shares an account: { $count } reports name it; lowest grade: { $grade }.
 }
 case-lead-elsewhere = { $count ->
     [one] { $count } more case at a desk that you are not of.
@@ -45,6 +45,7 @@ case-lead-about = A lead is an account in common. It does not say who is behind 
 ## The answer
 
 case-answer-leaves = The answer leaves two minutes after you send it. Until then you can take it back.
+case-answer-go = To your answer
 case-leaving = The answer leaves in two minutes. Until then you can take it back.
 case-leaves-at = On its way. Leaves { $time }. The visitor does not see it yet.
 case-leaves-stopped = This did not leave. The visitor asked for silence, or takes the report back.

@@ -33,8 +33,8 @@ case-name-corrected = El nombre está corregido.
 case-name-withdrawn = El nombre está retirado.
 case-refused-name = Esto no se lee como un nombre o una cuenta. No se guardó nada.
 case-lead = { $count ->
-    [one] Aparece en { $count } informe; { $grade }.
-   *[other] Cuenta en común: aparece en { $count } informes; al menos { $grade }.
+    [one] Aparece en { $count } informe; grado más bajo: { $grade }.
+   *[other] Cuenta en común: aparece en { $count } informes; grado más bajo: { $grade }.
 }
 case-lead-elsewhere = { $count ->
     [one] { $count } caso más en un equipo al que usted no pertenece.
@@ -45,6 +45,7 @@ case-lead-about = Una pista es una cuenta en común. No dice quién está detrá
 ## La respuesta
 
 case-answer-leaves = La respuesta sale dos minutos después de enviarla. Hasta entonces la puede recuperar.
+case-answer-go = Ir a su respuesta
 case-leaving = La respuesta sale en dos minutos. Hasta entonces la puede recuperar.
 case-leaves-at = En camino. Salida: { $time }. El visitante aún no la ve.
 case-leaves-stopped = Esto no salió. El visitante pidió silencio o retira su informe.

@@ -33,8 +33,8 @@ case-name-corrected = Le nom est corrigé.
 case-name-withdrawn = Le nom est retiré.
 case-refused-name = Cela ne se lit pas comme un nom ou un compte. Rien n’a été enregistré.
 case-lead = { $count ->
-    [one] Nommé dans { $count } signalement ; { $grade }.
-   *[other] Compte en commun : nommé dans { $count } signalements ; au moins { $grade }.
+    [one] Nommé dans { $count } signalement ; degré le plus bas : { $grade }.
+   *[other] Compte en commun : nommé dans { $count } signalements ; degré le plus bas : { $grade }.
 }
 case-lead-elsewhere = { $count ->
     [one] { $count } autre dossier dans une équipe dont vous n’êtes pas.
@@ -45,6 +45,7 @@ case-lead-about = Une piste, c’est un compte en commun. Elle ne dit pas qui es
 ## La réponse
 
 case-answer-leaves = La réponse part deux minutes après l’envoi. Jusque-là, vous pouvez la reprendre.
+case-answer-go = Aller à votre réponse
 case-leaving = La réponse part dans deux minutes. Jusque-là, vous pouvez la reprendre.
 case-leaves-at = En route. Départ : { $time }. Le visiteur ne la voit pas encore.
 case-leaves-stopped = Ceci n’est pas parti. Le visiteur a demandé le silence ou retire son signalement.

@@ -149,7 +149,7 @@ fn visitor_parts(
 }
 
 /// Tags of the names that the visitor said belong to the person threatening. All other names stay sealed and unfound.
-fn tags(new: &NewReport, key: &TagKey) -> Vec<Tag> {
+pub(super) fn tags(new: &NewReport, key: &TagKey) -> Vec<Tag> {
     let theirs = new.handles.iter().filter(|handle| handle.side == Side::Them);
     theirs
         .filter_map(|handle| identifier::read(&handle.place, &handle.name))

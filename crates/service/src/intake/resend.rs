@@ -10,9 +10,9 @@ use vigie_model::id::{CaseId, MemberId, ReportId};
 use vigie_model::job;
 use vigie_model::lane::{Lane, triage};
 use vigie_model::report::NewReport;
-use vigie_seal::{DataKey, ReceiptCode, Secret};
+use vigie_seal::{DataKey, ReceiptCode, Secret, Tag};
 use vigie_store::reports::{self, Draft as Known, Report};
-use vigie_store::{cases, parts};
+use vigie_store::{cases, parts, tags};
 
 use super::{Accepted, Draft, Outcome, derive, enqueue, prepare};
 use crate::sealing::{FoundSign, Kind, Piece, SealedPart, seal_part};
@@ -53,7 +53,8 @@ pub async fn again(
     let keys = derive(ctx, code.clone(), address).await?;
     let thread_key = thread_key(&keys.visitor, &report, report.code_generation)?;
     let (part, found) = seal_added(new, by, &report, &thread_key, &signs, now)?;
-    add(ctx, &report, &part, found.as_ref(), doors, (&marks.0, &marks.1), now).await?;
+    let named = prepare::tags(new, ctx.keys.tag_key());
+    add(ctx, &report, (&part, found.as_ref()), &named, doors, (&marks.0, &marks.1), now).await?;
     Ok(Some(Accepted { code: Some(code), outcome: Outcome::Added, doors }))
 }
 
@@ -77,8 +78,8 @@ fn seal_added(
 async fn add(
     ctx: &Ctx,
     report: &Report,
-    part: &SealedPart,
-    found: Option<&SealedPart>,
+    (part, found): (&SealedPart, Option<&SealedPart>),
+    named: &[Tag],
     danger: bool,
     (draft_mac, content): (&[u8; 32], &[u8; 32]),
     now: Timestamp,
@@ -90,6 +91,10 @@ async fn add(
     reports::unchanged(&mut tx, report.id, report.version).await?;
     if reports::insert_send(&mut tx, draft_mac, content, now.ms()).await? {
         parts::insert(&mut tx, &part.row).await?;
+        for tag in named {
+            tags::insert(&mut tx, case.0, tag.as_bytes(), "claimed", now.ms()).await?;
+            enqueue(&mut tx, job::LINK, case.0, now).await?;
+        }
         visitor_wrote(&mut tx, case, report).await?;
         danger_found(&mut tx, case, found).await?;
         if danger {

@@ -128,3 +128,21 @@ async fn names_come_from_fields_from_pasted_text_and_from_staff_and_one_account_
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_name_that_the_visitor_adds_later_is_found_from_other_cases_too() {
+    both_worlds(async |world| {
+        let desk = world.counsellor().await;
+        let first = told(&world, &desk, vec![handle("zq.later", Side::Them)], "").await;
+        let mut person = world.person();
+        person.report.handles = Vec::new();
+        person.tells(&world.ctx).await.unwrap();
+        assert_eq!(tags(&world).await, (1, 0));
+        person.report.handles = vec![handle("zq.later", Side::Them), handle("zq.mine", Side::Mine)];
+        person.tells(&world.ctx).await.unwrap();
+        world.run_jobs().await;
+        assert_eq!(tags(&world).await, (2, 2));
+        assert_eq!(desk.opens(&world.ctx, first).await.unwrap().shared.len(), 1);
+    })
+    .await;
+}

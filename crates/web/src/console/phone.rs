@@ -168,15 +168,26 @@ fn read(fields: &Fields) -> NewReport {
     }
 }
 
+/// The words in which the help site asks, so that they can be read out; else the desk's own short ones.
+fn asks(t: &Text, site: &str, desk: &str) -> String {
+    if t.has(site) && t.variables(site).is_empty() { t.t(site) } else { t.t(desk) }
+}
+
 async fn form<'a>(app: &'a Inner, signed: &Signed, fields: &Fields, draft: &Draft, problem: String) -> Phone<'a> {
     let t = app.text(fields.lang);
     let asked = Lang::parse(fields.get("visitor")).unwrap_or(fields.lang);
     let chosen = |name: &str, word: &str| fields.all(name).any(|sent| sent == word);
     let question = |name: &'static str, many: bool, words: Vec<&'static str>| Question {
         name,
-        text: t.t(&format!("case-q-{name}")),
+        text: asks(t, &format!("tell-{name}"), &format!("case-q-{name}")),
         many,
-        choices: words.into_iter().map(|word| (word, t.t(&format!("{name}-{word}")), chosen(name, word))).collect(),
+        choices: words
+            .into_iter()
+            .map(|word| {
+                let label = asks(t, &format!("tell-{name}-{word}"), &format!("{name}-{word}"));
+                (word, label, chosen(name, word))
+            })
+            .collect(),
     };
     let row = |number: usize| {
         let name = format!("side{number}");
