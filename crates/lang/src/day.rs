@@ -22,9 +22,9 @@ impl Day {
         Some(Day(moment.date()))
     }
 
-    /// The beginning of the day, in milliseconds since 1970 UTC.
+    /// The beginning of the day, UTC, in milliseconds since 1970.
     pub fn unix_ms(self) -> i64 {
-        i64::from(self.0.to_julian_day() - Date::from_ordinal_date(1970, 1).map_or(0, Date::to_julian_day)) * 86_400_000
+        self.0.midnight().assume_utc().unix_timestamp().saturating_mul(1000)
     }
 
     /// A day written `YYYY-MM-DD`; `None` for anything else.

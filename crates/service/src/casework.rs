@@ -1,5 +1,16 @@
 //! What a member does with cases: see the queue, claim, open, answer, note, change where it stands.
 
+pub mod deed;
+pub mod handover;
+pub mod history;
+pub mod identifiers;
+pub mod join;
+pub mod leads;
+pub mod reply;
+pub mod tasks;
+
+pub use reply::{Reply, answer};
+
 use std::collections::HashMap;
 
 use serde_json::json;
@@ -7,7 +18,7 @@ use vigie_model::Timestamp;
 use vigie_model::audit::Event;
 use vigie_model::case::{CaseState, Standing, Step, ThreadState};
 use vigie_model::clock::entropy;
-use vigie_model::id::{CaseId, DeskId, MemberId, ReportId};
+use vigie_model::id::{CaseId, DeskId, MemberId, PartId, ReportId};
 use vigie_model::lane::Lane;
 use vigie_model::report::Summary;
 use vigie_seal::{DataKey, KeyFile, Sealed, Secret};
@@ -16,6 +27,11 @@ use vigie_store::cases::{self, Case};
 use vigie_store::reports::{self, Report};
 use vigie_store::{Tx, parts, tags};
 
+use self::history::Happened;
+use self::identifiers::Named;
+use self::leads::Lead;
+use self::reply::{Begun, Leaving};
+use self::tasks::Task;
 use crate::audit::Details;
 use crate::desks::AUDIT;
 use crate::login::Signed;
@@ -43,12 +59,30 @@ pub struct Opened {
     pub summary: Summary,
     /// Everything in it, oldest first.
     pub pieces: Vec<Piece>,
+    /// The id of each piece, in the same order.
+    pub ids: Vec<PartId>,
     /// Signs of self-harm found.
     pub signs: Vec<FoundSign>,
     /// How many other cases share an offender's identifier: a lead, never "the same person".
     pub leads: i64,
     /// Names of the desk's members.
     pub names: HashMap<MemberId, String>,
+    /// Names and accounts as they stand now.
+    pub named: Vec<Named>,
+    /// Accounts that stand in other cases too.
+    pub shared: Vec<Lead>,
+    /// Answers on their way.
+    pub leaving: Vec<Leaving>,
+    /// What this member has written so far.
+    pub begun: Option<Begun>,
+    /// What is to be done and was done.
+    pub tasks: Vec<Task>,
+    /// The other cases worked on together with this one.
+    pub joined: Vec<CaseId>,
+    /// Counsellors it can be handed over to.
+    pub colleagues: Vec<(MemberId, String)>,
+    /// Everything that the audit tells of it, oldest first.
+    pub history: Vec<Happened>,
 }
 
 /// Opens a case, and writes down who did.
@@ -58,12 +92,8 @@ pub struct Opened {
 pub async fn open(ctx: &Ctx, signed: &Signed, case: CaseId) -> Result<Opened, ServiceError> {
     let mut tx = ctx.store.read().await?;
     let found = find(&ctx.keys, &mut tx, signed, case).await?;
-    let thread = found.thread_key()?;
-    let mut pieces = Vec::new();
-    for row in parts::of_case(&mut tx, case.0).await? {
-        let key = if row.report_id.is_some() { &thread } else { &found.key };
-        pieces.push(open_part(key, &row)?);
-    }
+    let (ids, pieces) = open_pieces(&mut tx, &found).await?;
+    let named = identifiers::fold(&pieces);
     let opened = Opened {
         case,
         version: found.row.version,
@@ -73,6 +103,15 @@ pub async fn open(ctx: &Ctx, signed: &Signed, case: CaseId) -> Result<Opened, Se
         summary: open_summary(&found.key, case, found.row.summary_sealed.clone())?,
         signs: pieces.iter().flat_map(Piece::signs).collect(),
         pieces,
+        ids,
+        shared: leads::of(&mut tx, &ctx.keys, signed, case, &named).await?,
+        named,
+        leaving: reply::leaving(&mut tx, &found).await?,
+        begun: reply::draft(&mut tx, &found, signed).await?,
+        tasks: tasks::of(&mut tx, &found).await?,
+        joined: join::others(ctx, &mut tx, signed, &found).await?,
+        colleagues: handover::colleagues(ctx, &mut tx, signed, found.desk).await?,
+        history: history::of(&mut tx, signed, &found).await?,
         leads: tags::shared(&mut tx, case.0).await?,
         names: names::of_desk(ctx, &mut tx, signed, found.desk).await?,
     };
@@ -83,6 +122,15 @@ pub async fn open(ctx: &Ctx, signed: &Signed, case: CaseId) -> Result<Opened, Se
     tx.commit().await?;
     exposure::opened(ctx, signed, opened.lane == Lane::Danger).await?;
     Ok(opened)
+}
+
+/// The language of a case's visitor, two letters, without opening what they said.
+///
+/// # Errors
+/// [`ServiceError::NotFound`] when there is none or it is another desk's.
+pub async fn lang_of(ctx: &Ctx, signed: &Signed, case: CaseId) -> Result<String, ServiceError> {
+    let found = find_now(ctx, signed, case).await?;
+    open_summary(&found.key, case, found.row.summary_sealed).map(|summary| summary.lang)
 }
 
 /// Changes where a case stands: claim, release, close, open again.
@@ -109,26 +157,6 @@ pub async fn step(
     audit::append(&mut tx, &leaf).await?;
     tx.commit().await?;
     Ok(after)
-}
-
-/// Answers the visitor.
-///
-/// # Errors
-/// [`ServiceError::Refused`] when it is not claimed by this member, closed, or the visitor asked for silence.
-pub async fn answer(ctx: &Ctx, signed: &Signed, case: CaseId, version: i64, text: &str) -> Result<(), ServiceError> {
-    let found = find_now(ctx, signed, case).await?;
-    let after = standing(&found.row, &found.report)?.after(Step::Answer(signed.member))?;
-    let piece = piece(ctx, signed, Kind::DeskAnswer, text);
-    let part = seal_part(&found.thread_key()?, case, Some(ReportId(found.report.id)), &piece, &mut entropy());
-    let leaf = leaf(ctx, signed, &found, Event::CaseAnswered, &[part.commitment])?;
-    let mut tx = ctx.store.begin("casework.answer").await?;
-    // Both rows guard: the visitor may ask for silence at this very moment, and then nothing is sent.
-    reports::unchanged(&mut tx, found.report.id, found.report.version).await?;
-    cases::save(&mut tx, case.0, version, after.state.word(), after.claimed_by.map(|member| member.0)).await?;
-    parts::insert(&mut tx, &part.row).await?;
-    audit::append(&mut tx, &leaf).await?;
-    tx.commit().await?;
-    Ok(())
 }
 
 /// Writes a note that the visitor never sees.
@@ -166,6 +194,18 @@ impl Found {
         let context = thread_for_case(CaseId(self.row.id), ReportId(self.report.id));
         self.key.unwrap_key(&context, &Sealed::from_bytes(wrap)).map_err(|_| ServiceError::Untrusted("thread key"))
     }
+}
+
+/// Every piece of a case, opened, with its id; oldest first.
+async fn open_pieces(tx: &mut Tx, found: &Found) -> Result<(Vec<PartId>, Vec<Piece>), ServiceError> {
+    let thread = found.thread_key()?;
+    let (mut ids, mut pieces) = (Vec::new(), Vec::new());
+    for row in parts::of_case(tx, found.row.id).await? {
+        let key = if row.report_id.is_some() { &thread } else { &found.key };
+        ids.push(PartId(row.id));
+        pieces.push(open_part(key, &row)?);
+    }
+    Ok((ids, pieces))
 }
 
 /// [`find`] in a transaction of its own.

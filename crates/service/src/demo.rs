@@ -10,6 +10,7 @@ use vigie_model::report::{AgeBand, By, Danger, Handle, Happened, NewReport, Side
 use vigie_seal::{ReceiptCode, Secret, WordList};
 use vigie_store::members;
 
+use crate::casework::Reply;
 use crate::intake::{self, Draft};
 use crate::login::{self, Signed};
 use crate::setup::{self, NewMember};
@@ -114,7 +115,8 @@ async fn answer_latest(ctx: &Ctx, signed: &Signed, reply: &str) -> Result<(), Se
     let newest = lines.iter().max_by_key(|line| line.case).ok_or(ServiceError::NotFound)?.case;
     let opened = casework::open(ctx, signed, newest).await?;
     casework::step(ctx, signed, newest, opened.version, Step::Claim(signed.member)).await?;
-    casework::answer(ctx, signed, newest, opened.version + 1, reply).await
+    let id = casework::answer(ctx, signed, newest, opened.version + 1, &Reply::plain(reply)).await?;
+    casework::reply::send_now(ctx, signed, newest, id).await
 }
 
 /// Six random words: easy to copy from a terminal, 59.8 bits.

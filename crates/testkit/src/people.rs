@@ -3,10 +3,11 @@
 use std::net::IpAddr;
 
 use vigie_model::case::Step;
-use vigie_model::id::CaseId;
+use vigie_model::id::{CaseId, PartId};
 use vigie_model::report::{Handle, NewReport, Side};
 use vigie_seal::{ReceiptCode, Secret, TOTP_STEP, TotpSecret, WordList};
-use vigie_service::casework::{self, Opened};
+use vigie_service::casework::deed::Deed;
+use vigie_service::casework::{self, Opened, Reply, identifiers};
 use vigie_service::factor::{self, Offer};
 use vigie_service::intake::{self, Accepted, Draft};
 use vigie_service::login::{self, Signed, Stage};
@@ -200,14 +201,31 @@ impl Counsellor {
         casework::step(ctx, &signed, case, version, Step::Claim(signed.member)).await.map(|_| ())
     }
 
-    /// Answers.
+    /// Answers, and lets the answer leave at once.
     ///
     /// # Errors
     /// As [`casework::answer`].
     pub async fn answers(&self, ctx: &Ctx, case: CaseId, text: &str) -> Result<(), ServiceError> {
+        let id = self.writes_an_answer(ctx, case, text).await?;
+        casework::reply::send_now(ctx, &self.signed(ctx).await, case, id).await
+    }
+
+    /// Answers as the page does: it leaves in two minutes.
+    ///
+    /// # Errors
+    /// As [`casework::answer`].
+    pub async fn writes_an_answer(&self, ctx: &Ctx, case: CaseId, text: &str) -> Result<PartId, ServiceError> {
         self.secrets.plant(text);
         let version = self.opens(ctx, case).await?.version;
-        casework::answer(ctx, &self.signed(ctx).await, case, version, text).await
+        casework::answer(ctx, &self.signed(ctx).await, case, version, &Reply::plain(text)).await
+    }
+
+    /// Says something of an account, adds, corrects or withdraws one.
+    ///
+    /// # Errors
+    /// As [`identifiers::change`].
+    pub async fn marks(&self, ctx: &Ctx, case: CaseId, deed: Deed) -> Result<(), ServiceError> {
+        identifiers::change(ctx, &self.signed(ctx).await, case, &deed).await
     }
 
     /// Writes a note.

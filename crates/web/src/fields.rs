@@ -84,6 +84,11 @@ pub struct Fields {
 }
 
 impl Fields {
+    /// A form that was not sent yet, on a page in this language.
+    pub fn empty(lang: Lang) -> Self {
+        Self { lang, pairs: Vec::new() }
+    }
+
     /// The first value of a field, `""` when it was not sent.
     pub fn get(&self, name: &str) -> &str {
         self.pairs.iter().find(|pair| pair.0 == name).map_or("", |pair| pair.1.as_str())

@@ -204,6 +204,10 @@ pub static ROUTES: &[Route] = routes! {
     POST "/console/me/codes"        Member  Form console::me::codes;
     POST "/console/me/passphrase"   Member  Hash console::me::passphrase;
     POST "/console/me/sessions"     Member  Form console::me::end;
+    POST "/console/case/{id}/{verb}" Counsellor Form console::case::post;
+    GET  "/console/tasks"           Desk    Page console::tasks::get;
+    GET  "/console/phone"           Counsellor Page console::phone::get;
+    POST "/console/phone"           Counsellor Hash console::phone::post;
 
     GET  "/health"                  Visitor Ops  ops::health;
     GET  "/ready"                   Visitor Ops  ops::ready;

@@ -54,7 +54,7 @@ struct Audit<'a> {
 
 /// `GET /console/audit`: the newest first.
 pub async fn get(State(app): State<App>, Extension(signed): Extension<Signed>, PageLang(lang): PageLang) -> Response {
-    show(&app, lang, &signed, &Fields::of(lang, Vec::new()), Vec::new()).await
+    show(&app, lang, &signed, &Fields::empty(lang), Vec::new()).await
 }
 
 /// `POST /console/audit`: looks, checks everything, or gives the lines as a file.

@@ -4,8 +4,8 @@ use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
 use vigie_lang::{Lang, Text};
-use vigie_model::member::Roles;
-use vigie_service::casework;
+use vigie_model::member::{MemberRole, Roles};
+use vigie_service::casework::{self, tasks};
 use vigie_service::exposure;
 use vigie_service::login::Signed;
 use vigie_service::queue;
@@ -16,6 +16,7 @@ use crate::page::Page;
 use crate::reply;
 
 /// The common part of the console's pages, as its layout reads it.
+#[expect(clippy::struct_excessive_bools, reason = "what a template may show, not a state")]
 pub struct Desk {
     /// Who is signed in; empty for nobody.
     pub member: String,
@@ -33,6 +34,12 @@ pub struct Desk {
     pub roles: Roles,
     /// What is wrong with the node, in words: on every page, until it is mended.
     pub troubles: Vec<String>,
+    /// True for who reads cases.
+    pub reads: bool,
+    /// True for a counsellor.
+    pub acts: bool,
+    /// The link to the member's own tasks, with their number.
+    pub tasks: String,
 }
 
 impl Desk {
@@ -47,6 +54,9 @@ impl Desk {
             rest: false,
             roles: Roles::default(),
             troubles: Vec::new(),
+            reads: false,
+            acts: false,
+            tasks: String::new(),
         }
     }
 
@@ -58,6 +68,8 @@ impl Desk {
         let seen = exposure::today(&app.ctx, signed).await.unwrap_or_default();
         let t = app.text(lang);
         let troubles = app.ctx.standing.troubles().into_iter().map(|one| t.t(one.text_id())).collect();
+        let reads = signed.roles.reads_cases();
+        let tasks = if reads { tasks::count(&app.ctx, signed).await.unwrap_or_default() } else { 0 };
         Self {
             member,
             name: String::new(),
@@ -67,6 +79,9 @@ impl Desk {
             rest: seen.wants_break() || seen.enough_today(),
             roles: signed.roles,
             troubles,
+            reads,
+            acts: signed.roles.has(MemberRole::Counsellor),
+            tasks: t.n("desk-tasks", "count", tasks),
         }
     }
 }

@@ -28,9 +28,12 @@ async fn does_well(node: &Node, cookie: &str, case: &str, verb: &str, text: &str
         assert_eq!(after.status, 303, "{verb}: {}", after.visible());
         let page = node.send(Ask::get(after.header("location")).cookie(cookie)).await.is(200);
         desk(&page, lang);
-        for (step, id) in
-            [("claim", "case-claimed"), ("release", "case-released"), ("answer", "case-sent"), ("note", "case-noted")]
-        {
+        for (step, id) in [
+            ("claim", "case-claimed"),
+            ("release", "case-released"),
+            ("answer", "case-leaving"),
+            ("note", "case-noted"),
+        ] {
             let says = page.body.contains(&format!("role=\"status\">{}</p>", TEXTS.get(lang).t(id)));
             assert_eq!(says, step == verb, "after {verb}: {id}");
         }

@@ -2,6 +2,7 @@
 
 mod access;
 mod back;
+mod casework;
 mod desk;
 mod doors;
 mod forms;

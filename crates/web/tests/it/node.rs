@@ -31,9 +31,9 @@ const BEGINNING: Timestamp = Timestamp(1_793_491_200_000);
 /// Where visitors are, unless a test says otherwise. For documentation only: nobody has it.
 const SOMEWHERE: &str = "198.51.100.7";
 /// Fields whose values are words of ours or numbers, and may stand anywhere.
-const OURS: [&str; 16] = [
+const OURS: [&str; 22] = [
     "l", "version", "danger", "who", "age", "threat", "want", "by", "happened", "country", "side1", "side2",
-    "offender", "at", "go", "then",
+    "offender", "at", "go", "then", "from", "part", "other", "to", "whose", "do",
 ];
 
 /// A request before it is sent.
@@ -312,6 +312,12 @@ impl Node {
         let files = std::fs::read_dir(&self.database.dir).expect("the folder can be read").flatten();
         let files = files.filter(|file| file.path().is_file());
         files.map(|file| (file.file_name(), std::fs::read(file.path()).expect("a file can be read"))).collect()
+    }
+
+    /// Time passes until an answer that was just sent has left.
+    pub async fn answers_leave(&self) {
+        self.ctx.clock.advance(vigie_service::casework::reply::LEAVES_AFTER);
+        self.run_jobs().await;
     }
 
     /// Runs every job that is due.
