@@ -186,8 +186,7 @@ test('Shift three times leaves; another key or five seconds begin again', async 
 test('back inside the site keeps what was typed until it is sent, and not after', async () => {
   const child = await phone(true);
   const { page } = child;
-  await page.goto(`${vigie.url}/?l=en`);
-  await follow(page, '/tell');
+  await page.goto(`${vigie.url}/tell/all?l=en`);
   await fillReport(page, 'en');
   await page.locator('footer a[href^="/talk"]').first().tap();
   await page.waitForURL((url) => url.pathname === '/talk');

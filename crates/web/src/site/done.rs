@@ -16,6 +16,7 @@ use crate::reply;
 
 #[derive(Template)]
 #[template(path = "site/done.html")]
+#[expect(clippy::struct_excessive_bools, reason = "what a template may show, not a state")]
 struct Done<'a> {
     t: &'a Text,
     page: Page,

@@ -143,14 +143,13 @@ async fn send(tale: &Tale<'_>, address: std::net::IpAddr, place: Place) -> Respo
 async fn refused(tale: &Tale<'_>, place: Place, mut errors: Vec<(String, String)>) -> Response {
     let nothing = too_long(tale.app.text(tale.lang), &tale.so_far.fields(tale.lang)).is_empty();
     let here = errors.iter().any(|error| place.asks(&error.0));
-    let page = match (place.page, errors.first().and_then(|error| Page::of_field(&error.0))) {
-        (Page::Question(number), _) if nothing => {
+    let page = match place.page {
+        Page::Question(number) if nothing => {
             question(number).field().clone_into(&mut errors[0].0);
             place.page
         }
-        (page, _) if here => page,
-        (_, Some(page)) => page,
-        (page, None) => page,
+        page if here => page,
+        page => errors.first().and_then(|error| Page::of_field(&error.0)).unwrap_or(page),
     };
     if let Page::Question(number) = page {
         errors.retain(|error| question(number).asks(&error.0));
