@@ -4,8 +4,8 @@ use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
 use vigie_lang::{Lang, Text};
-use vigie_service::casework;
 use vigie_service::login::Signed;
+use vigie_service::{alarms, casework, second};
 
 use crate::app::Inner;
 use crate::fields::Asked;
@@ -22,19 +22,34 @@ pub struct Desk {
     pub reviewed: bool,
     /// True when the node takes reports.
     pub open: bool,
+    /// How many alarms nobody has acknowledged.
+    pub alarms: i64,
+    /// How many decisions wait for this member as the second person.
+    pub decisions: usize,
 }
 
 impl Desk {
     /// For a page that anybody of the staff sees.
     pub fn nobody(app: &Inner) -> Self {
-        Self { member: String::new(), name: String::new(), reviewed: true, open: app.ctx.open() }
+        Self {
+            member: String::new(),
+            name: String::new(),
+            reviewed: true,
+            open: app.ctx.open(),
+            alarms: 0,
+            decisions: 0,
+        }
     }
 
     /// For a page of a signed-in member.
     pub async fn of(app: &Inner, signed: &Signed, lang: Lang) -> Self {
         let member = casework::own_name(&app.ctx, signed).await.unwrap_or_default();
         let member = if member.is_empty() { app.text(lang).t("desk-you") } else { member };
-        Self { member, name: String::new(), reviewed: app.text(lang).reviewed(), open: app.ctx.open() }
+        // A page is not refused because a count could not be read: the pages of both say what is wrong.
+        let alarms = alarms::waiting(&app.ctx).await.unwrap_or_default();
+        let decisions = second::waiting(&app.ctx, signed).await.unwrap_or_default();
+        let (reviewed, open) = (app.text(lang).reviewed(), app.ctx.open());
+        Self { member, name: String::new(), reviewed, open, alarms, decisions }
     }
 }
 

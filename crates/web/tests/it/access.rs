@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use axum::http::Method;
 use vigie_lang::Lang;
-use vigie_web::Role::{Desk, Member, Operator, Staff, Visitor};
+use vigie_web::Role::{Administrator, Desk, Member, Operator, Staff, Visitor};
 use vigie_web::{ROUTES, Role, Web};
 
 use crate::node::{Ask, Node};
@@ -53,6 +53,8 @@ const EXPECTED: &[(&str, &str, Role, [u16; 8])] = &[
     ("POST", "/console/login", Staff, [422, 422, 422, 422, 422, 422, 422, 422]),
     ("GET", "/console/login/second", Staff, [303, 303, 303, 303, 303, 303, 303, 303]),
     ("POST", "/console/login/second", Staff, [303, 303, 303, 303, 303, 303, 303, 303]),
+    ("GET", "/console/join", Staff, [200, 200, 200, 200, 200, 200, 200, 200]),
+    ("POST", "/console/join", Staff, [422, 422, 422, 422, 422, 422, 422, 422]),
     ("GET", "/console", Member, [303, 303, 200, 200, 200, 200, 303, 303]),
     ("GET", "/console/node", Member, [303, 303, 200, 200, 200, 200, 303, 303]),
     ("GET", "/console/break", Member, [303, 303, 200, 200, 200, 200, 303, 303]),
@@ -61,12 +63,25 @@ const EXPECTED: &[(&str, &str, Role, [u16; 8])] = &[
     ("GET", "/console/second", Member, [303, 303, 200, 200, 200, 200, 303, 303]),
     ("POST", "/console/second/confirm", Member, [401, 401, 409, 409, 409, 409, 401, 401]),
     ("POST", "/console/second/refuse", Member, [401, 401, 409, 409, 409, 409, 401, 401]),
+    ("POST", "/console/second/recovery", Member, [401, 401, 303, 303, 303, 303, 401, 401]),
     ("GET", "/console/me", Member, [303, 303, 200, 200, 200, 200, 303, 303]),
     ("GET", "/console/me/factor", Member, [303, 303, 200, 200, 200, 200, 303, 303]),
     ("POST", "/console/me/factor", Member, [401, 401, 422, 422, 422, 422, 401, 401]),
     ("POST", "/console/me/codes", Member, [401, 401, 422, 422, 422, 422, 401, 401]),
     ("POST", "/console/me/passphrase", Member, [401, 401, 422, 422, 422, 422, 401, 401]),
     ("POST", "/console/me/sessions", Member, [401, 401, 303, 303, 303, 303, 401, 401]),
+    ("GET", "/console/members", Member, [303, 303, 200, 200, 200, 200, 303, 303]),
+    ("GET", "/console/members/invite", Administrator, [303, 303, 403, 403, 200, 403, 303, 303]),
+    ("POST", "/console/members/invite", Administrator, [401, 401, 403, 403, 422, 403, 401, 401]),
+    // The id is that of a case: no member has it.
+    ("GET", "/console/members/{id}", Member, [303, 303, 409, 409, 409, 409, 303, 303]),
+    ("POST", "/console/members/{id}/{verb}", Member, [401, 401, 409, 409, 409, 409, 401, 401]),
+    ("GET", "/console/alarms", Member, [303, 303, 200, 200, 200, 200, 303, 303]),
+    ("POST", "/console/alarms", Member, [401, 401, 409, 409, 409, 409, 401, 401]),
+    ("POST", "/console/case/{id}/reason", Desk, [401, 401, 422, 422, 403, 403, 401, 401]),
+    ("GET", "/console/case/{id}/people", Desk, [303, 303, 200, 200, 403, 403, 303, 303]),
+    // Near the end: it hides the case from both.
+    ("POST", "/console/case/{id}/people", Desk, [401, 401, 303, 303, 403, 403, 401, 401]),
     ("GET", "/health", Visitor, [200, 200, 200, 200, 200, 200, 200, 200]),
     ("GET", "/ready", Visitor, [200, 200, 200, 200, 200, 200, 200, 200]),
     ("GET", "/metrics", Operator, [404, 404, 404, 404, 404, 404, 200, 404]),

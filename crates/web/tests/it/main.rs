@@ -7,6 +7,7 @@ mod forms;
 mod html;
 mod injection;
 mod log;
+mod members;
 mod node;
 mod promises;
 mod refusals;
