@@ -1,19 +1,23 @@
 //! The console: for the desk, by keyboard, without a script.
 
 pub mod ack;
+pub mod alarms;
 pub mod audit;
 pub mod case;
 pub mod duty;
 pub mod factor;
 pub mod hours;
+pub mod invite;
 pub mod keys;
 pub mod live;
 pub mod login;
 pub mod me;
+pub mod members;
 pub mod node;
 pub mod number;
 pub mod numbers;
 pub mod own_number;
+pub mod people;
 pub mod phone;
 pub mod queue;
 pub mod second;

@@ -6,9 +6,8 @@ use axum::response::Response;
 use vigie_lang::{Lang, Text};
 use vigie_model::member::{MemberRole, Roles};
 use vigie_service::casework::{self, tasks};
-use vigie_service::exposure;
 use vigie_service::login::Signed;
-use vigie_service::queue;
+use vigie_service::{alarms, exposure, queue, second};
 
 use crate::app::Inner;
 use crate::fields::Asked;
@@ -40,6 +39,10 @@ pub struct Desk {
     pub acts: bool,
     /// The link to the member's own tasks, with their number.
     pub tasks: String,
+    /// How many alarms nobody has acknowledged.
+    pub alarms: i64,
+    /// How many decisions wait for this member as the second person.
+    pub decisions: usize,
 }
 
 impl Desk {
@@ -57,6 +60,8 @@ impl Desk {
             reads: false,
             acts: false,
             tasks: String::new(),
+            alarms: 0,
+            decisions: 0,
         }
     }
 
@@ -66,6 +71,9 @@ impl Desk {
         let member = if member.is_empty() { app.text(lang).t("desk-you") } else { member };
         let keys = queue::keys(&app.ctx, signed.member).await.unwrap_or_default();
         let seen = exposure::today(&app.ctx, signed).await.unwrap_or_default();
+        // A page is not refused because a count could not be read: the pages of both say what is wrong.
+        let alarms = alarms::waiting(&app.ctx).await.unwrap_or_default();
+        let decisions = second::waiting(&app.ctx, signed).await.unwrap_or_default();
         let t = app.text(lang);
         let troubles = app.ctx.standing.troubles().into_iter().map(|one| t.t(one.text_id())).collect();
         let reads = signed.roles.reads_cases();
@@ -79,6 +87,8 @@ impl Desk {
             rest: seen.wants_break() || seen.enough_today(),
             roles: signed.roles,
             troubles,
+            alarms,
+            decisions,
             reads,
             acts: signed.roles.has(MemberRole::Counsellor),
             tasks: t.n("desk-tasks", "count", tasks),

@@ -11,6 +11,7 @@ mod html;
 mod injection;
 mod later;
 mod log;
+mod members;
 mod near;
 mod node;
 mod now;

@@ -9,6 +9,7 @@ use vigie_model::evidence::Grade;
 use vigie_model::id::CaseId;
 use vigie_model::member::MemberRole;
 use vigie_model::report::Side;
+use vigie_service::ServiceError;
 use vigie_service::casework::{self, Opened, TEXT_MAX};
 use vigie_service::login::Signed;
 use vigie_service::queue;
@@ -19,6 +20,7 @@ use super::together::{HandedOver, candidates, handed_over, summary};
 use super::view::{CaseView, case_view};
 use super::{Refusal, Said, failed};
 use crate::app::Inner;
+use crate::console::people;
 use crate::console::queue::{Row, row};
 use crate::console::view::Desk;
 use crate::page::Page;
@@ -58,12 +60,18 @@ pub async fn show(app: &Inner, lang: Lang, signed: &Signed, case: CaseId, said: 
     };
     let (opened, lines) = match (casework::open(&app.ctx, signed, case).await, queue::first(&app.ctx, signed).await) {
         (Ok(opened), Ok(lines)) => (opened, lines),
+        (Err(ServiceError::ReasonNeeded), _) => {
+            let status = said.status.unwrap_or(StatusCode::OK);
+            return people::ask(app, lang, signed, (case, status), ("", &written())).await;
+        }
         (Err(error), _) | (_, Err(error)) => return failed(app, lang, &error, &written()),
     };
     let mut joined = Vec::new();
     for other in &opened.joined {
         match casework::open(&app.ctx, signed, *other).await {
             Ok(other) => joined.push(case_view(app, lang, signed, &other, &said)),
+            // Hidden from this member, or opened with a reason only: it is left out here.
+            Err(ServiceError::ReasonNeeded | ServiceError::NotFound) => {}
             Err(error) => return failed(app, lang, &error, &written()),
         }
     }

@@ -302,6 +302,8 @@ fn added(piece: &Piece) -> String {
 }
 
 fn head(t: &Text, id: &str, opened: &Opened, piece: &Piece) -> String {
-    let (name, time) = (name_of(opened, piece.by), when::minute(piece.at));
+    // A note that names nobody is the desk's.
+    let name = piece.by.map_or_else(|| t.t("desk-title"), |member| name_of(opened, Some(member)));
+    let time = when::minute(piece.at);
     t.args(id, &[("name", Value::Text(&name)), ("time", Value::Text(&time))])
 }
