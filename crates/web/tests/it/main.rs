@@ -5,6 +5,7 @@ mod back;
 mod desk;
 mod doors;
 mod forms;
+mod gate;
 mod html;
 mod injection;
 mod log;
