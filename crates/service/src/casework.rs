@@ -20,7 +20,7 @@ use crate::audit::Details;
 use crate::login::Signed;
 use crate::sealing::{FoundSign, Kind, Piece, open_case_key, open_part, seal_part, summary_context, thread_for_case};
 use crate::thread::standing;
-use crate::{Ctx, ServiceError, audit, names};
+use crate::{Ctx, ServiceError, alarms, audit, names, people, reasons};
 
 /// Most lines of the queue that are read: more is no order in which anybody works.
 pub const QUEUE_PAGE: i64 = 100;
@@ -114,7 +114,8 @@ pub async fn queue_page(ctx: &Ctx, signed: &Signed, from: i64) -> Result<Page, S
             page.more = true;
             rows.pop();
         }
-        for row in rows {
+        let hidden = people::hidden_from(&ctx.keys, &mut tx, signed.member).await?;
+        for row in rows.into_iter().filter(|row| !hidden.contains(&CaseId(row.id))) {
             if !page.lines.iter().any(|line| line.case.0 == row.id) {
                 let id = row.id;
                 match line(&ctx.keys, signed, desk.id, row, &names) {
@@ -157,10 +158,14 @@ fn line(
 /// Opens a case, and writes down who did.
 ///
 /// # Errors
-/// [`ServiceError::NotFound`] when there is none or it is another desk's.
+/// [`ServiceError::NotFound`] when there is none, it is another desk's or hidden from this member;
+/// [`ServiceError::ReasonNeeded`] when it is somebody else's or closed and no reason was given.
 pub async fn open(ctx: &Ctx, signed: &Signed, case: CaseId) -> Result<Opened, ServiceError> {
     let mut tx = ctx.store.read().await?;
     let found = find(&ctx.keys, &mut tx, signed, case).await?;
+    if reasons::needed(ctx, &mut tx, signed, &found.row).await? {
+        return Err(ServiceError::ReasonNeeded);
+    }
     let thread = found.thread_key()?;
     let mut pieces = Vec::new();
     for row in parts::of_case(&mut tx, case.0).await? {
@@ -184,6 +189,7 @@ pub async fn open(ctx: &Ctx, signed: &Signed, case: CaseId) -> Result<Opened, Se
     let mut tx = ctx.store.begin("casework.open").await?;
     audit::append(&mut tx, &leaf).await?;
     tx.commit().await?;
+    alarms::opened(ctx, signed.member, case.0).await?;
     Ok(opened)
 }
 
@@ -207,6 +213,9 @@ pub async fn step(
     };
     let leaf = leaf(ctx, signed, &found, event, &[])?;
     let mut tx = ctx.store.begin("casework.step").await?;
+    if matches!(step, Step::Close(_)) {
+        reasons::mark(ctx, &mut tx, signed.member, case).await?;
+    }
     cases::save(&mut tx, case.0, version, after.state.word(), after.claimed_by.map(|member| member.0)).await?;
     audit::append(&mut tx, &leaf).await?;
     tx.commit().await?;
@@ -255,11 +264,11 @@ fn piece(ctx: &Ctx, signed: &Signed, kind: Kind, text: &str) -> Piece {
 }
 
 /// A case that the member may see, with the keys to it.
-struct Found {
-    row: Case,
-    report: Report,
-    desk: DeskId,
-    key: DataKey,
+pub(crate) struct Found {
+    pub(crate) row: Case,
+    pub(crate) report: Report,
+    pub(crate) desk: DeskId,
+    pub(crate) key: DataKey,
 }
 
 impl Found {
@@ -271,13 +280,16 @@ impl Found {
 }
 
 /// [`find`] in a transaction of its own.
-async fn find_now(ctx: &Ctx, signed: &Signed, case: CaseId) -> Result<Found, ServiceError> {
+pub(crate) async fn find_now(ctx: &Ctx, signed: &Signed, case: CaseId) -> Result<Found, ServiceError> {
     let mut tx = ctx.store.read().await?;
     find(&ctx.keys, &mut tx, signed, case).await
 }
 
 async fn find(keys: &KeyFile, tx: &mut Tx, signed: &Signed, case: CaseId) -> Result<Found, ServiceError> {
     let row = cases::get(tx, case.0).await?.ok_or(ServiceError::NotFound)?;
+    if people::is_hidden(keys, tx, signed.member, case).await? {
+        return Err(ServiceError::NotFound);
+    }
     let report = reports::of_case(tx, case.0).await?.into_iter().next().ok_or(ServiceError::NotFound)?;
     for wrap in cases::wraps(tx, case.0).await? {
         let desk = DeskId(wrap.desk_id);
@@ -309,7 +321,7 @@ pub async fn own_name(ctx: &Ctx, signed: &Signed) -> Result<String, ServiceError
 }
 
 /// A leaf that says which member did what to a case, sealed to the case's desk.
-fn leaf(
+pub(crate) fn leaf(
     ctx: &Ctx,
     signed: &Signed,
     found: &Found,

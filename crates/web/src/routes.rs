@@ -136,6 +136,8 @@ pub static ROUTES: &[Route] = routes! {
     POST "/console/login"           Staff   Hash console::login::post;
     GET  "/console/login/second"    Staff   Page console::factor::get;
     POST "/console/login/second"    Staff   Form console::factor::post;
+    GET  "/console/join"            Staff   Page console::invite::join_page;
+    POST "/console/join"            Staff   Hash console::invite::join;
     POST "/console/signout"         Staff   Form console::login::sign_out;
     GET  "/console"                 Member  Page console::queue::get;
     GET  "/console/node"            Member  Page console::node::get;
@@ -165,12 +167,23 @@ pub static ROUTES: &[Route] = routes! {
     GET  "/console/numbers/{id}"    Member  Page console::number::get;
     POST "/console/numbers/{id}/check" House Form console::number::check;
     POST "/console/numbers/{id}/expire" House Form console::number::expire;
+    POST "/console/second/recovery" Member  Form console::second::recovery;
     GET  "/console/me"              Member  Page console::me::get;
     GET  "/console/me/factor"       Member  Page console::me::factor_page;
     POST "/console/me/factor"       Member  Form console::me::set_factor;
     POST "/console/me/codes"        Member  Form console::me::codes;
     POST "/console/me/passphrase"   Member  Hash console::me::passphrase;
     POST "/console/me/sessions"     Member  Form console::me::end;
+    GET  "/console/members"         Member  Page console::members::list;
+    GET  "/console/members/invite"  Administrator Page console::invite::get;
+    POST "/console/members/invite"  Administrator Form console::invite::post;
+    GET  "/console/members/{id}"    Member  Page console::members::get;
+    POST "/console/members/{id}/{verb}" Member Form console::members::post;
+    GET  "/console/alarms"          Member  Page console::alarms::get;
+    POST "/console/alarms"          Member  Form console::alarms::post;
+    POST "/console/case/{id}/reason" Desk   Form console::people::reason;
+    GET  "/console/case/{id}/people" Desk   Page console::people::get;
+    POST "/console/case/{id}/people" Desk   Form console::people::post;
 
     GET  "/health"                  Visitor Ops  ops::health;
     GET  "/ready"                   Visitor Ops  ops::ready;

@@ -92,7 +92,7 @@ fn judge(facts: &Facts) -> Vec<Point> {
             "node-missing-members",
             "two members with a second factor",
             "invite a second member; each sets up a second factor",
-            "/console/me",
+            "/console/members",
             facts.factors >= MEMBERS,
             Vec::new(),
         ),

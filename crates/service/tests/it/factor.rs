@@ -112,6 +112,7 @@ async fn a_demonstration_asks_for_none_but_takes_one() {
         assert_eq!(factor::own(&world.ctx, &signed).await.unwrap().since, None);
         let offer = factor::offer_again(&world.ctx, &signed, &cookie).await.unwrap().unwrap();
         ana.reads(&offer);
+        world.passes(MINUTE);
         let digits = ana.digits(&world.ctx);
         let wrong = factor::replace(&world.ctx, &signed, &cookie, ("", "000000"), ana.address).await;
         assert!(matches!(wrong, Err(ServiceError::NoMatch)));

@@ -130,6 +130,11 @@ async fn show(app: &Inner, lang: Lang, signed: &Signed, case: CaseId, said: Said
     let (opened, lines) = match (casework::open(&app.ctx, signed, case).await, casework::queue(&app.ctx, signed).await)
     {
         (Ok(opened), Ok(lines)) => (opened, lines),
+        (Err(ServiceError::ReasonNeeded), _) => {
+            let kept = format!("{}{}", said.answer, said.note);
+            let status = said.status.unwrap_or(StatusCode::OK);
+            return super::people::ask(app, lang, signed, (case, status), ("", &kept)).await;
+        }
         (Err(error), _) | (_, Err(error)) => {
             return failed(app, lang, &error, &format!("{}{}", said.answer, said.note));
         }

@@ -225,7 +225,9 @@ fn added(piece: &Piece) -> String {
 }
 
 fn head(t: &Text, id: &str, opened: &Opened, piece: &Piece) -> String {
-    let name = piece.by.and_then(|member| opened.names.get(&member).cloned()).unwrap_or_default();
+    // A note that names nobody is the desk's.
+    let name =
+        piece.by.map_or_else(|| t.t("desk-title"), |member| opened.names.get(&member).cloned().unwrap_or_default());
     let time = when::minute(piece.at);
     t.args(id, &[("name", vigie_lang::Value::Text(&name)), ("time", vigie_lang::Value::Text(&time))])
 }

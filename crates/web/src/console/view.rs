@@ -4,8 +4,8 @@ use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
 use vigie_lang::{Lang, Text};
-use vigie_service::casework;
 use vigie_service::login::Signed;
+use vigie_service::{alarms, casework, second};
 
 use crate::app::Inner;
 use crate::fields::Asked;
@@ -24,21 +24,37 @@ pub struct Desk {
     pub open: bool,
     /// What is wrong with the node, in words: on every page, until it is mended.
     pub troubles: Vec<String>,
+    /// How many alarms nobody has acknowledged.
+    pub alarms: i64,
+    /// How many decisions wait for this member as the second person.
+    pub decisions: usize,
 }
 
 impl Desk {
     /// For a page that anybody of the staff sees.
     pub fn nobody(app: &Inner) -> Self {
-        Self { member: String::new(), name: String::new(), reviewed: true, open: app.ctx.open(), troubles: Vec::new() }
+        Self {
+            member: String::new(),
+            name: String::new(),
+            reviewed: true,
+            open: app.ctx.open(),
+            alarms: 0,
+            decisions: 0,
+            troubles: Vec::new(),
+        }
     }
 
     /// For a page of a signed-in member.
     pub async fn of(app: &Inner, signed: &Signed, lang: Lang) -> Self {
         let member = casework::own_name(&app.ctx, signed).await.unwrap_or_default();
         let member = if member.is_empty() { app.text(lang).t("desk-you") } else { member };
+        // A page is not refused because a count could not be read: the pages of both say what is wrong.
+        let alarms = alarms::waiting(&app.ctx).await.unwrap_or_default();
+        let decisions = second::waiting(&app.ctx, signed).await.unwrap_or_default();
         let t = app.text(lang);
         let troubles = app.ctx.standing.troubles().into_iter().map(|one| t.t(one.text_id())).collect();
-        Self { member, name: String::new(), reviewed: t.reviewed(), open: app.ctx.open(), troubles }
+        let (reviewed, open) = (t.reviewed(), app.ctx.open());
+        Self { member, name: String::new(), reviewed, open, alarms, decisions, troubles }
     }
 }
 

@@ -9,6 +9,7 @@ mod gate;
 mod html;
 mod injection;
 mod log;
+mod members;
 mod node;
 mod promises;
 mod refusals;
