@@ -158,7 +158,7 @@ async fn the_safety_texts_are_on_one_page_and_a_reviewer_signs_them_with_a_name(
         let page = node.send(Ask::get(&path).cookie(&cleo)).await.is(200);
         desk(&page, lang);
         for (id, _) in TEXTS.get(Ar).safety() {
-            assert!(page.body.contains(&format!("<code>{id} =</code>")), "{id}");
+            assert!(page.body.contains(&format!("<code>{id}=</code>")), "{id}");
         }
         let which = [("l", lang.code()), ("which", "ar")];
         let unnamed = [&which[..], &[("act", "sign"), ("reviewer", "Inas al-Heron")]].concat();
