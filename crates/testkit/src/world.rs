@@ -134,12 +134,10 @@ impl World {
         self.hires(MemberRole::Auditor, &self.desks().await).await
     }
 
-    /// The desks with their present keys, as the first counsellor holds them.
+    /// The desks with all their keys, as the first counsellor holds them.
     async fn desks(&self) -> Vec<(DeskKey, PrivateKey)> {
         let signed = self.counsellor().await.signed(&self.ctx).await;
-        let mut desks: Vec<_> = signed.desks.iter().map(|held| (held.desk.clone(), held.private.clone())).collect();
-        desks.dedup_by_key(|(desk, _)| desk.id);
-        desks
+        signed.desks.iter().map(|held| (held.desk.clone(), held.private.clone())).collect()
     }
 
     async fn hires(&self, role: MemberRole, desks: &[(DeskKey, PrivateKey)]) -> Counsellor {

@@ -3,8 +3,9 @@
 use vigie_model::case::{CaseState, Event as Step};
 use vigie_model::clock::{HOUR, MINUTE};
 use vigie_model::id::CaseId;
-use vigie_service::alarms::{self, Kind};
+use vigie_service::alarms::{self, Kind as Alarm};
 use vigie_service::reasons::{self, Why};
+use vigie_service::sealing::Kind;
 use vigie_service::{ServiceError, casework, people};
 use vigie_testkit::{Counsellor, World, both_worlds};
 
@@ -15,7 +16,7 @@ async fn case(world: &World, desk: &Counsellor) -> CaseId {
     desk.queue(&world.ctx).await.last().unwrap().case
 }
 
-async fn kinds(world: &World, who: &Counsellor) -> Vec<Kind> {
+async fn kinds(world: &World, who: &Counsellor) -> Vec<Alarm> {
     let signed = who.signed(&world.ctx).await;
     alarms::list(&world.ctx, &signed).await.unwrap().into_iter().map(|alarm| alarm.kind).collect()
 }
@@ -37,7 +38,7 @@ async fn who_knows_the_people_does_not_see_the_case_until_another_member_shows_i
         let line = desk.queue(&world.ctx).await.remove(0);
         assert_eq!((line.state, line.claimed_by), (CaseState::New, None));
         let opened = desk.opens(&world.ctx, case).await.unwrap();
-        let note = opened.pieces.last().unwrap();
+        let note = opened.pieces.iter().find(|piece| piece.kind == Kind::Note).unwrap();
         assert_eq!((note.text().as_str(), note.by), ("handed on: knows the people", None), "it names nobody");
         assert_eq!(people::hidden_members(&world.ctx, &ana, case).await.unwrap(), [signed.member]);
         people::show_again(&world.ctx, &ana, case, signed.member).await.unwrap();
@@ -88,7 +89,7 @@ async fn opening_after_closing_raises_an_alarm_that_another_acknowledges() {
         let auditor = dora.signed(&world.ctx).await;
         let raised = alarms::list(&world.ctx, &auditor).await.unwrap();
         let [alarm] = raised.as_slice() else { panic!("{} alarms", raised.len()) };
-        assert_eq!((alarm.kind, alarm.about, alarm.case), (Kind::OpenedClosed, Some(signed.member), Some(case.0)));
+        assert_eq!((alarm.kind, alarm.about, alarm.case), (Alarm::OpenedClosed, Some(signed.member), Some(case.0)));
         assert!(alarms::acknowledge(&world.ctx, &signed, alarm.id).await.is_err(), "not one's own");
         alarms::acknowledge(&world.ctx, &auditor, alarm.id).await.unwrap();
         assert!(alarms::acknowledge(&world.ctx, &ana, alarm.id).await.unwrap_err().is_conflict(), "once");
@@ -107,7 +108,7 @@ async fn many_openings_and_searches_raise_one_alarm_each() {
             world.passes(1000);
             alarms::searched(&world.ctx, &signed, "heron").await.unwrap();
         }
-        assert_eq!(kinds(&world, &desk).await, [Kind::NameSearch]);
+        assert_eq!(kinds(&world, &desk).await, [Alarm::NameSearch]);
         alarms::searched(&world.ctx, &signed, "heron").await.unwrap();
         assert_eq!(kinds(&world, &desk).await.len(), 1, "once an hour");
 
@@ -123,7 +124,7 @@ async fn many_openings_and_searches_raise_one_alarm_each() {
         }
         assert_eq!(kinds(&world, &desk).await.len(), 1, "thirty cases, each opened twice");
         ben.opens(&world.ctx, cases[30]).await.unwrap();
-        assert!(kinds(&world, &desk).await.contains(&Kind::BulkOpening));
+        assert!(kinds(&world, &desk).await.contains(&Alarm::BulkOpening));
         world.passes(10 * MINUTE);
     })
     .await;

@@ -167,12 +167,6 @@ async fn who_is_removed_is_out_at_once_and_reads_nothing_new() {
         let lacking = "SELECT count(*) FROM desks d WHERE NOT EXISTS
             (SELECT 1 FROM recovery_wraps r WHERE r.desk_id = d.id AND r.generation = d.generation)";
         assert_eq!(world.database.number(lacking).await, 0, "the paper opens the new keys too");
-        // Somebody new gets the keys of before with the present ones.
-        let late = world.second_counsellor().await;
-        assert_eq!(late.queue(&world.ctx).await.len(), 1, "the helper of these tests gives the present key only");
-        let (intake, late) = (ana.desk("intake").unwrap().desk.id, late.signed(&world.ctx).await);
-        let ana = world.counsellor().await.signed(&world.ctx).await;
-        roster::hand_on(&world.ctx, &ana, late.member, intake).await.unwrap();
     })
     .await;
 }
