@@ -180,8 +180,8 @@ pub static ROUTES: &[Route] = routes! {
     GET  "/console/second"          Member  Page console::second::get;
     POST "/console/second/confirm"  Member  Form console::second::confirm;
     POST "/console/second/refuse"   Member  Form console::second::refuse;
-    GET  "/console/ack/{token}"     Staff   Page console::ack::get;
-    POST "/console/ack/{token}"     Staff   Form console::ack::post;
+    GET  "/console/ack"             Staff   Page console::ack::get;
+    POST "/console/ack"             Staff   Form console::ack::post;
     POST "/console/node/open"       Administrator Form console::node::open;
     POST "/console/node/close"      Keeper  Form console::node::close;
     GET  "/console/node/hours"      Administrator Page console::hours::get;

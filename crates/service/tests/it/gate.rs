@@ -49,8 +49,8 @@ async fn checked(ctx: &Ctx, ana: &Signed, ben: &Signed, kind: Kind, days: u16) {
 
 /// The token of the last mail that arrived.
 fn token(world: &World) -> String {
-    let text = world.mail.arrived().pop().expect("a mail").text.replace("=\n", "");
-    text.split("/console/ack/").nth(1).unwrap().chars().take_while(char::is_ascii_hexdigit).collect()
+    let text = world.mail.arrived().pop().expect("a mail").text.replace("=\n", "").replace("=3D", "=");
+    text.split("/console/ack?k=").nth(1).unwrap().chars().take_while(char::is_ascii_hexdigit).collect()
 }
 
 async fn hours(ctx: &Ctx, ana: &Signed) {

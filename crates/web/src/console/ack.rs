@@ -1,7 +1,8 @@
-//! `/console/ack/…`: "I have it", from the link in a notice. The link is the authority: nobody has to sign in for it.
+//! `/console/ack?k=…`: "I have it", from the link in a notice. The link is the authority: nobody has to sign in for it.
+//! The token is not a part of the path, which layers of the router may log.
 
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use vigie_lang::{Lang, Text};
@@ -10,7 +11,7 @@ use vigie_service::calls::{self, Link};
 
 use super::view::{Desk, notice};
 use crate::app::{App, Inner};
-use crate::fields::{Fields, PageLang};
+use crate::fields::{Asked, Fields};
 use crate::page::Page;
 use crate::{reply, when};
 
@@ -26,14 +27,16 @@ struct Ack<'a> {
     token: String,
 }
 
-/// `GET /console/ack/{token}`: asks; looking alone says nothing, because mail filters open links.
-pub async fn get(State(app): State<App>, PageLang(lang): PageLang, Path(token): Path<String>) -> Response {
+/// `GET /console/ack?k=…`: asks; looking alone says nothing, because mail filters open links.
+pub async fn get(State(app): State<App>, asked: Asked) -> Response {
+    let (lang, token) = (asked.lang, asked.get("k").to_owned());
     let found = calls::link(&app.ctx, &token).await;
     show(&app, lang, token, found)
 }
 
-/// `POST /console/ack/{token}`
-pub async fn post(State(app): State<App>, Path(token): Path<String>, fields: Fields) -> Response {
+/// `POST /console/ack`
+pub async fn post(State(app): State<App>, fields: Fields) -> Response {
+    let token = fields.get("k").to_owned();
     let found = calls::acknowledge(&app.ctx, &token).await;
     show(&app, fields.lang, token, found)
 }

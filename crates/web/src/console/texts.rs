@@ -106,13 +106,18 @@ async fn view<'a>(app: &'a Inner, signed: &Signed, lang: Lang, chosen: Lang) -> 
         chosen: chosen.code(),
         chosen_dir: chosen.dir(),
         state: state(app, t, all.of(chosen))?,
-        texts: texts.into_iter().map(|(id, text)| (id.to_owned(), text.to_owned())).collect(),
+        texts: texts.into_iter().map(|(id, text)| (id.to_owned(), readable(text))).collect(),
         reviewer: signed.roles.has(MemberRole::Reviewer),
         administrator: signed.roles.has(MemberRole::Administrator),
         signed: all.of(chosen).is_some(),
         reviewer_name: String::new(),
         qualification: String::new(),
     })
+}
+
+/// A text as it is written, with what is put into it in angle marks.
+fn readable(text: &str) -> String {
+    text.replace("{ $", "‹").replace("{$", "‹").replace(" }", "›").replace('}', "›")
 }
 
 /// How a language stands, in a sentence.

@@ -6,6 +6,7 @@ mod casework;
 mod desk;
 mod doors;
 mod forms;
+mod gate;
 mod help;
 mod html;
 mod injection;
