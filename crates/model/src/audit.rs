@@ -147,6 +147,8 @@ pub enum Event {
     RecoveryRenewed,
     /// What the first version did not vouch for was vouched for.
     HouseUpgraded,
+    /// A backup was restored, and what was erased since was erased again.
+    HouseRestored,
 }
 
 impl Event {
@@ -224,6 +226,7 @@ impl Event {
             Self::RecoveryUsed => "recovery.used",
             Self::RecoveryRenewed => "recovery.renewed",
             Self::HouseUpgraded => "house.upgraded",
+            Self::HouseRestored => "house.restored",
         }
     }
 }

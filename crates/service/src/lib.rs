@@ -3,6 +3,7 @@
 //! Pure work first, one transaction last. Nothing here knows of pages, forms or SQL.
 
 pub mod audit;
+pub mod backup;
 pub mod buckets;
 pub mod calls;
 pub mod casework;

@@ -1,5 +1,6 @@
 //! The program: configuration, wiring, command line. It knows every crate and contains no rule.
 
+mod backup;
 mod cli;
 mod config;
 mod doctor;
@@ -47,6 +48,8 @@ async fn run(cli: cli::Cli) -> Result<u8, String> {
         cli::Command::Worker => serve::worker(settings).await,
         cli::Command::Migrate => node::migrate(&settings).await,
         cli::Command::Doctor { open, json } => doctor::doctor(&settings, open, json).await,
+        cli::Command::Backup(args) => backup::backup(&settings, args).await,
+        cli::Command::Restore(args) => backup::restore(&settings, args).await,
         cli::Command::Log { command: cli::LogCommand::Verify { json } } => verify::verify(&settings, json).await,
     }
 }

@@ -3,6 +3,7 @@
 mod erase;
 mod runner;
 
+pub(crate) use erase::{destroy as destroy_case, list as list_erased};
 pub use runner::Runner;
 
 use vigie_model::audit::Event;

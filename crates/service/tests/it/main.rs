@@ -1,6 +1,7 @@
 //! Stories of a node: people tell, answer, come back and take back, on SQLite and on PostgreSQL.
 
 mod audit;
+mod backup;
 mod drafts;
 mod ladder;
 mod lanes;
@@ -9,3 +10,4 @@ mod sessions;
 mod spine;
 mod stolen;
 mod thread;
+mod upgrade;
