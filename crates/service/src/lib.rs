@@ -18,6 +18,7 @@ pub mod house;
 pub mod intake;
 pub mod jobs;
 mod ladder;
+pub mod keeping;
 pub mod login;
 pub mod metrics;
 pub mod names;

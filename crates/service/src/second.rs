@@ -18,7 +18,7 @@ use vigie_store::{Tx, members};
 use crate::audit::Details;
 use crate::desks::{self, HOUSE, INTAKE, vouched};
 use crate::login::Signed;
-use crate::{Ctx, ServiceError, audit, roles};
+use crate::{Ctx, ServiceError, audit, keeping, roles};
 
 /// How long a proposal waits, in milliseconds. Longer than a week and nobody remembers why.
 pub const WAITS: i64 = 7 * DAY;
@@ -261,9 +261,11 @@ pub async fn refuse(ctx: &Ctx, signed: &Signed, id: ProposalId) -> Result<(), Se
 ///
 /// # Errors
 /// Those of the act; [`ServiceError::NotFound`] for a kind whose act is not built.
-pub async fn carry_out(_ctx: &Ctx, _signed: &Signed, confirmed: Confirmed) -> Result<(), ServiceError> {
+pub async fn carry_out(ctx: &Ctx, signed: &Signed, confirmed: Confirmed) -> Result<(), ServiceError> {
     match confirmed.kind {
-        Kind::Erase | Kind::Disclose | Kind::Hold | Kind::Recovery | Kind::MemberRemoval | Kind::FactorReset => {
+        Kind::Erase => keeping::erase_proposed(ctx, signed, &confirmed).await,
+        Kind::Hold => keeping::hold_proposed(ctx, signed, &confirmed).await,
+        Kind::Disclose | Kind::Recovery | Kind::MemberRemoval | Kind::FactorReset => {
             Err(ServiceError::NotFound)
         }
     }

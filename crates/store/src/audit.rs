@@ -131,3 +131,8 @@ pub async fn count_for(tx: &mut Tx, kind: &str, subject: Uuid) -> Result<i64, St
 pub async fn about(tx: &mut Tx, subject: Uuid) -> Result<Vec<Leaf>, StoreError> {
     sql!(all tx, "SELECT id, kind, subject, at_ms, details, commitments, hash, mac FROM audit_leaves WHERE subject = $1 ORDER BY at_ms, id", subject)
 }
+
+/// When an event happened to a subject, newest first, `limit` at most.
+pub async fn times_of(tx: &mut Tx, kind: &str, subject: Uuid, limit: i64) -> Result<Vec<(i64,)>, StoreError> {
+    sql!(all tx, "SELECT at_ms FROM audit_leaves WHERE subject = $1 AND kind = $2 ORDER BY at_ms DESC LIMIT $3", subject, kind, limit)
+}

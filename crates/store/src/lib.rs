@@ -18,6 +18,7 @@ pub mod hidden;
 pub mod invitations;
 pub mod jobs;
 pub mod joins;
+pub mod keeps;
 pub mod members;
 pub mod node;
 pub mod notices;

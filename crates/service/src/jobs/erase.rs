@@ -6,7 +6,7 @@ use uuid::Uuid;
 use vigie_model::audit::Event;
 use vigie_model::case::ThreadState;
 use vigie_model::clock::DAY;
-use vigie_store::{Tx, cases, notices, parts, reports, tags};
+use vigie_store::{Tx, cases, keeps, notices, parts, reports, tags};
 
 use crate::{Ctx, ServiceError, audit};
 
@@ -26,6 +26,10 @@ pub async fn run(ctx: &Ctx, report_id: Uuid) -> Result<(), ServiceError> {
     if report.case_wrap.is_none() {
         // Destroyed by an earlier try that was cut short before its outcome was recorded.
         return list(ctx, case, now.ms());
+    }
+    // Held: it is restricted until the hold has ended. The sweep that follows tries it again.
+    if keeps::hold(&mut tx, case, now.ms()).await?.is_some() {
+        return Ok(());
     }
     // The visitor may keep it at this very moment: whoever is first counts.
     reports::unchanged(&mut tx, report_id, report.version).await?;
