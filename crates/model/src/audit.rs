@@ -147,6 +147,20 @@ pub enum Event {
     RecoveryRenewed,
     /// What the first version did not vouch for was vouched for.
     HouseUpgraded,
+    /// A backup was restored, and what was erased since was erased again.
+    HouseRestored,
+    /// A case had its time and was destroyed.
+    CaseExpired,
+    /// A case was destroyed by two members.
+    CaseErased,
+    /// A case may not be erased for now.
+    CaseHeld,
+    /// A hold was ended before its day.
+    CaseHoldEnded,
+    /// The codes of a case open nothing for now.
+    CodeFrozen,
+    /// The codes of a case open again.
+    CodeThawed,
 }
 
 impl Event {
@@ -227,6 +241,13 @@ impl Event {
             Self::RecoveryUsed => "recovery.used",
             Self::RecoveryRenewed => "recovery.renewed",
             Self::HouseUpgraded => "house.upgraded",
+            Self::HouseRestored => "house.restored",
+            Self::CaseExpired => "case.expired",
+            Self::CaseErased => "case.erased",
+            Self::CaseHeld => "case.held",
+            Self::CaseHoldEnded => "case.hold_ended",
+            Self::CodeFrozen => "code.frozen",
+            Self::CodeThawed => "code.thawed",
         }
     }
 }

@@ -29,7 +29,7 @@ pub use hpke::{PrivateKey, PublicKey, Wrap};
 pub use keyfile::{KeyFile, KeyFileError, KeyKind, Numbered, Ring};
 pub use passphrase::{BadPassParams, PassParams, passphrase_key};
 pub use receipt::{CodeError, ReceiptCode, ReceiptKeys, WordList, fold, typed_chunk};
-pub use recovery::{BadRecovery, RecoveryKey};
+pub use recovery::{BadRecovery, RecoveryKey, recipient_of};
 pub use secret::Secret;
 pub use session::{BadSession, SessionSecret};
 pub use sign::{AuditSigner, AuditVerifier, BadSignature, RootKey, RootPublic};

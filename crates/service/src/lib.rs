@@ -4,6 +4,7 @@
 
 pub mod alarms;
 pub mod audit;
+pub mod backup;
 pub mod buckets;
 pub mod calls;
 pub mod casework;
@@ -19,6 +20,7 @@ pub mod house;
 pub mod intake;
 pub mod invite;
 pub mod jobs;
+pub mod keeping;
 mod ladder;
 pub mod login;
 pub mod metrics;

@@ -19,7 +19,7 @@ use crate::audit::Details;
 use crate::desks::{self, HOUSE, INTAKE, vouched};
 use crate::login::Signed;
 use crate::setup::SetUp;
-use crate::{Ctx, ServiceError, audit, factor, recovery, roles, roster};
+use crate::{Ctx, ServiceError, audit, factor, keeping, recovery, roles, roster};
 
 /// How long a proposal waits, in milliseconds. Longer than a week and nobody remembers why.
 pub const WAITS: i64 = 7 * DAY;
@@ -278,7 +278,9 @@ pub async fn carry_out(ctx: &Ctx, signed: &Signed, confirmed: Confirmed) -> Resu
         Kind::FactorReset => factor::reset(ctx, signed, &confirmed).await.map(|()| Outcome::Done),
         Kind::MemberRemoval => roster::remove(ctx, signed, &confirmed).await.map(|()| Outcome::Done),
         Kind::Recovery => recovery::renew(ctx, signed, &confirmed).await.map(Outcome::Paper),
-        Kind::Erase | Kind::Disclose | Kind::Hold => Err(ServiceError::NotFound),
+        Kind::Erase => keeping::erase_proposed(ctx, signed, &confirmed).await.map(|()| Outcome::Done),
+        Kind::Hold => keeping::hold_proposed(ctx, signed, &confirmed).await.map(|()| Outcome::Done),
+        Kind::Disclose => Err(ServiceError::NotFound),
     }
 }
 

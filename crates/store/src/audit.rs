@@ -167,3 +167,8 @@ pub async fn search(tx: &mut Tx, search: &Search<'_>) -> Result<Vec<Leaf>, Store
         }
     }
 }
+
+/// When an event happened to a subject, newest first, `limit` at most.
+pub async fn times_of(tx: &mut Tx, kind: &str, subject: Uuid, limit: i64) -> Result<Vec<(i64,)>, StoreError> {
+    sql!(all tx, "SELECT at_ms FROM audit_leaves WHERE subject = $1 AND kind = $2 ORDER BY at_ms DESC LIMIT $3", subject, kind, limit)
+}

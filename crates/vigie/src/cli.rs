@@ -111,6 +111,16 @@ pub enum Command {
         #[command(subcommand)]
         command: HelplinesCommand,
     },
+    /// Writes the whole database as one age file; the node may be at work meanwhile
+    #[command(
+        after_help = "Example:\n  vigie backup --folder /mnt/backups --keep 35d       # every night\n  vigie backup --file before.age --to age1…           # for somebody else's age key\n\nThe key file is not in it: keep a copy of that apart. The file erasures beside it is the list of erased cases; keep the two together."
+    )]
+    Backup(BackupArgs),
+    /// Puts a backup into an empty database and erases again what was erased since
+    #[command(
+        after_help = "Example:\n  vigie restore --from vigie-2026-11-01-0300.age --identity paper.txt --data ./new --keys /etc/vigie/keys.toml\n  vigie restore --erasures /mnt/backups/erasures      # only the list, when it was not at hand"
+    )]
+    Restore(RestoreArgs),
     /// The audit
     Log {
         /// What to do with it.
@@ -169,4 +179,35 @@ pub struct ServeArgs {
     /// Where "Leave this page" leads: a neutral page with nothing personal on it [default: https://www.wikipedia.org/]
     #[arg(long, env = "VIGIE_LEAVE_TO", value_name = "URL")]
     pub leave_to: Option<String>,
+}
+
+/// Flags of `backup`.
+#[derive(Debug, Args)]
+pub struct BackupArgs {
+    /// Folder in which each backup gets a name of its own
+    #[arg(long, value_name = "DIR", conflicts_with = "file")]
+    pub folder: Option<PathBuf>,
+    /// One file
+    #[arg(long, value_name = "FILE")]
+    pub file: Option<PathBuf>,
+    /// Who can open it, age1…; can be given more than once [default: the confirmed recovery paper]
+    #[arg(long, value_name = "AGE_RECIPIENT")]
+    pub to: Vec<String>,
+    /// Removes this command's backups in the folder that are older, in days; at most 35d
+    #[arg(long, value_name = "DAYS", requires = "folder")]
+    pub keep: Option<String>,
+}
+
+/// Flags of `restore`.
+#[derive(Debug, Args)]
+pub struct RestoreArgs {
+    /// The backup
+    #[arg(long, value_name = "FILE", requires = "identity")]
+    pub from: Option<PathBuf>,
+    /// File with what opens it: an age identity, or the recovery paper as it was typed off
+    #[arg(long, value_name = "FILE")]
+    pub identity: Option<PathBuf>,
+    /// List of erased cases; can be given more than once; those beside the backup and in the data folder are read too
+    #[arg(long, value_name = "FILE")]
+    pub erasures: Vec<PathBuf>,
 }

@@ -1,5 +1,6 @@
 //! The program: configuration, wiring, command line. It knows every crate and contains no rule.
 
+mod backup;
 mod cli;
 mod config;
 mod doctor;
@@ -53,6 +54,8 @@ async fn run(cli: cli::Cli) -> Result<u8, String> {
         cli::Command::Helplines { command: cli::HelplinesCommand::Check { json, country } } => {
             helplines::check(&settings, &cli.shared, &country, json).await
         }
+        cli::Command::Backup(args) => backup::backup(&settings, args).await,
+        cli::Command::Restore(args) => backup::restore(&settings, args).await,
         cli::Command::Log { command: cli::LogCommand::Verify { json } } => verify::verify(&settings, json).await,
     }
 }

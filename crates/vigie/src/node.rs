@@ -53,12 +53,15 @@ pub async fn migrate(settings: &Settings) -> Result<u8, String> {
 
 /// The address is not repeated: it may hold a password.
 #[expect(clippy::needless_pass_by_value, reason = "the form that `map_err` takes")]
-fn unopened(error: StoreError) -> String {
+pub fn unopened(error: StoreError) -> String {
     format!("the database cannot be opened: {error}; name it with --database")
 }
 
 /// Makes the data folder, for its owner alone.
-fn folder(path: &Path) -> Result<(), String> {
+///
+/// # Errors
+/// A sentence that says why not.
+pub fn folder(path: &Path) -> Result<(), String> {
     if path.is_dir() {
         return Ok(());
     }

@@ -14,12 +14,12 @@ use vigie_model::id::{JobId, MemberId};
 use vigie_model::report::NewReport;
 use vigie_model::{job, lane};
 use vigie_seal::{KeyFile, MacKey, ReceiptCode, Tag};
-use vigie_store::{StoreError, cases, jobs, parts, reports, tags};
+use vigie_store::{StoreError, cases, jobs, keeps, parts, reports, tags};
 
 use crate::buckets::What;
 use crate::desks::{self, DeskKey};
 use crate::sealing::FoundSign;
-use crate::{Ctx, ServiceError, audit, hex, opening};
+use crate::{Ctx, ServiceError, audit, hex, keeping, opening};
 use prepare::Prepared;
 
 /// How long sending the same page again gives the same code, in milliseconds.
@@ -203,8 +203,10 @@ async fn store(
     let draft_mac = draft.mac(ctx.keys.draft_mac());
     let commitments: Vec<[u8; 32]> = prepared.parts.iter().map(|part| part.commitment).collect();
     let leaf = audit::leaf(ctx, Event::ReportReceived, prepared.report.id, now, None, &commitments);
+    let keep = keeping::rule(ctx, &report.country).await?;
     let mut tx = ctx.store.begin("intake.accept").await?;
     cases::insert(&mut tx, &prepared.case).await?;
+    keeps::put(&mut tx, prepared.case.id, &keep).await?;
     // Whoever is second waits here for the first: the same draft has the same code.
     if !reports::insert(&mut tx, &prepared.report).await?
         || !reports::insert_draft(&mut tx, &draft_mac, prepared.report.id, now.ms()).await?

@@ -1,6 +1,7 @@
 //! Stories of a node: people tell, answer, come back and take back, on SQLite and on PostgreSQL.
 
 mod audit;
+mod backup;
 mod drafts;
 mod factor;
 mod gate;
@@ -18,3 +19,4 @@ mod spine;
 mod stolen;
 mod thread;
 mod together;
+mod upgrade;

@@ -9,6 +9,7 @@
     reason = "counts of a test are small, and figures are rounded"
 )]
 
+mod backup;
 mod crowd;
 mod database;
 mod helplines;
