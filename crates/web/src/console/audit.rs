@@ -140,9 +140,9 @@ async fn show(app: &Inner, lang: Lang, signed: &Signed, fields: &Fields, checked
     reply::page(app, lang, status, &view)
 }
 
-/// An event in words: `report.received` is said by the text `audit-report-received`.
+/// An event in words: `report.received` is said by the text `did-report-received`.
 fn what(t: &Text, kind: &str) -> String {
-    let id = format!("audit-{}", kind.replace(['.', '_'], "-"));
+    let id = format!("did-{}", kind.replace(['.', '_'], "-"));
     if t.has(&id) { t.t(&id) } else { kind.to_owned() }
 }
 
