@@ -78,7 +78,9 @@ pub enum StartError {
         made: &'static str,
     },
     /// Restored from a backup, and cases that were erased since are still in it.
-    #[error("this database was restored from a backup, and what was erased since is still in it; run: vigie restore --erasures FILE")]
+    #[error(
+        "this database was restored from a backup, and what was erased since is still in it; run: vigie restore --erasures FILE"
+    )]
     NotReplayed,
     /// The lexicons in this binary cannot be read.
     #[error("lexicon: {0}")]

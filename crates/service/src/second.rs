@@ -265,9 +265,7 @@ pub async fn carry_out(ctx: &Ctx, signed: &Signed, confirmed: Confirmed) -> Resu
     match confirmed.kind {
         Kind::Erase => keeping::erase_proposed(ctx, signed, &confirmed).await,
         Kind::Hold => keeping::hold_proposed(ctx, signed, &confirmed).await,
-        Kind::Disclose | Kind::Recovery | Kind::MemberRemoval | Kind::FactorReset => {
-            Err(ServiceError::NotFound)
-        }
+        Kind::Disclose | Kind::Recovery | Kind::MemberRemoval | Kind::FactorReset => Err(ServiceError::NotFound),
     }
 }
 

@@ -267,7 +267,10 @@ pub async fn insert(tx: &mut Tx, target: &Target, row: &[Value]) -> Result<(), S
 
 type Query<'q, D, A> = sqlx::query::Query<'q, D, A>;
 
-fn bind_lite<'q>(query: Query<'q, sqlx::Sqlite, SqliteArguments>, value: &Value) -> Query<'q, sqlx::Sqlite, SqliteArguments> {
+fn bind_lite<'q>(
+    query: Query<'q, sqlx::Sqlite, SqliteArguments>,
+    value: &Value,
+) -> Query<'q, sqlx::Sqlite, SqliteArguments> {
     match value {
         Value::Null => query.bind(None::<i64>),
         Value::Int(number) => query.bind(*number),

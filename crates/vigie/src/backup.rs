@@ -42,7 +42,9 @@ pub async fn backup(settings: &Settings, args: BackupArgs) -> Result<u8, String>
         "{rows} rows in {}. The list of erased cases stands beside it, in erasures: keep the two together.",
         file.display()
     );
-    println!("The key file is not in it. Without the key file nothing of it can be read or served: keep a copy of it elsewhere.");
+    println!(
+        "The key file is not in it. Without the key file nothing of it can be read or served: keep a copy of it elsewhere."
+    );
     Ok(OK)
 }
 
@@ -88,7 +90,10 @@ pub async fn restore(settings: &Settings, args: RestoreArgs) -> Result<u8, Strin
     }
     lists.extend([settings.audit_dir().join("erasures")].into_iter().filter(|file| file.exists()));
     if lists.is_empty() {
-        return Err("the list of erased cases was not found, and nothing starts without it; run: vigie restore --erasures FILE".to_owned());
+        return Err(
+            "the list of erased cases was not found, and nothing starts without it; run: vigie restore --erasures FILE"
+                .to_owned(),
+        );
     }
     let lists = Lists::read(&lists).map_err(|error| error.to_string())?;
     let store = Store::open(&settings.database).await.map_err(node::unopened)?;
@@ -97,12 +102,15 @@ pub async fn restore(settings: &Settings, args: RestoreArgs) -> Result<u8, Strin
     let again = backup::erased_again(&ctx, &lists).await.map_err(|error| error.to_string())?;
     ctx.store.close().await;
     println!("{again} cases that were erased since the backup are erased again. The node can start: vigie serve");
-    println!("What happened after the backup is not in it. Look at the members first: who was removed since can sign in again.");
+    println!(
+        "What happened after the backup is not in it. Look at the members first: who was removed since can sign in again."
+    );
     Ok(OK)
 }
 
 async fn put_in(settings: &Settings, keys: &vigie_seal::KeyFile, from: &Path, identity: &Path) -> Result<(), String> {
-    let text = fs::read_to_string(identity).map_err(|error| format!("{} cannot be read: {error}", identity.display()))?;
+    let text =
+        fs::read_to_string(identity).map_err(|error| format!("{} cannot be read: {error}", identity.display()))?;
     let identities = backup::identities(&text).map_err(|error| error.to_string())?;
     let file = File::open(from).map_err(|error| format!("{} cannot be read: {error}", from.display()))?;
     let now = Clock::System.now();

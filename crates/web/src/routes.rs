@@ -169,6 +169,10 @@ pub static ROUTES: &[Route] = routes! {
     GET  "/console/second"          Member  Page console::second::get;
     POST "/console/second/confirm"  Member  Form console::second::confirm;
     POST "/console/second/refuse"   Member  Form console::second::refuse;
+    GET  "/console/keep/{id}"       Desk    Page console::keep::get;
+    POST "/console/keep/{id}/{verb}" Desk   Form console::keep::post;
+    GET  "/console/retention"       Administrator Page console::keep::rules;
+    POST "/console/retention"       Administrator Form console::keep::set_rules;
 
     GET  "/health"                  Visitor Ops  ops::health;
     GET  "/ready"                   Visitor Ops  ops::ready;

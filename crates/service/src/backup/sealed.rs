@@ -30,7 +30,8 @@ pub fn recipient(text: &str) -> Result<Recipient, BackupError> {
 /// # Errors
 /// [`BackupError::Identity`] when there is none.
 pub fn identities(text: &str) -> Result<Vec<Identity>, BackupError> {
-    let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')).collect();
+    let lines: Vec<&str> =
+        text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')).collect();
     let one = |text: &str| {
         let key = RecoveryKey::parse_paper(text).ok()?;
         x25519::Identity::from_str(key.to_paper().expose()).ok().map(Identity)

@@ -58,12 +58,7 @@ pub async fn propose_hold(
 ///
 /// # Errors
 /// [`ServiceError::NotFound`] when this member cannot read the case.
-pub async fn propose_erase(
-    ctx: &Ctx,
-    signed: &Signed,
-    case: CaseId,
-    ground: &str,
-) -> Result<ProposalId, ServiceError> {
+pub async fn propose_erase(ctx: &Ctx, signed: &Signed, case: CaseId, ground: &str) -> Result<ProposalId, ServiceError> {
     propose(ctx, signed, Kind::Erase, case, ground).await
 }
 

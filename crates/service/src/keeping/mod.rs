@@ -6,9 +6,9 @@
 mod frozen;
 mod hold;
 
+pub(crate) use frozen::refused as code_frozen;
 pub use frozen::{freeze, thaw};
 pub use hold::{Held, end, erase_proposed, hold_proposed, propose_erase, propose_hold};
-pub(crate) use frozen::refused as code_frozen;
 
 use serde::{Deserialize, Serialize};
 use vigie_model::Timestamp;
@@ -78,7 +78,8 @@ impl Default for Retention {
     fn default() -> Self {
         // Cannot fail: a test reads the file that is in this binary.
         let file: File = toml::from_str(DEFAULTS).expect("data/retention.toml is right");
-        let days = |state: &str| file.rule.iter().find(|rule| rule.state == state).map_or(*DAYS.end(), |rule| rule.days);
+        let days =
+            |state: &str| file.rule.iter().find(|rule| rule.state == state).map_or(*DAYS.end(), |rule| rule.days);
         let days = Days { closed: days("closed"), answered: days("answered"), open: days("open") };
         Self { days, countries: Vec::new() }
     }

@@ -3,6 +3,7 @@
 mod audit;
 mod backup;
 mod drafts;
+mod keeping;
 mod ladder;
 mod lanes;
 mod second;

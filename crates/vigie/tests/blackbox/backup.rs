@@ -45,7 +45,10 @@ fn a_backup_of_a_node_at_work_is_served_elsewhere_once_the_list_of_erased_cases_
         assert!(applied.status.success(), "{}", String::from_utf8_lossy(&applied.stderr));
         let mut node = elsewhere.serve().log("warn").start();
         let page = node.visitor().post("/back", &[("l", "en"), ("code", code.as_str())]).expect("an answer");
-        assert!(page.status == 200 && shows(&page, "thread-title") && page.text().contains("please keep this"), "{page}");
+        assert!(
+            page.status == 200 && shows(&page, "thread-title") && page.text().contains("please keep this"),
+            "{page}"
+        );
         assert!(field(&page.body, "pass").is_some());
         assert!(sign_in(node.visitor(), &logins[0].0, &logins[0].1).contains("__Host-vigie"));
         assert!(node.stop().success());

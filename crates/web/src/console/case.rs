@@ -15,6 +15,7 @@ use vigie_service::login::Signed;
 use vigie_service::queue;
 
 use super::case_view::{CaseView, case_view};
+use super::keep;
 use super::queue::{Row, row};
 use super::view::{Desk, kept, notice};
 use crate::app::{App, Inner};
@@ -36,6 +37,7 @@ struct Case<'a> {
     refused: String,
     answer: String,
     note: String,
+    kept: String,
 }
 
 /// What the page says beside the case itself.
@@ -145,6 +147,7 @@ async fn show(app: &Inner, lang: Lang, signed: &Signed, case: CaseId, said: Said
         refused: said.refused.map_or_else(String::new, |why| refusal(t, &why, &opened)),
         answer: said.answer,
         note: said.note,
+        kept: keep::line(app, lang, signed, case).await,
         case: case_view(app, lang, signed, &opened),
     };
     reply::page(app, lang, said.status.unwrap_or(StatusCode::OK), &view)

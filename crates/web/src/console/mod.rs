@@ -2,6 +2,7 @@
 
 pub mod case;
 pub mod case_view;
+pub mod keep;
 pub mod keys;
 pub mod live;
 pub mod login;

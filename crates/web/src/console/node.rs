@@ -6,6 +6,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use vigie_lang::Text;
+use vigie_model::member::MemberRole;
 use vigie_service::login::Signed;
 use vigie_service::opening;
 
@@ -22,6 +23,7 @@ struct Node<'a> {
     page: Page,
     desk: Desk,
     points: Vec<(String, bool, String)>,
+    rules: bool,
 }
 
 #[derive(Template)]
@@ -43,7 +45,8 @@ pub async fn get(State(app): State<App>, Extension(signed): Extension<Signed>, P
         }
     };
     let desk = Desk::of(&app, &signed, lang).await;
-    reply::ok(&app, lang, &Node { t, page: Page::desk(&app, lang, "/console/node"), desk, points })
+    let rules = signed.roles.has(MemberRole::Administrator);
+    reply::ok(&app, lang, &Node { t, page: Page::desk(&app, lang, "/console/node"), desk, points, rules })
 }
 
 /// `GET /console/break`: nothing on the screen, and nothing of it written down.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use axum::http::Method;
 use vigie_lang::Lang;
-use vigie_web::Role::{Counsellor, Desk, Member, Operator, Staff, Visitor};
+use vigie_web::Role::{Administrator, Counsellor, Desk, Member, Operator, Staff, Visitor};
 use vigie_web::{PREFIX, ROUTES, Role, Web, variant_path};
 
 use crate::node::{Ask, Node};
@@ -89,6 +89,10 @@ const EXPECTED: &[(&str, &str, Role, [u16; 8])] = &[
     ("GET", "/console/second", Member, [303, 303, 200, 200, 200, 200, 303, 303]),
     ("POST", "/console/second/confirm", Member, [401, 401, 409, 409, 409, 409, 401, 401]),
     ("POST", "/console/second/refuse", Member, [401, 401, 409, 409, 409, 409, 401, 401]),
+    ("GET", "/console/keep/{id}", Desk, [303, 303, 200, 200, 403, 403, 303, 303]),
+    ("POST", "/console/keep/{id}/{verb}", Desk, [401, 401, 404, 404, 403, 403, 401, 401]),
+    ("GET", "/console/retention", Administrator, [303, 303, 403, 403, 200, 403, 303, 303]),
+    ("POST", "/console/retention", Administrator, [401, 401, 403, 403, 422, 403, 401, 401]),
     ("GET", "/health", Visitor, [200, 200, 200, 200, 200, 200, 200, 200]),
     ("GET", "/ready", Visitor, [200, 200, 200, 200, 200, 200, 200, 200]),
     ("GET", "/metrics", Operator, [404, 404, 404, 404, 404, 404, 200, 404]),

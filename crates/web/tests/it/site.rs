@@ -242,7 +242,8 @@ async fn a_closed_node_takes_nothing_and_shows_who_can() {
 #[tokio::test]
 async fn a_packed_page_is_the_same_page() {
     let node = Node::bare(true, vigie_web::Web::default()).await;
-    for path in ["/", "/now", "/talk", "/back", "/now/a", "/now/c/2", "/2/now/h/1", "/later/1", "/safe-now", "/leaving"] {
+    for path in ["/", "/now", "/talk", "/back", "/now/a", "/now/c/2", "/2/now/h/1", "/later/1", "/safe-now", "/leaving"]
+    {
         let plain = node.get(path).await.is(200);
         let packed = node.packed(path).await;
         assert_eq!(plain.body, packed);
