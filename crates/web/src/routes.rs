@@ -221,6 +221,10 @@ pub static ROUTES: &[Route] = routes! {
     POST "/console/case/{id}/reason" Desk   Form console::people::reason;
     GET  "/console/case/{id}/people" Desk   Page console::people::get;
     POST "/console/case/{id}/people" Desk   Form console::people::post;
+    GET  "/console/keep/{id}"       Desk    Page console::keep::get;
+    POST "/console/keep/{id}/{verb}" Desk   Form console::keep::post;
+    GET  "/console/retention"       Administrator Page console::keep::rules;
+    POST "/console/retention"       Administrator Form console::keep::set_rules;
 
     GET  "/health"                  Visitor Ops  ops::health;
     GET  "/ready"                   Visitor Ops  ops::ready;

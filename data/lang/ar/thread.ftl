@@ -1,1 +1,17 @@
 ### reviewed = false
+
+thread-nothing-new = لا جديد منذ آخر مرة فُتحت فيها هذه الصفحة.
+thread-openings = متى فُتحت هذه الصفحة
+thread-openings-show = عرض متى فُتحت
+thread-opening = { $date }، { $part }
+thread-part-night = في الليل
+thread-part-morning = في الصباح
+thread-part-afternoon = بعد الظهر
+thread-part-evening = في المساء
+thread-openings-clock = هذا توقيت العالم UTC. قد تختلف ساعتك عنه بضع ساعات.
+thread-openings-not-you = هل فتحها شخص غيرك؟ يمكنك أخذ رمز جديد من هنا.
+thread-passed = ما أعطيناه لغيرنا
+thread-passed-show = عرض ما أعطيناه لغيرنا
+thread-passed-none = لا شيء. لم يأخذ أحد منا ما كتبته. إن تغير ذلك فسيكون مكتوبًا هنا.
+thread-kept = نحتفظ بهذا حتى { $date }. بعدها نحذفه. إن كتبت لنا نحتفظ به مدة أطول.
+thread-kept-copies = تختفي النسخ الاحتياطية حتى { $date }.

@@ -1,1 +1,17 @@
 ### reviewed = false
+
+thread-nothing-new = There is nothing new since you last opened this page.
+thread-openings = When this page was opened
+thread-openings-show = Show when it was opened
+thread-opening = { $date }, { $part }
+thread-part-night = at night
+thread-part-morning = in the morning
+thread-part-afternoon = in the afternoon
+thread-part-evening = in the evening
+thread-openings-clock = These are times of the world clock, UTC. Your clock can be some hours away from it.
+thread-openings-not-you = Was one of these not you? Then get a new code here.
+thread-passed = What we passed on
+thread-passed-show = Show what we passed on
+thread-passed-none = Nothing. Nobody outside got what you wrote from us. If that changes, it stands here.
+thread-kept = We keep this until { $date }. Then we delete it. When you write to us, we keep it longer.
+thread-kept-copies = Safety copies are gone by { $date }.

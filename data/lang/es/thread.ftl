@@ -1,1 +1,17 @@
 ### reviewed = false
+
+thread-nothing-new = No hay nada nuevo desde la última vez que abriste esta página.
+thread-openings = Cuándo se abrió esta página
+thread-openings-show = Ver cuándo se abrió
+thread-opening = { $date }, { $part }
+thread-part-night = de noche
+thread-part-morning = por la mañana
+thread-part-afternoon = por la tarde
+thread-part-evening = al final del día
+thread-openings-clock = Es la hora mundial, UTC. Tu hora puede ser distinta por algunas horas.
+thread-openings-not-you = ¿Una vez no fuiste tú? Entonces pide un código nuevo aquí.
+thread-passed = Lo que hemos pasado a otros
+thread-passed-show = Ver lo que hemos pasado a otros
+thread-passed-none = Nada. Nadie de fuera recibió de nosotros lo que escribiste. Si eso cambia, lo lees aquí.
+thread-kept = Guardamos esto hasta el { $date }. Luego lo borramos. Si nos escribes, lo guardamos más tiempo.
+thread-kept-copies = Las copias de seguridad ya no existen el { $date }.

@@ -5,6 +5,7 @@ mod backup;
 mod drafts;
 mod factor;
 mod gate;
+mod keeping;
 mod ladder;
 mod lanes;
 mod names;

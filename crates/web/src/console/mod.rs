@@ -8,6 +8,7 @@ pub mod duty;
 pub mod factor;
 pub mod hours;
 pub mod invite;
+pub mod keep;
 pub mod keys;
 pub mod live;
 pub mod login;

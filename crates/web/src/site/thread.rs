@@ -8,6 +8,7 @@ use axum::response::Response;
 use vigie_lang::{Lang, Text, Value};
 use vigie_model::Timestamp;
 use vigie_model::case::{BACKUPS_LIVE, ERASE_AFTER, Refused, ThreadState};
+use vigie_model::clock::{DAY, HOUR};
 use vigie_model::report::LONG_MAX;
 use vigie_service::ServiceError;
 use vigie_service::intake::Draft;
@@ -43,6 +44,8 @@ struct Thread<'a> {
     fresh: Vec<Entry>,
     answers: Vec<Entry>,
     mine: Vec<Entry>,
+    openings: Vec<String>,
+    kept: String,
     no_contact: bool,
     desk_closed: bool,
     hours: String,
@@ -131,13 +134,16 @@ pub struct Said {
 pub async fn reply(app: &Inner, lang: Lang, view: View, said: Said) -> Response {
     let t = app.text(lang);
     if let Some(at) = view.state.erasing() {
-        return erasing(app, lang, at, view.pass);
+        return erasing(app, lang, at, view.held_until, view.pass);
     }
     // Danger that nobody has taken up yet: people first, on this page too.
     let unread = said.danger || (view.danger && !view.read) || view.nobody_came;
     let (ours, mine): (Vec<&Piece>, Vec<&Piece>) = view.pieces.iter().partition(|piece| piece.kind == Kind::DeskAnswer);
     let entry = |piece: &&Piece| Entry { when: when::minute(piece.at), text: readable(app, t, piece) };
     let busy = said.busy;
+    // New is what came after the opening before this one; at the first opening, everything.
+    let before = view.openings.get(1).copied().unwrap_or(Timestamp(0));
+    let (fresh, answers): (Vec<&Piece>, Vec<&Piece>) = ours.into_iter().rev().partition(|piece| piece.at > before);
     let page = Thread {
         t,
         page: Page::site(app, lang, "/back"),
@@ -147,9 +153,11 @@ pub async fn reply(app: &Inner, lang: Lang, view: View, said: Said) -> Response 
         unread,
         doors: if unread { doors::for_country(app, lang, "").await } else { Vec::new() },
         networks: if unread { doors::networks(app, lang) } else { Vec::new() },
-        fresh: ours.iter().rev().take(1).map(entry).collect(),
-        answers: ours.iter().rev().skip(1).map(entry).collect(),
+        fresh: fresh.iter().map(entry).collect(),
+        answers: answers.iter().map(entry).collect(),
         mine: mine.iter().map(entry).collect(),
+        openings: view.openings.iter().map(|at| opening(t, *at)).collect(),
+        kept: view.kept_until.map_or_else(String::new, |at| kept(t, at, view.held_until)),
         no_contact: view.state == ThreadState::Quiet,
         desk_closed: view.closed,
         hours: String::new(),
@@ -187,10 +195,31 @@ fn readable(app: &Inner, t: &Text, piece: &Piece) -> String {
     lines.join("\n")
 }
 
-fn erasing(app: &Inner, lang: Lang, at: Timestamp, pass: String) -> Response {
+/// When a page was opened: date and part of the day. Where the visitor's clock stands is not known.
+fn opening(t: &Text, at: Timestamp) -> String {
+    let part = match at.ms().rem_euclid(DAY) / HOUR {
+        0..6 => "thread-part-night",
+        6..12 => "thread-part-morning",
+        12..18 => "thread-part-afternoon",
+        _ => "thread-part-evening",
+    };
+    t.args("thread-opening", &[("date", Value::Text(&at.date())), ("part", Value::Text(&t.t(part)))])
+}
+
+/// Until when it is kept, and when the copies are gone. What is held is kept at least so long.
+fn kept(t: &Text, at: Timestamp, held: Option<Timestamp>) -> String {
+    let at = held.map_or(at, |held| held.max(at));
+    let copies = t.s("thread-kept-copies", "date", &at.plus(BACKUPS_LIVE).date());
+    format!("{} {copies}", t.s("thread-kept", "date", &at.date()))
+}
+
+fn erasing(app: &Inner, lang: Lang, at: Timestamp, held: Option<Timestamp>, pass: String) -> Response {
     let t = app.text(lang);
     let (date, backup) = (at.date(), at.plus(BACKUPS_LIVE).date());
-    let dates = t.args("erase-done-2", &[("date", Value::Text(&date)), ("backup", Value::Text(&backup))]);
+    let dates = match held.filter(|held| *held > at) {
+        Some(held) => t.s("erase-hold", "date", &held.date()),
+        None => t.args("erase-done-2", &[("date", Value::Text(&date)), ("backup", Value::Text(&backup))]),
+    };
     let texts = vec![t.t("erase-done-1"), dates, t.s("erase-done-3", "date", &date)];
     let view =
         Notice::new(app, lang, t.t("erase-done-title"), texts).button(pass, "/back/erase/cancel", "erase-cancel");
@@ -280,13 +309,18 @@ pub async fn close(State(app): State<App>, fields: Fields) -> Response {
 /// `POST /back/erase`
 pub async fn ask_erase(State(app): State<App>, fields: Fields) -> Response {
     let t = app.text(fields.lang);
-    let gone = app.ctx.clock.now().plus(ERASE_AFTER);
-    let texts = vec![
-        t.t("erase-text-1"),
-        t.s("erase-text-2", "date", &gone.date()),
-        t.s("erase-text-3", "date", &gone.plus(BACKUPS_LIVE).date()),
-        t.t("erase-text-4"),
-    ];
+    let held = match pass(&app, &fields) {
+        Ok(pass) => threads::view(&app.ctx, &pass).await.ok().and_then(|view| view.held_until),
+        Err(response) => return *response,
+    };
+    let ends = app.ctx.clock.now().plus(ERASE_AFTER);
+    let gone = held.map_or(ends, |held| held.max(ends));
+    let destroyed = match held.filter(|held| *held > ends) {
+        Some(held) => t.s("erase-hold", "date", &held.date()),
+        None => t.s("erase-text-2", "date", &gone.date()),
+    };
+    let copies = t.s("erase-text-3", "date", &gone.plus(BACKUPS_LIVE).date());
+    let texts = vec![t.t("erase-text-1"), destroyed, copies, t.t("erase-text-4")];
     ask(&app, &fields, "erase-title", texts, "erase-asked", ("/back/erase/yes", "erase-yes", "erase-no"))
 }
 
@@ -297,7 +331,10 @@ pub async fn erase(State(app): State<App>, fields: Fields) -> Response {
         Err(response) => return *response,
     };
     match threads::erase(&app.ctx, &pass).await {
-        Ok(at) => erasing(&app, fields.lang, at, fields.get("pass").to_owned()),
+        Ok(at) => {
+            let held = threads::view(&app.ctx, &pass).await.ok().and_then(|view| view.held_until);
+            erasing(&app, fields.lang, at, held, fields.get("pass").to_owned())
+        }
         Err(ServiceError::Refused(_)) => show(&app, &fields, &pass, Said::default()).await,
         Err(error) => failed(&app, &fields, "/back/erase/yes", error),
     }

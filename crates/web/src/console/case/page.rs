@@ -20,9 +20,9 @@ use super::together::{HandedOver, candidates, handed_over, summary};
 use super::view::{CaseView, case_view};
 use super::{Refusal, Said, failed};
 use crate::app::Inner;
-use crate::console::people;
 use crate::console::queue::{Row, row};
 use crate::console::view::Desk;
+use crate::console::{keep, people};
 use crate::page::Page;
 use crate::reply;
 
@@ -50,6 +50,7 @@ struct Case<'a> {
     handed: Option<HandedOver>,
     summary: String,
     candidates: Vec<(String, String)>,
+    kept: String,
 }
 
 /// Shows a case with whatever there is to say about the last step.
@@ -95,6 +96,7 @@ pub async fn show(app: &Inner, lang: Lang, signed: &Signed, case: CaseId, said: 
         handed: handed_over(t, &opened),
         summary: said.handover.clone().unwrap_or_else(|| summary(t, &opened)),
         candidates: candidates(t, signed, &opened, &lines),
+        kept: keep::line(app, lang, signed, case).await,
         case: case_view(app, lang, signed, &opened, &said),
         note: said.note,
     };

@@ -1,0 +1,170 @@
+//! How long a case is kept, what holds it back, and who destroys it.
+
+use vigie_model::case::{ERASE_AFTER, Step};
+use vigie_model::clock::{DAY, HOUR};
+use vigie_model::id::CaseId;
+use vigie_service::keeping::{self, CountryDays, Days, Retention};
+use vigie_service::{Ctx, ServiceError, casework, second, thread};
+use vigie_testkit::{Counsellor, World, both_worlds};
+
+async fn closes(desk: &Counsellor, ctx: &Ctx, case: CaseId) {
+    desk.claims(ctx, case).await.unwrap();
+    let signed = desk.signed(ctx).await;
+    let version = desk.opens(ctx, case).await.unwrap().version;
+    casework::step(ctx, &signed, case, version, Step::Close(signed.member)).await.unwrap();
+}
+
+/// The days are worked out in the hourly sweep.
+async fn hour(world: &World) {
+    world.passes(HOUR);
+    world.run_jobs().await;
+}
+
+/// A counsellor proposes, a reviewer says yes.
+async fn two(world: &World, proposed: Result<second::ProposalId, ServiceError>) -> Result<(), ServiceError> {
+    let reviewer = world.reviewer().await.signed(&world.ctx).await;
+    let confirmed = second::confirm(&world.ctx, &reviewer, proposed?).await?;
+    second::carry_out(&world.ctx, &reviewer, confirmed).await.map(drop)
+}
+
+#[tokio::test]
+async fn a_closed_case_is_destroyed_on_the_day_that_its_page_said_and_one_that_nobody_read_is_not() {
+    both_worlds(async |world| {
+        let mut rules = Retention::default();
+        let days = Days { closed: 10, answered: 20, open: 30 };
+        rules.countries.push(CountryDays { country: "FR".to_owned(), days });
+        let desk = world.counsellor().await;
+        keeping::set(&world.ctx, &desk.signed(&world.ctx).await, &rules).await.unwrap();
+        world.passes(2000);
+        let (mut ana, ben, cleo) = (world.person(), world.person(), world.person());
+        ana.report.country = "FR".to_owned();
+        let code = ana.tells_and_keeps_the_code(&world.ctx).await;
+        let french = desk.queue(&world.ctx).await[0].case;
+        closes(&desk, &world.ctx, french).await;
+        let other = ben.tells_and_keeps_the_code(&world.ctx).await;
+        let second = desk.queue(&world.ctx).await[0].case;
+        closes(&desk, &world.ctx, second).await;
+        let unread = cleo.tells_and_keeps_the_code(&world.ctx).await;
+        hour(&world).await;
+        let said = ana.opens(&world.ctx, &code).await.unwrap().kept_until.expect("a day");
+        assert_eq!(said, world.ctx.clock.now().plus(10 * DAY));
+        assert!(cleo.opens(&world.ctx, &unread).await.unwrap().kept_until.is_none(), "nobody has read it");
+        world.passes(9 * DAY);
+        hour(&world).await;
+        assert!(ana.opens(&world.ctx, &code).await.is_ok(), "a day before it is there");
+        world.passes(DAY);
+        hour(&world).await;
+        assert!(matches!(ana.opens(&world.ctx, &code).await, Err(ServiceError::NoMatch)));
+        let list = std::fs::read_to_string(world.database.dir.join("audit/erasures")).unwrap();
+        assert!(list.contains(&french.to_string()) && list.lines().count() == 1);
+        assert!(ben.opens(&world.ctx, &other).await.is_ok(), "another country, other days");
+        world.passes(4000 * DAY);
+        hour(&world).await;
+        assert!(matches!(ben.opens(&world.ctx, &other).await, Err(ServiceError::NoMatch)));
+        assert!(cleo.opens(&world.ctx, &unread).await.is_ok(), "what nobody has read is not destroyed by time");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn who_comes_back_starts_the_time_anew() {
+    both_worlds(async |world| {
+        let ana = world.person();
+        let code = ana.tells_and_keeps_the_code(&world.ctx).await;
+        let desk = world.counsellor().await;
+        let case = desk.queue(&world.ctx).await[0].case;
+        closes(&desk, &world.ctx, case).await;
+        hour(&world).await;
+        world.passes(89 * DAY);
+        let pass = ana.pass(&world.ctx, &code).await;
+        ana.writes(&world.ctx, &pass, "it began again").await.unwrap();
+        hour(&world).await;
+        world.passes(30 * DAY);
+        hour(&world).await;
+        assert!(ana.opens(&world.ctx, &code).await.is_ok());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_hold_of_two_people_restricts_what_is_taken_back_until_it_ends() {
+    both_worlds(async |world| {
+        let ana = world.person();
+        let code = ana.tells_and_keeps_the_code(&world.ctx).await;
+        let desk = world.counsellor().await;
+        let case = desk.queue(&world.ctx).await[0].case;
+        let signed = desk.signed(&world.ctx).await;
+        let now = world.ctx.clock.now();
+        let (ends, review) = (now.plus(40 * DAY).date(), now.plus(30 * DAY).date());
+        for wrong in [review.clone(), format!("{review} {ends}"), "no day".to_owned()] {
+            assert!(keeping::propose_hold(&world.ctx, &signed, case, &wrong, "a court asks").await.is_err(), "{wrong}");
+        }
+        let sentence = format!("Until {ends}, looked at again on {review}.");
+        let proposed = keeping::propose_hold(&world.ctx, &signed, case, &sentence, "a court asks").await;
+        assert!(keeping::of_case(&world.ctx, &signed, case).await.unwrap().held.is_none(), "one alone holds nothing");
+        two(&world, proposed).await.unwrap();
+        let held = keeping::of_case(&world.ctx, &signed, case).await.unwrap().held.expect("held");
+        assert_eq!((held.ground.as_deref(), held.ends.date()), (Some("a court asks"), ends));
+
+        let pass = ana.pass(&world.ctx, &code).await;
+        thread::erase(&world.ctx, &pass).await.unwrap();
+        world.passes(ERASE_AFTER + DAY);
+        hour(&world).await;
+        let view = ana.opens(&world.ctx, &code).await.unwrap();
+        assert!(view.held_until.is_some() && view.pieces.is_empty(), "restricted: there, and unreadable with the code");
+        let desk = world.counsellor().await;
+        let signed = desk.signed(&world.ctx).await;
+        assert!(desk.claims(&world.ctx, case).await.is_err(), "nobody works with it");
+        let erase = keeping::propose_erase(&world.ctx, &signed, case, "asked for").await;
+        assert!(two(&world, erase).await.is_err(), "a held case is not destroyed by two either");
+
+        let stranger = world.second_counsellor().await.signed(&world.ctx).await;
+        assert!(keeping::end(&world.ctx, &stranger, case).await.is_err(), "it is another's");
+        world.passes(40 * DAY);
+        hour(&world).await;
+        world.run_jobs().await;
+        assert!(matches!(ana.opens(&world.ctx, &code).await, Err(ServiceError::NoMatch)), "the hold ended");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn two_people_destroy_a_case_and_it_stands_on_the_list() {
+    both_worlds(async |world| {
+        let ana = world.person();
+        let code = ana.tells_and_keeps_the_code(&world.ctx).await;
+        world.run_jobs().await;
+        let desk = world.counsellor().await;
+        let case = desk.queue(&world.ctx).await[0].case;
+        let signed = desk.signed(&world.ctx).await;
+        let proposed = keeping::propose_erase(&world.ctx, &signed, case, "sent by mistake, says the child").await;
+        assert!(ana.opens(&world.ctx, &code).await.is_ok());
+        two(&world, proposed).await.unwrap();
+        assert!(matches!(ana.opens(&world.ctx, &code).await, Err(ServiceError::NoMatch)));
+        let list = std::fs::read_to_string(world.database.dir.join("audit/erasures")).unwrap();
+        assert!(list.contains(&case.to_string()));
+        let other = keeping::propose_erase(&world.ctx, &signed, case, "once more").await;
+        assert!(other.is_err(), "there is nothing left");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_frozen_code_opens_nothing_and_says_no_more_than_a_wrong_one() {
+    both_worlds(async |world| {
+        let ana = world.person();
+        let code = ana.tells_and_keeps_the_code(&world.ctx).await;
+        world.run_jobs().await;
+        let pass = ana.pass(&world.ctx, &code).await;
+        let desk = world.counsellor().await;
+        let case = desk.queue(&world.ctx).await[0].case;
+        let signed = desk.signed(&world.ctx).await;
+        keeping::freeze(&world.ctx, &signed, case).await.unwrap();
+        assert!(matches!(ana.opens(&world.ctx, &code).await, Err(ServiceError::NoMatch)));
+        assert!(matches!(thread::view(&world.ctx, &pass).await, Err(ServiceError::Expired)));
+        assert!(keeping::of_case(&world.ctx, &signed, case).await.unwrap().frozen.is_some());
+        keeping::thaw(&world.ctx, &signed, case).await.unwrap();
+        assert_eq!(ana.opens(&world.ctx, &code).await.unwrap().openings.len(), 2, "each opening is listed");
+    })
+    .await;
+}
