@@ -48,6 +48,12 @@ impl Timestamp {
         self.utc().map_or_else(String::new, |t| t.date().to_string())
     }
 
+    /// The beginning of a UTC calendar date written `YYYY-MM-DD`; `None` for anything else.
+    pub fn from_date(text: &str) -> Option<Self> {
+        let date = time::Date::parse(text, time::macros::format_description!("[year]-[month]-[day]")).ok()?;
+        Some(Self(date.midnight().assume_utc().unix_timestamp().saturating_mul(SECOND)))
+    }
+
     /// The UTC date and minute as `YYYY-MM-DD HH:MM`; empty outside the years -9999 to 9999.
     pub fn minute(self) -> String {
         self.utc().map_or_else(String::new, |t| format!("{} {:02}:{:02}", t.date(), t.hour(), t.minute()))

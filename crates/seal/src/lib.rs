@@ -19,6 +19,7 @@ mod shapes;
 mod sign;
 pub mod stream;
 mod tag;
+mod totp;
 
 pub use bytes::{commitment, random_bytes};
 pub use context::{Context, Purpose, SUITE};
@@ -28,8 +29,9 @@ pub use hpke::{PrivateKey, PublicKey, Wrap};
 pub use keyfile::{KeyFile, KeyFileError, KeyKind, Numbered, Ring};
 pub use passphrase::{BadPassParams, PassParams, passphrase_key};
 pub use receipt::{CodeError, ReceiptCode, ReceiptKeys, WordList, fold, typed_chunk};
-pub use recovery::{BadRecovery, RecoveryKey};
+pub use recovery::{BadRecovery, RecoveryKey, recipient_of};
 pub use secret::Secret;
 pub use session::{BadSession, SessionSecret};
 pub use sign::{AuditSigner, AuditVerifier, BadSignature, RootKey, RootPublic};
 pub use tag::{MacKey, Tag, TagKey};
+pub use totp::{TOTP_STEP, TotpSecret};

@@ -55,8 +55,7 @@ impl RecoveryKey {
 
     /// The public key as age writes recipients: `age1…`, 62 characters.
     pub fn recipient(&self) -> String {
-        // Cannot fail: 32 bytes are far below what a checksum of this kind covers.
-        bech32::encode_lower::<Bech32>(RECIPIENT, self.public().as_bytes()).expect("32 bytes can be encoded")
+        recipient_of(&self.public())
     }
 
     /// Reads a recipient: the public half of a recovery key made elsewhere.
@@ -70,6 +69,12 @@ impl RecoveryKey {
 }
 
 hidden!(RecoveryKey);
+
+/// A recovery key's public half as age writes recipients: `age1…`, 62 characters.
+pub fn recipient_of(public: &PublicKey) -> String {
+    // Cannot fail: 32 bytes are far below what a checksum of this kind covers.
+    bech32::encode_lower::<Bech32>(RECIPIENT, public.as_bytes()).expect("32 bytes can be encoded")
+}
 
 fn decode(prefix: Hrp, text: &str) -> Result<Zeroizing<[u8; 32]>, BadRecovery> {
     if text.len() > LONGEST {

@@ -77,6 +77,11 @@ pub enum StartError {
         /// How it was made.
         made: &'static str,
     },
+    /// Restored from a backup, and cases that were erased since are still in it.
+    #[error(
+        "this database was restored from a backup, and what was erased since is still in it; run: vigie restore --erasures FILE"
+    )]
+    NotReplayed,
     /// The lexicons in this binary cannot be read.
     #[error("lexicon: {0}")]
     Lexicon(String),
@@ -92,8 +97,27 @@ impl Ctx {
     /// Binds a database and a key file together; on an empty database makes the node.
     ///
     /// # Errors
-    /// [`StartError`] when they do not belong together.
+    /// [`StartError`] when they do not belong together, or what was erased would come back.
     pub async fn start(store: Store, keys: KeyFile, clock: Clock, settings: Settings) -> Result<Self, StartError> {
+        let mut tx = store.read().await?;
+        let restored = vigie_store::restores::get(&mut tx).await?;
+        drop(tx);
+        if restored.is_some_and(|restore| restore.replayed_at_ms.is_none()) {
+            return Err(StartError::NotReplayed);
+        }
+        Self::start_restored(store, keys, clock, settings).await
+    }
+
+    /// [`Self::start`] for [`crate::backup::erased_again`] alone: nothing may be served from it before.
+    ///
+    /// # Errors
+    /// [`StartError`] when they do not belong together.
+    pub async fn start_restored(
+        store: Store,
+        keys: KeyFile,
+        clock: Clock,
+        settings: Settings,
+    ) -> Result<Self, StartError> {
         let detector = Detector::embedded().map_err(|error| StartError::Lexicon(error.to_string()))?;
         let mut tx = store.begin("node.start").await?;
         let now = clock.now().ms();

@@ -12,18 +12,21 @@ use vigie_model::lane::Lane;
 use vigie_seal::{DataKey, ReceiptCode, ReceiptKeys, Sealed, Secret};
 use vigie_store::cases::{self, Case};
 use vigie_store::reports::{self, Report};
-use vigie_store::{StoreError, Tx, jobs, parts};
+use vigie_store::{StoreError, Tx, jobs, keeps, parts};
 
 use crate::buckets::What;
 use crate::intake::{ATTEMPTS, Draft, derive, enqueue, screen_text};
 use crate::pass::{LASTS, Pass};
 use crate::sealing::{FoundSign, Kind, Piece, SealedPart, open_part, seal_part, seal_part_as, thread_for_visitor};
-use crate::{Ctx, ServiceError, audit, ladder};
+use crate::{Ctx, ServiceError, audit, house, keeping, ladder};
 
 /// Most pieces of one thread: a conversation of months. Without an end, one pass could fill a disk.
 const THREAD_PIECES: i64 = 1_000;
 /// Most sealed bytes of one thread, for the same reason.
 const THREAD_BYTES: i64 = 8 * 1024 * 1024;
+
+/// Most openings that are listed.
+pub const OPENINGS: i64 = 12;
 
 /// A thread as its visitor sees it.
 #[derive(Debug)]
@@ -40,6 +43,12 @@ pub struct View {
     pub danger: bool,
     /// True when everybody on duty was called for it, and nobody has claimed it since.
     pub nobody_came: bool,
+    /// When it is erased unless something happens; `None` while nobody has read it.
+    pub kept_until: Option<Timestamp>,
+    /// Until when it may not be erased; `None` when nothing holds it back.
+    pub held_until: Option<Timestamp>,
+    /// When it was opened with the code before, newest first, at most [`OPENINGS`].
+    pub openings: Vec<Timestamp>,
     /// Authority for the next 20 minutes.
     pub pass: String,
 }
@@ -67,6 +76,11 @@ pub async fn open(ctx: &Ctx, code: ReceiptCode, address: IpAddr) -> Result<View,
         ctx.metrics.wrong_codes.inc();
         return Err(ServiceError::NoMatch);
     };
+    // Frozen: the same answer as for a wrong code, so that whoever has it learns nothing.
+    if keeping::code_frozen(&mut tx, report.case_id).await? {
+        ctx.metrics.wrong_codes.inc();
+        return Err(ServiceError::NoMatch);
+    }
     ctx.buckets.give_back(address, What::Failure, now);
     drop(tx);
     let leaf = audit::leaf(ctx, Event::ThreadOpened, report.id, now, None, &[]);
@@ -87,12 +101,17 @@ pub async fn open(ctx: &Ctx, code: ReceiptCode, address: IpAddr) -> Result<View,
 /// # Errors
 /// [`ServiceError::Expired`] when the pass is over or its code was changed, [`ServiceError::Gone`] when it was taken back.
 pub async fn view(ctx: &Ctx, pass: &Pass) -> Result<View, ServiceError> {
+    let rules = house::get::<keeping::Retention>(ctx).await?;
     let mut tx = ctx.store.read().await?;
     let Opened { report, case, key } = opened(&mut tx, pass).await?;
     let standing = standing(&case, &report)?;
     let erasing = standing.thread.erasing().is_some();
     let rows = if erasing { Vec::new() } else { parts::of_report(&mut tx, report.id).await? };
     let nobody_came = ladder::nobody_came(&mut tx, &case).await?;
+    let kept_until = keeping::until(&rules, ctx.clock.now(), &mut tx, &case).await?;
+    let held_until = keeps::hold(&mut tx, case.id, ctx.clock.now().ms()).await?.map(|hold| Timestamp(hold.ends_at_ms));
+    let opened_at = vigie_store::audit::times_of(&mut tx, Event::ThreadOpened.word(), report.id, OPENINGS).await?;
+    let openings = opened_at.into_iter().map(|(at,)| Timestamp(at)).collect();
     drop(tx);
     let pieces = rows.iter().map(|row| open_part(&key, row)).collect::<Result<Vec<_>, _>>()?;
     // What a machine found is for the desk: the child is never shown a finding about itself.
@@ -104,6 +123,9 @@ pub async fn view(ctx: &Ctx, pass: &Pass) -> Result<View, ServiceError> {
         closed: standing.state == CaseState::Closed,
         danger: Lane::from_number(case.lane) == Lane::Danger,
         nobody_came,
+        kept_until,
+        held_until,
+        openings,
         pass: pass.seal(&ctx.keys, &mut entropy()),
     })
 }
@@ -313,7 +335,7 @@ async fn read_opened(ctx: &Ctx, pass: &Pass) -> Result<Opened, ServiceError> {
 
 async fn opened(tx: &mut Tx, pass: &Pass) -> Result<Opened, ServiceError> {
     let report = reports::get(tx, pass.report.0).await?.ok_or(ServiceError::Gone)?;
-    if report.code_generation != pass.code_generation {
+    if report.code_generation != pass.code_generation || keeping::code_frozen(tx, report.case_id).await? {
         return Err(ServiceError::Expired);
     }
     let key = thread_key(&pass.visitor, &report, pass.code_generation)?;

@@ -16,21 +16,25 @@ use crate::sql::Statement;
 pub const MIGRATIONS_SQLITE: &[(i64, &str, &str)] = &[
     (1, "first", include_str!("../migrations/sqlite/0001_first.sql")),
     (2, "house", include_str!("../migrations/sqlite/0002_house.sql")),
-    (7, "queue", include_str!("../migrations/sqlite/0007_queue.sql")),
-    (6, "casework", include_str!("../migrations/sqlite/0006_casework.sql")),
-    (5, "gate", include_str!("../migrations/sqlite/0005_gate.sql")),
     (3, "doors", include_str!("../migrations/sqlite/0003_doors.sql")),
     (4, "members", include_str!("../migrations/sqlite/0004_members.sql")),
+    (5, "gate", include_str!("../migrations/sqlite/0005_gate.sql")),
+    (6, "casework", include_str!("../migrations/sqlite/0006_casework.sql")),
+    (7, "queue", include_str!("../migrations/sqlite/0007_queue.sql")),
+    (8, "keep", include_str!("../migrations/sqlite/0008_keep.sql")),
+    (9, "audit", include_str!("../migrations/sqlite/0009_audit.sql")),
 ];
 /// Migrations for PostgreSQL: number, name, text.
 pub const MIGRATIONS_POSTGRES: &[(i64, &str, &str)] = &[
     (1, "first", include_str!("../migrations/postgres/0001_first.sql")),
     (2, "house", include_str!("../migrations/postgres/0002_house.sql")),
-    (7, "queue", include_str!("../migrations/postgres/0007_queue.sql")),
-    (6, "casework", include_str!("../migrations/postgres/0006_casework.sql")),
-    (5, "gate", include_str!("../migrations/postgres/0005_gate.sql")),
     (3, "doors", include_str!("../migrations/postgres/0003_doors.sql")),
     (4, "members", include_str!("../migrations/postgres/0004_members.sql")),
+    (5, "gate", include_str!("../migrations/postgres/0005_gate.sql")),
+    (6, "casework", include_str!("../migrations/postgres/0006_casework.sql")),
+    (7, "queue", include_str!("../migrations/postgres/0007_queue.sql")),
+    (8, "keep", include_str!("../migrations/postgres/0008_keep.sql")),
+    (9, "audit", include_str!("../migrations/postgres/0009_audit.sql")),
 ];
 
 /// Connections that read, beside the one that writes, on SQLite: the console and the help site at once.
@@ -128,20 +132,29 @@ impl Store {
     /// # Errors
     /// [`StoreError::Schema`] when the database has migrations this binary does not know, or changed ones.
     pub async fn migrate(&self) -> Result<(), StoreError> {
+        self.migrate_only(|_| true).await
+    }
+
+    /// Applies only the migrations whose number is wanted: the schema of an earlier version.
+    ///
+    /// # Errors
+    /// As [`Store::migrate`]; a database that has more than these is refused.
+    pub async fn migrate_only(&self, wanted: impl Fn(i64) -> bool) -> Result<(), StoreError> {
         match &self.0 {
             Pools::Lite { writer, .. } => {
                 // The library locks nothing on SQLite: one writing transaction around all of it does.
                 let mut tx = writer.begin_with("BEGIN IMMEDIATE").await?;
-                migrator(MIGRATIONS_SQLITE)
+                migrator(MIGRATIONS_SQLITE, wanted)
                     .run(&mut *tx)
                     .await
                     .map_err(|error| StoreError::Schema(error.to_string()))?;
                 tx.commit().await?;
                 Ok(())
             }
-            Pools::Pg(pool) => {
-                migrator(MIGRATIONS_POSTGRES).run(pool).await.map_err(|error| StoreError::Schema(error.to_string()))
-            }
+            Pools::Pg(pool) => migrator(MIGRATIONS_POSTGRES, wanted)
+                .run(pool)
+                .await
+                .map_err(|error| StoreError::Schema(error.to_string())),
         }
     }
 
@@ -256,9 +269,10 @@ fn sqlite_pool(connections: u32) -> SqlitePoolOptions {
     })
 }
 
-fn migrator(list: &[(i64, &'static str, &'static str)]) -> Migrator {
+fn migrator(list: &[(i64, &'static str, &'static str)], wanted: impl Fn(i64) -> bool) -> Migrator {
     let migrations = list
         .iter()
+        .filter(|(number, _, _)| wanted(*number))
         .map(|(number, name, text)| {
             Migration::new(*number, Cow::Borrowed(*name), MigrationType::Simple, text.into_sql_str(), false)
         })

@@ -3,7 +3,7 @@
 use uuid::Uuid;
 
 use crate::sql::{row, sql};
-use crate::{StoreError, Tx, replies, tasks};
+use crate::{StoreError, Tx, keeps, replies, tasks};
 
 row! {
     /// One sealed piece.
@@ -58,9 +58,10 @@ pub async fn count(tx: &mut Tx, case: Uuid) -> Result<i64, StoreError> {
     sql!(count tx, "SELECT count(*) FROM parts WHERE case_id = $1", case)
 }
 
-/// Destroys every part of a case, answers that have not left, answers begun, and tasks.
+/// Destroys every part of a case, answers that have not left, answers begun, tasks, and until when it was kept.
 pub async fn destroy(tx: &mut Tx, case: Uuid) -> Result<u64, StoreError> {
     replies::destroy(tx, case).await?;
     tasks::destroy(tx, case).await?;
+    keeps::destroy(tx, case).await?;
     sql!(exec tx, "DELETE FROM parts WHERE case_id = $1", case)
 }

@@ -119,9 +119,10 @@ pub async fn destroy(tx: &mut Tx, id: Uuid) -> Result<(), StoreError> {
         .map(|_| ())
 }
 
-/// Reports whose destruction was due before `before` and has not happened.
-pub async fn overdue(tx: &mut Tx, before: i64) -> Result<Vec<(Uuid,)>, StoreError> {
-    sql!(all tx, "SELECT id FROM reports WHERE erase_at_ms < $1 AND case_wrap IS NOT NULL", before)
+/// Reports whose destruction was due before `before`, has not happened, and is not held back at `now`.
+pub async fn overdue(tx: &mut Tx, before: i64, now: i64) -> Result<Vec<(Uuid,)>, StoreError> {
+    sql!(all tx, "SELECT id FROM reports WHERE erase_at_ms < $1 AND case_wrap IS NOT NULL
+                  AND NOT EXISTS (SELECT 1 FROM holds h WHERE h.case_id = reports.case_id AND h.ends_at_ms > $2)", before, now)
 }
 
 /// Marks a draft as sent; `false` when it was marked before.

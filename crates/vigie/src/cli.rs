@@ -42,12 +42,38 @@ pub struct Shared {
     /// Invented cases and numbers, on loopback only; every page says so
     #[arg(long, global = true, env = "VIGIE_DEMO")]
     pub demo: bool,
+    /// How notices to people on duty leave the house
+    #[command(flatten)]
+    pub outside: Outside,
     /// What is logged to standard error, as a filter: info, warn, vigie_service=debug … [default: info]
     #[arg(long, global = true, env = "VIGIE_LOG", value_name = "FILTER")]
     pub log: Option<String>,
     /// Log lines as JSON
     #[arg(long, global = true, env = "VIGIE_LOG_JSON")]
     pub log_json: bool,
+}
+
+/// How notices to people on duty leave the house. Secrets are read from files: a flag or a variable is seen by others.
+#[derive(Debug, Args)]
+pub struct Outside {
+    /// What the operator calls this node; stands in every notice [default: vigie]
+    #[arg(long, global = true, env = "VIGIE_NODE_NAME", value_name = "NAME")]
+    pub node_name: Option<String>,
+    /// Address of this node as people on duty reach it; links in notices begin with it
+    #[arg(long, global = true, env = "VIGIE_PUBLIC_URL", value_name = "URL")]
+    pub public_url: Option<String>,
+    /// Mail server: smtps://USER@HOST:465, or smtp://USER@HOST:587 with STARTTLS (none only on loopback)
+    #[arg(long, global = true, env = "VIGIE_SMTP", value_name = "URL")]
+    pub smtp: Option<String>,
+    /// Address that mails come from
+    #[arg(long, global = true, env = "VIGIE_SMTP_FROM", value_name = "ADDRESS")]
+    pub smtp_from: Option<String>,
+    /// File with the password of the mail server, mode 0600
+    #[arg(long, global = true, env = "VIGIE_SMTP_PASSWORD_FILE", value_name = "FILE")]
+    pub smtp_password_file: Option<PathBuf>,
+    /// File with the secret that signs calls to people on duty, mode 0600
+    #[arg(long, global = true, env = "VIGIE_WEBHOOK_SECRET_FILE", value_name = "FILE")]
+    pub webhook_secret_file: Option<PathBuf>,
 }
 
 /// What to do.
@@ -66,16 +92,35 @@ pub enum Command {
     Migrate,
     /// Looks whether everything is as it should be
     #[command(
-        after_help = "Example:\n  vigie doctor\n  vigie doctor --open       # what is missing before visitors can send reports\n  vigie doctor --json"
+        after_help = "Example:\n  vigie doctor\n  vigie doctor --open       # what is missing before visitors can send reports\n  vigie doctor --recipients # to whom anything leaves\n  vigie doctor --json"
     )]
     Doctor {
         /// Only what is missing before the node can open
         #[arg(long)]
         open: bool,
+        /// Everybody to whom this node sends anything by itself
+        #[arg(long, conflicts_with = "open")]
+        recipients: bool,
         /// For programs
         #[arg(long)]
         json: bool,
     },
+    /// The numbers that visitors are shown
+    Helplines {
+        /// What to do with them.
+        #[command(subcommand)]
+        command: HelplinesCommand,
+    },
+    /// Writes the whole database as one age file; the node may be at work meanwhile
+    #[command(
+        after_help = "Example:\n  vigie backup --folder /mnt/backups --keep 35d       # every night\n  vigie backup --file before.age --to age1…           # for somebody else's age key\n\nThe key file is not in it: keep a copy of that apart. The file erasures beside it is the list of erased cases; keep the two together."
+    )]
+    Backup(BackupArgs),
+    /// Puts a backup into an empty database and erases again what was erased since
+    #[command(
+        after_help = "Example:\n  vigie restore --from vigie-2026-11-01-0300.age --identity paper.txt --data ./new --keys /etc/vigie/keys.toml\n  vigie restore --erasures /mnt/backups/erasures      # only the list, when it was not at hand"
+    )]
+    Restore(RestoreArgs),
     /// The audit
     Log {
         /// What to do with it.
@@ -96,6 +141,29 @@ pub enum LogCommand {
     },
 }
 
+/// What to do with the numbers.
+#[derive(Debug, Subcommand)]
+pub enum HelplinesCommand {
+    /// Says of each number whether visitors may see it and why not, and what ends within 60 days
+    #[command(
+        after_help = "Example:\n  vigie helplines check                            # the data files alone, when there is no node here\n  vigie helplines check --country FR --country BE  # countries that you serve: each needs a number\n  vigie helplines check --data /var/lib/vigie --keys /etc/vigie/keys.toml --json\n\nWith a node (--data or --database, and --keys) its own checks and numbers count too.\nExit code: 0 fine; 1 something shown ends within 60 days, a country named has no crisis line or no child\nhelpline, no number at all may be shown, or a check is gone that the audit tells of."
+    )]
+    Check {
+        /// For programs
+        #[arg(long)]
+        json: bool,
+        /// Only this country (ISO code), which has to be covered; can be given more than once
+        #[arg(long, value_name = "CC", value_parser = country)]
+        country: Vec<String>,
+    },
+}
+
+/// A country code in capitals.
+fn country(text: &str) -> Result<String, String> {
+    let letters = text.len() == 2 && text.bytes().all(|b| b.is_ascii_alphabetic());
+    if letters { Ok(text.to_ascii_uppercase()) } else { Err("two letters, as in --country FR".to_owned()) }
+}
+
 /// Flags of `serve`.
 #[derive(Debug, Args)]
 pub struct ServeArgs {
@@ -111,4 +179,35 @@ pub struct ServeArgs {
     /// Where "Leave this page" leads: a neutral page with nothing personal on it [default: https://www.wikipedia.org/]
     #[arg(long, env = "VIGIE_LEAVE_TO", value_name = "URL")]
     pub leave_to: Option<String>,
+}
+
+/// Flags of `backup`.
+#[derive(Debug, Args)]
+pub struct BackupArgs {
+    /// Folder in which each backup gets a name of its own
+    #[arg(long, value_name = "DIR", conflicts_with = "file")]
+    pub folder: Option<PathBuf>,
+    /// One file
+    #[arg(long, value_name = "FILE")]
+    pub file: Option<PathBuf>,
+    /// Who can open it, age1…; can be given more than once [default: the confirmed recovery paper]
+    #[arg(long, value_name = "AGE_RECIPIENT")]
+    pub to: Vec<String>,
+    /// Removes this command's backups in the folder that are older, in days; at most 35d
+    #[arg(long, value_name = "DAYS", requires = "folder")]
+    pub keep: Option<String>,
+}
+
+/// Flags of `restore`.
+#[derive(Debug, Args)]
+pub struct RestoreArgs {
+    /// The backup
+    #[arg(long, value_name = "FILE", requires = "identity")]
+    pub from: Option<PathBuf>,
+    /// File with what opens it: an age identity, or the recovery paper as it was typed off
+    #[arg(long, value_name = "FILE")]
+    pub identity: Option<PathBuf>,
+    /// List of erased cases; can be given more than once; those beside the backup and in the data folder are read too
+    #[arg(long, value_name = "FILE")]
+    pub erasures: Vec<PathBuf>,
 }

@@ -27,7 +27,9 @@ pub async fn open(settings: &Settings, make: bool) -> Result<Ctx, String> {
     let store = if make { Store::open(&settings.database).await } else { Store::connect(&settings.database).await };
     let store = store.map_err(unopened)?;
     let service = Service { demo: settings.demo, audit_dir: Some(settings.audit_dir()) };
-    Ctx::start(store, keys, Clock::System, service).await.map_err(|error| error.to_string())
+    let outside = settings.outside.open()?;
+    let ctx = Ctx::start(store, keys, Clock::System, service).await.map_err(|error| error.to_string())?;
+    Ok(ctx.with_outside(outside))
 }
 
 /// The file of `sqlite:PATH`, `sqlite://PATH` or `sqlite:PATH?…`; `None` for another engine.
@@ -51,12 +53,15 @@ pub async fn migrate(settings: &Settings) -> Result<u8, String> {
 
 /// The address is not repeated: it may hold a password.
 #[expect(clippy::needless_pass_by_value, reason = "the form that `map_err` takes")]
-fn unopened(error: StoreError) -> String {
+pub fn unopened(error: StoreError) -> String {
     format!("the database cannot be opened: {error}; name it with --database")
 }
 
 /// Makes the data folder, for its owner alone.
-fn folder(path: &Path) -> Result<(), String> {
+///
+/// # Errors
+/// A sentence that says why not.
+pub fn folder(path: &Path) -> Result<(), String> {
     if path.is_dir() {
         return Ok(());
     }

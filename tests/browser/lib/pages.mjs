@@ -59,6 +59,9 @@ async function help(copies, child, look, { url }) {
   await copies.take('talk-no-choice', await press(child.page, '/talk'));
   await child.page.selectOption('#country', 'FR');
   await copies.take('talk-country', await press(child.page, '/talk'));
+  await copies.take('talk-wrong', await press(child.page, '/talk/wrong'));
+  await copies.take('talk-adult', await press(child.page, '/talk'));
+  await child.page.goto(`${url}/talk?l=${lang}`);
   await child.page.selectOption('#country', 'none');
   await copies.take('talk-none', await press(child.page, '/talk'));
   const guides = ['say', 'say/1', 'say/1/3', '2/say', '2/say/7/2', 'say/card', 'safe', 'safe/all', '2/safe'];
@@ -138,6 +141,9 @@ async function work(copies, desk, look, { url }) {
   const { page } = desk;
   await look(desk, 'queue', `${url}/console?l=${lang}&show=all`, 'desk');
   await look(desk, 'node', `${url}/console/node?l=${lang}`, 'desk');
+  await look(desk, 'numbers', `${url}/console/numbers?l=${lang}&c=FR`, 'desk');
+  await look(desk, 'number', `${url}/console/numbers/fr-3018?l=${lang}`, 'desk');
+  await look(desk, 'own-number', `${url}/console/numbers/own?l=${lang}`, 'desk');
   await look(desk, 'break', `${url}/console/break?l=${lang}`, 'desk');
   await look(desk, 'no-such-case', `${url}/console/case/0?l=${lang}`, 'desk');
   const rows = await queue(page, url, lang);

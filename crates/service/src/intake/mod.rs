@@ -4,21 +4,22 @@
 
 mod prepare;
 mod resend;
+pub mod spoken;
 
 use std::net::IpAddr;
 
 use vigie_model::audit::Event;
 use vigie_model::clock::{HOUR, Timestamp, entropy};
-use vigie_model::id::JobId;
+use vigie_model::id::{JobId, MemberId};
 use vigie_model::report::NewReport;
 use vigie_model::{job, lane};
 use vigie_seal::{KeyFile, MacKey, ReceiptCode, Tag};
-use vigie_store::{StoreError, cases, jobs, parts, reports, tags};
+use vigie_store::{StoreError, cases, jobs, keeps, parts, reports, tags};
 
 use crate::buckets::What;
 use crate::desks::{self, DeskKey};
 use crate::sealing::FoundSign;
-use crate::{Ctx, ServiceError, audit, hex, opening};
+use crate::{Ctx, ServiceError, audit, hex, keeping, opening};
 use prepare::Prepared;
 
 /// How long sending the same page again gives the same code, in milliseconds.
@@ -111,6 +112,17 @@ pub async fn accept(ctx: &Ctx, report: NewReport, draft: Draft, address: IpAddr)
     if !ctx.open() {
         return Err(ServiceError::Closed);
     }
+    accept_by(ctx, report, draft, address, None).await
+}
+
+/// Accepts a report that a visitor typed, or spoke to a member who wrote it down.
+async fn accept_by(
+    ctx: &Ctx,
+    report: NewReport,
+    draft: Draft,
+    address: IpAddr,
+    by: Option<MemberId>,
+) -> Result<Accepted, ServiceError> {
     if !ctx.buckets.allows(address, What::Try, ctx.clock.now()) {
         return Err(ServiceError::TooMany);
     }
@@ -124,7 +136,7 @@ pub async fn accept(ctx: &Ctx, report: NewReport, draft: Draft, address: IpAddr)
         drop(tx);
         let accepted = match known {
             Some(known) if now.ms() - known.first_at_ms < DRAFT_LASTS => {
-                match resend::again(ctx, &report, &draft, &known, address).await {
+                match resend::again(ctx, &report, &draft, &known, (address, by)).await {
                     // Somebody touched the thread meanwhile: what stands there now is read in the next round.
                     Err(error) if error.is_conflict() => continue,
                     answered => answered?,
@@ -132,7 +144,7 @@ pub async fn accept(ctx: &Ctx, report: NewReport, draft: Draft, address: IpAddr)
             }
             Some(_) => None,
             None => {
-                let accepted = first(ctx, &report, &draft, address, now).await?;
+                let accepted = first(ctx, &report, &draft, (address, by), now).await?;
                 if accepted.is_none() && !lost {
                     // Another process stored it meanwhile: what it stored is read in the next round.
                     lost = true;
@@ -155,7 +167,7 @@ async fn first(
     ctx: &Ctx,
     report: &NewReport,
     draft: &Draft,
-    address: IpAddr,
+    (address, by): (IpAddr, Option<MemberId>),
     now: Timestamp,
 ) -> Result<Option<Accepted>, ServiceError> {
     let code = ReceiptCode::for_draft(draft.as_str().as_bytes(), ctx.keys.draft_mac());
@@ -166,7 +178,7 @@ async fn first(
 
     let prepared = {
         let (ctx2, report) = (ctx.clone(), report.clone());
-        ctx.blocking(move || prepare::prepare(&ctx2, &report, &keys, intake, urgent, now)).await??
+        ctx.blocking(move || prepare::prepare(&ctx2, &report, by, &keys, (intake, urgent), now)).await??
     };
     tracing::trace!(target: "vigie::phase", phase = "accept.sealed", report.id = %prepared.report.id);
     if !store(ctx, draft, report, &prepared, now).await? {
@@ -191,8 +203,10 @@ async fn store(
     let draft_mac = draft.mac(ctx.keys.draft_mac());
     let commitments: Vec<[u8; 32]> = prepared.parts.iter().map(|part| part.commitment).collect();
     let leaf = audit::leaf(ctx, Event::ReportReceived, prepared.report.id, now, None, &commitments);
+    let keep = keeping::rule(ctx, &report.country).await?;
     let mut tx = ctx.store.begin("intake.accept").await?;
     cases::insert(&mut tx, &prepared.case).await?;
+    keeps::put(&mut tx, prepared.case.id, &keep).await?;
     // Whoever is second waits here for the first: the same draft has the same code.
     if !reports::insert(&mut tx, &prepared.report).await?
         || !reports::insert_draft(&mut tx, &draft_mac, prepared.report.id, now.ms()).await?

@@ -6,7 +6,7 @@ use uuid::Uuid;
 use vigie_model::audit::Event;
 use vigie_model::case::ThreadState;
 use vigie_model::clock::DAY;
-use vigie_store::{cases, notices, parts, reports, tags};
+use vigie_store::{Tx, cases, keeps, notices, parts, reports, tags};
 
 use crate::{Ctx, ServiceError, audit};
 
@@ -27,21 +27,36 @@ pub async fn run(ctx: &Ctx, report_id: Uuid) -> Result<(), ServiceError> {
         // Destroyed by an earlier try that was cut short before its outcome was recorded.
         return list(ctx, case, now.ms());
     }
+    // Held: it is restricted until the hold has ended. The sweep that follows tries it again.
+    if keeps::hold(&mut tx, case, now.ms()).await?.is_some() {
+        return Ok(());
+    }
     // The visitor may keep it at this very moment: whoever is first counts.
     reports::unchanged(&mut tx, report_id, report.version).await?;
-    parts::destroy(&mut tx, case).await?;
-    tags::destroy(&mut tx, case).await?;
-    notices::destroy(&mut tx, case).await?;
-    reports::destroy(&mut tx, report_id).await?;
-    cases::destroy(&mut tx, case).await?;
-    notices::erased(&mut tx, case, now.ms()).await?;
-    audit::append(&mut tx, &audit::leaf(ctx, Event::ThreadErased, report_id, now, None, &[])).await?;
+    destroy(ctx, &mut tx, case, now.ms()).await?;
     tx.commit().await?;
     list(ctx, case, now.ms())
 }
 
+/// Deletes every wrap, part and tag of a case in the caller's transaction; once it has committed, [`list`] follows.
+/// `at_ms` is when it was erased.
+///
+/// # Errors
+/// [`ServiceError::Store`]; then the caller's transaction must not commit.
+pub(crate) async fn destroy(ctx: &Ctx, tx: &mut Tx, case: Uuid, at_ms: i64) -> Result<(), ServiceError> {
+    parts::destroy(tx, case).await?;
+    tags::destroy(tx, case).await?;
+    notices::destroy(tx, case).await?;
+    for report in reports::of_case(tx, case).await? {
+        reports::destroy(tx, report.id).await?;
+        audit::append(tx, &audit::leaf(ctx, Event::ThreadErased, report.id, ctx.clock.now(), None, &[])).await?;
+    }
+    cases::destroy(tx, case).await?;
+    Ok(notices::erased(tx, case, at_ms).await?)
+}
+
 /// Writes the case into the file `erasures` outside the database, once: what a backup brings back must be lost again.
-fn list(ctx: &Ctx, case: Uuid, at_ms: i64) -> Result<(), ServiceError> {
+pub(crate) fn list(ctx: &Ctx, case: Uuid, at_ms: i64) -> Result<(), ServiceError> {
     let Some(dir) = &ctx.settings.audit_dir else { return Ok(()) };
     let write = || {
         std::fs::create_dir_all(dir)?;

@@ -3,6 +3,7 @@
 mod erase;
 mod runner;
 
+pub(crate) use erase::{destroy as destroy_case, list as list_erased};
 pub use runner::Runner;
 
 use vigie_model::audit::Event;
@@ -14,7 +15,7 @@ use vigie_store::jobs::Job;
 use vigie_store::{alarms as watches, cases, invitations, jobs, notices, proposals, reports, sessions, tags};
 
 use crate::login::{ABSOLUTE, IDLE};
-use crate::{Ctx, ServiceError, audit, calls, ladder, opening, second};
+use crate::{Ctx, ServiceError, audit, calls, casework, keeping, ladder, opening, second};
 
 /// Names of recurring jobs and how long after success each runs again, in milliseconds.
 const RECURRING: [(&str, i64); 4] =
@@ -47,12 +48,16 @@ pub async fn run(ctx: &Ctx, leased: &Job) -> Result<(), ServiceError> {
         job::LINK => link(ctx, CaseId(leased.subject)).await,
         job::RELANE => relane(ctx, CaseId(leased.subject)).await,
         job::ERASE => erase::run(ctx, leased.subject).await,
+        job::SEND => casework::reply::run(ctx, leased.subject).await,
         job::CHAIN => audit::chain_waiting(ctx).await.map(|_| ()),
         job::CHECKPOINT => {
             audit::chain_waiting(ctx).await?;
             audit::checkpoint(ctx).await
         }
-        job::SWEEP => sweep(ctx).await,
+        job::SWEEP => {
+            sweep(ctx).await?;
+            keeping::sweep(ctx).await
+        }
         job::LADDER => ladder::step(ctx, leased.subject).await,
         job::CALL => calls::send(ctx, leased.subject).await,
         job::GATE => opening::watch(ctx).await,
@@ -103,10 +108,11 @@ async fn sweep(ctx: &Ctx) -> Result<(), ServiceError> {
     invitations::sweep(&mut tx, now - second::STAYS).await?;
     watches::sweep(&mut tx, now - DAY).await?;
     // A promise to destroy is kept even when its job was lost: done twice, it counts once.
-    for (report,) in reports::overdue(&mut tx, now - HOUR).await? {
+    for (report,) in reports::overdue(&mut tx, now - HOUR, now).await? {
         tracing::warn!(report.id = %report, "Report {report} should have been destroyed by now; it is tried again.");
         crate::intake::enqueue(&mut tx, job::ERASE, report, ctx.clock.now()).await?;
     }
     tx.commit().await?;
+    crate::numbers::forget_old(ctx).await?;
     Ok(())
 }

@@ -1,11 +1,22 @@
 //! Stories of a node: people tell, answer, come back and take back, on SQLite and on PostgreSQL.
 
 mod audit;
+mod backup;
 mod drafts;
+mod factor;
+mod gate;
 mod ladder;
 mod lanes;
+mod names;
+mod numbers;
+mod people;
+mod recovery;
+mod replies;
+mod roster;
 mod second;
 mod sessions;
 mod spine;
 mod stolen;
 mod thread;
+mod together;
+mod upgrade;

@@ -9,8 +9,10 @@
     reason = "counts of a test are small, and figures are rounded"
 )]
 
+mod backup;
 mod crowd;
 mod database;
+mod helplines;
 mod http;
 mod kill;
 mod node;

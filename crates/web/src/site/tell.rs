@@ -51,7 +51,7 @@ pub async fn step(State(app): State<App>, From(address): From, fields: Fields) -
 }
 
 async fn open(app: &Inner, lang: Lang, page: Page) -> Response {
-    let so_far = SoFar::read(app, &Fields::of(lang, Vec::new()));
+    let so_far = SoFar::read(app, &Fields::empty(lang));
     if !app.ctx.open() {
         return closed(app, lang, &so_far);
     }

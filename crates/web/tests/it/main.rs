@@ -2,13 +2,17 @@
 
 mod access;
 mod back;
+mod casework;
 mod desk;
+mod doors;
 mod forms;
+mod gate;
 mod help;
 mod html;
 mod injection;
 mod later;
 mod log;
+mod members;
 mod near;
 mod node;
 mod now;

@@ -25,6 +25,17 @@ pub fn site(answer: &Answer, lang: Lang) {
     site_without_limit(answer, lang);
 }
 
+/// A page of the help site of a real node: everything that [`site`] promises, and no word of a demonstration.
+#[track_caller]
+pub fn real(answer: &Answer, lang: Lang) {
+    let (asked, t) = (&answer.asked, TEXTS.get(lang));
+    assert!(answer.body.len() < LARGEST_PAGE, "{asked}: {} bytes", answer.body.len());
+    headers(answer, "no-referrer");
+    assert!(answer.headers.get("set-cookie").is_none(), "{asked}: a cookie");
+    assert!(!visible(&answer.body).contains(&t.t("common-demo")), "{asked}: not a demonstration");
+    page(answer, lang, &[t.t("common-title"), t.t("leave-title")], "");
+}
+
 /// A page of the help site that carries long words of its visitor.
 #[track_caller]
 pub fn site_without_limit(answer: &Answer, lang: Lang) {
@@ -127,6 +138,7 @@ fn loads_nothing(all: &[Tag], asked: &str) {
         "foreignobject",
     ];
     for tag in all {
+        // A square that a phone reads is drawn on the page itself.
         assert!(!NEVER.contains(&tag.name.as_str()), "{asked}: <{}>", tag.name);
         if tag.name == "script" {
             let ours = matches!(tag.get("src"), Some("/s.js" | "/console/s.js"));
@@ -214,7 +226,14 @@ fn query<'a>(address: &'a str, asked: &str) -> &'a str {
     for (name, value) in form_urlencoded::parse(query.as_bytes()) {
         let fits = match &*name {
             "l" => Lang::parse(&value).is_some(),
-            "show" => ["waiting", "nobody", "mine", "answered", "closed", "all"].contains(&&*value),
+            "c" => value.len() == 2 && value.bytes().all(|b| b.is_ascii_uppercase()),
+            "show" if path == "/console/numbers" => ["every", "shown", "hidden", "soon", "look"].contains(&&*value),
+            "said" if path.starts_with("/console/numbers/") => {
+                ["numbers-checked", "numbers-expired", "numbers-added"].contains(&&*value)
+            }
+            "show" => {
+                ["waiting", "nobody", "mine", "answered", "closed", "all", "en", "fr", "es", "ar"].contains(&&*value)
+            }
             "lane" => ["0", "1", "2", "3", "4"].contains(&&*value),
             "since" => value.parse::<i64>().is_ok(),
             "after" => value.chars().all(|c| c.is_ascii_hexdigit() || matches!(c, '.' | '-')),
