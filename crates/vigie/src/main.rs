@@ -7,6 +7,7 @@ mod keys;
 mod logging;
 mod memory;
 mod node;
+mod recover;
 mod serve;
 mod verify;
 
@@ -47,6 +48,7 @@ async fn run(cli: cli::Cli) -> Result<u8, String> {
         cli::Command::Worker => serve::worker(settings).await,
         cli::Command::Migrate => node::migrate(&settings).await,
         cli::Command::Doctor { open, json } => doctor::doctor(&settings, open, json).await,
+        cli::Command::Keys { command: cli::KeysCommand::Recover } => recover::recover(&settings).await,
         cli::Command::Log { command: cli::LogCommand::Verify { json } } => verify::verify(&settings, json).await,
     }
 }
