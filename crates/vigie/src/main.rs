@@ -10,6 +10,7 @@ mod logging;
 mod memory;
 mod node;
 mod outside;
+mod recover;
 mod serve;
 mod verify;
 
@@ -56,6 +57,7 @@ async fn run(cli: cli::Cli) -> Result<u8, String> {
         }
         cli::Command::Backup(args) => backup::backup(&settings, args).await,
         cli::Command::Restore(args) => backup::restore(&settings, args).await,
+        cli::Command::Keys { command: cli::KeysCommand::Recover } => recover::recover(&settings).await,
         cli::Command::Log { command: cli::LogCommand::Verify { json } } => verify::verify(&settings, json).await,
     }
 }
