@@ -27,6 +27,7 @@ const THREAD_BYTES: i64 = 8 * 1024 * 1024;
 
 /// A thread as its visitor sees it.
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "what a page may show, not a state")]
 pub struct View {
     /// Everything sent and answered, oldest first; empty while it is being taken back.
     pub pieces: Vec<Piece>,
