@@ -71,7 +71,7 @@ pub(crate) async fn step(ctx: &Ctx, case: Uuid) -> Result<(), ServiceError> {
     }
     tx.commit().await?;
     if step == Move::Over {
-        tracing::error!(case.id = %case, "Case {case} has signs of danger, everybody on duty was called, and nobody has claimed it. Its visitor is told so, with numbers to call.");
+        tracing::error!(case.id = %case, "Case {case} has signs of danger, everybody on duty was called, and no member has it in hand. Its visitor is told so, with numbers to call.");
     }
     Ok(())
 }

@@ -30,6 +30,7 @@ pub const OPENINGS: i64 = 12;
 
 /// A thread as its visitor sees it.
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "what a page may show, not a state")]
 pub struct View {
     /// Everything sent and answered, oldest first; empty while it is being taken back.
     pub pieces: Vec<Piece>,

@@ -15,15 +15,15 @@ use tower::ServiceExt;
 use vigie_lang::Lang;
 use vigie_model::clock::{Clock, Timestamp, entropy};
 use vigie_model::member::{MemberRole, Roles};
-use vigie_seal::{KeyFile, PrivateKey, Secret};
+use vigie_seal::{KeyFile, PrivateKey, Secret, TOTP_STEP};
 use vigie_service::desks::DeskKey;
 use vigie_service::jobs::Runner;
 use vigie_service::opening::languages::{self, Languages};
 use vigie_service::opening::{self, Gate};
 use vigie_service::setup::{self, NewMember};
-use vigie_service::{Ctx, Outside, Settings, house};
+use vigie_service::{Ctx, Outside, Settings, factor, house};
 use vigie_store::Engine;
-use vigie_testkit::{Database, random_name};
+use vigie_testkit::{Database, phone, random_name};
 use vigie_web::{App, Web};
 use vigie_wire::{Channel, Notice, Receipt, Sending};
 
@@ -34,9 +34,9 @@ const BEGINNING: Timestamp = Timestamp(1_793_491_200_000);
 /// Where visitors are, unless a test says otherwise. For documentation only: nobody has it.
 const SOMEWHERE: &str = "198.51.100.7";
 /// Fields whose values are words of ours or numbers, and may stand anywhere.
-const OURS: [&str; 22] = [
+const OURS: [&str; 23] = [
     "l", "version", "danger", "who", "age", "threat", "want", "by", "happened", "country", "side1", "side2",
-    "offender", "at", "go", "then", "from", "part", "other", "to", "whose", "do",
+    "offender", "at", "go", "then", "from", "part", "other", "to", "whose", "do", "act",
 ];
 
 /// Where the mails of these tests go.
@@ -337,7 +337,17 @@ impl Node {
         let answer = self.post("/console/login", &fields).await.is(303);
         let cookie = answer.header("set-cookie").split([';', '=']).nth(1).expect("a cookie").to_owned();
         assert!(cookie.len() > 20);
-        cookie
+        if self.ctx.settings.demo { cookie } else { self.enrolled(&cookie).await }
+    }
+
+    /// On a real node a member signs in for the first time with a second factor to be made.
+    async fn enrolled(&self, cookie: &str) -> String {
+        let offer = factor::offer(&self.ctx, cookie).await.expect("the database answers").expect("a factor is offered");
+        let digits = phone(offer.spelled().expose()).code(self.ctx.clock.now().ms() / TOTP_STEP);
+        let address = IpAddr::from([10, 9, 0, 1]);
+        let (cookie, _) = factor::enrol(&self.ctx, cookie, &digits, address).await.expect("the digits are right");
+        self.plant(cookie.expose());
+        cookie.expose().clone()
     }
 
     /// The case whose page holds `word`.
