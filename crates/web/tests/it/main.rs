@@ -7,6 +7,7 @@ mod forms;
 mod help;
 mod html;
 mod injection;
+mod keep;
 mod later;
 mod log;
 mod near;
