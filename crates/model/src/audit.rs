@@ -238,21 +238,13 @@ impl Event {
             Self::RecoveryUsed => "recovery.used",
             Self::RecoveryRenewed => "recovery.renewed",
             Self::HouseUpgraded => "house.upgraded",
-            Self::HouseRestored | Self::CaseExpired | Self::CaseErased => self.kept(),
-            Self::CaseHeld | Self::CaseHoldEnded | Self::CodeFrozen | Self::CodeThawed => self.kept(),
-        }
-    }
-
-    /// The words of what is about keeping and erasing.
-    fn kept(self) -> &'static str {
-        match self {
             Self::HouseRestored => "house.restored",
             Self::CaseExpired => "case.expired",
             Self::CaseErased => "case.erased",
             Self::CaseHeld => "case.held",
             Self::CaseHoldEnded => "case.hold_ended",
             Self::CodeFrozen => "code.frozen",
-            _ => "code.thawed",
+            Self::CodeThawed => "code.thawed",
         }
     }
 }
