@@ -41,6 +41,8 @@ for (const lang of ['en', 'ar']) {
     await page.keyboard.press('Tab');
     assert.ok(await page.evaluate(() => document.activeElement.closest('main')), 'and leads into the text');
 
+    await tabTo(page, 'button[name=go][value=all]');
+    await go(page);
     await take(page, 'danger', 2);
     await take(page, 'who', 0);
     await take(page, 'age', 1);

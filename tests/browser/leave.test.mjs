@@ -51,7 +51,7 @@ for (const script of [false, true]) {
   test(`one touch leads away, and back shows nothing typed: ${how}`, async () => {
     const child = await phone(script);
     await child.page.goto(`${vigie.url}/?l=en`);
-    await child.page.goto(`${vigie.url}/tell?l=en`);
+    await child.page.goto(`${vigie.url}/tell/all?l=en`);
     await fillReport(child.page, 'en');
     const seen = await outAndBack(child.page);
     assert.equal(seen.typed, '', 'no typed word comes back');
@@ -62,7 +62,7 @@ for (const script of [false, true]) {
 
   test(`leaving the receipt hides the code: ${how}`, async () => {
     const child = await phone(script);
-    await child.page.goto(`${vigie.url}/tell?l=en`);
+    await child.page.goto(`${vigie.url}/tell/all?l=en`);
     await fillReport(child.page, 'en');
     await press(child.page, '/tell');
     const code = await readReceipt(child.page);
@@ -159,7 +159,7 @@ test('without a network the page is gone at once all the same', async () => {
 test('Shift three times leaves; another key or five seconds begin again', async () => {
   const child = await Person.come(browser);
   const { page } = child;
-  await page.goto(`${vigie.url}/tell?l=en`);
+  await page.goto(`${vigie.url}/tell/all?l=en`);
   const live = page.locator('[aria-live]');
   const dots = page.locator('.leave .dots .on');
   await page.keyboard.press('Shift');
@@ -186,10 +186,9 @@ test('Shift three times leaves; another key or five seconds begin again', async 
 test('back inside the site keeps what was typed until it is sent, and not after', async () => {
   const child = await phone(true);
   const { page } = child;
-  await page.goto(`${vigie.url}/?l=en`);
-  await follow(page, '/tell');
+  await page.goto(`${vigie.url}/tell/all?l=en`);
   await fillReport(page, 'en');
-  await page.locator('main a[href^="/talk"]').first().tap();
+  await page.locator('footer a[href^="/talk"]').first().tap();
   await page.waitForURL((url) => url.pathname === '/talk');
   await page.goBack();
   await page.locator('#words').waitFor();
@@ -209,7 +208,7 @@ test('back inside the site keeps what was typed until it is sent, and not after'
 test('a report that does not go through keeps every word, and goes through later', async () => {
   const child = await phone(true);
   const { page } = child;
-  await page.goto(`${vigie.url}/tell?l=en`);
+  await page.goto(`${vigie.url}/tell/all?l=en`);
   await fillReport(page, 'en');
   await offline(child, async () => {
     await page.locator('form[action="/tell"] button').tap();
@@ -224,7 +223,7 @@ test('a report that does not go through keeps every word, and goes through later
 test('the words of the code are copied in their order', async () => {
   const child = await Person.come(browser, { permissions: ['clipboard-read', 'clipboard-write'] });
   const { page } = child;
-  await page.goto(`${vigie.url}/tell?l=en`);
+  await page.goto(`${vigie.url}/tell/all?l=en`);
   await fillReport(page, 'en');
   await press(page, '/tell');
   const code = await readReceipt(page);
@@ -236,7 +235,7 @@ test('the words of the code are copied in their order', async () => {
 test('without script no answer comes back either, by no step back', async () => {
   const child = await phone(false);
   const { page } = child;
-  await page.goto(`${vigie.url}/tell?l=en`);
+  await page.goto(`${vigie.url}/tell/all?l=en`);
   await fillReport(page, 'en');
   await press(page, '/tell');
   const code = await readReceipt(page);

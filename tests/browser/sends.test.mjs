@@ -16,7 +16,7 @@ after(async () => {
 
 /** Opens and fills `/tell`; the draft is what makes two sends one report. */
 async function filled(page, given) {
-  await page.goto(`${vigie.url}/tell?l=en`);
+  await page.goto(`${vigie.url}/tell/all?l=en`);
   await fillReport(page, 'en', given);
   return page.locator('input[name=draft]').inputValue();
 }
@@ -25,7 +25,7 @@ async function filled(page, given) {
 async function filledAgain(page, draft, given) {
   await page.goBack();
   await page.waitForLoadState('load');
-  assert.equal(new URL(page.url()).pathname, '/tell');
+  assert.equal(new URL(page.url()).pathname, '/tell/all');
   if ((await page.locator('#words').inputValue()) === '') await fillReport(page, 'en', given);
   if (given?.words) await page.locator('#words').fill(given.words);
   await page.evaluate((value) => (document.querySelector('input[name=draft]').value = value), draft);

@@ -38,7 +38,7 @@ test('two processes are one house, and a kill of both loses nothing', async () =
 
   await signIn(desk.page, a.url, 'en', logins[0]);
   const known = new Set((await queue(desk.page, b.url, 'en')).map((row) => row.href));
-  await child.page.goto(`${a.url}/tell?l=en`);
+  await child.page.goto(`${a.url}/tell/all?l=en`);
   await fillReport(child.page, 'en');
   await press(child.page, '/tell');
   const code = await readReceipt(child.page);

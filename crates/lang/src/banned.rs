@@ -7,6 +7,9 @@ use std::sync::LazyLock;
 
 use crate::{Lang, fold};
 
+/// Names that services gave themselves, as [`fold::words`] reads them. Whoever looks for one looks for this name.
+const NAMES: [&str; 1] = [" revenge porn helpline "];
+
 struct Phrase {
     written: &'static str,
     words: String,
@@ -24,10 +27,11 @@ static LISTS: LazyLock<[Vec<Phrase>; 4]> = LazyLock::new(|| {
 /// The banned phrases of `lang` found in `text` (plain or HTML), as the list writes them; empty is good.
 ///
 /// Whole words; capitals, accents, vowel signs, punctuation and tags make no difference. In Arabic a leading "and"
-/// (و or ف), which is written onto the word, does not hide a phrase.
+/// (و or ف), which is written onto the word, does not hide a phrase. The own name of a service is no phrase of ours.
 pub fn banned(lang: Lang, text: &str) -> Vec<&'static str> {
     // With tags as they are, attributes such as `alt` are searched; without them, phrases broken by markup.
     let views = [fold::words(text), fold::words(&fold::without_tags(text))];
+    let views = views.map(|view| NAMES.iter().fold(view, |view, name| view.replace(name, " ")));
     let found = |phrase: &&Phrase| views.iter().any(|view| stands_in(lang, view, &phrase.words));
     LISTS[lang.index()].iter().filter(found).map(|phrase| phrase.written).collect()
 }

@@ -22,6 +22,11 @@ impl Day {
         Some(Day(moment.date()))
     }
 
+    /// The beginning of the day, UTC, in milliseconds since 1970.
+    pub fn unix_ms(self) -> i64 {
+        self.0.midnight().assume_utc().unix_timestamp().saturating_mul(1000)
+    }
+
     /// A day written `YYYY-MM-DD`; `None` for anything else.
     pub fn parse(text: &str) -> Option<Day> {
         let bytes = text.as_bytes();

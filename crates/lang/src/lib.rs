@@ -13,6 +13,7 @@ mod negotiate;
 mod safety;
 mod source;
 mod texts;
+pub mod wording;
 
 pub use banned::{banned, banned_phrases};
 pub use countries::{Countries, CountriesError, Country};

@@ -2,251 +2,182 @@
 
 use uuid::Uuid;
 
-/// What happened, as stored in a leaf's `kind`. Never renamed: old leaves keep their words.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Event {
-    /// A report was accepted.
-    ReportReceived,
-    /// The visitor added something to a report.
-    ReportAdded,
-    /// A thread was opened with its code.
-    ThreadOpened,
-    /// A thread got a new code; the old one opens nothing.
-    ThreadCodeChanged,
-    /// The visitor asked not to be written to.
-    ThreadQuieted,
-    /// The visitor took everything back.
-    ThreadEraseAsked,
-    /// The visitor kept it after all.
-    ThreadKept,
-    /// Keys and parts were destroyed.
-    ThreadErased,
-    /// A member claimed a case.
-    CaseClaimed,
-    /// A member gave a case back.
-    CaseReleased,
-    /// A member opened a case.
-    CaseOpened,
-    /// A member answered.
-    CaseAnswered,
-    /// A member wrote a note.
-    CaseNoted,
-    /// A member changed where a case stands.
-    CaseStatus,
-    /// Time moved a case to another lane.
-    CaseRelaned,
-    /// A member came to be.
-    MemberCreated,
-    /// A member signed in.
-    MemberSignedIn,
-    /// A member signed out.
-    MemberSignedOut,
-    /// A desk came to be.
-    DeskCreated,
-    /// The paper with the recovery key was confirmed.
-    RecoveryConfirmed,
-    /// Members of the first version were given their roles.
-    RolesUpgraded,
-    /// A setting of the house was changed.
-    SettingChanged,
-    /// An answer left for the visitor's page.
-    AnswerLeft,
-    /// An answer was taken back before it had left.
-    AnswerTakenBack,
-    /// An answer did not leave: the visitor wants silence or took the report back.
-    AnswerStopped,
-    /// A member sent an answer although its wording was questioned.
-    AnswerAsItIs,
-    /// A member wrote down what a message means in another language.
-    MessageExplained,
-    /// A member said whose an account is, and how sure that is.
-    NameMarked,
-    /// A member added an account.
-    NameAdded,
-    /// A member corrected an account.
-    NameCorrected,
-    /// A member found that an account is not the offender's.
-    NameWithdrawn,
-    /// A member set a task.
-    TaskSet,
-    /// A member did a task.
-    TaskDone,
-    /// A member set a done task again.
-    TaskUndone,
-    /// A member handed a case over.
-    CaseHandedOver,
-    /// Two cases are worked on together.
-    CaseJoined,
-    /// A case is worked on alone again.
-    CaseParted,
-    /// A member wrote down what somebody said.
-    ReportSpoken,
-    /// An administrator opened the node to visitors.
-    NodeOpened,
-    /// The node was closed to visitors, by a member or by itself.
-    NodeClosed,
-    /// The safety texts of a language were signed, or taken on by the operator.
-    TextsSigned,
-    /// Somebody on duty was called for a case.
-    DutyCalled,
-    /// Somebody on duty said "I have it".
-    DutyAcknowledged,
-    /// Everybody on duty was called, and nobody had claimed the case.
-    DutyExhausted,
-    /// A member checked a number that visitors are shown.
-    NumberChecked,
-    /// A member took a number away from visitors.
-    NumberExpired,
-    /// A member added a number of the house's own.
-    NumberAdded,
-    /// Visitors said three times in a week that a number did not work.
-    NumberReported,
-    /// A member proposed what a second person must confirm.
-    ProposalMade,
-    /// A second person confirmed it, and it was done.
-    ProposalDone,
-    /// A second person refused it.
-    ProposalRefused,
-    /// A member made a second factor.
-    FactorSet,
-    /// A member's second factor was taken away by two others.
-    FactorReset,
-    /// A member made new one-time codes.
-    CodesRenewed,
-    /// A member changed the passphrase.
-    PassphraseChanged,
-    /// Somebody was invited.
-    InvitationSent,
-    /// Somebody answered an invitation.
-    InvitationAnswered,
-    /// An invitation was withdrawn.
-    InvitationWithdrawn,
-    /// A member was given a desk's key.
-    DeskKeyHandedOn,
-    /// A desk got a new key.
-    DeskKeyRenewed,
-    /// A member was removed.
-    MemberRemoved,
-    /// A member's roles were changed.
-    RolesChanged,
-    /// Sessions were ended by their member or an administrator.
-    SessionsEnded,
-    /// A member said that they know the people of a case; it is hidden from them.
-    CaseHidden,
-    /// Another member showed them the case again.
-    CaseShownAgain,
-    /// A member gave a reason to open a case that is not theirs.
-    CaseReasonGiven,
-    /// An alarm was raised.
-    AlarmRaised,
-    /// An alarm was acknowledged.
-    AlarmAcknowledged,
-    /// The recovery key was used.
-    RecoveryUsed,
-    /// A new recovery paper was made.
-    RecoveryRenewed,
-    /// What the first version did not vouch for was vouched for.
-    HouseUpgraded,
-    /// A backup was restored, and what was erased since was erased again.
-    HouseRestored,
-    /// A case had its time and was destroyed.
-    CaseExpired,
-    /// A case was destroyed by two members.
-    CaseErased,
-    /// A case may not be erased for now.
-    CaseHeld,
-    /// A hold was ended before its day.
-    CaseHoldEnded,
-    /// The codes of a case open nothing for now.
-    CodeFrozen,
-    /// The codes of a case open again.
-    CodeThawed,
+/// Writes the enum, its words and the list of all of them from one table: an event cannot be left out of one of them.
+macro_rules! events {
+    ($($(#[$doc:meta])* $name:ident = $word:literal,)*) => {
+        /// What happened, as stored in a leaf's `kind`. Never renamed: old leaves keep their words.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub enum Event { $($(#[$doc])* $name,)* }
+
+        impl Event {
+            /// Every event.
+            pub const ALL: &[Self] = &[$(Self::$name,)*];
+
+            /// The word stored in the leaf.
+            pub fn word(self) -> &'static str {
+                match self { $(Self::$name => $word,)* }
+            }
+        }
+    };
 }
 
-impl Event {
-    /// The word stored in the leaf.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::ReportReceived => "report.received",
-            Self::ReportAdded => "report.added",
-            Self::ThreadOpened => "thread.opened",
-            Self::ThreadCodeChanged => "thread.code_changed",
-            Self::ThreadQuieted => "thread.quieted",
-            Self::ThreadEraseAsked => "thread.erase_asked",
-            Self::ThreadKept => "thread.kept",
-            Self::ThreadErased => "thread.erased",
-            Self::CaseClaimed => "case.claimed",
-            Self::CaseReleased => "case.released",
-            Self::CaseOpened => "case.opened",
-            Self::CaseAnswered => "case.answered",
-            Self::CaseNoted => "case.noted",
-            Self::CaseStatus => "case.status",
-            Self::CaseRelaned => "case.relaned",
-            Self::MemberCreated => "member.created",
-            Self::MemberSignedIn => "member.signed_in",
-            Self::MemberSignedOut => "member.signed_out",
-            Self::DeskCreated => "desk.created",
-            Self::RecoveryConfirmed => "recovery.confirmed",
-            Self::RolesUpgraded => "roles.upgraded",
-            Self::SettingChanged => "setting.changed",
-            Self::AnswerLeft => "answer.left",
-            Self::AnswerTakenBack => "answer.taken_back",
-            Self::AnswerStopped => "answer.stopped",
-            Self::AnswerAsItIs => "answer.as_it_is",
-            Self::MessageExplained => "message.explained",
-            Self::NameMarked => "name.marked",
-            Self::NameAdded => "name.added",
-            Self::NameCorrected => "name.corrected",
-            Self::NameWithdrawn => "name.withdrawn",
-            Self::TaskSet => "task.set",
-            Self::TaskDone => "task.done",
-            Self::TaskUndone => "task.undone",
-            Self::CaseHandedOver => "case.handed_over",
-            Self::CaseJoined => "case.joined",
-            Self::CaseParted => "case.parted",
-            Self::ReportSpoken => "report.spoken",
-            Self::NodeOpened => "node.opened",
-            Self::NodeClosed => "node.closed",
-            Self::TextsSigned => "texts.signed",
-            Self::DutyCalled => "duty.called",
-            Self::DutyAcknowledged => "duty.acknowledged",
-            Self::DutyExhausted => "duty.exhausted",
-            Self::NumberChecked => "number.checked",
-            Self::NumberExpired => "number.expired",
-            Self::NumberAdded => "number.added",
-            Self::NumberReported => "number.reported",
-            Self::ProposalMade => "proposal.made",
-            Self::ProposalDone => "proposal.done",
-            Self::ProposalRefused => "proposal.refused",
-            Self::FactorSet => "factor.set",
-            Self::FactorReset => "factor.reset",
-            Self::CodesRenewed => "factor.codes",
-            Self::PassphraseChanged => "member.passphrase",
-            Self::InvitationSent => "invitation.sent",
-            Self::InvitationAnswered => "invitation.answered",
-            Self::InvitationWithdrawn => "invitation.withdrawn",
-            Self::DeskKeyHandedOn => "desk.key_handed_on",
-            Self::DeskKeyRenewed => "desk.key_renewed",
-            Self::MemberRemoved => "member.removed",
-            Self::RolesChanged => "member.roles",
-            Self::SessionsEnded => "sessions.ended",
-            Self::CaseHidden => "case.hidden",
-            Self::CaseShownAgain => "case.shown_again",
-            Self::CaseReasonGiven => "case.reason",
-            Self::AlarmRaised => "alarm.raised",
-            Self::AlarmAcknowledged => "alarm.acknowledged",
-            Self::RecoveryUsed => "recovery.used",
-            Self::RecoveryRenewed => "recovery.renewed",
-            Self::HouseUpgraded => "house.upgraded",
-            Self::HouseRestored => "house.restored",
-            Self::CaseExpired => "case.expired",
-            Self::CaseErased => "case.erased",
-            Self::CaseHeld => "case.held",
-            Self::CaseHoldEnded => "case.hold_ended",
-            Self::CodeFrozen => "code.frozen",
-            Self::CodeThawed => "code.thawed",
-        }
-    }
+events! {
+    /// A report was accepted.
+    ReportReceived = "report.received",
+    /// The visitor added something to a report.
+    ReportAdded = "report.added",
+    /// A thread was opened with its code.
+    ThreadOpened = "thread.opened",
+    /// A thread got a new code; the old one opens nothing.
+    ThreadCodeChanged = "thread.code_changed",
+    /// The visitor asked not to be written to.
+    ThreadQuieted = "thread.quieted",
+    /// The visitor took everything back.
+    ThreadEraseAsked = "thread.erase_asked",
+    /// The visitor kept it after all.
+    ThreadKept = "thread.kept",
+    /// Keys and parts were destroyed.
+    ThreadErased = "thread.erased",
+    /// A member claimed a case.
+    CaseClaimed = "case.claimed",
+    /// A member gave a case back.
+    CaseReleased = "case.released",
+    /// A member opened a case.
+    CaseOpened = "case.opened",
+    /// A member answered.
+    CaseAnswered = "case.answered",
+    /// A member wrote a note.
+    CaseNoted = "case.noted",
+    /// A member changed where a case stands.
+    CaseStatus = "case.status",
+    /// Time moved a case to another lane.
+    CaseRelaned = "case.relaned",
+    /// A member came to be.
+    MemberCreated = "member.created",
+    /// A member signed in.
+    MemberSignedIn = "member.signed_in",
+    /// A member signed out.
+    MemberSignedOut = "member.signed_out",
+    /// A desk came to be.
+    DeskCreated = "desk.created",
+    /// The paper with the recovery key was confirmed.
+    RecoveryConfirmed = "recovery.confirmed",
+    /// Members of the first version were given their roles.
+    RolesUpgraded = "roles.upgraded",
+    /// A setting of the house was changed.
+    SettingChanged = "setting.changed",
+    /// An answer left for the visitor's page.
+    AnswerLeft = "answer.left",
+    /// An answer was taken back before it had left.
+    AnswerTakenBack = "answer.taken_back",
+    /// An answer did not leave: the visitor wants silence or took the report back.
+    AnswerStopped = "answer.stopped",
+    /// A member sent an answer although its wording was questioned.
+    AnswerAsItIs = "answer.as_it_is",
+    /// A member wrote down what a message means in another language.
+    MessageExplained = "message.explained",
+    /// A member said whose an account is, and how sure that is.
+    NameMarked = "name.marked",
+    /// A member added an account.
+    NameAdded = "name.added",
+    /// A member corrected an account.
+    NameCorrected = "name.corrected",
+    /// A member found that an account is not the offender's.
+    NameWithdrawn = "name.withdrawn",
+    /// A member set a task.
+    TaskSet = "task.set",
+    /// A member did a task.
+    TaskDone = "task.done",
+    /// A member set a done task again.
+    TaskUndone = "task.undone",
+    /// A member handed a case over.
+    CaseHandedOver = "case.handed_over",
+    /// Two cases are worked on together.
+    CaseJoined = "case.joined",
+    /// A case is worked on alone again.
+    CaseParted = "case.parted",
+    /// A member wrote down what somebody said.
+    ReportSpoken = "report.spoken",
+    /// An administrator opened the node to visitors.
+    NodeOpened = "node.opened",
+    /// The node was closed to visitors, by a member or by itself.
+    NodeClosed = "node.closed",
+    /// The safety texts of a language were signed, or taken on by the operator.
+    TextsSigned = "texts.signed",
+    /// Somebody on duty was called for a case.
+    DutyCalled = "duty.called",
+    /// Somebody on duty said "I have it".
+    DutyAcknowledged = "duty.acknowledged",
+    /// Everybody on duty was called, and nobody had claimed the case.
+    DutyExhausted = "duty.exhausted",
+    /// A member checked a number that visitors are shown.
+    NumberChecked = "number.checked",
+    /// A member took a number away from visitors.
+    NumberExpired = "number.expired",
+    /// A member added a number of the house's own.
+    NumberAdded = "number.added",
+    /// Visitors said three times in a week that a number did not work.
+    NumberReported = "number.reported",
+    /// A member proposed what a second person must confirm.
+    ProposalMade = "proposal.made",
+    /// A second person confirmed it, and it was done.
+    ProposalDone = "proposal.done",
+    /// A second person refused it.
+    ProposalRefused = "proposal.refused",
+    /// A member made a second factor.
+    FactorSet = "factor.set",
+    /// A member's second factor was taken away by two others.
+    FactorReset = "factor.reset",
+    /// A member made new one-time codes.
+    CodesRenewed = "factor.codes",
+    /// A member changed the passphrase.
+    PassphraseChanged = "member.passphrase",
+    /// Somebody was invited.
+    InvitationSent = "invitation.sent",
+    /// Somebody answered an invitation.
+    InvitationAnswered = "invitation.answered",
+    /// An invitation was withdrawn.
+    InvitationWithdrawn = "invitation.withdrawn",
+    /// A member was given a desk's key.
+    DeskKeyHandedOn = "desk.key_handed_on",
+    /// A desk got a new key.
+    DeskKeyRenewed = "desk.key_renewed",
+    /// A member was removed.
+    MemberRemoved = "member.removed",
+    /// A member's roles were changed.
+    RolesChanged = "member.roles",
+    /// Sessions were ended by their member or an administrator.
+    SessionsEnded = "sessions.ended",
+    /// A member said that they know the people of a case; it is hidden from them.
+    CaseHidden = "case.hidden",
+    /// Another member showed them the case again.
+    CaseShownAgain = "case.shown_again",
+    /// A member gave a reason to open a case that is not theirs.
+    CaseReasonGiven = "case.reason",
+    /// An alarm was raised.
+    AlarmRaised = "alarm.raised",
+    /// An alarm was acknowledged.
+    AlarmAcknowledged = "alarm.acknowledged",
+    /// The recovery key was used.
+    RecoveryUsed = "recovery.used",
+    /// A new recovery paper was made.
+    RecoveryRenewed = "recovery.renewed",
+    /// What the first version did not vouch for was vouched for.
+    HouseUpgraded = "house.upgraded",
+    /// A backup was restored, and what was erased since was erased again.
+    HouseRestored = "house.restored",
+    /// A case had its time and was destroyed.
+    CaseExpired = "case.expired",
+    /// A case was destroyed by two members.
+    CaseErased = "case.erased",
+    /// A case may not be erased for now.
+    CaseHeld = "case.held",
+    /// A hold was ended before its day.
+    CaseHoldEnded = "case.hold_ended",
+    /// The codes of a case open nothing for now.
+    CodeFrozen = "code.frozen",
+    /// The codes of a case open again.
+    CodeThawed = "code.thawed",
 }
 
 /// The fields of a leaf that its hash covers, in the order they are hashed.

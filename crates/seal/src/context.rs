@@ -55,6 +55,8 @@ pub enum Purpose {
     Deed = 44,
     /// What a visitor has told so far, in a hidden field between the pages of the form.
     Told = 45,
+    /// What a member has read today, for that member alone.
+    Exposure = 46,
     /// Why a member proposes what a second person must confirm.
     Ground = 40,
     /// The shared secret of a member's second factor.

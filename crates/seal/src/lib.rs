@@ -19,6 +19,7 @@ mod shapes;
 mod sign;
 pub mod stream;
 mod tag;
+mod totp;
 
 pub use bytes::{commitment, random_bytes};
 pub use context::{Context, Purpose, SUITE};
@@ -33,3 +34,4 @@ pub use secret::Secret;
 pub use session::{BadSession, SessionSecret};
 pub use sign::{AuditSigner, AuditVerifier, BadSignature, RootKey, RootPublic};
 pub use tag::{MacKey, Tag, TagKey};
+pub use totp::{TOTP_STEP, TotpSecret};

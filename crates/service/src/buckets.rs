@@ -7,6 +7,7 @@ use std::sync::Mutex;
 
 use vigie_model::Timestamp;
 use vigie_model::clock::{DAY, MINUTE, entropy};
+use vigie_model::id::MemberId;
 use vigie_seal::MacKey;
 
 /// Sends and log-ins of one address: this many at once …
@@ -21,6 +22,10 @@ const FAILURES_A_SECOND: f64 = 0.1;
 const REPORTS: f64 = 5.0;
 /// … and this many more a second: one every twenty minutes.
 const REPORTS_A_SECOND: f64 = 1.0 / 1200.0;
+/// Six-digit codes that were wrong, of one member, from wherever: this many at once …
+const CODES: f64 = 10.0;
+/// … and this many more a second: one a minute. A guesser who knows the passphrase needs a year for an even chance.
+const CODES_A_SECOND: f64 = 1.0 / 60.0;
 /// Most levels remembered, so that a flood fills no memory. Beyond it those unused for [`QUIET`] are forgotten, and if
 /// that is not enough all of them.
 const LEVELS: usize = 100_000;
@@ -36,6 +41,8 @@ pub enum What {
     Failure,
     /// A press on "this number did not work".
     Report,
+    /// A six-digit code of a member that was wrong.
+    Code,
 }
 
 impl What {
@@ -44,6 +51,7 @@ impl What {
             Self::Try => (TRIES, TRIES_A_SECOND),
             Self::Failure => (FAILURES, FAILURES_A_SECOND),
             Self::Report => (REPORTS, REPORTS_A_SECOND),
+            Self::Code => (CODES, CODES_A_SECOND),
         }
     }
 }
@@ -87,7 +95,31 @@ impl Buckets {
         self.with(address, what, now, |left| *left = (*left + 1.0).min(what.size().0));
     }
 
+    /// True when a member's six-digit code may be tried; takes one. Whoever guesses slows this member's codes down, never
+    /// their one-time codes.
+    pub(crate) fn take_code(&self, member: MemberId, now: Timestamp) -> bool {
+        self.with_name(&member.bytes(), What::Code, now, |left| {
+            let had = *left >= 1.0;
+            *left -= f64::from(u8::from(had));
+            had
+        })
+    }
+
+    /// Gives it back: the code was right.
+    pub(crate) fn give_code_back(&self, member: MemberId, now: Timestamp) {
+        self.with_name(&member.bytes(), What::Code, now, |left| *left = (*left + 1.0).min(CODES));
+    }
+
     fn with<T>(&self, address: IpAddr, what: What, now: Timestamp, act: impl FnOnce(&mut f64) -> T) -> T {
+        let bytes = match address {
+            IpAddr::V4(v4) => v4.octets().to_vec(),
+            // One household or phone has a /64.
+            IpAddr::V6(v6) => v6.octets()[..8].to_vec(),
+        };
+        self.with_name(&bytes, what, now, act)
+    }
+
+    fn with_name<T>(&self, name: &[u8], what: What, now: Timestamp, act: impl FnOnce(&mut f64) -> T) -> T {
         // A panic while the lock was held leaves plain numbers behind: going on is safe.
         let mut inner = self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         let Inner { key, levels } = &mut *inner;
@@ -102,13 +134,8 @@ impl Buckets {
                 levels.clear();
             }
         }
-        let bytes = match address {
-            IpAddr::V4(v4) => v4.octets().to_vec(),
-            // One household or phone has a /64.
-            IpAddr::V6(v6) => v6.octets()[..8].to_vec(),
-        };
         let (size, rate) = what.size();
-        let (left, at) = levels.entry((key.mac("address", &[&bytes]), what)).or_insert((size, now));
+        let (left, at) = levels.entry((key.mac("address", &[name]), what)).or_insert((size, now));
         #[expect(clippy::cast_precision_loss, reason = "a wait of a day is far below 2^52 ms")]
         let seconds = now.since(*at).max(0) as f64 / 1000.0;
         *left = (*left + seconds * rate).min(size);

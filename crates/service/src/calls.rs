@@ -152,7 +152,7 @@ fn notice(ctx: &Ctx, rung: &Rung, to: &Name, at: Timestamp) -> Result<Notice, Wi
         return Err(WireError::Unset);
     }
     let kind = Kind::parse(&rung.kind).unwrap_or(Kind::Urgent);
-    let link = format!("{}/console/ack/{}", ctx.outside.public, token(ctx, rung.id));
+    let link = format!("{}/console/ack?k={}", ctx.outside.public, token(ctx, rung.id));
     let (t, node) = (texts().get(to.lang), ctx.outside.node.as_str());
     let values = [("node", Value::Text(node)), ("link", Value::Text(&link))];
     // Marks that keep a value's direction belong on pages: in a mail they would break the link.

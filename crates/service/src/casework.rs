@@ -1,5 +1,16 @@
 //! What a member does with cases: see the queue, claim, open, answer, note, change where it stands.
 
+pub mod deed;
+pub mod handover;
+pub mod history;
+pub mod identifiers;
+pub mod join;
+pub mod leads;
+pub mod reply;
+pub mod tasks;
+
+pub use reply::{Reply, answer};
+
 use std::collections::HashMap;
 
 use serde_json::json;
@@ -7,7 +18,7 @@ use vigie_model::Timestamp;
 use vigie_model::audit::Event;
 use vigie_model::case::{CaseState, Standing, Step, ThreadState};
 use vigie_model::clock::entropy;
-use vigie_model::id::{CaseId, DeskId, MemberId, ReportId};
+use vigie_model::id::{CaseId, DeskId, MemberId, PartId, ReportId};
 use vigie_model::lane::Lane;
 use vigie_model::report::Summary;
 use vigie_seal::{DataKey, KeyFile, Sealed, Secret};
@@ -16,11 +27,17 @@ use vigie_store::cases::{self, Case};
 use vigie_store::reports::{self, Report};
 use vigie_store::{Tx, parts, tags};
 
+use self::history::Happened;
+use self::identifiers::Named;
+use self::leads::Lead;
+use self::reply::{Begun, Leaving};
+use self::tasks::Task;
 use crate::audit::Details;
+use crate::desks::AUDIT;
 use crate::login::Signed;
 use crate::sealing::{FoundSign, Kind, Piece, open_case_key, open_part, seal_part, summary_context, thread_for_case};
 use crate::thread::standing;
-use crate::{Ctx, ServiceError, audit, names};
+use crate::{Ctx, ServiceError, alarms, audit, exposure, names, people, reasons};
 
 /// Most characters of an answer or note.
 pub const TEXT_MAX: usize = 20_000;
@@ -42,27 +59,45 @@ pub struct Opened {
     pub summary: Summary,
     /// Everything in it, oldest first.
     pub pieces: Vec<Piece>,
+    /// The id of each piece, in the same order.
+    pub ids: Vec<PartId>,
     /// Signs of self-harm found.
     pub signs: Vec<FoundSign>,
     /// How many other cases share an offender's identifier: a lead, never "the same person".
     pub leads: i64,
     /// Names of the desk's members.
     pub names: HashMap<MemberId, String>,
+    /// Names and accounts as they stand now.
+    pub named: Vec<Named>,
+    /// Accounts that stand in other cases too.
+    pub shared: Vec<Lead>,
+    /// Answers on their way.
+    pub leaving: Vec<Leaving>,
+    /// What this member has written so far.
+    pub begun: Option<Begun>,
+    /// What is to be done and was done.
+    pub tasks: Vec<Task>,
+    /// The other cases worked on together with this one.
+    pub joined: Vec<CaseId>,
+    /// Counsellors it can be handed over to.
+    pub colleagues: Vec<(MemberId, String)>,
+    /// Everything that the audit tells of it, oldest first.
+    pub history: Vec<Happened>,
 }
 
 /// Opens a case, and writes down who did.
 ///
 /// # Errors
-/// [`ServiceError::NotFound`] when there is none or it is another desk's.
+/// [`ServiceError::NotFound`] when there is none, it is another desk's or hidden from this member;
+/// [`ServiceError::ReasonNeeded`] when it is somebody else's or closed and no reason was given.
 pub async fn open(ctx: &Ctx, signed: &Signed, case: CaseId) -> Result<Opened, ServiceError> {
     let mut tx = ctx.store.read().await?;
     let found = find(&ctx.keys, &mut tx, signed, case).await?;
-    let thread = found.thread_key()?;
-    let mut pieces = Vec::new();
-    for row in parts::of_case(&mut tx, case.0).await? {
-        let key = if row.report_id.is_some() { &thread } else { &found.key };
-        pieces.push(open_part(key, &row)?);
+    if reasons::needed(ctx, &mut tx, signed, &found.row).await? {
+        return Err(ServiceError::ReasonNeeded);
     }
+    let (ids, pieces) = open_pieces(&mut tx, &found).await?;
+    let named = identifiers::fold(&pieces);
     let opened = Opened {
         case,
         version: found.row.version,
@@ -72,6 +107,15 @@ pub async fn open(ctx: &Ctx, signed: &Signed, case: CaseId) -> Result<Opened, Se
         summary: open_summary(&found.key, case, found.row.summary_sealed.clone())?,
         signs: pieces.iter().flat_map(Piece::signs).collect(),
         pieces,
+        ids,
+        shared: leads::of(&mut tx, &ctx.keys, signed, case, &named).await?,
+        named,
+        leaving: reply::leaving(&mut tx, &found).await?,
+        begun: reply::draft(&mut tx, &found, signed).await?,
+        tasks: tasks::of(&mut tx, &found).await?,
+        joined: join::others(ctx, &mut tx, signed, &found).await?,
+        colleagues: handover::colleagues(ctx, &mut tx, signed, found.desk).await?,
+        history: history::of(&mut tx, signed, &found).await?,
         leads: tags::shared(&mut tx, case.0).await?,
         names: names::of_desk(ctx, &mut tx, signed, found.desk).await?,
     };
@@ -80,7 +124,18 @@ pub async fn open(ctx: &Ctx, signed: &Signed, case: CaseId) -> Result<Opened, Se
     let mut tx = ctx.store.begin("casework.open").await?;
     audit::append(&mut tx, &leaf).await?;
     tx.commit().await?;
+    exposure::opened(ctx, signed, opened.lane == Lane::Danger).await?;
+    alarms::opened(ctx, signed.member, case.0).await?;
     Ok(opened)
+}
+
+/// The language of a case's visitor, two letters, without opening what they said.
+///
+/// # Errors
+/// [`ServiceError::NotFound`] when there is none or it is another desk's.
+pub async fn lang_of(ctx: &Ctx, signed: &Signed, case: CaseId) -> Result<String, ServiceError> {
+    let found = find_now(ctx, signed, case).await?;
+    open_summary(&found.key, case, found.row.summary_sealed).map(|summary| summary.lang)
 }
 
 /// Changes where a case stands: claim, release, close, open again.
@@ -103,30 +158,13 @@ pub async fn step(
     };
     let leaf = leaf(ctx, signed, &found, event, &[])?;
     let mut tx = ctx.store.begin("casework.step").await?;
+    if matches!(step, Step::Close(_)) {
+        reasons::mark(ctx, &mut tx, signed.member, case).await?;
+    }
     cases::save(&mut tx, case.0, version, after.state.word(), after.claimed_by.map(|member| member.0)).await?;
     audit::append(&mut tx, &leaf).await?;
     tx.commit().await?;
     Ok(after)
-}
-
-/// Answers the visitor.
-///
-/// # Errors
-/// [`ServiceError::Refused`] when it is not claimed by this member, closed, or the visitor asked for silence.
-pub async fn answer(ctx: &Ctx, signed: &Signed, case: CaseId, version: i64, text: &str) -> Result<(), ServiceError> {
-    let found = find_now(ctx, signed, case).await?;
-    let after = standing(&found.row, &found.report)?.after(Step::Answer(signed.member))?;
-    let piece = piece(ctx, signed, Kind::DeskAnswer, text);
-    let part = seal_part(&found.thread_key()?, case, Some(ReportId(found.report.id)), &piece, &mut entropy());
-    let leaf = leaf(ctx, signed, &found, Event::CaseAnswered, &[part.commitment])?;
-    let mut tx = ctx.store.begin("casework.answer").await?;
-    // Both rows guard: the visitor may ask for silence at this very moment, and then nothing is sent.
-    reports::unchanged(&mut tx, found.report.id, found.report.version).await?;
-    cases::save(&mut tx, case.0, version, after.state.word(), after.claimed_by.map(|member| member.0)).await?;
-    parts::insert(&mut tx, &part.row).await?;
-    audit::append(&mut tx, &leaf).await?;
-    tx.commit().await?;
-    Ok(())
 }
 
 /// Writes a note that the visitor never sees.
@@ -151,11 +189,11 @@ fn piece(ctx: &Ctx, signed: &Signed, kind: Kind, text: &str) -> Piece {
 }
 
 /// A case that the member may see, with the keys to it.
-struct Found {
-    row: Case,
-    report: Report,
-    desk: DeskId,
-    key: DataKey,
+pub(crate) struct Found {
+    pub(crate) row: Case,
+    pub(crate) report: Report,
+    pub(crate) desk: DeskId,
+    pub(crate) key: DataKey,
 }
 
 impl Found {
@@ -166,14 +204,29 @@ impl Found {
     }
 }
 
+/// Every piece of a case, opened, with its id; oldest first.
+async fn open_pieces(tx: &mut Tx, found: &Found) -> Result<(Vec<PartId>, Vec<Piece>), ServiceError> {
+    let thread = found.thread_key()?;
+    let (mut ids, mut pieces) = (Vec::new(), Vec::new());
+    for row in parts::of_case(tx, found.row.id).await? {
+        let key = if row.report_id.is_some() { &thread } else { &found.key };
+        ids.push(PartId(row.id));
+        pieces.push(open_part(key, &row)?);
+    }
+    Ok((ids, pieces))
+}
+
 /// [`find`] in a transaction of its own.
-async fn find_now(ctx: &Ctx, signed: &Signed, case: CaseId) -> Result<Found, ServiceError> {
+pub(crate) async fn find_now(ctx: &Ctx, signed: &Signed, case: CaseId) -> Result<Found, ServiceError> {
     let mut tx = ctx.store.read().await?;
     find(&ctx.keys, &mut tx, signed, case).await
 }
 
 async fn find(keys: &KeyFile, tx: &mut Tx, signed: &Signed, case: CaseId) -> Result<Found, ServiceError> {
     let row = cases::get(tx, case.0).await?.ok_or(ServiceError::NotFound)?;
+    if people::is_hidden(keys, tx, signed.member, case).await? {
+        return Err(ServiceError::NotFound);
+    }
     let report = reports::of_case(tx, case.0).await?.into_iter().next().ok_or(ServiceError::NotFound)?;
     for wrap in cases::wraps(tx, case.0).await? {
         let desk = DeskId(wrap.desk_id);
@@ -205,15 +258,16 @@ pub async fn own_name(ctx: &Ctx, signed: &Signed) -> Result<String, ServiceError
 }
 
 /// A leaf that says which member did what to a case, sealed to the case's desk.
-fn leaf(
+pub(crate) fn leaf(
     ctx: &Ctx,
     signed: &Signed,
     found: &Found,
     event: Event,
     commitments: &[[u8; 32]],
 ) -> Result<Leaf, ServiceError> {
-    let desk = signed.desks.iter().find(|held| held.desk.id == found.desk).map(|held| &held.desk);
-    let desk = desk.ok_or(ServiceError::NotFound)?;
+    // Who reads the audit need not open cases; before there is an audit desk, the case's own reads it.
+    let own = || signed.desks.iter().find(|held| held.desk.id == found.desk);
+    let desk = signed.desk(AUDIT).or_else(own).map(|held| &held.desk).ok_or(ServiceError::NotFound)?;
     let details = Details { desk, value: json!({ "member": signed.member.to_string() }) };
     Ok(audit::leaf(ctx, event, found.row.id, ctx.clock.now(), Some(details), commitments))
 }

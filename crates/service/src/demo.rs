@@ -10,6 +10,7 @@ use vigie_model::report::{AgeBand, By, Danger, Handle, Happened, NewReport, Side
 use vigie_seal::{ReceiptCode, Secret, WordList};
 use vigie_store::members;
 
+use crate::casework::Reply;
 use crate::intake::{self, Draft};
 use crate::login::{self, Signed};
 use crate::setup::{self, NewMember};
@@ -74,7 +75,7 @@ pub async fn fill(ctx: &Ctx) -> Result<Option<Printed>, ServiceError> {
     make_members(ctx, &logins).await?;
     let here = IpAddr::V4(Ipv4Addr::LOCALHOST);
     let (login, words) = &logins[0];
-    let cookie = login::sign_in(ctx, login, words.clone(), here).await?;
+    let cookie = login::sign_in(ctx, login, words.clone(), here).await?.cookie;
     let signed = login::signed(ctx, cookie.expose()).await?.ok_or(ServiceError::Inner)?;
     let file: File = toml::from_str(CASES).map_err(|_| ServiceError::Inner)?;
     let mut code = None;
@@ -114,7 +115,8 @@ async fn answer_latest(ctx: &Ctx, signed: &Signed, reply: &str) -> Result<(), Se
     let newest = lines.iter().max_by_key(|line| line.case).ok_or(ServiceError::NotFound)?.case;
     let opened = casework::open(ctx, signed, newest).await?;
     casework::step(ctx, signed, newest, opened.version, Step::Claim(signed.member)).await?;
-    casework::answer(ctx, signed, newest, opened.version + 1, reply).await
+    let id = casework::answer(ctx, signed, newest, opened.version + 1, &Reply::plain(reply)).await?;
+    casework::reply::send_now(ctx, signed, newest, id).await
 }
 
 /// Six random words: easy to copy from a terminal, 59.8 bits.

@@ -2,6 +2,7 @@
 //!
 //! Pure work first, one transaction last. Nothing here knows of pages, forms or SQL.
 
+pub mod alarms;
 pub mod audit;
 pub mod backup;
 pub mod buckets;
@@ -11,11 +12,13 @@ mod ctx;
 pub mod demo;
 pub mod desks;
 pub mod duty;
+pub mod exposure;
 pub mod factor;
 pub mod gate;
 mod hex;
 pub mod house;
 pub mod intake;
+pub mod invite;
 pub mod jobs;
 pub mod keeping;
 mod ladder;
@@ -26,11 +29,17 @@ pub mod numbers;
 pub mod opening;
 mod outside;
 pub mod pass;
+pub mod passphrase;
+pub mod people;
 mod private;
 pub mod queue;
+pub mod reasons;
+pub mod recovery;
 pub mod roles;
+pub mod roster;
 pub mod sealing;
 pub mod second;
+pub mod sessions;
 pub mod setup;
 pub mod thread;
 pub mod told;
@@ -67,6 +76,15 @@ pub enum ServiceError {
     /// There is no such thing, or the member may not see it.
     #[error("not found")]
     NotFound,
+    /// Another member has this log-in name.
+    #[error("the log-in name is taken")]
+    Taken,
+    /// The last administrator stays one.
+    #[error("the last administrator")]
+    LastAdministrator,
+    /// The case is not this member's: a reason is asked first.
+    #[error("a reason is needed")]
+    ReasonNeeded,
     /// The model refuses the change.
     #[error("refused: {0}")]
     Refused(#[from] Refused),

@@ -18,8 +18,8 @@ use vigie_store::sessions;
 use crate::audit::Details;
 use crate::buckets::What;
 use crate::desks::{self, DeskKey};
-use crate::sealing::{desk_key_context, member_key_context, session_context};
-use crate::{Ctx, ServiceError, audit, hex, roles, upgrade};
+use crate::sealing::{desk_key_context, member_key_context, pending_context, session_context};
+use crate::{Ctx, ServiceError, audit, factor, hex, roles, upgrade};
 
 /// Unused for so long, a session is over, in milliseconds.
 pub(crate) const IDLE: i64 = 15 * MINUTE;
@@ -80,7 +80,27 @@ pub(crate) fn login_tag(key: &TagKey, login: &str) -> Tag {
     key.tag("login", &login.trim().to_lowercase())
 }
 
-/// Signs a member in; returns the cookie's value.
+/// How far a log-in is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stage {
+    /// Signed in.
+    Full,
+    /// A code of the second factor is missing.
+    Code,
+    /// A second factor has to be made first.
+    Enrol,
+}
+
+/// A passphrase that was right.
+#[derive(Debug)]
+pub struct Entered {
+    /// The cookie's value. It opens nothing but the next step until the stage is [`Stage::Full`].
+    pub cookie: Secret<String>,
+    /// What comes next.
+    pub stage: Stage,
+}
+
+/// Takes name and passphrase. The member is signed in at once only where no second factor is asked for.
 ///
 /// # Errors
 /// [`ServiceError::NoMatch`] when name or passphrase is wrong – the same, in the same time, for both –,
@@ -90,7 +110,7 @@ pub async fn sign_in(
     login: &str,
     passphrase: Secret<String>,
     address: IpAddr,
-) -> Result<Secret<String>, ServiceError> {
+) -> Result<Entered, ServiceError> {
     let now = ctx.clock.now();
     if !ctx.buckets.take(address, What::Try, now) || !ctx.buckets.take(address, What::Failure, now) {
         return Err(ServiceError::TooMany);
@@ -101,10 +121,37 @@ pub async fn sign_in(
         ctx.buckets.give_back(address, What::Failure, now);
     }
     let Some((member, private)) = opened? else { return Err(ServiceError::NoMatch) };
+    match factor::stage(ctx, member).await? {
+        Stage::Full => Ok(Entered { cookie: complete(ctx, member, &private, None).await?, stage: Stage::Full }),
+        stage => {
+            let cookie = SessionSecret::random(&mut entropy());
+            let sealed = cookie.wrap_key().wrap_private(&pending_context(member), &private, &mut entropy());
+            let mut tx = ctx.store.begin("login.first_step").await?;
+            let word = if stage == Stage::Code { "code" } else { "enrol" };
+            sessions::insert_pending(&mut tx, &cookie.id(), member.0, sealed.as_bytes(), word, now.ms()).await?;
+            tx.commit().await?;
+            Ok(Entered { cookie: cookie.to_cookie(), stage })
+        }
+    }
+}
+
+/// Begins a complete session, in the place of the one that waited for its second step; returns the new cookie.
+pub(crate) async fn complete(
+    ctx: &Ctx,
+    member: MemberId,
+    private: &PrivateKey,
+    waited: Option<&[u8; 32]>,
+) -> Result<Secret<String>, ServiceError> {
+    let now = ctx.clock.now();
     let cookie = SessionSecret::random(&mut entropy());
-    let sealed = cookie.wrap_key().wrap_private(&session_context(member), &private, &mut entropy());
+    let sealed = cookie.wrap_key().wrap_private(&session_context(member), private, &mut entropy());
     let leaf = desk_leaf(ctx, Event::MemberSignedIn, member).await?;
     let mut tx = ctx.store.begin("login.sign_in").await?;
+    if let Some(waited) = waited
+        && !sessions::end_one(&mut tx, waited, member.0).await?
+    {
+        return Err(ServiceError::Expired);
+    }
     sessions::insert(&mut tx, &cookie.id(), member.0, sealed.as_bytes(), now.ms()).await?;
     audit::append(&mut tx, &leaf).await?;
     tx.commit().await?;
@@ -136,7 +183,7 @@ async fn desk_leaf(ctx: &Ctx, event: Event, member: MemberId) -> Result<Leaf, Se
 }
 
 /// Hashes the passphrase – also for a name that does not exist – and opens the member's key with it.
-async fn open_member(
+pub(crate) async fn open_member(
     ctx: &Ctx,
     member: Option<Member>,
     passphrase: Secret<String>,

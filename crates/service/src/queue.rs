@@ -15,7 +15,7 @@ use crate::casework::open_summary;
 use crate::desks::DeskKey;
 use crate::login::Signed;
 use crate::sealing::open_case_key;
-use crate::{Ctx, ServiceError, names};
+use crate::{Ctx, ServiceError, names, people};
 
 /// Most lines of a page of the queue.
 pub const QUEUE_PAGE: usize = 50;
@@ -148,6 +148,8 @@ pub async fn first(ctx: &Ctx, signed: &Signed) -> Result<Vec<Line>, ServiceError
 pub async fn page(ctx: &Ctx, signed: &Signed, filter: Filter) -> Result<Page, ServiceError> {
     let mut tx = ctx.store.read().await?;
     let seq = rows::head(&mut tx).await?;
+    // What this member asked not to see, because they know these people.
+    let hidden = people::hidden_from(&ctx.keys, &mut tx, signed.member).await?;
     let none = Count::default();
     let mut page = Page { lines: Vec::new(), more: false, waiting: none, danger: none, unclaimed: none, seq };
     for desk in signed.case_desks() {
@@ -158,11 +160,12 @@ pub async fn page(ctx: &Ctx, signed: &Signed, filter: Filter) -> Result<Page, Se
         }
         let names = names::of_desk(ctx, &mut tx, signed, desk.id).await?;
         // One more than fits says that another page follows.
-        let ask = ask(desk, signed, filter, QUEUE_PAGE + 1);
+        let ask = ask(desk, signed, filter, QUEUE_PAGE + 1 + hidden.len());
         let mut found = rows::lines(&mut tx, &ask).await?;
         if desk.kind == "urgent" {
             found.extend(rows::shared(&mut tx, &ask).await?);
         }
+        found.retain(|row| !hidden.contains(&CaseId(row.id)));
         page.lines.extend(found.into_iter().filter_map(|row| opened(ctx, signed, desk.id, row, &names)));
     }
     page.lines.sort_by_key(|line| (line.place.lane, line.place.key_ms, line.place.id));

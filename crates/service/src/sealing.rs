@@ -5,6 +5,7 @@ use rand_core::CryptoRng;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 use vigie_model::Timestamp;
+use vigie_model::evidence::Origin;
 use vigie_model::id::{CaseId, DeskId, MemberId, PartId, ReportId};
 use vigie_model::report::NewReport;
 use vigie_seal::{
@@ -31,9 +32,16 @@ pub enum Kind {
     Note,
     /// What a machine derived.
     Findings,
+    /// What the desk did in a case: a mark, a task, a hand-over.
+    Deed,
 }
 
 impl Kind {
+    /// The number stored with a part of this kind.
+    pub(crate) fn number(self) -> i64 {
+        i64::from(self.purpose().number())
+    }
+
     /// The seal's purpose.
     fn purpose(self) -> Purpose {
         match self {
@@ -43,12 +51,13 @@ impl Kind {
             Self::DeskAnswer => Purpose::DeskAnswer,
             Self::Note => Purpose::Note,
             Self::Findings => Purpose::Findings,
+            Self::Deed => Purpose::Deed,
         }
     }
 
     /// The kind behind a stored purpose number.
     fn from_number(number: i64) -> Option<Self> {
-        [Self::Words, Self::Pasted, Self::Answers, Self::DeskAnswer, Self::Note, Self::Findings]
+        [Self::Words, Self::Pasted, Self::Answers, Self::DeskAnswer, Self::Note, Self::Findings, Self::Deed]
             .into_iter()
             .find(|kind| i64::from(kind.purpose().number()) == number)
     }
@@ -61,7 +70,8 @@ pub struct Piece {
     pub kind: Kind,
     /// When it was received or written.
     pub at: Timestamp,
-    /// The member who wrote it; `None` for the visitor and for machines.
+    /// The member who wrote it; `None` for the visitor and for machines. A visitor's words with a member were spoken to
+    /// that member, who wrote them down.
     pub by: Option<MemberId>,
     /// The exact bytes.
     pub bytes: Secret<Vec<u8>>,
@@ -71,6 +81,16 @@ impl Piece {
     /// The bytes as text.
     pub fn text(&self) -> String {
         String::from_utf8_lossy(self.bytes.expose()).into_owned()
+    }
+
+    /// How what a visitor said came into the house; `None` for what the desk or a machine wrote.
+    pub fn origin(&self) -> Option<Origin> {
+        match (self.kind, self.by) {
+            (Kind::Words | Kind::Pasted | Kind::Answers, Some(_)) => Some(Origin::Spoken),
+            (Kind::Words | Kind::Answers, None) => Some(Origin::Typed),
+            (Kind::Pasted, None) => Some(Origin::Pasted),
+            _ => None,
+        }
     }
 
     /// The signs of self-harm that a machine found; none when this is no such piece.
@@ -179,6 +199,11 @@ pub(crate) fn summary_context(case: CaseId) -> Context {
     Context { purpose: Purpose::Findings, owner: case.bytes(), part: case.bytes(), generation: 1 }
 }
 
+/// Where an answer that a member has begun is sealed under the case key.
+pub(crate) fn reply_draft_context(case: CaseId, member: MemberId) -> Context {
+    Context { purpose: Purpose::DraftReply, owner: case.bytes(), part: member.bytes(), generation: 1 }
+}
+
 /// Where a desk's private key is wrapped to a member.
 pub(crate) fn desk_key_context(desk: DeskId, member: MemberId, generation: u32) -> Context {
     Context { purpose: Purpose::DeskKey, owner: desk.bytes(), part: member.bytes(), generation }
@@ -202,6 +227,11 @@ pub(crate) fn member_key_context(member: MemberId) -> Context {
 /// Where a member's private key is sealed under a session.
 pub(crate) fn session_context(member: MemberId) -> Context {
     Context { purpose: Purpose::SessionKey, owner: member.bytes(), part: member.bytes(), generation: 1 }
+}
+
+/// Where it is sealed under a log-in that waits for its second step: a row made to look complete opens nothing.
+pub(crate) fn pending_context(member: MemberId) -> Context {
+    Context { generation: 2, ..session_context(member) }
 }
 
 /// Length of the mac behind a stored case wrap.

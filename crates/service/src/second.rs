@@ -18,12 +18,15 @@ use vigie_store::{Tx, members};
 use crate::audit::Details;
 use crate::desks::{self, HOUSE, INTAKE, vouched};
 use crate::login::Signed;
-use crate::{Ctx, ServiceError, audit, keeping, roles};
+use crate::setup::SetUp;
+use crate::{Ctx, ServiceError, audit, factor, keeping, recovery, roles, roster};
 
 /// How long a proposal waits, in milliseconds. Longer than a week and nobody remembers why.
 pub const WAITS: i64 = 7 * DAY;
 /// How long a decided or expired proposal stays, in milliseconds; the audit keeps who decided what.
 pub(crate) const STAYS: i64 = 30 * DAY;
+/// The subject of what is about the whole house.
+pub const THE_HOUSE: Uuid = Uuid::nil();
 /// Most characters of a ground.
 pub const GROUND_MAX: usize = 2000;
 
@@ -257,15 +260,27 @@ pub async fn refuse(ctx: &Ctx, signed: &Signed, id: ProposalId) -> Result<(), Se
     Ok(())
 }
 
+/// What came of a confirmed proposal.
+#[derive(Debug)]
+pub enum Outcome {
+    /// It is done.
+    Done,
+    /// A new recovery paper, to be shown once.
+    Paper(SetUp),
+}
+
 /// Does what a confirmed proposal says.
 ///
 /// # Errors
 /// Those of the act; [`ServiceError::NotFound`] for a kind whose act is not built.
-pub async fn carry_out(ctx: &Ctx, signed: &Signed, confirmed: Confirmed) -> Result<(), ServiceError> {
+pub async fn carry_out(ctx: &Ctx, signed: &Signed, confirmed: Confirmed) -> Result<Outcome, ServiceError> {
     match confirmed.kind {
-        Kind::Erase => keeping::erase_proposed(ctx, signed, &confirmed).await,
-        Kind::Hold => keeping::hold_proposed(ctx, signed, &confirmed).await,
-        Kind::Disclose | Kind::Recovery | Kind::MemberRemoval | Kind::FactorReset => Err(ServiceError::NotFound),
+        Kind::FactorReset => factor::reset(ctx, signed, &confirmed).await.map(|()| Outcome::Done),
+        Kind::MemberRemoval => roster::remove(ctx, signed, &confirmed).await.map(|()| Outcome::Done),
+        Kind::Recovery => recovery::renew(ctx, signed, &confirmed).await.map(Outcome::Paper),
+        Kind::Erase => keeping::erase_proposed(ctx, signed, &confirmed).await.map(|()| Outcome::Done),
+        Kind::Hold => keeping::hold_proposed(ctx, signed, &confirmed).await.map(|()| Outcome::Done),
+        Kind::Disclose => Err(ServiceError::NotFound),
     }
 }
 

@@ -89,6 +89,15 @@ pub async fn first(ctx: &Ctx, token: &str, member: NewMember) -> Result<SetUp, S
     Ok(set_up)
 }
 
+/// The recovery key whose paper has still to be confirmed; `None` once one was.
+///
+/// # Errors
+/// [`ServiceError::Store`].
+pub async fn recovery_waits(ctx: &Ctx) -> Result<Option<Uuid>, ServiceError> {
+    let mut tx = ctx.store.read().await?;
+    Ok(members::recovery_waits(&mut tx).await?)
+}
+
 /// Confirms that the recovery key is on paper, by its last six characters.
 ///
 /// # Errors

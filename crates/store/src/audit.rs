@@ -132,6 +132,42 @@ pub async fn about(tx: &mut Tx, subject: Uuid) -> Result<Vec<Leaf>, StoreError> 
     sql!(all tx, "SELECT id, kind, subject, at_ms, details, commitments, hash, mac FROM audit_leaves WHERE subject = $1 ORDER BY at_ms, id", subject)
 }
 
+/// Which leaves are looked for.
+#[derive(Debug, Clone)]
+pub struct Search<'a> {
+    /// From this moment on, in milliseconds since 1970 UTC.
+    pub from_ms: i64,
+    /// Before this moment.
+    pub to_ms: i64,
+    /// The word of one event; `""` for every one.
+    pub kind: &'a str,
+    /// About this case or one of its reports, a member or a desk.
+    pub subject: Option<Uuid>,
+    /// Older than this leaf: moment and id.
+    pub before: (i64, Uuid),
+    /// At most so many.
+    pub limit: i64,
+}
+
+/// Leaves, newest first.
+pub async fn search(tx: &mut Tx, search: &Search<'_>) -> Result<Vec<Leaf>, StoreError> {
+    match search.subject {
+        None => {
+            sql!(all tx, "SELECT id, kind, subject, at_ms, details, commitments, hash, mac FROM audit_leaves
+                          WHERE at_ms >= $1 AND at_ms < $2 AND ($3 = '' OR kind = $3) AND (at_ms, id) < ($4, $5)
+                          ORDER BY at_ms DESC, id DESC LIMIT $6",
+                search.from_ms, search.to_ms, search.kind, search.before.0, search.before.1, search.limit)
+        }
+        Some(subject) => {
+            sql!(all tx, "SELECT id, kind, subject, at_ms, details, commitments, hash, mac FROM audit_leaves
+                          WHERE (subject = $7 OR subject IN (SELECT r.id FROM reports r WHERE r.case_id = $7))
+                            AND at_ms >= $1 AND at_ms < $2 AND ($3 = '' OR kind = $3) AND (at_ms, id) < ($4, $5)
+                          ORDER BY at_ms DESC, id DESC LIMIT $6",
+                search.from_ms, search.to_ms, search.kind, search.before.0, search.before.1, search.limit, subject)
+        }
+    }
+}
+
 /// When an event happened to a subject, newest first, `limit` at most.
 pub async fn times_of(tx: &mut Tx, kind: &str, subject: Uuid, limit: i64) -> Result<Vec<(i64,)>, StoreError> {
     sql!(all tx, "SELECT at_ms FROM audit_leaves WHERE subject = $1 AND kind = $2 ORDER BY at_ms DESC LIMIT $3", subject, kind, limit)

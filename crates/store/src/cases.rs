@@ -103,3 +103,14 @@ pub async fn destroy(tx: &mut Tx, case: Uuid) -> Result<(), StoreError> {
     sql!(exec &mut *tx, "UPDATE cases SET summary_sealed = NULL, claimed_by = NULL, joined = NULL, state = 'closed', version = version + 1 WHERE id = $1", case)
         .map(|_| ())
 }
+
+/// The cases that a member has claimed and that are not closed.
+pub async fn claimed(tx: &mut Tx, member: Uuid) -> Result<Vec<(Uuid,)>, StoreError> {
+    sql!(all tx, "SELECT id FROM cases WHERE claimed_by = $1 AND state <> 'closed' ORDER BY id", member)
+}
+
+/// Gives every case that a member has claimed back to the queue; closed ones keep who closed them.
+pub async fn release_all(tx: &mut Tx, member: Uuid) -> Result<u64, StoreError> {
+    sql!(exec tx, "UPDATE cases SET state = CASE WHEN state = 'open' THEN 'new' ELSE state END, claimed_by = NULL, version = version + 1
+                   WHERE claimed_by = $1 AND state <> 'closed'", member)
+}

@@ -16,23 +16,25 @@ use crate::sql::Statement;
 pub const MIGRATIONS_SQLITE: &[(i64, &str, &str)] = &[
     (1, "first", include_str!("../migrations/sqlite/0001_first.sql")),
     (2, "house", include_str!("../migrations/sqlite/0002_house.sql")),
-    (7, "queue", include_str!("../migrations/sqlite/0007_queue.sql")),
-    (6, "casework", include_str!("../migrations/sqlite/0006_casework.sql")),
-    (5, "gate", include_str!("../migrations/sqlite/0005_gate.sql")),
     (3, "doors", include_str!("../migrations/sqlite/0003_doors.sql")),
     (4, "members", include_str!("../migrations/sqlite/0004_members.sql")),
+    (5, "gate", include_str!("../migrations/sqlite/0005_gate.sql")),
+    (6, "casework", include_str!("../migrations/sqlite/0006_casework.sql")),
+    (7, "queue", include_str!("../migrations/sqlite/0007_queue.sql")),
     (8, "keep", include_str!("../migrations/sqlite/0008_keep.sql")),
+    (9, "audit", include_str!("../migrations/sqlite/0009_audit.sql")),
 ];
 /// Migrations for PostgreSQL: number, name, text.
 pub const MIGRATIONS_POSTGRES: &[(i64, &str, &str)] = &[
     (1, "first", include_str!("../migrations/postgres/0001_first.sql")),
     (2, "house", include_str!("../migrations/postgres/0002_house.sql")),
-    (7, "queue", include_str!("../migrations/postgres/0007_queue.sql")),
-    (6, "casework", include_str!("../migrations/postgres/0006_casework.sql")),
-    (5, "gate", include_str!("../migrations/postgres/0005_gate.sql")),
     (3, "doors", include_str!("../migrations/postgres/0003_doors.sql")),
     (4, "members", include_str!("../migrations/postgres/0004_members.sql")),
+    (5, "gate", include_str!("../migrations/postgres/0005_gate.sql")),
+    (6, "casework", include_str!("../migrations/postgres/0006_casework.sql")),
+    (7, "queue", include_str!("../migrations/postgres/0007_queue.sql")),
     (8, "keep", include_str!("../migrations/postgres/0008_keep.sql")),
+    (9, "audit", include_str!("../migrations/postgres/0009_audit.sql")),
 ];
 
 /// Connections that read, beside the one that writes, on SQLite: the console and the help site at once.

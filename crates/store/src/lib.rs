@@ -13,6 +13,7 @@ pub mod audit;
 pub mod cases;
 mod connect;
 pub mod dump;
+pub mod exposures;
 pub mod factors;
 pub mod hidden;
 pub mod invitations;

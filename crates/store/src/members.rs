@@ -159,7 +159,8 @@ pub async fn desks(tx: &mut Tx) -> Result<Vec<Desk>, StoreError> {
 
 /// Gives a member the desk's private key, and the desk the member's name.
 pub async fn join(tx: &mut Tx, held: &DeskWrap, name: &DeskName) -> Result<(), StoreError> {
-    sql!(exec tx, "INSERT INTO desk_members (desk_id, member_id, generation, wrap, name_sealed, name_mac) VALUES ($1, $2, $3, $4, $5, $6)",
+    sql!(exec tx, "INSERT INTO desk_members (desk_id, member_id, generation, wrap, name_sealed, name_mac) VALUES ($1, $2, $3, $4, $5, $6)
+                   ON CONFLICT (desk_id, member_id, generation) DO UPDATE SET wrap = excluded.wrap, name_sealed = excluded.name_sealed, name_mac = excluded.name_mac",
         held.desk_id, name.member_id, held.generation, held.wrap.as_slice(), name.name_sealed.as_slice(), name.name_mac.as_slice())
     .map(|_| ())
 }
@@ -202,6 +203,13 @@ pub async fn insert_recovery_wrap(tx: &mut Tx, recovery: Uuid, held: &DeskWrap) 
 pub async fn confirm_recovery(tx: &mut Tx, id: Uuid, tail_mac: &[u8], at_ms: i64) -> Result<bool, StoreError> {
     sql!(exec tx, "UPDATE recovery_keys SET confirmed_at_ms = COALESCE(confirmed_at_ms, $3) WHERE id = $1 AND tail_mac = $2", id, tail_mac, at_ms)
         .map(|done| done == 1)
+}
+
+/// The newest recovery key, while no paper was ever confirmed.
+pub async fn recovery_waits(tx: &mut Tx) -> Result<Option<Uuid>, StoreError> {
+    let row: Option<(Uuid,)> = sql!(opt tx, "SELECT id FROM recovery_keys
+        WHERE NOT EXISTS (SELECT 1 FROM recovery_keys WHERE confirmed_at_ms IS NOT NULL) ORDER BY created_at_ms DESC, id DESC LIMIT 1")?;
+    Ok(row.map(|row| row.0))
 }
 
 /// True when a recovery key's paper was confirmed.

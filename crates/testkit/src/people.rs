@@ -3,12 +3,14 @@
 use std::net::IpAddr;
 
 use vigie_model::case::Step;
-use vigie_model::id::CaseId;
+use vigie_model::id::{CaseId, PartId};
 use vigie_model::report::{Handle, NewReport, Side};
-use vigie_seal::{ReceiptCode, Secret, WordList};
-use vigie_service::casework::{self, Opened};
+use vigie_seal::{ReceiptCode, Secret, TOTP_STEP, TotpSecret, WordList};
+use vigie_service::casework::deed::Deed;
+use vigie_service::casework::{self, Opened, Reply, identifiers};
+use vigie_service::factor::{self, Offer};
 use vigie_service::intake::{self, Accepted, Draft};
-use vigie_service::login::{self, Signed};
+use vigie_service::login::{self, Signed, Stage};
 use vigie_service::pass::Pass;
 use vigie_service::queue::{self, Line};
 use vigie_service::thread::{self, View};
@@ -113,10 +115,29 @@ pub struct Counsellor {
     pub cookie: Secret<String>,
     /// Where the desk is.
     pub address: IpAddr,
+    /// What the phone holds; `None` before a second factor was made.
+    pub phone: Option<TotpSecret>,
+    /// One-time codes on paper.
+    pub codes: Vec<Secret<String>>,
     pub(crate) secrets: Secrets,
 }
 
 impl Counsellor {
+    /// The six digits that the phone shows now.
+    ///
+    /// # Panics
+    /// When there is no phone.
+    pub fn digits(&self, ctx: &Ctx) -> String {
+        self.phone.as_ref().expect("a phone").code(ctx.clock.now().ms() / TOTP_STEP)
+    }
+
+    /// Reads an offered secret with the phone.
+    pub fn reads(&mut self, offer: &Offer) {
+        let spelled = offer.spelled();
+        self.secrets.plant(spelled.expose());
+        self.phone = Some(phone(spelled.expose()));
+    }
+
     /// Signs in and keeps the cookie.
     ///
     /// # Errors
@@ -124,7 +145,25 @@ impl Counsellor {
     pub async fn signs_in(&mut self, ctx: &Ctx) -> Result<(), ServiceError> {
         self.secrets.plant(&self.login);
         self.secrets.plant(&self.passphrase);
-        self.cookie = login::sign_in(ctx, &self.login, Secret::new(self.passphrase.clone()), self.address).await?;
+        let passphrase = Secret::new(self.passphrase.clone());
+        let entered = login::sign_in(ctx, &self.login, passphrase, self.address).await?;
+        self.cookie = match entered.stage {
+            Stage::Full => entered.cookie,
+            Stage::Code => {
+                // A code is good once: the phone shows the next one.
+                ctx.clock.advance(TOTP_STEP);
+                factor::second_step(ctx, entered.cookie.expose(), &self.digits(ctx), self.address).await?
+            }
+            Stage::Enrol => {
+                let offer = factor::offer(ctx, entered.cookie.expose()).await?.expect("a second factor is offered");
+                self.reads(&offer);
+                let digits = self.digits(ctx);
+                let (cookie, codes) = factor::enrol(ctx, entered.cookie.expose(), &digits, self.address).await?;
+                codes.iter().for_each(|code| self.secrets.plant(code.expose()));
+                self.codes = codes;
+                cookie
+            }
+        };
         self.secrets.plant(self.cookie.expose());
         Ok(())
     }
@@ -162,14 +201,31 @@ impl Counsellor {
         casework::step(ctx, &signed, case, version, Step::Claim(signed.member)).await.map(|_| ())
     }
 
-    /// Answers.
+    /// Answers, and lets the answer leave at once.
     ///
     /// # Errors
     /// As [`casework::answer`].
     pub async fn answers(&self, ctx: &Ctx, case: CaseId, text: &str) -> Result<(), ServiceError> {
+        let id = self.writes_an_answer(ctx, case, text).await?;
+        casework::reply::send_now(ctx, &self.signed(ctx).await, case, id).await
+    }
+
+    /// Answers as the page does: it leaves in two minutes.
+    ///
+    /// # Errors
+    /// As [`casework::answer`].
+    pub async fn writes_an_answer(&self, ctx: &Ctx, case: CaseId, text: &str) -> Result<PartId, ServiceError> {
         self.secrets.plant(text);
         let version = self.opens(ctx, case).await?.version;
-        casework::answer(ctx, &self.signed(ctx).await, case, version, text).await
+        casework::answer(ctx, &self.signed(ctx).await, case, version, &Reply::plain(text)).await
+    }
+
+    /// Says something of an account, adds, corrects or withdraws one.
+    ///
+    /// # Errors
+    /// As [`identifiers::change`].
+    pub async fn marks(&self, ctx: &Ctx, case: CaseId, deed: Deed) -> Result<(), ServiceError> {
+        identifiers::change(ctx, &self.signed(ctx).await, case, &deed).await
     }
 
     /// Writes a note.
@@ -180,4 +236,16 @@ impl Counsellor {
         self.secrets.plant(text);
         casework::note(ctx, &self.signed(ctx).await, case, text).await
     }
+}
+
+/// What a phone makes of the letters on the screen.
+pub fn phone(spelled: &str) -> TotpSecret {
+    let value = |c: char| "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".find(c);
+    let bits: Vec<bool> =
+        spelled.chars().filter_map(value).flat_map(|five| (0..5).rev().map(move |bit| five >> bit & 1 == 1)).collect();
+    let mut bytes = [0; 20];
+    for (at, bit) in bits.iter().enumerate() {
+        bytes[at / 8] |= u8::from(*bit) << (7 - at % 8);
+    }
+    TotpSecret::from_bytes(bytes)
 }

@@ -4,8 +4,8 @@
 
 use std::net::IpAddr;
 use std::path::Path;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU16, Ordering};
+use std::sync::{Arc, Mutex};
 
 use vigie_model::clock::{Clock, Timestamp, entropy};
 use vigie_model::member::{MemberRole, Roles};
@@ -37,7 +37,7 @@ pub async fn both_worlds(story: impl AsyncFn(World)) {
     }
 }
 
-/// The same with a real node: it has to be opened, and it calls people.
+/// Tells one story in two real worlds, where every member has a second factor. The node has to be opened, and calls people.
 ///
 /// # Panics
 /// As [`both_worlds`].
@@ -56,8 +56,7 @@ pub struct World {
     pub database: Database,
     /// The mail server of this world.
     pub mail: MailServer,
-    demo: bool,
-    first: Counsellor,
+    first: Mutex<Counsellor>,
     secrets: Secrets,
     people: AtomicU16,
 }
@@ -68,7 +67,8 @@ impl World {
         Self::made(engine, true).await
     }
 
-    /// A real node, set up likewise, with a way out to the mail server of this world. Closed.
+    /// A real node, set up in the same way, with a way out to the mail server of this world: closed to visitors, and every
+    /// member has a second factor.
     pub async fn real(engine: Engine) -> Self {
         Self::made(engine, false).await
     }
@@ -85,7 +85,8 @@ impl World {
         let first = counsellor(&secrets);
         set_up(&ctx, &first).await;
         jobs::recurring(&ctx).await.expect("recurring jobs can be made");
-        Self { ctx, database, mail, demo, first, secrets, people: AtomicU16::new(0) }
+        let first = Mutex::new(first);
+        Self { ctx, database, mail, first, secrets, people: AtomicU16::new(0) }
     }
 
     /// Somebody new with a page of the form filled in.
@@ -95,9 +96,24 @@ impl World {
 
     /// The counsellor of the desk, signed in.
     pub async fn counsellor(&self) -> Counsellor {
-        let mut counsellor = self.first.clone();
+        let mut counsellor = self.first.lock().expect("no test holds it").clone();
         counsellor.signs_in(&self.ctx).await.expect("the counsellor signs in");
+        // The phone that was made at the first sign-in is the one of the next.
+        *self.first.lock().expect("no test holds it") = counsellor.clone();
         counsellor
+    }
+
+    /// A second counsellor of the same desk, signed in.
+    pub async fn colleague(&self) -> Counsellor {
+        let held = self.counsellor().await.signed(&self.ctx).await.desks.swap_remove(0);
+        let mut colleague = counsellor(&self.secrets);
+        let member = setup::prepare_member(&self.ctx, new_member(&colleague)).await.expect("keys can be made");
+        let (mut tx, now) = (self.ctx.store.begin("test").await.expect("the database answers"), self.ctx.clock.now());
+        let desks = [(held.desk, held.private)];
+        setup::store_member(&self.ctx, &mut tx, &member, &desks, now).await.expect("a member can be made");
+        tx.commit().await.expect("the database answers");
+        colleague.signs_in(&self.ctx).await.expect("the counsellor signs in");
+        colleague
     }
 
     /// A second desk, for signs of danger, and its counsellor, signed in.
@@ -131,12 +147,10 @@ impl World {
         self.hires(MemberRole::Auditor, &self.desks().await).await
     }
 
-    /// The desks with their present keys, as the first counsellor holds them.
+    /// The desks with all their keys, as the first counsellor holds them.
     async fn desks(&self) -> Vec<(DeskKey, PrivateKey)> {
         let signed = self.counsellor().await.signed(&self.ctx).await;
-        let mut desks: Vec<_> = signed.desks.iter().map(|held| (held.desk.clone(), held.private.clone())).collect();
-        desks.dedup_by_key(|(desk, _)| desk.id);
-        desks
+        signed.desks.iter().map(|held| (held.desk.clone(), held.private.clone())).collect()
     }
 
     async fn hires(&self, role: MemberRole, desks: &[(DeskKey, PrivateKey)]) -> Counsellor {
@@ -179,7 +193,8 @@ impl World {
         self.ctx.store.close().await;
         self.database.store = Store::open(&self.database.url).await.expect("the database opens again");
         let outside = Outside::clone(&self.ctx.outside);
-        let ctx = start(self.database.store.clone(), &self.database.dir, self.ctx.clock.clone(), self.demo).await;
+        let (store, demo) = (self.database.store.clone(), self.ctx.settings.demo);
+        let ctx = start(store, &self.database.dir, self.ctx.clock.clone(), demo).await;
         self.ctx = ctx.with_outside(outside);
         self
     }
@@ -187,8 +202,8 @@ impl World {
     /// A second process beside the first, on the same database and key file.
     pub async fn second(&self) -> Ctx {
         let store = Store::open(&self.database.url).await.expect("the database opens once more");
-        let outside = Outside::clone(&self.ctx.outside);
-        start(store, &self.database.dir, self.ctx.clock.clone(), self.demo).await.with_outside(outside)
+        let (outside, demo) = (Outside::clone(&self.ctx.outside), self.ctx.settings.demo);
+        start(store, &self.database.dir, self.ctx.clock.clone(), demo).await.with_outside(outside)
     }
 
     /// Everything people typed or were given so far.
@@ -247,6 +262,8 @@ fn counsellor(secrets: &Secrets) -> Counsellor {
         passphrase: format!("correct horse {}", random_name()),
         cookie: Secret::new(String::new()),
         address: IpAddr::from([10, 9, 0, 1]),
+        phone: None,
+        codes: Vec::new(),
         secrets: secrets.clone(),
     }
 }

@@ -42,12 +42,38 @@ pub struct Shared {
     /// Invented cases and numbers, on loopback only; every page says so
     #[arg(long, global = true, env = "VIGIE_DEMO")]
     pub demo: bool,
+    /// How notices to people on duty leave the house
+    #[command(flatten)]
+    pub outside: Outside,
     /// What is logged to standard error, as a filter: info, warn, vigie_service=debug … [default: info]
     #[arg(long, global = true, env = "VIGIE_LOG", value_name = "FILTER")]
     pub log: Option<String>,
     /// Log lines as JSON
     #[arg(long, global = true, env = "VIGIE_LOG_JSON")]
     pub log_json: bool,
+}
+
+/// How notices to people on duty leave the house. Secrets are read from files: a flag or a variable is seen by others.
+#[derive(Debug, Args)]
+pub struct Outside {
+    /// What the operator calls this node; stands in every notice [default: vigie]
+    #[arg(long, global = true, env = "VIGIE_NODE_NAME", value_name = "NAME")]
+    pub node_name: Option<String>,
+    /// Address of this node as people on duty reach it; links in notices begin with it
+    #[arg(long, global = true, env = "VIGIE_PUBLIC_URL", value_name = "URL")]
+    pub public_url: Option<String>,
+    /// Mail server: smtps://USER@HOST:465, or smtp://USER@HOST:587 with STARTTLS (none only on loopback)
+    #[arg(long, global = true, env = "VIGIE_SMTP", value_name = "URL")]
+    pub smtp: Option<String>,
+    /// Address that mails come from
+    #[arg(long, global = true, env = "VIGIE_SMTP_FROM", value_name = "ADDRESS")]
+    pub smtp_from: Option<String>,
+    /// File with the password of the mail server, mode 0600
+    #[arg(long, global = true, env = "VIGIE_SMTP_PASSWORD_FILE", value_name = "FILE")]
+    pub smtp_password_file: Option<PathBuf>,
+    /// File with the secret that signs calls to people on duty, mode 0600
+    #[arg(long, global = true, env = "VIGIE_WEBHOOK_SECRET_FILE", value_name = "FILE")]
+    pub webhook_secret_file: Option<PathBuf>,
 }
 
 /// What to do.
@@ -66,15 +92,24 @@ pub enum Command {
     Migrate,
     /// Looks whether everything is as it should be
     #[command(
-        after_help = "Example:\n  vigie doctor\n  vigie doctor --open       # what is missing before visitors can send reports\n  vigie doctor --json"
+        after_help = "Example:\n  vigie doctor\n  vigie doctor --open       # what is missing before visitors can send reports\n  vigie doctor --recipients # to whom anything leaves\n  vigie doctor --json"
     )]
     Doctor {
         /// Only what is missing before the node can open
         #[arg(long)]
         open: bool,
+        /// Everybody to whom this node sends anything by itself
+        #[arg(long, conflicts_with = "open")]
+        recipients: bool,
         /// For programs
         #[arg(long)]
         json: bool,
+    },
+    /// The numbers that visitors are shown
+    Helplines {
+        /// What to do with them.
+        #[command(subcommand)]
+        command: HelplinesCommand,
     },
     /// Writes the whole database as one age file; the node may be at work meanwhile
     #[command(
@@ -104,6 +139,29 @@ pub enum LogCommand {
         #[arg(long)]
         json: bool,
     },
+}
+
+/// What to do with the numbers.
+#[derive(Debug, Subcommand)]
+pub enum HelplinesCommand {
+    /// Says of each number whether visitors may see it and why not, and what ends within 60 days
+    #[command(
+        after_help = "Example:\n  vigie helplines check                            # the data files alone, when there is no node here\n  vigie helplines check --country FR --country BE  # countries that you serve: each needs a number\n  vigie helplines check --data /var/lib/vigie --keys /etc/vigie/keys.toml --json\n\nWith a node (--data or --database, and --keys) its own checks and numbers count too.\nExit code: 0 fine; 1 something shown ends within 60 days, a country named has no crisis line or no child\nhelpline, no number at all may be shown, or a check is gone that the audit tells of."
+    )]
+    Check {
+        /// For programs
+        #[arg(long)]
+        json: bool,
+        /// Only this country (ISO code), which has to be covered; can be given more than once
+        #[arg(long, value_name = "CC", value_parser = country)]
+        country: Vec<String>,
+    },
+}
+
+/// A country code in capitals.
+fn country(text: &str) -> Result<String, String> {
+    let letters = text.len() == 2 && text.bytes().all(|b| b.is_ascii_alphabetic());
+    if letters { Ok(text.to_ascii_uppercase()) } else { Err("two letters, as in --country FR".to_owned()) }
 }
 
 /// Flags of `serve`.

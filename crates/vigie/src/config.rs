@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use serde::Deserialize;
 
 use crate::cli::Shared;
+use crate::outside::Outside;
 
 /// The TOML file. Unknown keys are refused: a misspelt one would be silently ignored.
 #[derive(Debug, Default, Deserialize)]
@@ -21,6 +22,12 @@ pub struct File {
     pub behind_proxy: Option<bool>,
     pub trusted_proxy: Option<Vec<IpAddr>>,
     pub leave_to: Option<String>,
+    pub node_name: Option<String>,
+    pub public_url: Option<String>,
+    pub smtp: Option<String>,
+    pub smtp_from: Option<String>,
+    pub smtp_password_file: Option<PathBuf>,
+    pub webhook_secret_file: Option<PathBuf>,
 }
 
 /// What every command needs.
@@ -38,6 +45,8 @@ pub struct Settings {
     pub log: String,
     /// Log lines as JSON.
     pub log_json: bool,
+    /// How notices leave.
+    pub outside: Outside,
     /// The rest of the file, for `serve`.
     pub file: File,
 }
@@ -69,7 +78,8 @@ impl Settings {
         let keys = shared.keys.clone().or_else(|| file.keys.clone()).unwrap_or(beside);
         let log = shared.log.clone().or_else(|| file.log.clone()).unwrap_or_else(|| "info".to_owned());
         let log_json = shared.log_json || file.log_json.unwrap_or(false);
-        Ok(Self { data, database, keys, demo, log, log_json, file })
+        let outside = Outside::read(&shared.outside, &file);
+        Ok(Self { data, database, keys, demo, log, log_json, outside, file })
     }
 
     /// Folder for what the audit writes outside the database.

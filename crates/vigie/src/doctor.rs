@@ -1,7 +1,9 @@
 //! `vigie doctor`: looks whether everything is as it should be, and says what to do where it is not.
 
 use serde_json::json;
-use vigie_service::{Ctx, audit, desks, metrics, opening};
+use vigie_service::duty::{self, Way};
+use vigie_service::opening::{self, Point};
+use vigie_service::{Ctx, audit, desks, metrics};
 
 use crate::config::Settings;
 use crate::{FOUND, OK, node};
@@ -58,7 +60,48 @@ pub async fn doctor(settings: &Settings, open: bool, as_json: bool) -> Result<u8
 
 async fn gate(ctx: &Ctx) -> Result<Vec<Look>, String> {
     let points = opening::points(ctx).await.map_err(|error| error.to_string())?;
-    Ok(points.into_iter().map(|point| Look { name: point.line, fine: point.done, says: String::new() }).collect())
+    Ok(points.into_iter().map(|point| Look { name: point.line, fine: point.done, says: next(&point) }).collect())
+}
+
+/// What is lacking, what to do and where.
+fn next(point: &Point) -> String {
+    if point.done {
+        return String::new();
+    }
+    let lacks = if point.lacks.is_empty() { String::new() } else { format!("lacking {}; ", point.lacks.join(", ")) };
+    format!("{lacks}{} ({})", point.next, point.place)
+}
+
+/// Prints everybody to whom this node sends anything by itself: the duty list, in its order. It names people: this is
+/// for the operator alone.
+///
+/// # Errors
+/// A sentence that says what to do, when the node cannot be opened at all.
+pub async fn recipients(settings: &Settings, as_json: bool) -> Result<u8, String> {
+    let ctx = node::open(settings, false).await?;
+    let list = duty::list(&ctx).await.map_err(|error| error.to_string())?;
+    if as_json {
+        let rows: Vec<_> = list
+            .iter()
+            .map(|one| json!({ "name": one.name, "kind": one.kind, "address": one.address, "partner": one.partner }))
+            .collect();
+        println!("{}", json!({ "recipients": rows }));
+        return Ok(OK);
+    }
+    for (place, one) in list.iter().enumerate() {
+        let kind = if one.kind == Way::Mail { "mail" } else { "call" };
+        let partner = if one.partner { "  (partner desk)" } else { "" };
+        println!("{}  {kind}  {}  {}{partner}", place + 1, one.address, one.name);
+    }
+    println!(
+        "{}",
+        if list.is_empty() {
+            "Nothing leaves this node: the duty list is empty."
+        } else {
+            "Nothing else leaves this node by itself."
+        }
+    );
+    Ok(OK)
 }
 
 async fn house(ctx: &Ctx, settings: &Settings) -> Result<Vec<Look>, String> {
@@ -70,6 +113,7 @@ async fn house(ctx: &Ctx, settings: &Settings) -> Result<Vec<Look>, String> {
         desk_keys(ctx).await?,
         whole(ctx).await?,
         given_up(ctx).await,
+        channel(ctx).await,
     ])
 }
 
@@ -101,6 +145,19 @@ async fn given_up(ctx: &Ctx) -> Look {
     match ctx.metrics.jobs_dead.get() {
         0 => Look::fine(name),
         dead => Look::missing(name, format!("{dead} wait for a person; the log says why, search it for \"given up\"")),
+    }
+}
+
+/// Whether notices to people on duty leave.
+async fn channel(ctx: &Ctx) -> Look {
+    let name = "notices to people on duty leave";
+    opening::look(ctx).await;
+    match ctx.metrics.duty_stuck.get() {
+        0 => Look::fine(name),
+        stuck => Look::missing(
+            name,
+            format!("{stuck} of the last day have not; look at the mail server, or at the address that takes calls"),
+        ),
     }
 }
 

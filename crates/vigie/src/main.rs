@@ -4,10 +4,12 @@ mod backup;
 mod cli;
 mod config;
 mod doctor;
+mod helplines;
 mod keys;
 mod logging;
 mod memory;
 mod node;
+mod outside;
 mod serve;
 mod verify;
 
@@ -47,7 +49,11 @@ async fn run(cli: cli::Cli) -> Result<u8, String> {
         cli::Command::Serve(args) => serve::serve(settings, args).await,
         cli::Command::Worker => serve::worker(settings).await,
         cli::Command::Migrate => node::migrate(&settings).await,
-        cli::Command::Doctor { open, json } => doctor::doctor(&settings, open, json).await,
+        cli::Command::Doctor { recipients: true, json, .. } => doctor::recipients(&settings, json).await,
+        cli::Command::Doctor { open, json, .. } => doctor::doctor(&settings, open, json).await,
+        cli::Command::Helplines { command: cli::HelplinesCommand::Check { json, country } } => {
+            helplines::check(&settings, &cli.shared, &country, json).await
+        }
         cli::Command::Backup(args) => backup::backup(&settings, args).await,
         cli::Command::Restore(args) => backup::restore(&settings, args).await,
         cli::Command::Log { command: cli::LogCommand::Verify { json } } => verify::verify(&settings, json).await,

@@ -27,7 +27,9 @@ pub async fn open(settings: &Settings, make: bool) -> Result<Ctx, String> {
     let store = if make { Store::open(&settings.database).await } else { Store::connect(&settings.database).await };
     let store = store.map_err(unopened)?;
     let service = Service { demo: settings.demo, audit_dir: Some(settings.audit_dir()) };
-    Ctx::start(store, keys, Clock::System, service).await.map_err(|error| error.to_string())
+    let outside = settings.outside.open()?;
+    let ctx = Ctx::start(store, keys, Clock::System, service).await.map_err(|error| error.to_string())?;
+    Ok(ctx.with_outside(outside))
 }
 
 /// The file of `sqlite:PATH`, `sqlite://PATH` or `sqlite:PATH?…`; `None` for another engine.

@@ -109,7 +109,13 @@ async fn welcome(ctx: &Ctx, settings: &Settings, listen: SocketAddr) -> Result<(
     let at = format!("http://{listen}");
     if !settings.demo {
         println!("vigie serves {at}/  (console {at}/console)");
-        println!("The node is closed: help pages work, reports are not taken. What is missing: vigie doctor --open");
+        if ctx.open() {
+            println!("The node is open: visitors can send reports.");
+        } else {
+            println!(
+                "The node is closed: help pages work, reports are not taken. What is missing: vigie doctor --open"
+            );
+        }
         if let Some(token) = setup::link(ctx).await.map_err(|error| error.to_string())? {
             println!("Set it up once, with this link:\n\n  {at}/console/setup?word={}\n", token.expose());
         }

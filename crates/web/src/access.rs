@@ -75,7 +75,7 @@ pub async fn operator(State(app): State<App>, request: Request, next: Next) -> R
     if direct && !app.web.behind_proxy {
         return next.run(request).await;
     }
-    let lang = lang_of(request.uri().query(), request.headers());
+    let lang = app.lang(request.uri().path(), request.uri().query(), request.headers());
     crate::reply::error(&app, lang, StatusCode::NOT_FOUND, "error-notfound-title", &["error-notfound-text"])
 }
 

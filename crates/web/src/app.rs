@@ -4,12 +4,14 @@ use std::net::IpAddr;
 use std::sync::Arc;
 
 use axum::body::Bytes;
+use axum::http::{HeaderMap, header};
 use thiserror::Error;
 use tokio::sync::watch;
 use vigie_lang::{Countries, Lang, Text, Texts};
 use vigie_service::Ctx;
 
-use crate::prerender::Prerendered;
+use crate::fields::lang_of;
+use crate::prerender::{Pages, Prerendered};
 use crate::script;
 use crate::variant::Variant;
 
@@ -58,7 +60,7 @@ pub struct Inner {
     /// True once the program stops: what stays open by itself ends then.
     pub stopping: watch::Sender<bool>,
     /// Pages that are the same for everybody, made once.
-    pub prerendered: Prerendered,
+    pub prerendered: Pages,
     /// The one script of the site.
     pub script: Bytes,
 }
@@ -80,13 +82,13 @@ impl App {
         let mut inner = Inner {
             texts: Texts::load().map_err(|error| data(&error))?,
             countries: Countries::load().map_err(|error| data(&error))?,
-            prerendered: Prerendered::default(),
+            prerendered: Pages::default(),
             stopping: watch::Sender::new(false),
             script: Bytes::new(),
             ctx,
             web,
         };
-        inner.prerendered = Prerendered::make(&inner)?;
+        inner.prerendered = Pages::new(inner.ctx.standing.key(), Prerendered::make(&inner)?);
         inner.script = script::make(&inner);
         Ok(Self(Arc::new(inner)))
     }
@@ -99,5 +101,21 @@ impl Inner {
             Variant::Usual => self.texts.get(lang),
             Variant::Near => self.texts.near(lang),
         }
+    }
+
+    /// The language of an answer: the one that is asked for; on the help site only if it is offered, else the best of
+    /// those that are.
+    pub fn lang(&self, path: &str, query: Option<&str>, headers: &HeaderMap) -> Lang {
+        self.offered(path, lang_of(query, headers), headers)
+    }
+
+    /// `asked` if a page at `path` is offered in it, else the best language that is.
+    pub fn offered(&self, path: &str, asked: Lang, headers: &HeaderMap) -> Lang {
+        let offered = self.ctx.standing.langs();
+        if path.starts_with("/console") || offered.contains(&asked) {
+            return asked;
+        }
+        let wanted = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+        Lang::negotiate_among(wanted, &offered)
     }
 }

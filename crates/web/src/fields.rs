@@ -28,8 +28,8 @@ pub struct PageLang(pub Lang);
 impl FromRequestParts<App> for PageLang {
     type Rejection = Infallible;
 
-    async fn from_request_parts(parts: &mut Parts, _: &App) -> Result<Self, Infallible> {
-        Ok(Self(lang_of(parts.uri.query(), &parts.headers)))
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Infallible> {
+        Ok(Self(app.lang(parts.uri.path(), parts.uri.query(), &parts.headers)))
     }
 }
 
@@ -84,6 +84,11 @@ pub struct Fields {
 }
 
 impl Fields {
+    /// A form that was not sent yet, on a page in this language.
+    pub fn empty(lang: Lang) -> Self {
+        Self { lang, pairs: Vec::new() }
+    }
+
     /// The first value of a field, `""` when it was not sent.
     pub fn get(&self, name: &str) -> &str {
         self.pairs.iter().find(|pair| pair.0 == name).map_or("", |pair| pair.1.as_str())
@@ -126,9 +131,10 @@ impl FromRequest<App> for Fields {
     type Rejection = Response;
 
     async fn from_request(request: Request, app: &App) -> Result<Self, Response> {
-        let headers = request.headers().clone();
+        let (headers, path) = (request.headers().clone(), request.uri().path().to_owned());
         let body = Bytes::from_request(request, app).await.map_err(axum::response::IntoResponse::into_response)?;
-        Ok(Self::read(&body, &headers))
+        let fields = Self::read(&body, &headers);
+        Ok(Self { lang: app.offered(&path, fields.lang, &headers), ..fields })
     }
 }
 

@@ -14,11 +14,11 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::csrf::CsrfLayer;
 use tower_http::timeout::TimeoutLayer;
 use vigie_service::casework::TEXT_MAX;
+use vigie_service::opening;
 
 use crate::access;
 use crate::app::App;
 use crate::console::view;
-use crate::fields::lang_of;
 use crate::reply;
 use crate::routes::{ROUTES, Role};
 use crate::variant;
@@ -59,6 +59,7 @@ pub fn router(app: App) -> Router {
         .layer(from_fn(variant::read))
         .merge(desk.layer(from_fn(reply::desk_headers)))
         .layer(from_fn_with_state(app.clone(), reply::outer_headers))
+        .layer(from_fn_with_state(app.clone(), standing))
         .with_state(app)
 }
 
@@ -96,19 +97,36 @@ pub async fn serve(
     axum::serve(listener.tap_io(|stream| drop(stream.set_nodelay(true))), site).with_graceful_shutdown(stop).await
 }
 
+/// Longest wait for a look at whether the node is open: a database that does not answer must not hold up a help page.
+const LOOK: Duration = Duration::from_millis(800);
+
+/// Looks once a second whether the node is open and which languages it offers, and makes the pages that are the same for
+/// everybody anew when that has changed.
+async fn standing(State(app): State<App>, request: Request, next: Next) -> Response {
+    // Late: everything stays as it was.
+    drop(tokio::time::timeout(LOOK, opening::refresh(&app.ctx)).await);
+    if !app.prerendered.shows(app.ctx.standing.key()) {
+        let fresh = app.clone();
+        if tokio::task::spawn_blocking(move || fresh.prerendered.turn(&fresh)).await.is_err() {
+            tracing::error!("The pages for everybody could not be made anew. The old ones are shown.");
+        }
+    }
+    next.run(request).await
+}
+
 async fn not_found(State(app): State<App>, request: Request) -> Response {
-    let lang = lang_of(request.uri().query(), request.headers());
+    let lang = app.lang(request.uri().path(), request.uri().query(), request.headers());
     reply::error(&app, lang, StatusCode::NOT_FOUND, "error-notfound-title", &["error-notfound-text"])
 }
 
 async fn wrong_method(State(app): State<App>, request: Request) -> Response {
-    let lang = lang_of(request.uri().query(), request.headers());
+    let lang = app.lang(request.uri().path(), request.uri().query(), request.headers());
     reply::error(&app, lang, StatusCode::METHOD_NOT_ALLOWED, "error-method-title", &["error-method-text"])
 }
 
 /// An answer that no handler wrote (too large, too long, a panic) is a page too, not a bare number.
 async fn site_in_words(State(app): State<App>, request: Request, next: Next) -> Response {
-    let lang = lang_of(request.uri().query(), request.headers());
+    let lang = app.lang(request.uri().path(), request.uri().query(), request.headers());
     let response = next.run(request).await;
     match response.status() {
         _ if !is_bare(&response) => response,
@@ -121,7 +139,7 @@ async fn site_in_words(State(app): State<App>, request: Request, next: Next) -> 
 
 /// The same for the console.
 async fn desk_in_words(State(app): State<App>, request: Request, next: Next) -> Response {
-    let lang = lang_of(request.uri().query(), request.headers());
+    let lang = app.lang(request.uri().path(), request.uri().query(), request.headers());
     let response = next.run(request).await;
     let t = app.text(lang);
     match response.status() {

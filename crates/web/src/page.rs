@@ -48,7 +48,7 @@ impl Page {
             css: LOOK.as_str(),
             demo: app.ctx.settings.demo,
             path: path.into(),
-            langs: Lang::ALL.map(|lang| (lang.code(), lang.own_name())).to_vec(),
+            langs: names(&app.ctx.standing.langs()),
             leave: "/leave",
             near: Variant::now() == Variant::Near,
         }
@@ -59,6 +59,7 @@ impl Page {
         Self {
             title: app.text(lang).t("desk-title"),
             css: DESK_LOOK.as_str(),
+            langs: names(&Lang::ALL),
             leave: "",
             ..Self::site(app, lang, path)
         }
@@ -69,6 +70,11 @@ impl Page {
     pub fn only_here(self) -> Self {
         Self { langs: Vec::new(), ..self }
     }
+}
+
+/// Code and own name of languages; none when there is no choice.
+fn names(langs: &[Lang]) -> Vec<(&'static str, &'static str)> {
+    if langs.len() < 2 { Vec::new() } else { langs.iter().map(|lang| (lang.code(), lang.own_name())).collect() }
 }
 
 /// The source expression that allows a style sheet and no other.

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::io::Write;
+use std::sync::atomic::{AtomicU8, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 
 use askama::Template;
@@ -66,6 +67,55 @@ type Key = (Fixed, Lang, Variant);
 #[derive(Default)]
 pub struct Prerendered(RwLock<HashMap<Key, Arc<Ready>>>);
 
+/// The pages for each way the node can stand: open or closed, and the languages that are offered.
+#[derive(Default)]
+pub struct Pages {
+    shown: AtomicU8,
+    sets: RwLock<HashMap<u8, Arc<Prerendered>>>,
+}
+
+impl Pages {
+    /// The pages for one standing, shown from now on.
+    pub fn new(key: u8, pages: Prerendered) -> Self {
+        Self { shown: AtomicU8::new(key), sets: RwLock::new(HashMap::from([(key, Arc::new(pages))])) }
+    }
+
+    /// True when the pages of this standing are shown.
+    pub fn shows(&self, key: u8) -> bool {
+        self.shown.load(Ordering::Acquire) == key
+    }
+
+    /// Turns to the pages of the node's present standing; makes them when they are needed for the first time.
+    pub fn turn(&self, app: &Inner) {
+        let key = app.ctx.standing.key();
+        let known = self.sets.read().is_ok_and(|sets| sets.contains_key(&key));
+        if !known {
+            let pages = match Prerendered::make(app) {
+                Ok(pages) => Arc::new(pages),
+                Err(error) => {
+                    tracing::error!("The pages for everybody could not be made: {error}. The old ones are shown.");
+                    return;
+                }
+            };
+            // It changed while they were made: half of them may be of the other kind.
+            if app.ctx.standing.key() != key {
+                return;
+            }
+            if let Ok(mut sets) = self.sets.write() {
+                sets.insert(key, pages);
+            }
+        }
+        self.shown.store(key, Ordering::Release);
+    }
+
+    /// The page in a language, for the reader of this request, compressed when the browser can read that.
+    pub fn reply(&self, app: &Inner, fixed: Fixed, lang: Lang, asked: &HeaderMap) -> Response {
+        let key = self.shown.load(Ordering::Acquire);
+        let pages = self.sets.read().unwrap_or_else(PoisonError::into_inner).get(&key).cloned();
+        pages.map_or_else(|| reply::broken(app, lang), |pages| pages.reply(app, fixed, lang, asked))
+    }
+}
+
 #[derive(Template)]
 #[template(path = "site/home.html")]
 struct Home<'a> {
@@ -97,7 +147,7 @@ impl Prerendered {
     }
 
     /// The page in a language, for the reader of this request, compressed when the browser can read that.
-    pub fn reply(&self, app: &Inner, fixed: Fixed, lang: Lang, asked: &HeaderMap) -> Response {
+    fn reply(&self, app: &Inner, fixed: Fixed, lang: Lang, asked: &HeaderMap) -> Response {
         let ready = match self.ready(app, (fixed, lang, Variant::now())) {
             Ok(ready) => ready,
             Err(error) => {

@@ -27,6 +27,8 @@ pub enum Role {
     House,
     /// An auditor.
     Auditor,
+    /// Who may close the house at any time: an administrator or a counsellor.
+    Keeper,
     /// The machine itself: loopback, no proxy in between.
     Operator,
 }
@@ -43,6 +45,7 @@ impl Role {
             Self::Administrator => Some(&[Administrator]),
             Self::House => Some(&[Administrator, Reviewer]),
             Self::Auditor => Some(&[Auditor]),
+            Self::Keeper => Some(&[Administrator, Counsellor]),
         }
     }
 }
@@ -154,11 +157,19 @@ pub static ROUTES: &[Route] = routes! {
     POST "/console/setup/recovery"  Staff   Form console::setup::recovery;
     GET  "/console/login"           Staff   Page console::login::get;
     POST "/console/login"           Staff   Hash console::login::post;
+    GET  "/console/login/second"    Staff   Page console::factor::get;
+    POST "/console/login/second"    Staff   Form console::factor::post;
+    GET  "/console/join"            Staff   Page console::invite::join_page;
+    POST "/console/join"            Staff   Hash console::invite::join;
     POST "/console/signout"         Staff   Form console::login::sign_out;
     GET  "/console"                 Member  Page console::queue::get;
     POST "/console/queue/{verb}"    Counsellor Form console::queue::post;
     GET  "/console/live"            Desk    Page console::live::get;
     GET  "/console/new"             Desk    Page console::live::new;
+    GET  "/console/audit"           Auditor Page console::audit::get;
+    POST "/console/audit"           Auditor Form console::audit::post;
+    GET  "/console/today"           Desk    Page console::today::get;
+    POST "/console/today"           Desk    Form console::today::post;
     GET  "/console/keys"            Member  Page console::keys::get;
     POST "/console/keys"            Member  Form console::keys::post;
     GET  "/console/s.js"            Staff   Page console::keys::script;
@@ -173,6 +184,47 @@ pub static ROUTES: &[Route] = routes! {
     POST "/console/keep/{id}/{verb}" Desk   Form console::keep::post;
     GET  "/console/retention"       Administrator Page console::keep::rules;
     POST "/console/retention"       Administrator Form console::keep::set_rules;
+    GET  "/console/ack"             Staff   Page console::ack::get;
+    POST "/console/ack"             Staff   Form console::ack::post;
+    POST "/console/node/open"       Administrator Form console::node::open;
+    POST "/console/node/close"      Keeper  Form console::node::close;
+    GET  "/console/node/hours"      Administrator Page console::hours::get;
+    POST "/console/node/hours"      Administrator Form console::hours::post;
+    GET  "/console/node/secrecy"    Administrator Page console::secrecy::get;
+    POST "/console/node/secrecy"    Administrator Form console::secrecy::text;
+    POST "/console/node/served"     Administrator Form console::secrecy::served;
+    GET  "/console/node/duty"       Administrator Page console::duty::get;
+    POST "/console/node/duty/add"   Administrator Form console::duty::add;
+    POST "/console/node/duty/change" Administrator Form console::duty::change;
+    GET  "/console/node/texts"      House   Page console::texts::get;
+    POST "/console/node/texts"      House   Form console::texts::post;
+    GET  "/console/numbers"         Member  Page console::numbers::get;
+    GET  "/console/numbers/own"     House   Page console::own_number::get;
+    POST "/console/numbers/own"     House   Form console::own_number::post;
+    GET  "/console/numbers/{id}"    Member  Page console::number::get;
+    POST "/console/numbers/{id}/check" House Form console::number::check;
+    POST "/console/numbers/{id}/expire" House Form console::number::expire;
+    POST "/console/second/recovery" Member  Form console::second::recovery;
+    GET  "/console/me"              Member  Page console::me::get;
+    GET  "/console/me/factor"       Member  Page console::me::factor_page;
+    POST "/console/me/factor"       Member  Form console::me::set_factor;
+    POST "/console/me/codes"        Member  Form console::me::codes;
+    POST "/console/me/passphrase"   Member  Hash console::me::passphrase;
+    POST "/console/me/sessions"     Member  Form console::me::end;
+    POST "/console/case/{id}/{verb}" Counsellor Form console::case::post;
+    GET  "/console/tasks"           Desk    Page console::tasks::get;
+    GET  "/console/phone"           Counsellor Page console::phone::get;
+    POST "/console/phone"           Counsellor Hash console::phone::post;
+    GET  "/console/members"         Member  Page console::members::list;
+    GET  "/console/members/invite"  Administrator Page console::invite::get;
+    POST "/console/members/invite"  Administrator Form console::invite::post;
+    GET  "/console/members/{id}"    Member  Page console::members::get;
+    POST "/console/members/{id}/{verb}" Member Form console::members::post;
+    GET  "/console/alarms"          Member  Page console::alarms::get;
+    POST "/console/alarms"          Member  Form console::alarms::post;
+    POST "/console/case/{id}/reason" Desk   Form console::people::reason;
+    GET  "/console/case/{id}/people" Desk   Page console::people::get;
+    POST "/console/case/{id}/people" Desk   Form console::people::post;
 
     GET  "/health"                  Visitor Ops  ops::health;
     GET  "/ready"                   Visitor Ops  ops::ready;

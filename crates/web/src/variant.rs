@@ -47,6 +47,11 @@ impl Variant {
     pub fn during<T>(self, work: impl FnOnce() -> T) -> T {
         NOW.sync_scope(self, work)
     }
+
+    /// The same while something is waited for.
+    pub async fn through<T>(self, work: impl Future<Output = T>) -> T {
+        NOW.scope(self, work).await
+    }
 }
 
 /// Where a route stands in the variant too; `None` for what it leaves out.

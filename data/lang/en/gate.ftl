@@ -97,6 +97,7 @@ gate-duty-link = Duty list and test of the urgent notice
 gate-texts-link = Safety texts of each language
 gate-recovery-title = Recovery key on paper
 gate-saved = Saved.
+gate-conflict-title = Somebody was faster
 gate-conflict = Somebody changed this at the same moment. Here is how it stands now. Do it once more.
 gate-back = Back to this node
 

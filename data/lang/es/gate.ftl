@@ -97,6 +97,7 @@ gate-duty-link = Lista de guardia y prueba del aviso urgente
 gate-texts-link = Textos de seguridad de cada idioma
 gate-recovery-title = Clave de recuperación en papel
 gate-saved = Guardado.
+gate-conflict-title = Alguien fue más rápido
 gate-conflict = Alguien cambió esto al mismo tiempo. Así está ahora. Hágalo otra vez.
 gate-back = Volver a este nodo
 

@@ -97,6 +97,7 @@ gate-duty-link = Liste d’astreinte et essai de l’alerte urgente
 gate-texts-link = Textes de sécurité de chaque langue
 gate-recovery-title = Clé de récupération sur papier
 gate-saved = Enregistré.
+gate-conflict-title = Quelqu’un a été plus rapide
 gate-conflict = Quelqu’un a modifié ceci au même moment. Voici l’état actuel. Recommencez.
 gate-back = Retour à ce nœud
 

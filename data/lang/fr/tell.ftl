@@ -40,6 +40,7 @@ tell-offender = Qui te menace ?
 tell-offender-hint = Choisis ce qui convient le mieux. Ne pas savoir, ça va aussi.
 tell-offender-known = Quelqu’un que je connais
 tell-offender-family = Quelqu’un de ma famille, une personne qui s’occupe de moi, ou un prof
+near-tell-offender-family = Quelqu’un de proche
 tell-offender-young = Un ou une autre jeune
 tell-offender-stranger = Une personne inconnue, ou connue seulement en ligne
 tell-offender-unknown = Je ne sais pas

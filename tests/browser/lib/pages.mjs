@@ -2,7 +2,7 @@
 // (axe, small screens, keyboard, contact sheet) opens these copies, with their own headers, in a browser of its own.
 import { Person } from './browser.mjs';
 import { serve } from './serve.mjs';
-import { comeBack, fillReport, press, queue, readReceipt, signIn, step } from './story.mjs';
+import { comeBack, fillReport, press, queue, readReceipt, signIn, step, turn } from './story.mjs';
 
 /** A page as it was answered. `site`: the help site; otherwise the console. */
 class Copies {
@@ -59,6 +59,9 @@ async function help(copies, child, look, { url }) {
   await copies.take('talk-no-choice', await press(child.page, '/talk'));
   await child.page.selectOption('#country', 'FR');
   await copies.take('talk-country', await press(child.page, '/talk'));
+  await copies.take('talk-wrong', await press(child.page, '/talk/wrong'));
+  await copies.take('talk-adult', await press(child.page, '/talk'));
+  await child.page.goto(`${url}/talk?l=${lang}`);
   await child.page.selectOption('#country', 'none');
   await copies.take('talk-none', await press(child.page, '/talk'));
   const guides = ['say', 'say/1', 'say/1/3', '2/say', '2/say/7/2', 'say/card', 'safe', 'safe/all', '2/safe'];
@@ -81,6 +84,8 @@ async function help(copies, child, look, { url }) {
 async function reports(copies, { page }, { url }) {
   const { lang } = copies;
   await page.goto(`${url}/tell?l=${lang}`).then((response) => copies.take('tell', response));
+  await steps(copies, page, url);
+  await page.goto(`${url}/tell/all?l=${lang}`).then((response) => copies.take('tell-all', response));
   await copies.take('tell-empty', await press(page, '/tell'));
   await fillReport(page, lang);
   await page.locator('#answer').evaluate((field) => (field.value = 'so long '.repeat(300)));
@@ -88,10 +93,38 @@ async function reports(copies, { page }, { url }) {
   await page.locator('#answer').fill('');
   await copies.take('done', await press(page, '/tell'));
   const plain = await readReceipt(page);
-  await page.goto(`${url}/tell?l=${lang}`);
+  await page.goto(`${url}/tell/all?l=${lang}`);
   await fillReport(page, lang, { danger: 'self' });
   await copies.take('done-danger', await press(page, '/tell'));
   return [plain, await readReceipt(page)];
+}
+
+/** One question on each page, with people first when it is not safe. */
+async function steps(copies, page, url) {
+  const { lang } = copies;
+  const go = async (name, value) => {
+    const button = page.locator(`button[name="go"][value="${value}"]:visible`);
+    const answered = page.waitForResponse((response) => response.request().method() === 'POST');
+    await turn(page, () => button.click());
+    await copies.take(name, await answered);
+  };
+  await page.goto(`${url}/tell/step?l=${lang}`).then((response) => copies.take('tell-step-1', response));
+  await page.locator('label:has(input[name="danger"][value="self"])').click();
+  await go('tell-people', 'next');
+  await go('tell-country', 'country');
+  await page.selectOption('#country', 'FR');
+  await go('tell-people-country', 'next');
+  await go('tell-step-3', 'on');
+  for (let number = 4; number <= 9; number += 1) await go(`tell-step-${number}`, 'next');
+  await go('tell-step-places', 'next');
+  await page.locator('#name1').evaluate((field) => (field.value = 'so long '.repeat(50)));
+  await go('tell-step-long', 'next');
+  await page.locator('#name1').fill('quiet.pond.example');
+  await go('tell-step-answer', 'next');
+  await go('tell-step-words', 'next');
+  await page.locator('input[name=told]').evaluate((field) => (field.value = `x${field.value}`));
+  await go('tell-lost', 'back');
+  await go('tell-so-far-empty', 'send');
 }
 
 async function signingIn(copies, { page }, look, { url, logins }) {
@@ -108,6 +141,9 @@ async function work(copies, desk, look, { url }) {
   const { page } = desk;
   await look(desk, 'queue', `${url}/console?l=${lang}&show=all`, 'desk');
   await look(desk, 'node', `${url}/console/node?l=${lang}`, 'desk');
+  await look(desk, 'numbers', `${url}/console/numbers?l=${lang}&c=FR`, 'desk');
+  await look(desk, 'number', `${url}/console/numbers/fr-3018?l=${lang}`, 'desk');
+  await look(desk, 'own-number', `${url}/console/numbers/own?l=${lang}`, 'desk');
   await look(desk, 'break', `${url}/console/break?l=${lang}`, 'desk');
   await look(desk, 'no-such-case', `${url}/console/case/0?l=${lang}`, 'desk');
   const rows = await queue(page, url, lang);

@@ -80,7 +80,7 @@ impl Hours {
 }
 
 impl Span {
-    fn on(&self, weekday: u8) -> bool {
+    fn on(self, weekday: u8) -> bool {
         (self.first..=self.last).contains(&weekday)
     }
 }

@@ -1,7 +1,7 @@
 //! What time it is where a line is. Only places with one clock whose rule has long been the same: a country that changed
 //! its rule lately is left out, and its hours are shown as they were written.
 
-use time::{Date, Month, OffsetDateTime, Weekday};
+use time::{Date, Month, OffsetDateTime, PlainDateTime, Weekday};
 
 /// A local moment, as far as opening hours ask.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -88,8 +88,9 @@ pub fn local(zone: &str, ms: i64) -> Option<Local> {
 
 impl Summer {
     fn is_on(self, utc: OffsetDateTime) -> bool {
-        let at =
-            |day: Option<Date>, hour: u8| day.and_then(|day| day.with_hms(hour, 0, 0).ok()).map(|at| at.assume_utc());
+        let at = |day: Option<Date>, hour: u8| {
+            day.and_then(|day| day.with_hms(hour, 0, 0).ok()).map(PlainDateTime::assume_utc)
+        };
         let year = utc.year();
         let (start, end, southern) = match self {
             Self::Never => return false,

@@ -60,3 +60,9 @@ fn only_whole_words_count() {
     assert!(banned(Lang::En, "naively written unguaranteed").is_empty());
     assert!(banned(Lang::En, "").is_empty());
 }
+
+#[test]
+fn a_service_keeps_its_own_name() {
+    assert_eq!(banned(Lang::En, "<b>Revenge Porn Helpline - adults 18+</b>"), Vec::<&str>::new());
+    assert_eq!(banned(Lang::En, "a helpline for revenge porn"), ["revenge porn"]);
+}

@@ -7,3 +7,4 @@ mod lang;
 mod provenance;
 mod release;
 mod texts;
+mod wording;

@@ -52,6 +52,7 @@ fn purpose_numbers_never_change() {
         (Purpose::Settings, 24),
         (Purpose::Deed, 44),
         (Purpose::Told, 45),
+        (Purpose::Exposure, 46),
         (Purpose::Ground, 40),
         (Purpose::Factor, 41),
         (Purpose::Invitation, 42),

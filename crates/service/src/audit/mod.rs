@@ -2,9 +2,11 @@
 //! check of all of it.
 
 mod chain;
+mod search;
 mod verify;
 
 pub use chain::{chain_waiting, checkpoint};
+pub use search::{EXPORT, Entry, Found, PAGE, Query, search};
 pub use verify::{Fault, Outcome, verify};
 
 use serde_json::Value;

@@ -4,12 +4,13 @@
 
 mod prepare;
 mod resend;
+pub mod spoken;
 
 use std::net::IpAddr;
 
 use vigie_model::audit::Event;
 use vigie_model::clock::{HOUR, Timestamp, entropy};
-use vigie_model::id::JobId;
+use vigie_model::id::{JobId, MemberId};
 use vigie_model::report::NewReport;
 use vigie_model::{job, lane};
 use vigie_seal::{KeyFile, MacKey, ReceiptCode, Tag};
@@ -111,6 +112,17 @@ pub async fn accept(ctx: &Ctx, report: NewReport, draft: Draft, address: IpAddr)
     if !ctx.open() {
         return Err(ServiceError::Closed);
     }
+    accept_by(ctx, report, draft, address, None).await
+}
+
+/// Accepts a report that a visitor typed, or spoke to a member who wrote it down.
+async fn accept_by(
+    ctx: &Ctx,
+    report: NewReport,
+    draft: Draft,
+    address: IpAddr,
+    by: Option<MemberId>,
+) -> Result<Accepted, ServiceError> {
     if !ctx.buckets.allows(address, What::Try, ctx.clock.now()) {
         return Err(ServiceError::TooMany);
     }
@@ -124,7 +136,7 @@ pub async fn accept(ctx: &Ctx, report: NewReport, draft: Draft, address: IpAddr)
         drop(tx);
         let accepted = match known {
             Some(known) if now.ms() - known.first_at_ms < DRAFT_LASTS => {
-                match resend::again(ctx, &report, &draft, &known, address).await {
+                match resend::again(ctx, &report, &draft, &known, (address, by)).await {
                     // Somebody touched the thread meanwhile: what stands there now is read in the next round.
                     Err(error) if error.is_conflict() => continue,
                     answered => answered?,
@@ -132,7 +144,7 @@ pub async fn accept(ctx: &Ctx, report: NewReport, draft: Draft, address: IpAddr)
             }
             Some(_) => None,
             None => {
-                let accepted = first(ctx, &report, &draft, address, now).await?;
+                let accepted = first(ctx, &report, &draft, (address, by), now).await?;
                 if accepted.is_none() && !lost {
                     // Another process stored it meanwhile: what it stored is read in the next round.
                     lost = true;
@@ -155,7 +167,7 @@ async fn first(
     ctx: &Ctx,
     report: &NewReport,
     draft: &Draft,
-    address: IpAddr,
+    (address, by): (IpAddr, Option<MemberId>),
     now: Timestamp,
 ) -> Result<Option<Accepted>, ServiceError> {
     let code = ReceiptCode::for_draft(draft.as_str().as_bytes(), ctx.keys.draft_mac());
@@ -166,7 +178,7 @@ async fn first(
 
     let prepared = {
         let (ctx2, report) = (ctx.clone(), report.clone());
-        ctx.blocking(move || prepare::prepare(&ctx2, &report, &keys, intake, urgent, now)).await??
+        ctx.blocking(move || prepare::prepare(&ctx2, &report, by, &keys, (intake, urgent), now)).await??
     };
     tracing::trace!(target: "vigie::phase", phase = "accept.sealed", report.id = %prepared.report.id);
     if !store(ctx, draft, report, &prepared, now).await? {

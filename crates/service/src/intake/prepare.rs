@@ -4,7 +4,7 @@ use rand_core::CryptoRng;
 use vigie_detect::{Detector, RULES_VERSION, identifier};
 use vigie_model::case::{CaseState, ThreadState};
 use vigie_model::clock::{Timestamp, entropy};
-use vigie_model::id::{CaseId, DeskId, ReportId};
+use vigie_model::id::{CaseId, DeskId, MemberId, ReportId};
 use vigie_model::lane::{Lane, Triage, triage};
 use vigie_model::report::{NewReport, Side, Summary};
 use vigie_seal::{DataKey, ReceiptKeys, Sealed, Secret, Tag, TagKey};
@@ -52,16 +52,16 @@ pub fn signs(detector: &Detector, text: &str, words: &str) -> Vec<FoundSign> {
         .collect()
 }
 
-/// Makes the rows of a new report. Takes milliseconds: call it off the async threads.
+/// Makes the rows of a new report, typed by a visitor or written down by a member. Takes milliseconds: call it off the async threads.
 ///
 /// # Errors
 /// [`ServiceError::Inner`] when an answer cannot be written as JSON, which no answer does.
 pub fn prepare(
     ctx: &Ctx,
     new: &NewReport,
+    by: Option<MemberId>,
     keys: &ReceiptKeys,
-    intake: DeskKey,
-    urgent: Vec<DeskKey>,
+    (intake, urgent): (DeskKey, Vec<DeskKey>),
     now: Timestamp,
 ) -> Result<Prepared, ServiceError> {
     let rng = &mut entropy();
@@ -74,7 +74,7 @@ pub fn prepare(
     let desks = desks_for(intake, urgent, triage.lane == Lane::Danger);
     let wraps = desks.iter().map(|desk| wrap_case_key(&ctx.keys, desk, case_id, &case_key, rng)).collect();
     let summary = json(&summary(new, &triage))?;
-    let mut parts = visitor_parts(new, case_id, report_id, &thread_key, now, rng)?;
+    let mut parts = visitor_parts(new, by, (case_id, report_id), &thread_key, now, rng)?;
     if !found.is_empty() {
         let piece = Piece { kind: Kind::Findings, at: now, by: None, bytes: Secret::new(json(&found)?) };
         parts.push(seal_part(&case_key, case_id, None, &piece, rng));
@@ -126,8 +126,8 @@ fn new_report(
 /// The parts a visitor sent: the long texts as the exact bytes received, the answers as one record.
 fn visitor_parts(
     new: &NewReport,
-    case: CaseId,
-    report: ReportId,
+    by: Option<MemberId>,
+    (case, report): (CaseId, ReportId),
     key: &DataKey,
     now: Timestamp,
     rng: &mut impl CryptoRng,
@@ -142,14 +142,14 @@ fn visitor_parts(
     let pieces = texts.into_iter().filter(|(_, bytes)| !bytes.is_empty());
     Ok(pieces
         .map(|(kind, bytes)| {
-            let piece = Piece { kind, at: now, by: None, bytes: Secret::new(bytes) };
+            let piece = Piece { kind, at: now, by, bytes: Secret::new(bytes) };
             seal_part(key, case, Some(report), &piece, rng)
         })
         .collect())
 }
 
 /// Tags of the names that the visitor said belong to the person threatening. All other names stay sealed and unfound.
-fn tags(new: &NewReport, key: &TagKey) -> Vec<Tag> {
+pub(super) fn tags(new: &NewReport, key: &TagKey) -> Vec<Tag> {
     let theirs = new.handles.iter().filter(|handle| handle.side == Side::Them);
     theirs
         .filter_map(|handle| identifier::read(&handle.place, &handle.name))

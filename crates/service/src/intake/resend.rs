@@ -6,13 +6,13 @@ use vigie_model::Timestamp;
 use vigie_model::audit::Event;
 use vigie_model::case::ThreadState;
 use vigie_model::clock::entropy;
-use vigie_model::id::{CaseId, ReportId};
+use vigie_model::id::{CaseId, MemberId, ReportId};
 use vigie_model::job;
 use vigie_model::lane::{Lane, triage};
 use vigie_model::report::NewReport;
-use vigie_seal::{DataKey, ReceiptCode, Secret};
+use vigie_seal::{DataKey, ReceiptCode, Secret, Tag};
 use vigie_store::reports::{self, Draft as Known, Report};
-use vigie_store::{cases, parts};
+use vigie_store::{cases, parts, tags};
 
 use super::{Accepted, Draft, Outcome, derive, enqueue, prepare};
 use crate::sealing::{FoundSign, Kind, Piece, SealedPart, seal_part};
@@ -26,7 +26,7 @@ pub async fn again(
     new: &NewReport,
     draft: &Draft,
     known: &Known,
-    address: IpAddr,
+    (address, by): (IpAddr, Option<MemberId>),
 ) -> Result<Option<Accepted>, ServiceError> {
     let now = ctx.clock.now();
     let signs = {
@@ -52,8 +52,9 @@ pub async fn again(
     }
     let keys = derive(ctx, code.clone(), address).await?;
     let thread_key = thread_key(&keys.visitor, &report, report.code_generation)?;
-    let (part, found) = seal_added(new, &report, &thread_key, &signs, now)?;
-    add(ctx, &report, &part, found.as_ref(), doors, (&marks.0, &marks.1), now).await?;
+    let (part, found) = seal_added(new, by, &report, &thread_key, &signs, now)?;
+    let named = prepare::tags(new, ctx.keys.tag_key());
+    add(ctx, &report, (&part, found.as_ref()), &named, doors, (&marks.0, &marks.1), now).await?;
     Ok(Some(Accepted { code: Some(code), outcome: Outcome::Added, doors }))
 }
 
@@ -61,13 +62,14 @@ pub async fn again(
 /// in it, if anything was.
 fn seal_added(
     new: &NewReport,
+    by: Option<MemberId>,
     report: &Report,
     key: &DataKey,
     signs: &[FoundSign],
     now: Timestamp,
 ) -> Result<(SealedPart, Option<SealedPart>), ServiceError> {
     let (case, id) = (CaseId(report.case_id), ReportId(report.id));
-    let piece = Piece { kind: Kind::Answers, at: now, by: None, bytes: Secret::new(prepare::json(new)?) };
+    let piece = Piece { kind: Kind::Answers, at: now, by, bytes: Secret::new(prepare::json(new)?) };
     let part = seal_part(key, case, Some(id), &piece, &mut entropy());
     Ok((part, seal_signs(case, id, key, signs, now)?))
 }
@@ -76,8 +78,8 @@ fn seal_added(
 async fn add(
     ctx: &Ctx,
     report: &Report,
-    part: &SealedPart,
-    found: Option<&SealedPart>,
+    (part, found): (&SealedPart, Option<&SealedPart>),
+    named: &[Tag],
     danger: bool,
     (draft_mac, content): (&[u8; 32], &[u8; 32]),
     now: Timestamp,
@@ -89,6 +91,10 @@ async fn add(
     reports::unchanged(&mut tx, report.id, report.version).await?;
     if reports::insert_send(&mut tx, draft_mac, content, now.ms()).await? {
         parts::insert(&mut tx, &part.row).await?;
+        for tag in named {
+            tags::insert(&mut tx, case.0, tag.as_bytes(), "claimed", now.ms()).await?;
+            enqueue(&mut tx, job::LINK, case.0, now).await?;
+        }
         visitor_wrote(&mut tx, case, report).await?;
         danger_found(&mut tx, case, found).await?;
         if danger {

@@ -15,7 +15,7 @@ use vigie_store::jobs::Job;
 use vigie_store::{alarms as watches, cases, invitations, jobs, notices, proposals, reports, sessions, tags};
 
 use crate::login::{ABSOLUTE, IDLE};
-use crate::{Ctx, ServiceError, audit, calls, keeping, ladder, opening, second};
+use crate::{Ctx, ServiceError, audit, calls, casework, keeping, ladder, opening, second};
 
 /// Names of recurring jobs and how long after success each runs again, in milliseconds.
 const RECURRING: [(&str, i64); 4] =
@@ -48,6 +48,7 @@ pub async fn run(ctx: &Ctx, leased: &Job) -> Result<(), ServiceError> {
         job::LINK => link(ctx, CaseId(leased.subject)).await,
         job::RELANE => relane(ctx, CaseId(leased.subject)).await,
         job::ERASE => erase::run(ctx, leased.subject).await,
+        job::SEND => casework::reply::run(ctx, leased.subject).await,
         job::CHAIN => audit::chain_waiting(ctx).await.map(|_| ()),
         job::CHECKPOINT => {
             audit::chain_waiting(ctx).await?;
@@ -112,5 +113,6 @@ async fn sweep(ctx: &Ctx) -> Result<(), ServiceError> {
         crate::intake::enqueue(&mut tx, job::ERASE, report, ctx.clock.now()).await?;
     }
     tx.commit().await?;
+    crate::numbers::forget_old(ctx).await?;
     Ok(())
 }

@@ -53,6 +53,9 @@ pub enum Refusal {
     /// It has no way to reach anybody.
     #[error("no contact")]
     Contact,
+    /// Nobody said what it is for.
+    #[error("no kind")]
+    Kind,
     /// Its country is on no list.
     #[error("no country")]
     Country,
@@ -82,6 +85,7 @@ impl Refusal {
             Self::Address => "address",
             Self::Name => "name",
             Self::Contact => "contact",
+            Self::Kind => "kind",
             Self::Country => "country",
             Self::Day => "day",
             Self::Language => "language",

@@ -24,7 +24,7 @@ use crate::{Ctx, ServiceError};
 pub use check::{EVIDENCE_MAX, NewCheck, Refusal, check, expire};
 pub use own::{NewNumber, add};
 pub use report::{LOOK_AT, Reported, WEEK, demo_id, forget_old, report};
-pub use view::{Checked, Line, Opened, lines, missing, open};
+pub use view::{Checked, Line, Opened, lines, missing, of_files, open, presses};
 
 /// How long what was read is taken for true, in milliseconds.
 const FRESH: i64 = SECOND;
@@ -141,9 +141,10 @@ pub fn today(ctx: &Ctx) -> Day {
 /// Why a row is hidden today, also when only the member who added it has checked it. Empty: it is shown.
 pub(crate) fn reasons(table: &Table, row: &Helpline, today: Day) -> Vec<Reason> {
     let mut reasons = why_hidden(row, today);
-    if table.own.get(&row.id).is_some_and(|own| own.needs_second) {
-        let never = reasons.iter_mut().find(|reason| **reason == Reason::NeverChecked);
-        never.into_iter().for_each(|reason| *reason = Reason::SecondPerson);
+    if table.own.get(&row.id).is_some_and(|own| own.needs_second)
+        && let Some(never) = reasons.iter_mut().find(|reason| **reason == Reason::NeverChecked)
+    {
+        *never = Reason::SecondPerson;
     }
     reasons
 }

@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use vigie_lang::helplines::{Check, Reason, shown_until};
-use vigie_lang::{Day, Helpline};
+use vigie_lang::helplines::{Check, Reason, shown_until, why_hidden};
+use vigie_lang::{Day, Helpline, Helplines};
 use vigie_model::Timestamp;
 use vigie_model::id::{DeskId, MemberId};
 use vigie_seal::Wrap;
@@ -82,7 +82,7 @@ pub struct Opened {
 /// [`ServiceError::Store`].
 pub async fn lines(ctx: &Ctx) -> Result<Vec<Line>, ServiceError> {
     let (table, today) = (table(ctx).await?, today(ctx));
-    let counts = counts(ctx).await?;
+    let counts = presses(ctx).await?;
     let line = |row: &Helpline| {
         let (week, all) = counts.get(&row.id).copied().unwrap_or_default();
         Line {
@@ -95,6 +95,19 @@ pub async fn lines(ctx: &Ctx) -> Result<Vec<Line>, ServiceError> {
         }
     };
     Ok(table.helplines.rows().iter().map(line).collect())
+}
+
+/// Every number of the data files alone, without a node.
+pub fn of_files(helplines: &Helplines, today: Day) -> Vec<Line> {
+    let line = |row: &Helpline| Line {
+        row: row.clone(),
+        reasons: why_hidden(row, today),
+        until: shown_until(row, today),
+        own: None,
+        week: 0,
+        all: 0,
+    };
+    helplines.rows().iter().map(line).collect()
 }
 
 /// One number with its checks.
@@ -138,7 +151,10 @@ fn evidence(signed: &Signed, row: &rows::Check) -> Option<String> {
 }
 
 /// Presses of visitors for each number: in a week, and in all that is kept.
-async fn counts(ctx: &Ctx) -> Result<HashMap<String, (i64, i64)>, ServiceError> {
+///
+/// # Errors
+/// [`ServiceError::Store`].
+pub async fn presses(ctx: &Ctx) -> Result<HashMap<String, (i64, i64)>, ServiceError> {
     let mut tx = ctx.store.read().await?;
     let since = ctx.clock.now().day() - WEEK + 1;
     let mut counts: HashMap<String, (i64, i64)> = HashMap::new();

@@ -1,7 +1,7 @@
 //! The points of the gate: each with what is lacking and where it is done.
 
 use vigie_lang::Lang;
-use vigie_store::{factors, members, rungs};
+use vigie_store::{members, rungs};
 
 use super::languages::Languages;
 use super::settings::{Opening, Secrecy, Served};
@@ -61,7 +61,6 @@ async fn facts(ctx: &Ctx) -> Result<Facts, ServiceError> {
         }
     }
     let on_duty = duty::list(ctx).await?;
-    let factors = second_factors(ctx).await?;
     let mut tx = ctx.store.read().await?;
     let tests = rungs::last_of(&mut tx, "test").await?;
     // Whoever answered the test must still be called: an address that was changed is tried again.
@@ -69,7 +68,7 @@ async fn facts(ctx: &Ctx) -> Result<Facts, ServiceError> {
         .iter()
         .any(|rung| rung.acknowledged_at_ms.is_some() && on_duty.iter().any(|name| name.id == rung.recipient_id));
     Ok(Facts {
-        factors,
+        factors: factor::count(ctx, &mut tx).await?,
         recovery: members::recovery_confirmed(&mut tx).await?,
         tested,
         opening: house::get(ctx).await?,
@@ -79,14 +78,6 @@ async fn facts(ctx: &Ctx) -> Result<Facts, ServiceError> {
         crisis,
         child,
     })
-}
-
-/// How many active members have a second factor. A row that this key file did not vouch for counts for nothing.
-async fn second_factors(ctx: &Ctx) -> Result<usize, ServiceError> {
-    let mut tx = ctx.store.read().await?;
-    let (factors, active) = (factors::all(&mut tx).await?, members::all(&mut tx).await?);
-    let on = factors.iter().filter(|row| factor::is_on(ctx, row));
-    Ok(on.filter(|row| active.iter().any(|member| member.id == row.member_id)).count())
 }
 
 fn judge(facts: &Facts) -> Vec<Point> {

@@ -106,8 +106,10 @@ impl Standing {
 
 /// Reads anew what is older than a second. A database that does not answer leaves everything as it was.
 pub async fn refresh(ctx: &Ctx) {
-    let age = ctx.clock.now().ms().saturating_sub(ctx.standing.read_at.load(Ordering::Acquire));
-    if !(0..FRESH).contains(&age) {
+    let (now, before) = (ctx.clock.now().ms(), ctx.standing.read_at.load(Ordering::Acquire));
+    // One request a second looks; the others go on with what is known. A database that does not answer holds up nobody.
+    let stale = !(0..FRESH).contains(&now.saturating_sub(before));
+    if stale && ctx.standing.read_at.compare_exchange(before, now, Ordering::AcqRel, Ordering::Relaxed).is_ok() {
         look(ctx).await;
     }
 }

@@ -71,8 +71,14 @@ impl<'a> Log<'a> {
             if self.minute == minute {
                 break;
             }
-            self.minute += 1;
-            self.world.passes(MINUTE);
+            // Nothing is due in between: the minutes before, at and after each step are the ones that can go wrong.
+            loop {
+                self.minute += 1;
+                self.world.passes(MINUTE);
+                if self.minute == minute || [0, 1, 6, 7, 8, 9].contains(&(self.minute % 10)) {
+                    break;
+                }
+            }
         }
     }
 
@@ -83,7 +89,7 @@ impl<'a> Log<'a> {
 
 /// To whom urgent notices went, in order.
 fn urgent(world: &World) -> Vec<String> {
-    let mails = world.mail.arrived().into_iter().filter(|mail| mail.text.contains("/console/ack/"));
+    let mails = world.mail.arrived().into_iter().filter(|mail| mail.text.contains("/console/ack"));
     let mails = mails.filter(|mail| mail.text.contains("urgence attend"));
     mails.map(|mail| mail.to.split('@').next().unwrap_or_default().to_owned()).collect()
 }
@@ -92,9 +98,9 @@ fn urgent(world: &World) -> Vec<String> {
 fn token(world: &World, name: &str) -> String {
     let mails = world.mail.arrived();
     let mail = mails.iter().rev().find(|mail| mail.to.starts_with(name)).expect("a mail");
-    let text = mail.text.replace("=\n", "");
+    let text = mail.text.replace("=\n", "").replace("=3D", "=");
     let token: String =
-        text.split("/console/ack/").nth(1).unwrap().chars().take_while(char::is_ascii_hexdigit).collect();
+        text.split("/console/ack?k=").nth(1).unwrap().chars().take_while(char::is_ascii_hexdigit).collect();
     assert_eq!(token.len(), 64, "{text}");
     token
 }
@@ -139,7 +145,7 @@ async fn a_notice_says_that_something_waits_and_nothing_of_what() {
         world.run_jobs().await;
         let mails = world.mail.arrived();
         let mail = mails.iter().find(|mail| mail.to == "ana@duty.example").unwrap();
-        let text = mail.text.replace("=\n", "").to_lowercase();
+        let text = mail.text.replace("=\n", "").replace("=3D", "=").to_lowercase();
         assert!(text.contains("heron line"), "{text}");
         for never in
             [case.to_string().as_str(), &code.digits(), "danger", "instagram", "report", "signalement", "enfant", "fr@"]

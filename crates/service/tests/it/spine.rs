@@ -133,8 +133,8 @@ async fn two_members_do_not_answer_one_person_and_nobody_opens_what_is_not_there
         let version = desk.opens(&world.ctx, case).await.unwrap().version;
         desk.claims(&world.ctx, case).await.unwrap();
         let signed = desk.signed(&world.ctx).await;
-        let stale =
-            vigie_service::casework::answer(&world.ctx, &signed, case, version, "too late, it has changed").await;
+        let late = vigie_service::casework::Reply::plain("too late, it has changed");
+        let stale = vigie_service::casework::answer(&world.ctx, &signed, case, version, &late).await;
         assert!(stale.unwrap_err().is_conflict());
         let stranger = CaseId::new(world.ctx.clock.now(), &mut vigie_model::clock::entropy());
         assert!(matches!(desk.opens(&world.ctx, stranger).await, Err(vigie_service::ServiceError::NotFound)));

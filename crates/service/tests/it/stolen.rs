@@ -3,13 +3,16 @@
 use vigie_model::clock::{MINUTE, entropy};
 use vigie_model::report::Danger;
 use vigie_seal::{Context, DataKey, OpenError, PrivateKey, Purpose, Sealed, Wrap};
+use vigie_service::casework::{Reply, reply};
 use vigie_service::intake::Draft;
 use vigie_service::{ServiceError, thread};
 use vigie_testkit::{World, both_worlds, hex};
 
 /// Columns sealed under a data key.
-const SEALED: [(&str, &str); 6] = [
+const SEALED: [(&str, &str); 8] = [
     ("parts", "sealed"),
+    ("outgoing", "sealed"),
+    ("reply_drafts", "sealed"),
     ("cases", "summary_sealed"),
     ("reports", "visitor_wrap"),
     ("reports", "case_wrap"),
@@ -24,7 +27,7 @@ const WRAPPED: [(&str, &str); 5] = [
     ("recovery_wraps", "wrap"),
     ("audit_leaves", "details"),
 ];
-const PURPOSES: [Purpose; 21] = [
+const PURPOSES: [Purpose; 22] = [
     Purpose::VisitorText,
     Purpose::Pasted,
     Purpose::Answers,
@@ -46,9 +49,10 @@ const PURPOSES: [Purpose; 21] = [
     Purpose::DraftReply,
     Purpose::SetUp,
     Purpose::Settings,
+    Purpose::Deed,
 ];
 
-/// A node after real use: told, danger, answered, noted, another code, taken back.
+/// A node after real use: told, danger, answered, begun, noted, another code, taken back.
 async fn used(world: &World) {
     let (ana, mut ben, eve) = (world.person(), world.person(), world.person());
     let urgent = world.urgent_counsellor().await;
@@ -61,6 +65,9 @@ async fn used(world: &World) {
         desk.claims(&world.ctx, line.case).await.unwrap();
         desk.notes(&world.ctx, line.case, "noted: keep-this-note-inside").await.unwrap();
         desk.answers(&world.ctx, line.case, "answered: keep-this-answer-inside").await.unwrap();
+        desk.writes_an_answer(&world.ctx, line.case, "on its way: keep-this-answer-too").await.unwrap();
+        let begun = Reply::plain("begun: keep-this-answer-inside");
+        reply::save_draft(&world.ctx, &desk.signed(&world.ctx).await, line.case, &begun).await.unwrap();
     }
     assert_eq!(urgent.queue(&world.ctx).await.len(), 1);
     let pass = ana.pass(&world.ctx, &code).await;

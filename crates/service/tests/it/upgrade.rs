@@ -42,7 +42,7 @@ async fn a_database_of_the_first_version_keeps_its_reports_and_its_members() {
         }
 
         let cookie = login::sign_in(&ctx, LOGIN.0, Secret::new(LOGIN.1.to_owned()), here).await.expect("ana signs in");
-        let signed = login::signed(&ctx, cookie.expose()).await.unwrap().expect("signed in");
+        let signed = login::signed(&ctx, cookie.cookie.expose()).await.unwrap().expect("signed in");
         let lines = queue::first(&ctx, &signed).await.unwrap();
         assert!(lines.len() > 5, "{}", lines.len());
         for line in lines {

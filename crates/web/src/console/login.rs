@@ -8,7 +8,8 @@ use axum_extra::extract::CookieJar;
 use axum_extra::extract::cookie::{Cookie, SameSite};
 use vigie_lang::{Lang, Text};
 use vigie_seal::Secret;
-use vigie_service::{ServiceError, login};
+use vigie_service::ServiceError;
+use vigie_service::login::{self, Stage};
 
 use super::view::Desk;
 use crate::access::COOKIE;
@@ -50,13 +51,10 @@ pub async fn post(State(app): State<App>, From(address): From, jar: CookieJar, f
         return reply::page(&app, lang, StatusCode::UNPROCESSABLE_ENTITY, &view(&app, lang, name, "login-error-empty"));
     }
     match login::sign_in(&app.ctx, name, Secret::new(passphrase.to_owned()), address).await {
-        Ok(cookie) => {
-            let cookie = Cookie::build((COOKIE, cookie.expose().clone()))
-                .path("/")
-                .secure(true)
-                .http_only(true)
-                .same_site(SameSite::Lax);
-            (jar.add(cookie), Redirect::to(&format!("/console?l={}", lang.code()))).into_response()
+        Ok(entered) => {
+            let next = if entered.stage == Stage::Full { "/console" } else { "/console/login/second" };
+            let cookie = super::factor::cookie(&entered.cookie);
+            (jar.add(cookie), Redirect::to(&format!("{next}?l={}", lang.code()))).into_response()
         }
         Err(ServiceError::NoMatch) => {
             reply::page(&app, lang, StatusCode::UNAUTHORIZED, &view(&app, lang, name, "login-error"))

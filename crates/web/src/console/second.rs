@@ -10,7 +10,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use vigie_lang::{Lang, Text, Value};
 use vigie_model::id::{CaseId, MemberId};
 use vigie_service::login::Signed;
-use vigie_service::second::{self, Proposal, ProposalId};
+use vigie_service::second::{self, GROUND_MAX, Kind, Outcome, Proposal, ProposalId};
 use vigie_service::{ServiceError, names};
 
 use super::view::{Desk, notice, number, said};
@@ -43,6 +43,7 @@ struct Second<'a> {
     desk: Desk,
     rows: Vec<Row>,
     notice: String,
+    max: usize,
 }
 
 /// `GET /console/second`
@@ -59,6 +60,7 @@ pub async fn get(State(app): State<App>, Extension(signed): Extension<Signed>, a
         desk: Desk::of(&app, &signed, lang).await,
         rows: proposals.iter().map(|one| row(t, lang, one, &names)).collect(),
         notice: said(t, &asked, &SAID),
+        max: GROUND_MAX,
     };
     reply::ok(&app, lang, &view)
 }
@@ -70,7 +72,18 @@ pub async fn confirm(State(app): State<App>, Extension(signed): Extension<Signed
         Ok(confirmed) => second::carry_out(&app.ctx, &signed, confirmed).await,
         Err(error) => Err(error),
     };
-    answer(&app, fields.lang, done, "second-done")
+    match done {
+        Ok(Outcome::Paper(made)) => super::setup::paper(&app, fields.lang, &made),
+        Ok(Outcome::Done) => answer(&app, fields.lang, Ok(()), "second-done"),
+        Err(error) => answer(&app, fields.lang, Err(error), ""),
+    }
+}
+
+/// `POST /console/second/recovery`: proposes a new recovery paper.
+pub async fn recovery(State(app): State<App>, Extension(signed): Extension<Signed>, fields: Fields) -> Response {
+    let ground: String = fields.get("text").chars().take(GROUND_MAX).collect();
+    let proposed = second::propose(&app.ctx, &signed, Kind::Recovery, second::THE_HOUSE, &ground).await;
+    answer(&app, fields.lang, proposed.map(|_| ()), "second-proposed")
 }
 
 /// `POST /console/second/refuse`: says no, or takes one's own proposal back.
@@ -87,6 +100,7 @@ fn answer(app: &Inner, lang: Lang, done: Result<(), ServiceError>, said: &str) -
     match done {
         Ok(()) => Redirect::to(&format!("/console/second?l={}&said={said}", lang.code())).into_response(),
         Err(ServiceError::NotFound) => gone(app, lang),
+        Err(ServiceError::LastAdministrator) => notice(app, lang, StatusCode::CONFLICT, "members-last"),
         Err(error) if error.is_conflict() => gone(app, lang),
         Err(error) => failed(app, lang, &error),
     }

@@ -75,10 +75,7 @@ pub async fn post(State(app): State<App>, fields: Fields) -> Response {
         roles: Roles::of(&[MemberRole::Administrator, MemberRole::Counsellor]),
     };
     match setup::first(&app.ctx, token, member).await {
-        Ok(made) => {
-            let (key, pass) = (made.paper.expose().clone(), made.recovery.to_string());
-            reply::ok(&app, lang, &recovery_page(&app, lang, key, pass, ""))
-        }
+        Ok(made) => paper(&app, lang, &made),
         Err(ServiceError::NoMatch) => done_already(&app, lang, StatusCode::CONFLICT),
         Err(ServiceError::Busy) => {
             let errors = vec![("passphrase".to_owned(), t.t("error-desk-busy"))];
@@ -86,6 +83,12 @@ pub async fn post(State(app): State<App>, fields: Fields) -> Response {
         }
         Err(error) => failed(&app, lang, &error),
     }
+}
+
+/// The page of a recovery paper that was just made, with the form that confirms it.
+pub fn paper(app: &Inner, lang: Lang, made: &setup::SetUp) -> Response {
+    let (key, pass) = (made.paper.expose().clone(), made.recovery.to_string());
+    reply::ok(app, lang, &recovery_page(app, lang, key, pass, ""))
 }
 
 fn done_already(app: &Inner, lang: Lang, status: StatusCode) -> Response {
@@ -113,16 +116,24 @@ pub async fn recovery(State(app): State<App>, fields: Fields) -> Response {
     }
 }
 
+/// True for a name that colleagues can read: 1 to 60 characters.
+pub fn name_fits(name: &str) -> bool {
+    (1..=NAME_MAX).contains(&name.chars().count())
+}
+
+/// True for a log-in name: 3 to 32 small letters, digits, dots or hyphens.
+pub fn login_fits(login: &str) -> bool {
+    let fits = login.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '.' | '-'));
+    fits && (3..=32).contains(&login.len())
+}
+
 fn check(t: &Text, fields: &Fields) -> Vec<(String, String)> {
     let mut errors = Vec::new();
     let mut wrong = |field: &str, text: String| errors.push((field.to_owned(), text));
-    let length = |field: &str| fields.get(field).trim().chars().count();
-    if !(1..=NAME_MAX).contains(&length("name")) {
+    if !name_fits(fields.get("name").trim()) {
         wrong("name", t.t("setup-error-name"));
     }
-    let login = fields.get("login").trim();
-    let fits = login.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '.' | '-'));
-    if !fits || !(3..=32).contains(&login.len()) {
+    if !login_fits(fields.get("login").trim()) {
         wrong("login", t.t("setup-error-login"));
     }
     let passphrase = fields.get("passphrase").chars().count();

@@ -4,9 +4,10 @@ use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
 use vigie_lang::{Lang, Text};
-use vigie_service::casework;
+use vigie_model::member::{MemberRole, Roles};
+use vigie_service::casework::{self, tasks};
 use vigie_service::login::Signed;
-use vigie_service::queue;
+use vigie_service::{alarms, exposure, queue, second};
 
 use crate::app::Inner;
 use crate::fields::Asked;
@@ -14,6 +15,7 @@ use crate::page::Page;
 use crate::reply;
 
 /// The common part of the console's pages, as its layout reads it.
+#[expect(clippy::struct_excessive_bools, reason = "what a template may show, not a state")]
 pub struct Desk {
     /// Who is signed in; empty for nobody.
     pub member: String,
@@ -25,12 +27,42 @@ pub struct Desk {
     pub open: bool,
     /// The signs of the keyboard's commands, in order; empty: none.
     pub keys: String,
+    /// True when a break would be good.
+    pub rest: bool,
+    /// What the member may do: which doors the bar has.
+    pub roles: Roles,
+    /// What is wrong with the node, in words: on every page, until it is mended.
+    pub troubles: Vec<String>,
+    /// True for who reads cases.
+    pub reads: bool,
+    /// True for a counsellor.
+    pub acts: bool,
+    /// The link to the member's own tasks, with their number.
+    pub tasks: String,
+    /// How many alarms nobody has acknowledged.
+    pub alarms: i64,
+    /// How many decisions wait for this member as the second person.
+    pub decisions: usize,
 }
 
 impl Desk {
     /// For a page that anybody of the staff sees.
     pub fn nobody(app: &Inner) -> Self {
-        Self { member: String::new(), name: String::new(), reviewed: true, open: app.ctx.open(), keys: String::new() }
+        Self {
+            member: String::new(),
+            name: String::new(),
+            reviewed: true,
+            open: app.ctx.open(),
+            keys: String::new(),
+            rest: false,
+            roles: Roles::default(),
+            troubles: Vec::new(),
+            reads: false,
+            acts: false,
+            tasks: String::new(),
+            alarms: 0,
+            decisions: 0,
+        }
     }
 
     /// For a page of a signed-in member.
@@ -38,7 +70,29 @@ impl Desk {
         let member = casework::own_name(&app.ctx, signed).await.unwrap_or_default();
         let member = if member.is_empty() { app.text(lang).t("desk-you") } else { member };
         let keys = queue::keys(&app.ctx, signed.member).await.unwrap_or_default();
-        Self { member, name: String::new(), reviewed: app.text(lang).reviewed(), open: app.ctx.open(), keys }
+        let seen = exposure::today(&app.ctx, signed).await.unwrap_or_default();
+        // A page is not refused because a count could not be read: the pages of both say what is wrong.
+        let alarms = alarms::waiting(&app.ctx).await.unwrap_or_default();
+        let decisions = second::waiting(&app.ctx, signed).await.unwrap_or_default();
+        let t = app.text(lang);
+        let troubles = app.ctx.standing.troubles().into_iter().map(|one| t.t(one.text_id())).collect();
+        let reads = signed.roles.reads_cases();
+        let tasks = if reads { tasks::count(&app.ctx, signed).await.unwrap_or_default() } else { 0 };
+        Self {
+            member,
+            name: String::new(),
+            reviewed: t.reviewed(),
+            open: app.ctx.open(),
+            keys,
+            rest: seen.wants_break() || seen.enough_today(),
+            roles: signed.roles,
+            troubles,
+            alarms,
+            decisions,
+            reads,
+            acts: signed.roles.has(MemberRole::Counsellor),
+            tasks: t.n("desk-tasks", "count", tasks),
+        }
     }
 }
 

@@ -16,6 +16,7 @@ use crate::reply;
 
 #[derive(Template)]
 #[template(path = "site/done.html")]
+#[expect(clippy::struct_excessive_bools, reason = "what a template may show, not a state")]
 struct Done<'a> {
     t: &'a Text,
     page: Page,
@@ -23,7 +24,6 @@ struct Done<'a> {
     added: bool,
     danger: bool,
     lost: bool,
-    close_by: bool,
     doors: Vec<Door>,
     networks: Vec<Network>,
     words: Vec<String>,
@@ -36,8 +36,6 @@ struct Done<'a> {
 pub struct Sent {
     /// The country that was chosen, `""` for none: it chooses the doors.
     pub country: String,
-    /// Somebody close threatens: this page leads nowhere where parents or school are spoken of.
-    pub close_by: bool,
     /// What was told on pages before could not be opened, and was not sent.
     pub lost: bool,
 }
@@ -56,8 +54,11 @@ pub async fn reply(app: &Inner, lang: Lang, accepted: Accepted, house: &HouseWor
         added: accepted.outcome == Outcome::Added,
         danger: accepted.doors,
         lost: sent.lost,
-        close_by: sent.close_by,
-        doors: if accepted.doors { doors::for_country(app, lang, &sent.country).await } else { Vec::new() },
+        doors: if accepted.doors {
+            doors::bare(doors::for_country(app, lang, &sent.country).await)
+        } else {
+            Vec::new()
+        },
         networks: if accepted.doors { doors::networks(app, lang) } else { Vec::new() },
         words: words(&code, lang),
         digits: code.digits(),

@@ -9,7 +9,7 @@ use crate::app::Inner;
 /// A contact as the templates read it.
 #[derive(Default)]
 pub struct Door {
-    /// Its id, for "this did not work".
+    /// Its id, for "this did not work"; empty on a page that must not be left.
     pub id: String,
     /// Code of the country it is shown for; `""` when none was asked.
     pub country: String,
@@ -69,6 +69,11 @@ pub async fn for_country(app: &Inner, lang: Lang, country: &str) -> Vec<Door> {
     let Some(table) = numbers::for_visitors(&app.ctx).await else { return Vec::new() };
     let shown = table.helplines.for_country(country, numbers::today(&app.ctx)).shown;
     shown.into_iter().map(|row| door(app, lang, row)).collect()
+}
+
+/// The same doors without "this did not work", for a page that its answer would lose: a receipt, or a telling.
+pub fn bare(doors: Vec<Door>) -> Vec<Door> {
+    doors.into_iter().map(|door| Door { id: String::new(), ..door }).collect()
 }
 
 /// What a visitor of 18 and over is shown besides: services for adults. Only for the page that asked.

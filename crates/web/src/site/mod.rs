@@ -1,4 +1,4 @@
-//! The help site: neutral paths, no script, no cookie, nothing typed in a URL.
+//! The help site: neutral paths, script only as an extra, no cookie, nothing typed in a URL.
 
 pub mod back;
 pub mod done;

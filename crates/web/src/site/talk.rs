@@ -17,6 +17,7 @@ use crate::reply;
 /// The page.
 #[derive(Template)]
 #[template(path = "site/talk.html")]
+#[expect(clippy::struct_excessive_bools, reason = "what the template asks, each by its own name")]
 pub struct Talk<'a> {
     t: &'a Text,
     page: Page,

@@ -51,7 +51,7 @@ pub async fn step(State(app): State<App>, From(address): From, fields: Fields) -
 }
 
 async fn open(app: &Inner, lang: Lang, page: Page) -> Response {
-    let so_far = SoFar::read(app, &Fields::of(lang, Vec::new()));
+    let so_far = SoFar::read(app, &Fields::empty(lang));
     if !app.ctx.open() {
         return closed(app, lang, &so_far);
     }
@@ -68,12 +68,20 @@ async fn act(app: &Inner, address: std::net::IpAddr, fields: &Fields, place: Pla
     if let (Go::Skip, Page::Question(number)) = (go, place.page) {
         so_far.skip(question(number));
     }
-    if !app.ctx.open() {
-        return closed(app, lang, &so_far);
-    }
-    let house = house::words(app, lang).await;
     let then = Place::parse(fields.get("then"));
-    let tale = Tale { app, lang, house: &house, so_far: &so_far, then };
+    let answer = async {
+        if !app.ctx.open() {
+            return closed(app, lang, &so_far);
+        }
+        let house = house::words(app, lang).await;
+        let tale = Tale { app, lang, house: &house, so_far: &so_far, then };
+        answer(tale, address, place, go).await
+    };
+    so_far.reader().through(answer).await
+}
+
+async fn answer(tale: Tale<'_>, address: std::net::IpAddr, place: Place, go: Go) -> Response {
+    let then = tale.then;
     let last = place == Place::at(Page::Question(QUESTIONS.len()));
     match go {
         Go::Send => send(&tale, address, place).await,
@@ -116,7 +124,7 @@ async fn send(tale: &Tale<'_>, address: std::net::IpAddr, place: Place) -> Respo
         Ok(report) => NewReport { country: so_far.country(), ..report },
         Err(errors) => return refused(tale, place, errors).await,
     };
-    let sent = Sent { country: report.country.clone(), close_by: so_far.close_by(), lost: so_far.lost };
+    let sent = Sent { country: report.country.clone(), lost: so_far.lost };
     match intake::accept(&app.ctx, report, so_far.draft.clone(), address).await {
         Ok(accepted) => done::reply(app, lang, accepted, tale.house, &sent).await,
         Err(ServiceError::Closed) => closed(app, lang, so_far),
@@ -135,14 +143,13 @@ async fn send(tale: &Tale<'_>, address: std::net::IpAddr, place: Place) -> Respo
 async fn refused(tale: &Tale<'_>, place: Place, mut errors: Vec<(String, String)>) -> Response {
     let nothing = too_long(tale.app.text(tale.lang), &tale.so_far.fields(tale.lang)).is_empty();
     let here = errors.iter().any(|error| place.asks(&error.0));
-    let page = match (place.page, errors.first().and_then(|error| Page::of_field(&error.0))) {
-        (Page::Question(number), _) if nothing => {
+    let page = match place.page {
+        Page::Question(number) if nothing => {
             question(number).field().clone_into(&mut errors[0].0);
             place.page
         }
-        (page, _) if here => page,
-        (_, Some(page)) => page,
-        (page, None) => page,
+        page if here => page,
+        page => errors.first().and_then(|error| Page::of_field(&error.0)).unwrap_or(page),
     };
     if let Page::Question(number) = page {
         errors.retain(|error| question(number).asks(&error.0));

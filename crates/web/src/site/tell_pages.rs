@@ -92,7 +92,6 @@ struct All<'a> {
     questions: Vec<(&'static Question, String)>,
     code: String,
     country: &'a str,
-    house: &'a HouseWords,
     secret: &'a str,
 }
 
@@ -151,7 +150,8 @@ impl<'a> Tale<'a> {
         let countries = self.house.secrecy.iter().filter(|(code, text)| !code.is_empty() && !text.is_empty());
         Start {
             t: self.app.text(self.lang),
-            page: Page::site(self.app, self.lang, "/tell"),
+            // Nothing was told yet: a language link loses nothing.
+            page: if self.so_far.is_empty() { Page::site(self.app, self.lang, "/tell") } else { self.page() },
             c: self.carry(place, "", |_| false),
             house: self.house,
             secret: self.secret(""),
@@ -193,7 +193,6 @@ impl<'a> Tale<'a> {
             form: Form::sent(self.so_far.fields(self.lang), said.errors),
             questions: QUESTIONS.iter().filter(|q| q.chosen()).map(|q| (q, hint(t, q))).collect(),
             country: self.app.countries.name(self.lang, &code).unwrap_or_default(),
-            house: self.house,
             secret: self.secret(&code),
             code,
         }
@@ -206,7 +205,7 @@ impl<'a> Tale<'a> {
             page: self.page(),
             c: self.carry(place, "", |_| false),
             asked: !country.is_empty(),
-            doors: doors::for_country(self.app, self.lang, &country).await,
+            doors: doors::bare(doors::for_country(self.app, self.lang, &country).await),
             networks: doors::networks(self.app, self.lang),
         }
     }

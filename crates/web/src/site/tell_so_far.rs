@@ -9,6 +9,7 @@ use vigie_service::told::{Answers, Carried, Told};
 use super::tell_questions::{Kind, Question, fits, number_of, question};
 use crate::app::Inner;
 use crate::fields::Fields;
+use crate::variant::Variant;
 
 /// What was told so far.
 pub struct SoFar {
@@ -53,6 +54,11 @@ impl SoFar {
         self.answers.retain(|answer| !question.asks(&answer.0));
     }
 
+    /// True when nothing was told yet.
+    pub fn is_empty(&self) -> bool {
+        self.answers.is_empty()
+    }
+
     /// The answer to a question, `""` for none.
     pub fn get(&self, name: &str) -> &str {
         self.answers.iter().find(|answer| answer.0 == name).map_or("", |answer| answer.1.as_str())
@@ -68,9 +74,14 @@ impl SoFar {
         matches!(Danger::parse(self.get("danger")), Some(Danger::Myself | Danger::Near))
     }
 
-    /// True when somebody close threatens: no later page speaks of telling parents or school.
-    pub fn close_by(&self) -> bool {
+    /// True when somebody close threatens.
+    fn close_by(&self) -> bool {
         Offender::parse(self.get("offender")) == Some(Offender::Family)
+    }
+
+    /// For whom the pages are made from here on: once somebody close is named, for a reader whom they threaten.
+    pub fn reader(&self) -> Variant {
+        if self.close_by() { Variant::Near } else { Variant::now() }
     }
 
     /// Everything that was typed.

@@ -21,6 +21,12 @@ pub async fn does(node: &Node, cookie: &str, case: &str, verb: &str, lang: Lang,
     node.send(Ask::post(&format!("/console/case/{case}/{verb}"), &fields).cookie(cookie)).await
 }
 
+/// Says why a case of somebody else is opened.
+pub async fn gives_a_reason(node: &Node, cookie: &str, case: &str) {
+    let ask = Ask::post(&format!("/console/case/{case}/reason"), &[("why", "asked")]);
+    node.send(ask.cookie(cookie)).await.is(303);
+}
+
 /// A step that is made and led back to its page.
 async fn does_well(node: &Node, cookie: &str, case: &str, verb: &str, text: &str) {
     for lang in Lang::ALL {
@@ -28,9 +34,12 @@ async fn does_well(node: &Node, cookie: &str, case: &str, verb: &str, text: &str
         assert_eq!(after.status, 303, "{verb}: {}", after.visible());
         let page = node.send(Ask::get(after.header("location")).cookie(cookie)).await.is(200);
         desk(&page, lang);
-        for (step, id) in
-            [("claim", "case-claimed"), ("release", "case-released"), ("answer", "case-sent"), ("note", "case-noted")]
-        {
+        for (step, id) in [
+            ("claim", "case-claimed"),
+            ("release", "case-released"),
+            ("answer", "case-leaving"),
+            ("note", "case-noted"),
+        ] {
             let says = page.body.contains(&format!("role=\"status\">{}</p>", TEXTS.get(lang).t(id)));
             assert_eq!(says, step == verb, "after {verb}: {id}");
         }
@@ -105,6 +114,9 @@ async fn every_page_of_the_console_keeps_its_promises_in_every_language() {
     does_well(&node, &ana, &case, "answer", "You are not in trouble, says the heron.").await;
     does_well(&node, &ana, &case, "note", "The heron has to sleep.").await;
     node.post("/back/write", &[("pass", &opens(&node, &done).await.field("pass")), ("text", "zq more")]).await.is(200);
+    let asked = reads(&node, &ben, &path, Lang::En).await;
+    assert!(!asked.visible().contains("The heron has to sleep."), "it is ana's: a reason is asked first");
+    gives_a_reason(&node, &ben, &case).await;
     for lang in Lang::ALL {
         for cookie in [&ana, &ben] {
             let page = reads(&node, cookie, &path, lang).await;

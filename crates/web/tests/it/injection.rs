@@ -160,6 +160,7 @@ async fn markup_in_a_report_is_only_words_for_whoever_reads_it() {
     for typed in [&words, &pasted, &answer, &place, &name, &more, &written, &inner] {
         shows(&page, typed);
     }
+    node.answers_leave().await;
     let thread = node.post("/back", &[("code", &done.digits())]).await.is(200);
     harmless(&thread);
     shows(&thread, &written);

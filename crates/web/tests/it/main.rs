@@ -2,14 +2,18 @@
 
 mod access;
 mod back;
+mod casework;
 mod desk;
+mod doors;
 mod forms;
+mod gate;
 mod help;
 mod html;
 mod injection;
 mod keep;
 mod later;
 mod log;
+mod members;
 mod near;
 mod node;
 mod now;
@@ -19,4 +23,7 @@ mod refusals;
 mod setup;
 mod site;
 mod spine;
+mod tell;
+mod tell_kept;
 mod trouble;
+mod visitor;

@@ -134,7 +134,8 @@ fn words(text: &str) -> String {
     format!(" {} ", parts.join(" "))
 }
 
-fn forbidden(lang: Lang, text: &str) -> Vec<&'static str> {
+/// The words of a text that never stand there.
+pub fn forbidden(lang: Lang, text: &str) -> Vec<&'static str> {
     let (text, list) = (words(text), FORBIDDEN.iter().find(|row| row.0 == lang).expect("a list"));
     list.1.iter().copied().filter(|word| text.contains(&words(word))).collect()
 }

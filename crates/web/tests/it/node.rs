@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashSet};
 use std::ffi::OsString;
 use std::io::Read;
 use std::net::{IpAddr, SocketAddr};
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
@@ -18,11 +18,14 @@ use vigie_model::member::{MemberRole, Roles};
 use vigie_seal::{KeyFile, PrivateKey, Secret};
 use vigie_service::desks::DeskKey;
 use vigie_service::jobs::Runner;
+use vigie_service::opening::languages::{self, Languages};
+use vigie_service::opening::{self, Gate};
 use vigie_service::setup::{self, NewMember};
-use vigie_service::{Ctx, Settings};
+use vigie_service::{Ctx, Outside, Settings, house};
 use vigie_store::Engine;
 use vigie_testkit::{Database, random_name};
 use vigie_web::{App, Web};
+use vigie_wire::{Channel, Notice, Receipt, Sending};
 
 use crate::{html, log};
 
@@ -31,10 +34,27 @@ const BEGINNING: Timestamp = Timestamp(1_793_491_200_000);
 /// Where visitors are, unless a test says otherwise. For documentation only: nobody has it.
 const SOMEWHERE: &str = "198.51.100.7";
 /// Fields whose values are words of ours or numbers, and may stand anywhere.
-const OURS: [&str; 16] = [
+const OURS: [&str; 22] = [
     "l", "version", "danger", "who", "age", "threat", "want", "by", "happened", "country", "side1", "side2",
-    "offender", "at", "go", "then",
+    "offender", "at", "go", "then", "from", "part", "other", "to", "whose", "do",
 ];
+
+/// Where the mails of these tests go.
+#[derive(Default)]
+pub struct Outbox(Mutex<Vec<Notice>>);
+
+impl Outbox {
+    pub fn last(&self) -> Notice {
+        self.0.lock().expect("no test holds it").last().expect("a mail").clone()
+    }
+}
+
+impl Channel for Outbox {
+    fn notify<'a>(&'a self, notice: &'a Notice) -> Sending<'a> {
+        self.0.lock().expect("no test holds it").push(notice.clone());
+        Box::pin(async { Ok(Receipt { code: 250 }) })
+    }
+}
 
 /// A request before it is sent.
 #[derive(Debug, Clone)]
@@ -129,6 +149,8 @@ impl Answer {
 /// A node, with as many members as its test signs in.
 pub struct Node {
     pub ctx: Ctx,
+    /// Mails that left.
+    pub sent: Arc<Outbox>,
     router: Router,
     secrets: Mutex<Vec<String>>,
     desks: Vec<(DeskKey, PrivateKey)>,
@@ -142,9 +164,32 @@ impl Node {
         Self::bare(true, Web::default()).await.with_desk().await
     }
 
-    /// A real node with a desk: closed.
+    /// A real node with a desk, that offers every language: closed.
     pub async fn closed() -> Self {
-        Self::bare(false, Web::default()).await.with_desk().await
+        let node = Self::bare(false, Web::default()).await.with_desk().await;
+        node.offers(&Lang::ALL).await;
+        node
+    }
+
+    /// Has the safety texts of these languages signed, and of no other.
+    pub async fn offers(&self, langs: &[Lang]) {
+        let signed: Vec<_> = langs
+            .iter()
+            .map(|lang| {
+                serde_json::json!({ "lang": lang, "basis": "operator", "member": uuid::Uuid::nil(), "at": 0,
+                    "hash": languages::hash(*lang), "sealed": "" })
+            })
+            .collect();
+        let all: Languages = serde_json::from_value(serde_json::json!({ "signed": signed })).expect("signatures");
+        house::set_up(&self.ctx, &all).await.expect("the setting can be made");
+        opening::look(&self.ctx).await;
+    }
+
+    /// Opens or closes a real node, past its points.
+    pub async fn stands(&self, open: bool) {
+        let gate = if open { Gate::opened(self.ctx.clock.now()) } else { Gate::default() };
+        house::set_up(&self.ctx, &gate).await.expect("the setting can be made");
+        opening::look(&self.ctx).await;
     }
 
     /// A node that nobody has set up.
@@ -154,10 +199,13 @@ impl Node {
         let keys = KeyFile::generate(&mut entropy(), "2026-11-01");
         let settings = Settings { demo, audit_dir: Some(database.dir.join("audit")) };
         let start = Ctx::start(database.store.clone(), keys, Clock::mock(BEGINNING), settings);
-        let ctx = start.await.expect("the node starts");
+        let sent = Arc::new(Outbox::default());
+        let (name, public) = ("Heron line".to_owned(), "https://help.example".to_owned());
+        let outside = Outside { node: name, public, mail: Some(Arc::clone(&sent) as Arc<dyn Channel>), hook: None };
+        let ctx = start.await.expect("the node starts").with_outside(outside);
         let router = vigie_web::router(App::new(ctx.clone(), web).expect("the pages can be made"));
         let secrets = Mutex::new(vec!["198.51.100.".to_owned(), "203.0.113.".to_owned()]);
-        Self { ctx, router, secrets, database, desks: Vec::new(), members: Mutex::default() }
+        Self { ctx, sent, router, secrets, database, desks: Vec::new(), members: Mutex::default() }
     }
 
     /// The desk that reports go to.
@@ -312,6 +360,12 @@ impl Node {
         let files = std::fs::read_dir(&self.database.dir).expect("the folder can be read").flatten();
         let files = files.filter(|file| file.path().is_file());
         files.map(|file| (file.file_name(), std::fs::read(file.path()).expect("a file can be read"))).collect()
+    }
+
+    /// Time passes until an answer that was just sent has left.
+    pub async fn answers_leave(&self) {
+        self.ctx.clock.advance(vigie_service::casework::reply::LEAVES_AFTER);
+        self.run_jobs().await;
     }
 
     /// Runs every job that is due.

@@ -2,7 +2,7 @@
 
 use vigie_lang::Lang;
 
-use crate::desk::does;
+use crate::desk::{does, gives_a_reason};
 use crate::node::{Answer, Ask, Node, in_lang, word};
 use crate::promises::{TEXTS, desk};
 use crate::site::says;
@@ -49,6 +49,10 @@ async fn a_step_that_is_not_possible_is_refused_in_words_and_keeps_what_was_type
         refused(&unknown, 404, lang, text);
     }
     does(&node, &ben, &case, "claim", Lang::En, "").await.is(303);
+    // Without a reason the case does not open, and what was being written is kept all the same.
+    let asked = does(&node, &ana, &case, "answer", Lang::En, text).await;
+    refused(&asked, 409, Lang::En, text);
+    gives_a_reason(&node, &ana, &case).await;
     for lang in Lang::ALL {
         let others = does(&node, &ana, &case, "answer", lang, text).await;
         refused(&others, 409, lang, text);

@@ -38,6 +38,9 @@ async fn one_report_goes_there_and_its_answer_comes_back() {
         assert!(page.visible().contains(&TEXTS.get(lang).t("lane-0")));
         does(&node, &cookie, &case, "claim", lang, "").await.is(303);
         does(&node, &cookie, &case, "answer", lang, &answer).await.is(303);
+        let early = node.post("/back", &[("code", &done.digits())]).await.is(200);
+        assert!(!early.visible().contains(&answer), "it can still be taken back");
+        node.answers_leave().await;
 
         for code in [done.digits(), done.words(), done.words().to_uppercase(), done.digits().replace(' ', "-")] {
             let back = node.post("/back", &[("l", lang.code()), ("code", &code)]).await.is(200);

@@ -1,41 +1,56 @@
 //! A case in words, as its page shows it.
 
-use vigie_lang::{Lang, Text};
+use std::collections::HashMap;
+
+use vigie_lang::{Lang, Text, Value};
 use vigie_model::case::{CaseState, ThreadState};
+use vigie_model::id::{MemberId, PartId};
 use vigie_model::lane::{Lane, Reason};
 use vigie_model::report::{AgeBand, By, Danger, NewReport, Who};
-use vigie_service::casework::{Opened, may_answer};
+use vigie_service::casework::deed::meanings;
+use vigie_service::casework::history::openings;
+use vigie_service::casework::{Opened, Reply, may_answer};
 use vigie_service::login::Signed;
 use vigie_service::sealing::{FoundSign, Kind, Piece};
 
-use super::queue::language;
-use super::view::number;
+use super::answer::{self, OnItsWay, Questioned};
+use super::names::{self, NameView};
+use super::tasks::{self, TaskView};
+use super::{Said, history};
 use crate::app::Inner;
+use crate::console::queue::language;
+use crate::console::view::number;
 use crate::when;
 
-/// A name that was given.
-pub struct Identifier {
-    /// App or site.
-    pub place: String,
-    /// The name there.
-    pub name: String,
-    /// Whose, in words.
-    pub side: String,
-    /// How sure that is.
-    pub grade: String,
+/// What somebody said, with how it came.
+#[derive(Default)]
+pub struct Quote {
+    /// How it came into the house, and when; `""` when nothing was said.
+    pub head: String,
+    /// The exact words.
+    pub text: String,
 }
 
 /// One message of the thread.
 pub struct Turn {
+    /// Names it in forms.
+    pub id: String,
     /// True when the desk wrote it.
     pub us: bool,
     /// Who and when.
     pub head: String,
+    /// Whether the visitor opened the thread since; `""` for the visitor's.
+    pub read: String,
     /// The words.
     pub text: String,
+    /// What it means in a language of the desk, and who says so; `""` for nothing.
+    pub meaning: String,
+    /// The bare note, for the form that changes it.
+    pub note: String,
 }
 
 /// The case.
+#[expect(clippy::struct_excessive_bools, reason = "what a template may show, not a state")]
 pub struct CaseView {
     pub id: String,
     pub version: i64,
@@ -48,34 +63,39 @@ pub struct CaseView {
     pub waiting: String,
     pub claimed: String,
     pub mine: bool,
-    pub leads: String,
     pub first: Vec<String>,
     pub signs: Vec<String>,
     pub answers: Vec<(String, String)>,
     pub lang: String,
     pub language: String,
-    pub pasted: String,
-    pub words: String,
+    pub pasted: Quote,
+    pub words: Quote,
     pub findings: Vec<(String, String)>,
-    pub identifiers: Vec<Identifier>,
+    pub names: Vec<NameView>,
     pub thread: Vec<Turn>,
+    pub leaving: Vec<OnItsWay>,
+    pub begun: Reply,
+    pub begun_at: String,
+    pub questioned: Vec<Questioned>,
     pub notes: Vec<(String, String)>,
+    pub tasks: Vec<TaskView>,
     pub can_answer: bool,
     pub no_contact: bool,
     pub erasing: String,
     pub steps: Vec<(&'static str, String)>,
     pub history: Vec<String>,
+    pub refilled: bool,
 }
 
 /// Puts an opened case into words.
-pub fn case_view(app: &Inner, lang: Lang, signed: &Signed, opened: &Opened) -> CaseView {
+pub fn case_view(app: &Inner, lang: Lang, signed: &Signed, opened: &Opened, said: &Said) -> CaseView {
     let t = app.text(lang);
     let standing = opened.standing;
     let texts = |kind: Kind| opened.pieces.iter().filter(move |piece| piece.kind == kind);
-    let reports: Vec<NewReport> = texts(Kind::Answers).filter_map(Piece::report).collect();
-    let report = reports.first().cloned().unwrap_or_default();
+    let report = first_report(opened).unwrap_or_default();
     let mine = standing.claimed_by == Some(signed.member);
-    let claimed = standing.claimed_by.map(|member| opened.names.get(&member).cloned().unwrap_or_default());
+    let here = said.on == Some(opened.case);
+    let begun = answer::begun(opened, said);
     let status = match standing.thread {
         ThreadState::Erasing { .. } => t.t("status-erasing"),
         _ => t.t(&format!("status-{}", standing.state.word())),
@@ -90,30 +110,53 @@ pub fn case_view(app: &Inner, lang: Lang, signed: &Signed, opened: &Opened) -> C
         status,
         received: when::minute(opened.received),
         waiting: when::waiting(t, app.ctx.clock.now().since(opened.received)),
-        claimed: claimed.unwrap_or_default(),
+        claimed: standing.claimed_by.map(|member| name_of(opened, Some(member))).unwrap_or_default(),
         mine,
-        leads: if opened.leads > 0 { t.n("case-leads", "count", opened.leads) } else { String::new() },
         first: first(t, opened),
         signs: opened.signs.iter().filter_map(|sign| quoted(opened, &report, sign)).collect(),
         answers: answers(t, &report).into_iter().chain(asked_since(app, t, &report)).collect(),
         lang: opened.summary.lang.clone(),
         language: language(&opened.summary.lang),
-        pasted: joined(texts(Kind::Pasted)),
-        words: texts(Kind::Words).next().map_or_else(String::new, Piece::text),
+        pasted: quote(t, opened, texts(Kind::Pasted).collect()),
+        words: quote(t, opened, texts(Kind::Words).take(1).collect()),
         findings: opened
             .signs
             .iter()
             .map(|sign| (t.t("reason-selfharm-words"), format!("{} ({})", sign.rule, sign.rules)))
             .collect(),
-        identifiers: identifiers(t, &reports),
+        names: names::views(t, lang, opened),
         thread: turns(t, opened),
+        leaving: answer::on_their_way(t, &opened.leaving),
+        begun_at: opened
+            .begun
+            .as_ref()
+            .filter(|_| said.answer.is_none())
+            .map_or_else(String::new, |begun| t.s("case-draft-at", "time", &when::minute(begun.at))),
+        questioned: if said.questioned && here {
+            answer::questioned(&begun.text, answer::language(opened), lang)
+        } else {
+            Vec::new()
+        },
+        begun,
         notes: texts(Kind::Note).map(|piece| (head(t, "case-note-by", opened, piece), piece.text())).collect(),
+        tasks: tasks::views(t, app.ctx.clock.now(), opened),
         can_answer: mine && may_answer(&standing),
         no_contact: standing.thread == ThreadState::Quiet,
         erasing: standing.thread.erasing().map_or_else(String::new, |at| t.s("case-erasing", "date", &at.date())),
         steps: steps(t, standing.state, mine),
-        history: Vec::new(),
+        history: history::lines(t, opened),
+        refilled: here && said.answer.is_some(),
     }
+}
+
+/// The name by which the desk knows a member; `""` for nobody and for who is no longer known.
+pub fn name_of(opened: &Opened, member: Option<MemberId>) -> String {
+    member.and_then(|member| opened.names.get(&member).cloned()).unwrap_or_default()
+}
+
+/// The answers of the first form; `None` when there is none.
+pub fn first_report(opened: &Opened) -> Option<NewReport> {
+    opened.pieces.iter().find_map(Piece::report)
 }
 
 fn steps(t: &Text, state: CaseState, mine: bool) -> Vec<(&'static str, String)> {
@@ -153,7 +196,25 @@ fn quoted(opened: &Opened, report: &NewReport, sign: &FoundSign) -> Option<Strin
     piece.text().get(sign.start..sign.end).map(str::to_owned)
 }
 
-fn answers(t: &Text, report: &NewReport) -> Vec<(String, String)> {
+/// What was said, exactly, and how it came into the house.
+fn quote(t: &Text, opened: &Opened, pieces: Vec<&Piece>) -> Quote {
+    let head = pieces.first().map_or_else(String::new, |piece| origin(t, opened, piece));
+    Quote { head, text: pieces.into_iter().map(Piece::text).collect::<Vec<_>>().join("\n\n") }
+}
+
+/// How a piece came into the house, and when; `""` for the desk's own.
+fn origin(t: &Text, opened: &Opened, piece: &Piece) -> String {
+    let Some(origin) = piece.origin() else { return String::new() };
+    let (name, time) = (name_of(opened, piece.by), when::minute(piece.at));
+    let how = match piece.by {
+        Some(_) => t.s("case-origin-spoken", "name", &name),
+        None => t.t(&format!("case-origin-{}", origin.word())),
+    };
+    format!("{how} · {time}")
+}
+
+/// The questions of the form, and what was answered.
+pub fn answers(t: &Text, report: &NewReport) -> Vec<(String, String)> {
     let one = |question: &str, field: &str, word: Option<&str>| {
         let given = word.map_or_else(|| t.t("case-skipped"), |word| t.t(&format!("{field}-{word}")));
         (t.t(question), given)
@@ -186,37 +247,45 @@ fn asked_since(app: &Inner, t: &Text, report: &NewReport) -> [(String, String); 
         .map(|(question, given)| (t.t(question), given.unwrap_or_else(|| t.t("case-skipped"))))
 }
 
-fn identifiers(t: &Text, reports: &[NewReport]) -> Vec<Identifier> {
-    let handles = reports.iter().flat_map(|report| &report.handles);
-    handles
-        .map(|handle| Identifier {
-            place: handle.place.clone(),
-            name: handle.name.clone(),
-            side: t.t(&format!("case-side-{}", handle.side.word())),
-            grade: t.t("case-grade-claimed"),
-        })
-        .collect()
-}
-
-/// Everything after the first report, in order: what the visitor added and what the desk answered.
+/// The thread in order: what the visitor added, what the desk answered, and what each means.
 fn turns(t: &Text, opened: &Opened) -> Vec<Turn> {
+    let notes: HashMap<PartId, (Option<MemberId>, String)> = meanings(&opened.pieces);
+    let opened_at: Vec<_> = openings(&opened.history).collect();
     let mut seen = Vec::new();
     let mut turns = Vec::new();
-    for piece in &opened.pieces {
+    for (piece, id) in opened.pieces.iter().zip(&opened.ids) {
         let us = piece.kind == Kind::DeskAnswer;
         let first_of_kind = !seen.contains(&piece.kind);
         seen.push(piece.kind);
         let shown = us
             || (!first_of_kind && matches!(piece.kind, Kind::Words | Kind::Answers))
             || (piece.kind == Kind::Words && piece.at > opened.received);
-        if shown {
-            let head = if us {
+        // The first words stand above, but what they mean stands here like any other's.
+        let explained = piece.kind == Kind::Words && notes.contains_key(id);
+        if !shown && !explained {
+            continue;
+        }
+        let meaning = notes.get(id);
+        turns.push(Turn {
+            id: id.to_string(),
+            us,
+            head: if us {
                 head(t, "case-from-desk", opened, piece)
             } else {
                 t.s("case-from-visitor", "time", &when::minute(piece.at))
-            };
-            turns.push(Turn { us, head, text: added(piece) });
-        }
+            },
+            read: match opened_at.iter().find(|at| us && **at >= piece.at) {
+                _ if !us => String::new(),
+                Some(at) => t.s("case-read", "time", &when::minute(*at)),
+                None => t.t("case-not-opened"),
+            },
+            text: added(piece),
+            meaning: meaning.map_or_else(String::new, |(by, text)| {
+                let name = name_of(opened, *by);
+                t.args("case-meaning-by", &[("name", Value::Text(&name)), ("text", Value::Text(text))])
+            }),
+            note: meaning.map_or_else(String::new, |(_, text)| text.clone()),
+        });
     }
     turns
 }
@@ -233,11 +302,8 @@ fn added(piece: &Piece) -> String {
 }
 
 fn head(t: &Text, id: &str, opened: &Opened, piece: &Piece) -> String {
-    let name = piece.by.and_then(|member| opened.names.get(&member).cloned()).unwrap_or_default();
+    // A note that names nobody is the desk's.
+    let name = piece.by.map_or_else(|| t.t("desk-title"), |member| name_of(opened, Some(member)));
     let time = when::minute(piece.at);
-    t.args(id, &[("name", vigie_lang::Value::Text(&name)), ("time", vigie_lang::Value::Text(&time))])
-}
-
-fn joined<'a>(pieces: impl Iterator<Item = &'a Piece>) -> String {
-    pieces.map(Piece::text).collect::<Vec<_>>().join("\n\n")
+    t.args(id, &[("name", Value::Text(&name)), ("time", Value::Text(&time))])
 }

@@ -1,0 +1,7 @@
+-- Looking for what happened by time, and what each member has seen today, for that member alone.
+CREATE INDEX audit_leaves_by_time ON audit_leaves (at_ms, id);
+
+CREATE TABLE exposures (
+  member_id UUID PRIMARY KEY REFERENCES members (id),
+  sealed BYTEA NOT NULL                -- to the member's own key
+);

@@ -1,0 +1,217 @@
+//! The page of a case, and what is done on it. Each verb is one form of the page and one call into the service.
+
+mod answer;
+mod history;
+mod names;
+mod page;
+mod tasks;
+mod together;
+mod view;
+
+use axum::Extension;
+use axum::extract::{Path, RawQuery, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use vigie_lang::Lang;
+use vigie_model::case::{Refused, Step};
+use vigie_model::id::CaseId;
+use vigie_service::ServiceError;
+use vigie_service::casework::{self, TEXT_MAX};
+use vigie_service::login::Signed;
+
+use super::view::{kept, notice};
+use crate::app::{App, Inner};
+use crate::fields::{Fields, PageLang};
+
+/// What a page may say after a step, as named in its address.
+const SAID: [&str; 18] = [
+    "case-claimed",
+    "case-released",
+    "case-sent",
+    "case-noted",
+    "case-leaving",
+    "case-undone",
+    "case-draft-saved",
+    "case-meaning-saved",
+    "case-name-saved",
+    "case-name-added",
+    "case-name-corrected",
+    "case-name-withdrawn",
+    "case-task-saved",
+    "case-task-marked",
+    "case-handed-over",
+    "case-joined",
+    "case-parted",
+    "case-changed",
+];
+
+/// Why a step was not made.
+enum Refusal {
+    /// By the rules of a case.
+    Rule(Refused),
+    /// Nothing was written.
+    Empty,
+    /// Too much was written.
+    Long,
+    /// What was written cannot be read as an account.
+    Unreadable,
+}
+
+/// What the page says beside the case itself, and what is refilled.
+#[derive(Default)]
+struct Said {
+    status: Option<StatusCode>,
+    notice: &'static str,
+    conflict: bool,
+    refused: Option<Refusal>,
+    /// The case whose answer form is refilled.
+    on: Option<CaseId>,
+    answer: Option<casework::Reply>,
+    /// True when the wording was questioned: what was found is shown.
+    questioned: bool,
+    note: String,
+    handover: Option<String>,
+}
+
+/// What a step ends in.
+enum Done {
+    /// Back to the page, which says this; `""` says nothing.
+    Back(&'static str),
+    /// The page itself, with what was written.
+    Page(Box<Said>),
+}
+
+type Outcome = Result<Done, ServiceError>;
+
+/// A form of a case as it was sent.
+struct Form<'a> {
+    app: &'a Inner,
+    signed: &'a Signed,
+    case: CaseId,
+    fields: &'a Fields,
+}
+
+impl Form<'_> {
+    fn version(&self) -> i64 {
+        self.fields.get("version").parse().unwrap_or(0)
+    }
+
+    fn text(&self) -> &str {
+        self.fields.get("text")
+    }
+
+    /// Why a text that has to be there cannot be taken; `None` when it can.
+    fn unfit(&self) -> Option<Refusal> {
+        let text = self.text();
+        if text.trim().is_empty() {
+            return Some(Refusal::Empty);
+        }
+        (text.chars().count() > TEXT_MAX).then_some(Refusal::Long)
+    }
+
+    /// What was written, for a page that shows it again.
+    fn refilled(&self, verb: &str) -> Said {
+        let (on, text) = (Some(self.case), self.text().to_owned());
+        match verb {
+            "answer" => Said { on, answer: Some(answer::reply(self.fields)), ..Said::default() },
+            "handover" => Said { on, handover: Some(text), ..Said::default() },
+            "note" => Said { on, note: text, ..Said::default() },
+            _ => Said { on, ..Said::default() },
+        }
+    }
+}
+
+/// `GET /console/case/{id}`
+pub async fn get(
+    State(app): State<App>,
+    Extension(signed): Extension<Signed>,
+    PageLang(lang): PageLang,
+    Path(id): Path<String>,
+    RawQuery(query): RawQuery,
+) -> Response {
+    let query = query.unwrap_or_default();
+    let notice = SAID.into_iter().find(|said| query.ends_with(&format!("said={said}"))).unwrap_or_default();
+    match CaseId::parse(&id) {
+        Some(case) => page::show(&app, lang, &signed, case, Said { notice, ..Said::default() }).await,
+        None => super::view::notice(&app, lang, StatusCode::NOT_FOUND, "error-case"),
+    }
+}
+
+/// `POST /console/case/{id}/{verb}`
+pub async fn post(
+    State(app): State<App>,
+    Extension(signed): Extension<Signed>,
+    Path((id, verb)): Path<(String, String)>,
+    fields: Fields,
+) -> Response {
+    let lang = fields.lang;
+    let Some(case) = CaseId::parse(&id) else { return notice(&app, lang, StatusCode::NOT_FOUND, "error-case") };
+    // A thread beside another is answered from the page of the other, and leads back there.
+    let page = CaseId::parse(fields.get("from")).unwrap_or(case);
+    let form = Form { app: &app, signed: &signed, case, fields: &fields };
+    let said = match act(&form, &verb).await {
+        Ok(Done::Back("")) => {
+            return Redirect::to(&format!("/console/case/{page}?l={}", lang.code())).into_response();
+        }
+        Ok(Done::Back(said)) => {
+            return Redirect::to(&format!("/console/case/{page}?l={}&said={said}", lang.code())).into_response();
+        }
+        Ok(Done::Page(said)) => *said,
+        Err(ServiceError::Refused(why)) => {
+            let refused = Some(Refusal::Rule(why));
+            Said { status: Some(StatusCode::CONFLICT), refused, ..form.refilled(&verb) }
+        }
+        Err(error) if error.is_conflict() => {
+            Said { status: Some(StatusCode::CONFLICT), conflict: true, ..form.refilled(&verb) }
+        }
+        Err(error) => return failed(&app, lang, &error, form.text()),
+    };
+    page::show(&app, lang, &signed, page, said).await
+}
+
+async fn act(form: &Form<'_>, verb: &str) -> Outcome {
+    let me = form.signed.member;
+    match verb {
+        "claim" => step(form, Step::Claim(me), "case-claimed").await,
+        "release" => step(form, Step::Release(me), "case-released").await,
+        "close" => step(form, Step::Close(me), "").await,
+        "reopen" => step(form, Step::Reopen(me), "").await,
+        "note" => note(form).await,
+        "answer" => answer::post(form).await,
+        "undo" => answer::undo(form).await,
+        "now" => answer::now(form).await,
+        "explain" => answer::explain(form).await,
+        "mark" | "add" | "correct" | "wrong" => names::post(form, verb).await,
+        "task" => tasks::set(form).await,
+        "done" => tasks::mark(form, true).await,
+        "undone" => tasks::mark(form, false).await,
+        "handover" => together::hand_over(form).await,
+        "join" => together::join(form).await,
+        "part" => together::part(form).await,
+        _ => Err(ServiceError::NotFound),
+    }
+}
+
+async fn step(form: &Form<'_>, step: Step, said: &'static str) -> Outcome {
+    casework::step(&form.app.ctx, form.signed, form.case, form.version(), step).await.map(|_| Done::Back(said))
+}
+
+async fn note(form: &Form<'_>) -> Outcome {
+    if let Some(why) = form.unfit() {
+        return Ok(refused(why, form.refilled("note")));
+    }
+    casework::note(&form.app.ctx, form.signed, form.case, form.text()).await.map(|()| Done::Back("case-noted"))
+}
+
+/// The page again, with what was written and why it was not taken.
+fn refused(why: Refusal, said: Said) -> Done {
+    Done::Page(Box::new(Said { status: Some(StatusCode::UNPROCESSABLE_ENTITY), refused: Some(why), ..said }))
+}
+
+fn failed(app: &Inner, lang: Lang, error: &ServiceError, written: &str) -> Response {
+    if matches!(error, ServiceError::NotFound) {
+        return kept(app, lang, StatusCode::NOT_FOUND, "error-case", written);
+    }
+    tracing::error!("A step on a case failed: {error}");
+    kept(app, lang, StatusCode::INTERNAL_SERVER_ERROR, "error-desk", written)
+}
