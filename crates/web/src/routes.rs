@@ -180,6 +180,10 @@ pub static ROUTES: &[Route] = routes! {
     GET  "/console/second"          Member  Page console::second::get;
     POST "/console/second/confirm"  Member  Form console::second::confirm;
     POST "/console/second/refuse"   Member  Form console::second::refuse;
+    GET  "/console/keep/{id}"       Desk    Page console::keep::get;
+    POST "/console/keep/{id}/{verb}" Desk   Form console::keep::post;
+    GET  "/console/retention"       Administrator Page console::keep::rules;
+    POST "/console/retention"       Administrator Form console::keep::set_rules;
     GET  "/console/ack"             Staff   Page console::ack::get;
     POST "/console/ack"             Staff   Form console::ack::post;
     POST "/console/node/open"       Administrator Form console::node::open;
@@ -221,10 +225,6 @@ pub static ROUTES: &[Route] = routes! {
     POST "/console/case/{id}/reason" Desk   Form console::people::reason;
     GET  "/console/case/{id}/people" Desk   Page console::people::get;
     POST "/console/case/{id}/people" Desk   Form console::people::post;
-    GET  "/console/keep/{id}"       Desk    Page console::keep::get;
-    POST "/console/keep/{id}/{verb}" Desk   Form console::keep::post;
-    GET  "/console/retention"       Administrator Page console::keep::rules;
-    POST "/console/retention"       Administrator Form console::keep::set_rules;
 
     GET  "/health"                  Visitor Ops  ops::health;
     GET  "/ready"                   Visitor Ops  ops::ready;

@@ -27,7 +27,7 @@ pub async fn thaw(ctx: &Ctx, signed: &Signed, case: CaseId) -> Result<(), Servic
 
 async fn change(ctx: &Ctx, signed: &Signed, case: CaseId, frozen: bool) -> Result<(), ServiceError> {
     let mut tx = ctx.store.read().await?;
-    may_read(&mut tx, signed, case).await?;
+    may_read(ctx, &mut tx, signed, case).await?;
     drop(tx);
     let event = if frozen { Event::CodeFrozen } else { Event::CodeThawed };
     let leaf = leaf(ctx, signed, event, case.0).await?;

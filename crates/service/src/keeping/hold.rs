@@ -70,7 +70,7 @@ async fn propose(
     ground: &str,
 ) -> Result<ProposalId, ServiceError> {
     let mut tx = ctx.store.read().await?;
-    may_read(&mut tx, signed, case).await?;
+    may_read(ctx, &mut tx, signed, case).await?;
     drop(tx);
     second::propose(ctx, signed, kind, case.0, ground).await
 }
@@ -151,7 +151,7 @@ pub async fn erase_proposed(ctx: &Ctx, signed: &Signed, confirmed: &Confirmed) -
 /// [`ServiceError::NotFound`] when there is none or it is another's.
 pub async fn end(ctx: &Ctx, signed: &Signed, case: CaseId) -> Result<(), ServiceError> {
     let mut tx = ctx.store.read().await?;
-    may_read(&mut tx, signed, case).await?;
+    may_read(ctx, &mut tx, signed, case).await?;
     let row = keeps::hold(&mut tx, case.0, ctx.clock.now().ms()).await?.ok_or(ServiceError::NotFound)?;
     let owner = vigie_store::members::get(&mut tx, row.owner).await?.is_some();
     drop(tx);

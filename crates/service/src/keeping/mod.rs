@@ -21,7 +21,7 @@ use vigie_store::{Tx, cases};
 
 use crate::house::{self, Setting};
 use crate::login::Signed;
-use crate::{Ctx, ServiceError, audit, jobs};
+use crate::{Ctx, ServiceError, audit, jobs, people};
 
 /// The defaults, each with its reason.
 const DEFAULTS: &str = include_str!("../../../../data/retention.toml");
@@ -119,7 +119,7 @@ pub struct Kept {
 pub async fn of_case(ctx: &Ctx, signed: &Signed, case: CaseId) -> Result<Kept, ServiceError> {
     let rules = house::get::<Retention>(ctx).await?;
     let mut tx = ctx.store.read().await?;
-    may_read(&mut tx, signed, case).await?;
+    may_read(ctx, &mut tx, signed, case).await?;
     let row = cases::get(&mut tx, case.0).await?.ok_or(ServiceError::NotFound)?;
     let until = until(&rules, ctx.clock.now(), &mut tx, &row).await?;
     let held = hold::read(ctx, &mut tx, signed, case).await?;
@@ -212,8 +212,11 @@ async fn purge(ctx: &Ctx, now: Timestamp) -> Result<(), ServiceError> {
     Ok(())
 }
 
-/// Fine when this member holds a desk's copy of the case key.
-async fn may_read(tx: &mut Tx, signed: &Signed, case: CaseId) -> Result<(), ServiceError> {
+/// Fine when this member holds a desk's copy of the case key and does not know the people of the case.
+async fn may_read(ctx: &Ctx, tx: &mut Tx, signed: &Signed, case: CaseId) -> Result<(), ServiceError> {
+    if people::is_hidden(&ctx.keys, tx, signed.member, case).await? {
+        return Err(ServiceError::NotFound);
+    }
     let wraps = cases::wraps(tx, case.0).await?;
     let held = wraps.iter().any(|wrap| signed.key(vigie_model::id::DeskId(wrap.desk_id), wrap.generation).is_some());
     if held { Ok(()) } else { Err(ServiceError::NotFound) }

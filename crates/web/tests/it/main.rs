@@ -10,6 +10,7 @@ mod gate;
 mod help;
 mod html;
 mod injection;
+mod keep;
 mod later;
 mod log;
 mod members;
