@@ -39,6 +39,7 @@ doors-expect-write = عند الكتابة
 doors-expect-write-1 = قد يتأخر الرد بعض الوقت. من الأفضل إبقاء الدردشة مفتوحة.
 doors-expect-write-2 = لا أحد يحتاج إلى رؤية الصورة. لا حاجة إلى إرسالها.
 doors-expect-write-3 = ما يُكتب قد يبقى في الهاتف. ويمكنك مسحه منه.
+near-doors-expect-write-3 = ما يُكتب قد يبقى حيث كُتب. ويمكنك مسحه هناك.
 doors-expect-call = عند الاتصال
 doors-expect-call-1 = قد يرن الهاتف طويلًا. هذا ليس بسببك.
 doors-expect-call-2 = قد يأتي صوت مسجل قبل أن يجيب شخص.

@@ -39,6 +39,7 @@ doors-expect-write = When you write
 doors-expect-write-1 = An answer can take a while. Keep the chat open.
 doors-expect-write-2 = Nobody needs to see the picture. Do not send it.
 doors-expect-write-3 = What you write can stay on your phone. You can delete it there.
+near-doors-expect-write-3 = What you write can stay where you wrote it. You can delete it there.
 doors-expect-call = When you call
 doors-expect-call-1 = It may ring for a long time. That is not because of you.
 doors-expect-call-2 = You may hear a recorded voice before a person answers.

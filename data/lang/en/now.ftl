@@ -410,3 +410,5 @@ near-talk-none = We have no number we are sure of for your country. If you are i
 near-history-first = “Leave this page” does not clear your history. It may still show that you were here.
 near-history-whole = Take out only these lines. Then the rest stays as it always is.
 near-history-private = Next time, you can use a private window. It keeps no history.
+near-leaving-watch-title = Does somebody watch what you do?
+near-leaving-watch = Some people use apps to watch what somebody else does. Leaving does not stop that. You can ask a friend to let you use theirs.

@@ -39,6 +39,7 @@ doors-expect-write = Cuando escribes
 doors-expect-write-1 = La respuesta puede tardar un rato. Deja el chat abierto.
 doors-expect-write-2 = Nadie necesita ver la foto. No la envíes.
 doors-expect-write-3 = Lo que escribes puede quedarse en tu teléfono. Allí puedes borrarlo.
+near-doors-expect-write-3 = Lo que escribes puede quedarse donde lo escribiste. Allí puedes borrarlo.
 doors-expect-call = Cuando llamas
 doors-expect-call-1 = Puede sonar mucho tiempo. No es por ti.
 doors-expect-call-2 = A veces se oye una grabación antes de que responda una persona.

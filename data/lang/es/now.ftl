@@ -410,3 +410,5 @@ near-talk-none = No tenemos un número seguro para tu país. Si estás en peligr
 near-history-first = “Salir de esta página” no borra tu historial. Quizás todavía se vea ahí que estuviste aquí.
 near-history-whole = Quita solo estas líneas. Así lo demás queda como siempre.
 near-history-private = La próxima vez puedes usar una ventana privada. No guarda historial.
+near-leaving-watch-title = ¿Alguien vigila lo que haces?
+near-leaving-watch = Hay personas que usan aplicaciones para ver lo que hace otra. Salir no lo impide. Puedes pedir a un amigo o una amiga que te preste lo suyo.

@@ -39,6 +39,7 @@ doors-expect-write = Quand tu écris
 doors-expect-write-1 = La réponse peut prendre du temps. Garde le tchat ouvert.
 doors-expect-write-2 = Personne n’a besoin de voir la photo. Ne l’envoie pas.
 doors-expect-write-3 = Ce que tu écris peut rester sur ton téléphone. Tu peux l’y effacer.
+near-doors-expect-write-3 = Ce que tu écris peut rester là où tu l’as écrit. Tu peux l’y effacer.
 doors-expect-call = Quand tu appelles
 doors-expect-call-1 = Ça peut sonner longtemps. Ce n’est pas à cause de toi.
 doors-expect-call-2 = Parfois une voix enregistrée parle avant qu’une personne réponde.

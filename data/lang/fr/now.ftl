@@ -411,3 +411,5 @@ near-talk-none = Pour ton pays, nous n’avons pas de numéro dont nous sommes s
 near-history-first = « Quitter cette page » n’efface pas ton historique. On peut encore y voir cette visite.
 near-history-whole = Enlève seulement ces lignes. Le reste garde alors son air habituel.
 near-history-private = La prochaine fois, tu peux ouvrir une fenêtre privée. Elle ne garde pas d’historique.
+near-leaving-watch-title = Est-ce que quelqu’un surveille ce que tu fais ?
+near-leaving-watch = Certaines personnes utilisent des applis pour voir ce que fait quelqu’un d’autre. Quitter la page n’arrête pas cela. Tu peux demander à un ami ou une amie de te prêter le sien.
