@@ -78,7 +78,7 @@ async fn opened(
         let known = if generation == desk.generation {
             desk.public == public
         } else {
-            former.iter().any(|one| *one == (desk.id, generation, public))
+            former.contains(&(desk.id, generation, public))
         };
         if !known {
             return Err(ServiceError::Untrusted("desk key"));

@@ -157,7 +157,9 @@ impl Counsellor {
                 self.reads(&offer);
                 let digits = self.digits(ctx);
                 let (cookie, codes) = factor::enrol(ctx, entered.cookie.expose(), &digits, self.address).await?;
-                codes.iter().for_each(|code| self.secrets.plant(code.expose()));
+                for code in &codes {
+                    self.secrets.plant(code.expose());
+                }
                 self.codes = codes;
                 cookie
             }

@@ -111,12 +111,28 @@ pub enum Command {
         #[command(subcommand)]
         command: HelplinesCommand,
     },
+    /// The recovery key
+    Keys {
+        /// What to do with it.
+        #[command(subcommand)]
+        command: KeysCommand,
+    },
     /// The audit
     Log {
         /// What to do with it.
         #[command(subcommand)]
         command: LogCommand,
     },
+}
+
+/// What to do with the recovery key.
+#[derive(Debug, Subcommand)]
+pub enum KeysCommand {
+    /// Makes a new first member with the recovery paper; alarms every member
+    ///
+    /// Reads the key from standard input: type what stands on the paper, then Enter. It takes the key file of this node too.
+    #[command(after_help = "Example:\n  vigie keys recover --keys /etc/vigie/keys.toml")]
+    Recover,
 }
 
 /// What to do with the audit.

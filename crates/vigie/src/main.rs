@@ -9,6 +9,7 @@ mod logging;
 mod memory;
 mod node;
 mod outside;
+mod recover;
 mod serve;
 mod verify;
 
@@ -53,6 +54,7 @@ async fn run(cli: cli::Cli) -> Result<u8, String> {
         cli::Command::Helplines { command: cli::HelplinesCommand::Check { json, country } } => {
             helplines::check(&settings, &cli.shared, &country, json).await
         }
+        cli::Command::Keys { command: cli::KeysCommand::Recover } => recover::recover(&settings).await,
         cli::Command::Log { command: cli::LogCommand::Verify { json } } => verify::verify(&settings, json).await,
     }
 }

@@ -151,6 +151,7 @@ reason-ask-open = Open the case
 reason-ask-error = Choose a reason. “Something else” needs words.
 people-title = Case { $number }: I know these people
 people-link = I know these people
+people-who = Who does not see this case
 people-about = If you know somebody in this case, another colleague should answer. The case is hidden from you and goes back to the queue. The note for the desk does not name you. Only another member can show it to you again.
 people-know = Hide this case from me and hand it on
 people-note = Handed on: a colleague knows the people.

@@ -151,6 +151,7 @@ reason-ask-open = Abrir el caso
 reason-ask-error = Elija un motivo. «Otra cosa» necesita palabras.
 people-title = Caso { $number }: conozco a estas personas
 people-link = Conozco a estas personas
+people-who = Quién no ve este caso
 people-about = Si conoce a alguien de este caso, es mejor que responda otra persona del equipo. El caso se le oculta y vuelve a la cola. La nota para el equipo no le nombra. Solo otro miembro puede volver a mostrárselo.
 people-know = Ocultarme este caso y pasarlo
 people-note = Pasado a otra persona: alguien del equipo conoce a las personas.

@@ -151,6 +151,7 @@ reason-ask-open = Ouvrir le dossier
 reason-ask-error = Choisissez un motif. « Autre chose » demande des précisions.
 people-title = Dossier { $number } : je connais ces personnes
 people-link = Je connais ces personnes
+people-who = Qui ne voit pas ce dossier
 people-about = Si vous connaissez quelqu’un dans ce dossier, il vaut mieux qu’un autre collègue réponde. Le dossier vous est caché et retourne dans la file. La note pour l’équipe ne vous nomme pas. Seul un autre membre peut vous le montrer à nouveau.
 people-know = Me cacher ce dossier et le transmettre
 people-note = Transmis : un collègue connaît les personnes.

@@ -4,7 +4,7 @@ use vigie_model::clock::{HOUR, MINUTE};
 use vigie_seal::{Secret, TOTP_STEP};
 use vigie_service::login::{self, Stage};
 use vigie_service::second::{self, Kind};
-use vigie_service::{Ctx, ServiceError, alarms, factor};
+use vigie_service::{Ctx, ServiceError, alarms, factor, passphrase};
 use vigie_testkit::{Counsellor, both_real_worlds, both_worlds};
 
 async fn enters(ctx: &Ctx, who: &Counsellor) -> (Secret<String>, Stage) {
@@ -154,6 +154,26 @@ async fn a_lost_factor_is_reset_by_an_administrator_and_a_second_person() {
         world.passes(HOUR);
         ben.signs_in(&world.ctx).await.unwrap();
         world.run_jobs().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_changed_passphrase_ends_the_other_sessions_and_keeps_the_keys() {
+    both_worlds(async |world| {
+        let (mut ana, other) = (world.counsellor().await, world.counsellor().await);
+        let signed = ana.signed(&world.ctx).await;
+        let new = || Secret::new("five grey herons at dusk".to_owned());
+        let change = async |old: &str| {
+            passphrase::change(&world.ctx, &signed, Secret::new(old.to_owned()), new(), ana.address).await
+        };
+        assert!(matches!(change("not this one at all").await, Err(ServiceError::NoMatch)));
+        change(&ana.passphrase).await.unwrap();
+        assert!(other.is_signed_in(&world.ctx).await.is_none() && ana.is_signed_in(&world.ctx).await.is_some());
+        assert!(ana.clone().signs_in(&world.ctx).await.is_err());
+        ana.passphrase = new().expose().clone();
+        ana.signs_in(&world.ctx).await.unwrap();
+        assert_eq!(ana.signed(&world.ctx).await.desks.len(), signed.desks.len());
     })
     .await;
 }

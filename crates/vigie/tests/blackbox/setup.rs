@@ -1,5 +1,8 @@
 //! A clean node: closed to reports, set up once with the link that was printed, and nothing of it readable on the disk.
 
+use vigie_model::Clock;
+use vigie_seal::{TOTP_STEP, TotpSecret};
+
 use crate::http::Browser;
 use crate::node::{Engine, Home, files};
 use crate::page::{self, between, field, shows};
@@ -18,7 +21,7 @@ fn a_clean_node_is_closed_and_set_up_once() {
         let desk = Browser { at: node.at, headers: "Sec-Fetch-Site: same-origin\r\n" };
         recovery(desk, &paper, &pass);
 
-        let cookie = sign_in(node.visitor(), LOGIN, PASSPHRASE);
+        let cookie = second_factor(node.at, &sign_in(node.visitor(), LOGIN, PASSPHRASE));
         let signed = format!("Cookie: {cookie}\r\n");
         let queue = Browser { at: node.at, headers: &signed }.get("/console?l=en").expect("the queue");
         assert!(queue.status == 200 && queue.text().contains(NAME), "{queue}");
@@ -40,6 +43,30 @@ fn a_clean_node_is_closed_and_set_up_once() {
             &[token, paper, cookie.split_once('=').expect("a cookie").1.to_owned()],
         );
     }
+}
+
+/// Makes the second factor that a real node asks for at the first sign-in; the cookie of the complete session.
+fn second_factor(at: std::net::SocketAddr, waiting: &str) -> String {
+    let headers = format!("Cookie: {waiting}\r\nSec-Fetch-Site: same-origin\r\n");
+    let browser = Browser { at, headers: &headers };
+    let page = browser.get("/console/login/second?l=en").expect("a page");
+    assert!(page.status == 200 && shows(&page, "factor-make-title"), "{page}");
+    let spelled = between(&page.body, "<p class=\"secret\"><bdi dir=\"ltr\">", "</bdi>").expect("a secret").to_owned();
+    let digits = phone(&spelled).code(Clock::System.now().ms() / TOTP_STEP);
+    let made = browser.post("/console/login/second", &[("l", "en"), ("otp", &digits)]).expect("an answer");
+    assert!(made.status == 200 && shows(&made, "factor-codes-title"), "{made}");
+    let cookie = made.header("set-cookie").expect("a cookie");
+    between(&format!("{cookie};"), "", ";").expect("a cookie").to_owned()
+}
+
+/// What a phone makes of the letters on the screen.
+fn phone(spelled: &str) -> TotpSecret {
+    let five = |c: char| "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".find(c);
+    let bits: Vec<bool> =
+        spelled.chars().filter_map(five).flat_map(|five| (0..5).rev().map(move |bit| five >> bit & 1 == 1)).collect();
+    let mut bytes = [0; 20];
+    bits.iter().enumerate().for_each(|(at, bit)| bytes[at / 8] |= u8::from(*bit) << (7 - at % 8));
+    TotpSecret::from_bytes(bytes)
 }
 
 const NAME: &str = "Philippa Crumblehurst";

@@ -1,5 +1,7 @@
 //! The second step of signing in, and making the second factor there.
 
+use std::fmt::Write;
+
 use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -34,7 +36,7 @@ struct Step<'a> {
 
 #[derive(Template)]
 #[template(path = "console/codes.html")]
-struct Codes<'a> {
+struct OneTime<'a> {
     t: &'a Text,
     page: Page,
     desk: Desk,
@@ -57,7 +59,8 @@ impl Square {
         let mut path = String::new();
         for y in 0..code.size() {
             for x in (0..code.size()).filter(|x| code.get_module(*x, y)) {
-                path.push_str(&format!("M{} {}h1v1h-1z", x + 4, y + 4));
+                // Cannot fail: writing to a String never does.
+                let _ = write!(path, "M{} {}h1v1h-1z", x + 4, y + 4);
             }
         }
         Self { size: code.size() + 8, path }
@@ -107,7 +110,7 @@ pub async fn post(State(app): State<App>, From(address): From, jar: CookieJar, f
 pub fn codes_page(app: &Inner, lang: Lang, desk: Desk, codes: &[Secret<String>]) -> Response {
     let page = Page::desk(app, lang, "/console").only_here();
     let codes = codes.iter().map(codes::shown).collect();
-    reply::ok(app, lang, &Codes { t: app.text(lang), page, desk, codes })
+    reply::ok(app, lang, &OneTime { t: app.text(lang), page, desk, codes })
 }
 
 async fn show(app: &Inner, lang: Lang, jar: &CookieJar, status: StatusCode, error: &str) -> Response {

@@ -24,7 +24,6 @@ use crate::reply;
 
 #[derive(Template)]
 #[template(path = "console/invite.html")]
-#[expect(clippy::struct_field_names, reason = "the template's names")]
 struct Invite<'a> {
     t: &'a Text,
     page: Page,

@@ -159,6 +159,12 @@ pub async fn codes(
 }
 
 async fn renew(app: &App, lang: Lang, signed: &Signed, proof: &str, address: IpAddr) -> Response {
+    // Codes stand beside a phone: who has none makes that first.
+    match factor::own(&app.ctx, signed).await {
+        Ok(own) if own.since.is_none() => return back(lang, ""),
+        Ok(_) => {}
+        Err(error) => return failed(app, lang, &error),
+    }
     match factor::renew_codes(&app.ctx, signed, proof, address).await {
         Ok(codes) => codes_page(app, lang, Desk::of(app, signed, lang).await, &codes),
         Err(ServiceError::NoMatch) => wrong(app, lang, signed, "proof", "factor-error").await,

@@ -88,7 +88,7 @@ const EXPECTED: &[(&str, &str, Role, [u16; 8])] = &[
     ("GET", "/console/me", Member, [303, 303, 200, 200, 200, 200, 303, 303]),
     ("GET", "/console/me/factor", Member, [303, 303, 200, 200, 200, 200, 303, 303]),
     ("POST", "/console/me/factor", Member, [401, 401, 422, 422, 422, 422, 401, 401]),
-    ("POST", "/console/me/codes", Member, [401, 401, 422, 422, 422, 422, 401, 401]),
+    ("POST", "/console/me/codes", Member, [401, 401, 303, 303, 303, 303, 401, 401]),
     ("POST", "/console/me/passphrase", Member, [401, 401, 422, 422, 422, 422, 401, 401]),
     ("POST", "/console/me/sessions", Member, [401, 401, 303, 303, 303, 303, 401, 401]),
     ("GET", "/console/members", Member, [303, 303, 200, 200, 200, 200, 303, 303]),

