@@ -78,9 +78,9 @@ impl<T: Clone + Send + 'static> Listener<T> {
         *self.shared.manner.lock().unwrap_or_else(PoisonError::into_inner) = manner;
     }
 
-    async fn start<F: Future<Output = Option<()>> + Send>(talk: fn(TcpStream, Arc<Shared<T>>) -> F) -> Self
+    async fn start<F>(converse: fn(TcpStream, Arc<Shared<T>>) -> F) -> Self
     where
-        F: 'static,
+        F: Future<Output = Option<()>> + Send + 'static,
     {
         let listener = TcpListener::bind(("127.0.0.1", 0)).await.expect("loopback can be listened on");
         let at = listener.local_addr().expect("it has an address");
@@ -88,7 +88,7 @@ impl<T: Clone + Send + 'static> Listener<T> {
         let given = Arc::clone(&shared);
         let task = tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
-                tokio::spawn(talk(stream, Arc::clone(&given)));
+                tokio::spawn(converse(stream, Arc::clone(&given)));
             }
         });
         Self { at, shared, task }

@@ -11,6 +11,7 @@ use crate::outside::Outside;
 /// The TOML file. Unknown keys are refused: a misspelt one would be silently ignored.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[expect(clippy::struct_field_names, reason = "the keys as they are written")]
 pub struct File {
     pub data: Option<PathBuf>,
     pub database: Option<String>,

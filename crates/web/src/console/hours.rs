@@ -49,7 +49,7 @@ pub async fn get(State(app): State<App>, Extension(signed): Extension<Signed>, a
     let hours = if opening.usual_hours > 0 { opening.usual_hours.to_string() } else { String::new() };
     let mut view = view(&app, &signed, lang, (zone, hours), week).await;
     let shown = opening.hours.as_ref().map(|hours| sentence(t, hours)).unwrap_or_default();
-    view.shown = [shown, usual(t, opening.usual_hours)].join(" ").trim().to_owned();
+    [shown, usual(t, opening.usual_hours)].join(" ").trim().clone_into(&mut view.shown);
     view.notice = said(t, &asked, &SAID);
     reply::ok(&app, lang, &view)
 }

@@ -109,7 +109,7 @@ pub async fn text(State(app): State<App>, Extension(signed): Extension<Signed>, 
 }
 
 async fn view<'a>(app: &'a Inner, signed: &Signed, lang: Lang) -> Result<SecrecyPage<'a>, ServiceError> {
-    debug_assert!(SECRECY_WORDS == 60, "the texts of this page name the number");
+    const { assert!(SECRECY_WORDS == 60, "the texts of this page name the number") };
     let t = app.text(lang);
     let (served, secrecy): (Served, Secrecy) = (house::get(&app.ctx).await?, house::get(&app.ctx).await?);
     let signatures: Languages = house::get(&app.ctx).await?;

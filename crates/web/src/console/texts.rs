@@ -132,7 +132,7 @@ fn state(app: &Inner, t: &Text, signature: Option<&Signature>) -> Result<String,
     }
     let (name, qualification) = signature.who(&app.ctx)?;
     let values =
-        [("name", Value::Text(&*name)), ("qualification", Value::Text(&qualification)), ("time", Value::Text(&time))];
+        [("name", Value::Text(&name)), ("qualification", Value::Text(&qualification)), ("time", Value::Text(&time))];
     Ok(t.args("texts-state-reviewer", &values))
 }
 

@@ -65,8 +65,7 @@ fn group(t: &Text, first: usize, last: usize, spans: &[Span]) -> String {
     if first == last {
         return t.args("visit-day", &[("day", Value::Text(&first_day)), ("hours", Value::Text(&hours))]);
     }
-    let values =
-        [("first", Value::Text(&*first_day)), ("last", Value::Text(&last_day)), ("hours", Value::Text(&hours))];
+    let values = [("first", Value::Text(&first_day)), ("last", Value::Text(&last_day)), ("hours", Value::Text(&hours))];
     t.args("visit-days", &values)
 }
 
