@@ -99,16 +99,14 @@ async fn what_is_new_is_told_in_the_order_of_the_chain_and_only_once_it_is_in_it
     both_engines(async |db| {
         let mut tx = begin(&db.store).await;
         five(&mut tx).await;
-        let mut seq = 0;
-        for (id, kind, subject) in [
-            (1_u128, "report.received", 11_u128),
-            (2, "case.opened", 11),
-            (3, "case.claimed", 11),
-            (4, "report.received", 99),
+        for (seq, id, kind, subject) in [
+            (1, 1_u128, "report.received", 11_u128),
+            (2, 2, "case.opened", 11),
+            (3, 3, "case.claimed", 11),
+            (4, 4, "report.received", 99),
         ] {
             let leaf = leaf(id, kind, subject);
             audit::insert(&mut tx, &leaf).await.unwrap();
-            seq += 1;
             audit::chain(&mut tx, &audit::Link { seq, leaf_id: leaf.id, hash: vec![1] }).await.unwrap();
         }
         audit::insert(&mut tx, &leaf(5, "report.received", 12)).await.unwrap();

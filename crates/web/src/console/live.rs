@@ -85,14 +85,12 @@ async fn next(state: &mut Listening) -> Option<Event> {
         }
         state.looks += 1;
         if state.looks.is_multiple_of(RECHECK) {
-            match login::still_signed(&state.app.ctx, &state.cookie).await {
-                Ok(Some(signed)) => state.signed = signed,
+            let Ok(Some(signed)) = login::still_signed(&state.app.ctx, &state.cookie).await else {
                 // Whoever no longer may look hears nothing more.
-                _ => {
-                    state.over = true;
-                    return Some(Event::default().event("ended").data("ended"));
-                }
-            }
+                state.over = true;
+                return Some(Event::default().event("ended").data("ended"));
+            };
+            state.signed = signed;
         }
         if let Ok(changes) = queue::changes(&state.app.ctx, &state.signed, state.seq).await {
             state.seq = changes.last().map_or(state.seq, |change| change.seq);

@@ -100,12 +100,12 @@ impl Asked {
             after: get("after").unwrap_or_default().to_owned(),
         }
     }
+}
 
-    /// The address of this view, or of one that differs in one thing.
-    fn href(&self, lang: Lang, show: Shown, lane: Option<Lane>) -> String {
-        let lane = lane.map_or_else(String::new, |lane| format!("&lane={}", lane.number()));
-        format!("/console?l={}&show={}{lane}", lang.code(), show.word())
-    }
+/// The address of a view of the queue.
+fn address(said: Lang, show: Shown, lane: Option<Lane>) -> String {
+    let only = lane.map_or_else(String::new, |lane| format!("&lane={}", lane.number()));
+    format!("/console?l={}&show={}{only}", said.code(), show.word())
 }
 
 /// `GET /console?show=…&lane=0&after=…`
@@ -129,7 +129,7 @@ pub async fn get(
         }
     };
     let t = app.text(lang);
-    let here = asked.href(lang, asked.show, asked.lane);
+    let here = address(lang, asked.show, asked.lane);
     let said = SAID.into_iter().find(|said| query.ends_with(&format!("said={said}")));
     let view = Queue {
         t,
@@ -179,7 +179,7 @@ pub async fn post(
     let version = fields.get("version").parse().unwrap_or(0);
     let asked = Asked::read(fields.get("here").split_once('?').map_or("", |(_, query)| query));
     let back = |said: &str| {
-        let to = asked.href(lang, asked.show, asked.lane);
+        let to = address(lang, asked.show, asked.lane);
         Redirect::to(&format!("{to}&said={said}")).into_response()
     };
     match casework::step(&app.ctx, &signed, case, version, step).await {
@@ -202,7 +202,7 @@ pub fn count(t: &Text, id: &str, count: Count) -> String {
 
 fn shows(t: &Text, asked: &Asked, lang: Lang) -> Vec<Tab> {
     let tab = |show: Shown| Tab {
-        href: asked.href(lang, show, asked.lane),
+        href: address(lang, show, asked.lane),
         label: t.t(&format!("queue-show-{}", show.word())),
         current: show == asked.show,
     };
@@ -211,7 +211,7 @@ fn shows(t: &Text, asked: &Asked, lang: Lang) -> Vec<Tab> {
 
 fn lanes(t: &Text, asked: &Asked, lang: Lang) -> Vec<Tab> {
     let tab = |lane: Option<Lane>| Tab {
-        href: asked.href(lang, asked.show, lane),
+        href: address(lang, asked.show, lane),
         label: lane.map_or_else(|| t.t("queue-lane-all"), |lane| t.t(&format!("lane-{}", lane.number()))),
         current: lane == asked.lane,
     };
