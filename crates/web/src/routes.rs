@@ -176,7 +176,6 @@ pub static ROUTES: &[Route] = routes! {
     GET  "/console/node"            Member  Page console::node::get;
     GET  "/console/break"           Member  Page console::node::rest;
     GET  "/console/case/{id}"       Desk    Page console::case::get;
-    POST "/console/case/{id}/{verb}" Desk   Form console::case::post;
     GET  "/console/second"          Member  Page console::second::get;
     POST "/console/second/confirm"  Member  Form console::second::confirm;
     POST "/console/second/refuse"   Member  Form console::second::refuse;
