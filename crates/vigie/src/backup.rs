@@ -164,7 +164,7 @@ fn old(folder: &Path, oldest: &str) -> Result<(), String> {
     for entry in fs::read_dir(folder).map_err(failed)? {
         let entry = entry.map_err(failed)?;
         let Ok(file) = entry.file_name().into_string() else { continue };
-        let ours = file.len() == oldest.len() && file.starts_with("vigie-") && file.ends_with(".age");
+        let ours = file.len() == oldest.len() && file.starts_with("vigie-") && file.strip_suffix(".age").is_some();
         if ours && file.as_str() < oldest {
             fs::remove_file(entry.path()).map_err(failed)?;
             println!("Removed {file}, which has had its time.");

@@ -177,14 +177,14 @@ pub(crate) async fn sweep(ctx: &Ctx) -> Result<(), ServiceError> {
     let now = ctx.clock.now();
     loop {
         let mut tx = ctx.store.begin("keeping.days").await?;
-        let late = keeps::stale(&mut tx, PAGE).await?;
-        for one in &late {
+        let changed = keeps::stale(&mut tx, PAGE).await?;
+        for one in &changed {
             let state = CaseState::parse(&one.state).ok_or(vigie_store::StoreError::Unreadable("case state"))?;
             let until_ms = now.plus(rules.days(&one.rule, state) * DAY).ms();
             keeps::put(&mut tx, one.id, &Keep { rule: one.rule.clone(), until_ms, seen: one.version }).await?;
         }
         tx.commit().await?;
-        if i64::try_from(late.len()).unwrap_or(PAGE) < PAGE {
+        if i64::try_from(changed.len()).unwrap_or(PAGE) < PAGE {
             break;
         }
     }
