@@ -37,9 +37,9 @@ impl<'a> Visitor<'a> {
     /// Reads the page that was answered.
     fn looks(&mut self) {
         if self.long {
-            site_without_limit(&self.page, self.lang)
+            site_without_limit(&self.page, self.lang);
         } else {
-            site(&self.page, self.lang)
+            site(&self.page, self.lang);
         }
         let sealed = self.page.field("told");
         assert!(sealed.len() <= 8192, "{} bytes are sealed", sealed.len());
