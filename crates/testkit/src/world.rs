@@ -103,19 +103,6 @@ impl World {
         counsellor
     }
 
-    /// A second counsellor of the same desk, signed in.
-    pub async fn colleague(&self) -> Counsellor {
-        let held = self.counsellor().await.signed(&self.ctx).await.desks.swap_remove(0);
-        let mut colleague = counsellor(&self.secrets);
-        let member = setup::prepare_member(&self.ctx, new_member(&colleague)).await.expect("keys can be made");
-        let (mut tx, now) = (self.ctx.store.begin("test").await.expect("the database answers"), self.ctx.clock.now());
-        let desks = [(held.desk, held.private)];
-        setup::store_member(&self.ctx, &mut tx, &member, &desks, now).await.expect("a member can be made");
-        tx.commit().await.expect("the database answers");
-        colleague.signs_in(&self.ctx).await.expect("the counsellor signs in");
-        colleague
-    }
-
     /// A second desk, for signs of danger, and its counsellor, signed in.
     pub async fn urgent_counsellor(&self) -> Counsellor {
         let (mut tx, now) = (self.ctx.store.begin("test").await.expect("the database answers"), self.ctx.clock.now());

@@ -5,6 +5,7 @@ use vigie_model::clock::MINUTE;
 use vigie_model::id::CaseId;
 use vigie_service::casework::deed::meanings;
 use vigie_service::casework::{Reply, reply};
+use vigie_service::reasons::{self, Why};
 use vigie_service::sealing::Kind;
 use vigie_service::{ServiceError, thread};
 use vigie_testkit::{Counsellor, Person, World, both_worlds};
@@ -122,7 +123,9 @@ async fn a_draft_is_each_members_own_is_sealed_and_goes_with_the_answer() {
         assert_eq!(world.database.number("SELECT count(*) FROM reply_drafts").await, 1);
         let dump = world.database.dump().await;
         assert!(!dump.windows(9).any(|bytes| bytes == b"zq-sealed"));
-        assert!(world.colleague().await.opens(&world.ctx, case).await.unwrap().begun.is_none());
+        let other = world.second_counsellor().await;
+        reasons::give(&world.ctx, &other.signed(&world.ctx).await, case, Why::Asked, "").await.unwrap();
+        assert!(other.opens(&world.ctx, case).await.unwrap().begun.is_none());
         let begun = desk.opens(&world.ctx, case).await.unwrap().begun.unwrap();
         assert_eq!(begun.reply.text, "begun and zq-sealed twice");
         desk.answers(&world.ctx, case, &begun.reply.text).await.unwrap();

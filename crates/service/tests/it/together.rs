@@ -17,7 +17,7 @@ async fn a_task_is_done_undone_and_counted_by_whose_it_is() {
     both_worlds(async |world| {
         let (ana, desk) = (world.person(), world.counsellor().await);
         ana.tells(&world.ctx).await.unwrap();
-        let colleague = world.colleague().await;
+        let colleague = world.second_counsellor().await;
         let (mine, hers) = (desk.signed(&world.ctx).await, colleague.signed(&world.ctx).await);
         let case = desk.queue(&world.ctx).await[0].case;
         let due = world.ctx.clock.now().plus(DAY);
@@ -51,7 +51,7 @@ async fn a_case_is_handed_over_with_what_the_next_one_has_to_know() {
     both_worlds(async |world| {
         let (ana, desk) = (world.person(), world.counsellor().await);
         ana.tells(&world.ctx).await.unwrap();
-        let colleague = world.colleague().await;
+        let colleague = world.second_counsellor().await;
         let (mine, hers) = (desk.signed(&world.ctx).await, colleague.signed(&world.ctx).await);
         let case = desk.queue(&world.ctx).await[0].case;
         let version = desk.opens(&world.ctx, case).await.unwrap().version;
