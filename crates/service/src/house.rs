@@ -75,7 +75,7 @@ pub async fn set_over<T: Setting>(ctx: &Ctx, signed: &Signed, version: i64, valu
 
 async fn leaf<T: Setting>(ctx: &Ctx, signed: &Signed) -> Result<vigie_store::audit::Leaf, ServiceError> {
     let mut tx = ctx.store.read().await?;
-    let (desk, _) = desks::intake(ctx, &mut tx).await?;
+    let desk = desks::for_audit(ctx, &mut tx).await?;
     let value = json!({ "member": signed.member.to_string(), "setting": T::NAME });
     let details = Some(Details { desk: &desk, value });
     Ok(audit::leaf(ctx, Event::SettingChanged, desk.id.0, ctx.clock.now(), details, &[]))

@@ -176,10 +176,10 @@ async fn find(ctx: &Ctx, login: &str) -> Result<Option<Member>, ServiceError> {
 /// A leaf about the desk whose details alone say which member: the database does not show who came and went.
 async fn desk_leaf(ctx: &Ctx, event: Event, member: MemberId) -> Result<Leaf, ServiceError> {
     let mut tx = ctx.store.read().await?;
-    let (intake, _) = desks::intake(ctx, &mut tx).await?;
+    let desk = desks::for_audit(ctx, &mut tx).await?;
     drop(tx);
-    let details = Details { desk: &intake, value: json!({ "member": member.to_string() }) };
-    Ok(audit::leaf(ctx, event, intake.id.0, ctx.clock.now(), Some(details), &[]))
+    let details = Details { desk: &desk, value: json!({ "member": member.to_string() }) };
+    Ok(audit::leaf(ctx, event, desk.id.0, ctx.clock.now(), Some(details), &[]))
 }
 
 /// Hashes the passphrase – also for a name that does not exist – and opens the member's key with it.

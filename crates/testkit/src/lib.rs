@@ -14,6 +14,8 @@ mod world;
 pub use database::{Database, both_engines, hex, random_name};
 pub use listeners::{Arrived, CallTaker, Called, Listener, MailServer, Manner};
 #[cfg(feature = "world")]
+pub use log::{listen, logged};
+#[cfg(feature = "world")]
 pub use people::{Counsellor, Person, phone};
 #[cfg(feature = "world")]
 pub use world::{World, both_real_worlds, both_worlds};

@@ -183,9 +183,9 @@ fn made(row: &Helpline, on: Day, how: How, outcome: Outcome, days: u16, sources:
 
 async fn store(ctx: &Ctx, signed: &Signed, made: Check, evidence: &str, event: Event) -> Result<(), ServiceError> {
     let now = ctx.clock.now();
-    let desk = {
+    let (desk, audit_desk) = {
         let mut tx = ctx.store.read().await?;
-        desks::intake(ctx, &mut tx).await?.0
+        (desks::for_everybody(ctx, &mut tx).await?, desks::for_audit(ctx, &mut tx).await?)
     };
     let id = new_uuid(now, &mut entropy());
     let context = evidence_context(id, desk.id, desk.generation);
@@ -201,7 +201,7 @@ async fn store(ctx: &Ctx, signed: &Signed, made: Check, evidence: &str, event: E
         mac: Vec::new(),
     };
     row.mac = mac(ctx.keys.audit_mac(), &row).to_vec();
-    let leaf = audit::leaf(ctx, event, id, now, Some(details(&desk, signed, &row.number_id)), &[]);
+    let leaf = audit::leaf(ctx, event, id, now, Some(details(&audit_desk, signed, &row.number_id)), &[]);
     let mut tx = ctx.store.begin("numbers.check").await?;
     rows::insert_check(&mut tx, &row).await?;
     audit::append(&mut tx, &leaf).await?;

@@ -64,7 +64,7 @@ pub async fn add(ctx: &Ctx, signed: &Signed, new: NewNumber) -> Result<Result<St
     let helpline = row(new, |country| format!("own-{}-{tail}", country.to_ascii_lowercase()));
     let desk = {
         let mut tx = ctx.store.read().await?;
-        desks::intake(ctx, &mut tx).await?.0
+        desks::for_audit(ctx, &mut tx).await?
     };
     let mut stored = rows::Own {
         id,

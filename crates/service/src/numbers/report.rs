@@ -75,7 +75,7 @@ async fn is_shown(ctx: &Ctx, country: &str, number: &str) -> bool {
 /// Only the press that asks for a look is in the audit: an hour for each would say more than a count for each day.
 async fn leaf(ctx: &Ctx, number: &str) -> Result<vigie_store::audit::Leaf, ServiceError> {
     let mut tx = ctx.store.read().await?;
-    let (desk, _) = desks::intake(ctx, &mut tx).await?;
+    let desk = desks::for_audit(ctx, &mut tx).await?;
     let details = Details { desk: &desk, value: json!({ "number": number }) };
     Ok(audit::leaf(ctx, Event::NumberReported, Uuid::nil(), ctx.clock.now(), Some(details), &[]))
 }

@@ -148,7 +148,7 @@ async fn close_itself(ctx: &Ctx, version: i64, points: Vec<String>) -> Result<()
 
 async fn by_member(ctx: &Ctx, signed: &Signed, event: Event) -> Result<Leaf, ServiceError> {
     let mut tx = ctx.store.read().await?;
-    let (desk, _) = desks::intake(ctx, &mut tx).await?;
+    let desk = desks::for_audit(ctx, &mut tx).await?;
     let value = json!({ "member": signed.member.to_string() });
     Ok(audit::leaf(ctx, event, Uuid::nil(), ctx.clock.now(), Some(Details { desk: &desk, value }), &[]))
 }

@@ -161,7 +161,7 @@ async fn put(ctx: &Ctx, signed: &Signed, lang: Lang, signature: Option<Signature
     all.signed.retain(|one| one.lang != lang);
     all.signed.extend(signature);
     let mut tx = ctx.store.read().await?;
-    let (desk, _) = desks::intake(ctx, &mut tx).await?;
+    let desk = desks::for_audit(ctx, &mut tx).await?;
     drop(tx);
     let details = Some(Details { desk: &desk, value });
     let leaf = audit::leaf(ctx, Event::TextsSigned, Uuid::nil(), ctx.clock.now(), details, &[]);

@@ -133,6 +133,9 @@ pub struct Said {
 /// The visitor's page.
 pub async fn reply(app: &Inner, lang: Lang, view: View, said: Said) -> Response {
     let t = app.text(lang);
+    // The country was asked for and is in what she told: nothing is guessed.
+    let told = view.pieces.iter().rev().filter_map(Piece::report).map(|report| report.country);
+    let country = told.into_iter().find(|country| !country.is_empty()).unwrap_or_default();
     if let Some(at) = view.state.erasing() {
         return erasing(app, lang, at, view.held_until, view.pass);
     }
@@ -151,7 +154,7 @@ pub async fn reply(app: &Inner, lang: Lang, view: View, said: Said) -> Response 
         draft: said.draft.unwrap_or_default().as_str().to_owned(),
         sent: said.sent,
         unread,
-        doors: if unread { doors::for_country(app, lang, "").await } else { Vec::new() },
+        doors: if unread { doors::for_country(app, lang, &country).await } else { Vec::new() },
         networks: if unread { doors::networks(app, lang) } else { Vec::new() },
         fresh: fresh.iter().map(entry).collect(),
         answers: answers.iter().map(entry).collect(),

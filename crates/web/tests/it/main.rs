@@ -12,7 +12,6 @@ mod html;
 mod injection;
 mod keep;
 mod later;
-mod log;
 mod members;
 mod near;
 mod node;

@@ -27,7 +27,7 @@ use vigie_testkit::{Database, phone, random_name};
 use vigie_web::{App, Web};
 use vigie_wire::{Channel, Notice, Receipt, Sending};
 
-use crate::{html, log};
+use crate::html;
 
 /// When every node begins: 2026-11-01 00:00 UTC.
 const BEGINNING: Timestamp = Timestamp(1_793_491_200_000);
@@ -194,7 +194,7 @@ impl Node {
 
     /// A node that nobody has set up.
     pub async fn bare(demo: bool, web: Web) -> Self {
-        log::listen();
+        vigie_testkit::listen();
         let database = Database::new(Engine::Sqlite).await;
         let keys = KeyFile::generate(&mut entropy(), "2026-11-01");
         let settings = Settings { demo, audit_dir: Some(database.dir.join("audit")) };
@@ -388,7 +388,7 @@ impl Drop for Node {
     fn drop(&mut self) {
         if !std::thread::panicking() {
             let (secrets, metrics) = (self.secrets.get_mut().expect("no test holds it"), self.ctx.metrics.render());
-            let logged = log::holds(secrets.iter());
+            let logged = vigie_testkit::logged(secrets);
             assert!(logged.is_empty(), "in the log: {logged:?}");
             let counted: Vec<_> = secrets.iter().filter(|secret| metrics.contains(secret.as_str())).collect();
             assert!(counted.is_empty(), "in the metrics: {counted:?}");

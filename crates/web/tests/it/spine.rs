@@ -4,7 +4,6 @@ use vigie_lang::Lang;
 
 use crate::desk::does;
 use crate::html::{field, tags};
-use crate::log;
 use crate::node::{Ask, Node, in_lang, word};
 use crate::promises::{TEXTS, desk, site};
 
@@ -54,7 +53,7 @@ async fn one_report_goes_there_and_its_answer_comes_back() {
         let again = node.post("/tell", &fields).await.is(200);
         assert_eq!((again.digits(), again.words()), (done.digits(), done.words()));
     }
-    assert_eq!(log::holds(&["accept.committed".to_owned()]).len(), 1, "the log was on at its finest");
+    assert_eq!(vigie_testkit::logged(&["accept.committed".to_owned()]).len(), 1, "the log was on at its finest");
 }
 
 #[tokio::test]
