@@ -1,4 +1,5 @@
-//! The ladder of a case: begun when danger waits, climbed by a job every ten minutes, ended by a claim.
+//! The ladder of a case: begun when danger waits, climbed by a job every ten minutes, ended by a claim. Danger that comes
+//! to a claimed case begins it anew, until a member has opened the case.
 
 use uuid::Uuid;
 use vigie_model::Timestamp;
@@ -28,13 +29,34 @@ pub(crate) fn unclaimed(case: &Case) -> bool {
 /// demonstration nobody is called: its cases are invented.
 pub(crate) async fn arrived(ctx: &Ctx, tx: &mut Tx, case: &Case) -> Result<(), ServiceError> {
     if !ctx.settings.demo && Lane::from_number(case.lane) == Lane::Danger && unclaimed(case) {
-        begin(tx, case.id, ctx.clock.now()).await?;
+        begin(tx, case.id, ctx.clock.now(), None).await?;
     }
     Ok(())
 }
 
-async fn begin(tx: &mut Tx, case: Uuid, now: Timestamp) -> Result<(), ServiceError> {
-    if rungs::begin(tx, case, now.ms()).await? {
+/// Signs of danger came in something added later. Whoever has the case in hand may be asleep: the calling begins anew, and
+/// ends when a member has opened the case since. A case that nobody has in hand is for [`arrived`].
+pub(crate) async fn danger_again(ctx: &Ctx, tx: &mut Tx, case: Uuid) -> Result<(), ServiceError> {
+    let row = cases::get(tx, case).await?;
+    let in_hand = row.is_some_and(|row| row.claimed_by.is_some() && row.summary_sealed.is_some());
+    if !ctx.settings.demo && in_hand {
+        let now = ctx.clock.now();
+        begin(tx, case, now, Some(now)).await?;
+    }
+    Ok(())
+}
+
+/// True while nobody has the case in hand, or whoever has it has not opened it since danger came again.
+async fn waits(tx: &mut Tx, case: &Case, again_at_ms: Option<i64>) -> Result<bool, ServiceError> {
+    let Some(again) = again_at_ms.filter(|_| case.claimed_by.is_some() && case.summary_sealed.is_some()) else {
+        return Ok(unclaimed(case));
+    };
+    let opened = vigie_store::audit::times_of(tx, Event::CaseOpened.word(), case.id, 1).await?;
+    Ok(opened.first().is_none_or(|(at,)| *at < again))
+}
+
+async fn begin(tx: &mut Tx, case: Uuid, now: Timestamp, again: Option<Timestamp>) -> Result<(), ServiceError> {
+    if rungs::begin(tx, case, now.ms(), again.map(Timestamp::ms)).await? {
         enqueue(tx, job::LADDER, case, now).await?;
     }
     Ok(())
@@ -46,7 +68,10 @@ pub(crate) async fn step(ctx: &Ctx, case: Uuid) -> Result<(), ServiceError> {
     let mut tx = ctx.store.read().await?;
     let Some(row) = rungs::ladder(&mut tx, case).await? else { return Ok(()) };
     // A case destroyed meanwhile needs nobody.
-    let claimed = cases::get(&mut tx, case).await?.is_none_or(|case| !unclaimed(&case));
+    let claimed = match cases::get(&mut tx, case).await? {
+        Some(case) => !waits(&mut tx, &case, row.again_at_ms).await?,
+        None => true,
+    };
     drop(tx);
     let now = ctx.clock.now();
     let (after, step) = stands(&row)?.look(now, claimed, names.len());
@@ -90,8 +115,11 @@ pub(crate) async fn acknowledged(tx: &mut Tx, case: Uuid, round: i64, now: Times
 
 /// True when everybody on duty was called for this case, and nobody has claimed it since.
 pub(crate) async fn nobody_came(tx: &mut Tx, case: &Case) -> Result<bool, ServiceError> {
-    let over = rungs::ladder(tx, case.id).await?.is_some_and(|row| State::parse(&row.state) == Some(State::Over));
-    Ok(over && unclaimed(case))
+    let row = rungs::ladder(tx, case.id).await?.filter(|row| State::parse(&row.state) == Some(State::Over));
+    match row {
+        Some(row) => waits(tx, case, row.again_at_ms).await,
+        None => Ok(false),
+    }
 }
 
 /// A promise to call is kept even when its job was lost, when a case was given back, or when the node came up late.
@@ -106,7 +134,7 @@ pub(crate) async fn catch_up(ctx: &Ctx) -> Result<(), ServiceError> {
     }
     let mut tx = ctx.store.begin("ladder.catch_up").await?;
     for (case,) in forgotten {
-        begin(&mut tx, case, now).await?;
+        begin(&mut tx, case, now, None).await?;
     }
     for (case,) in overdue {
         enqueue(&mut tx, job::LADDER, case, now).await?;

@@ -190,7 +190,7 @@ async fn store_message(
         return Ok(());
     }
     visitor_wrote(&mut tx, case, report).await?;
-    danger_found(&mut tx, case, found).await?;
+    danger_found(ctx, &mut tx, case, found).await?;
     audit::append(&mut tx, &leaf).await?;
     enqueue(&mut tx, job::NOTIFY, case.0, now).await?;
     tx.commit().await?;
@@ -221,12 +221,17 @@ pub(crate) fn seal_signs(
     Ok(Some(seal_part(key, case, Some(report), &piece, &mut entropy())))
 }
 
-/// Signs of danger in something added later: the case moves up.
-pub(crate) async fn danger_found(tx: &mut Tx, case: CaseId, found: Option<&SealedPart>) -> Result<(), ServiceError> {
+/// Signs of danger in something added later: the case moves up, and whoever is on duty is called.
+pub(crate) async fn danger_found(
+    ctx: &Ctx,
+    tx: &mut Tx,
+    case: CaseId,
+    found: Option<&SealedPart>,
+) -> Result<(), ServiceError> {
     let Some(found) = found else { return Ok(()) };
     parts::insert(tx, &found.row).await?;
     cases::move_up(tx, case.0, Lane::Danger.number()).await?;
-    Ok(())
+    ladder::danger_again(ctx, tx, case.0).await
 }
 
 /// Another code; the old one opens nothing from this moment. Asked twice from the same page – the answer was lost, or

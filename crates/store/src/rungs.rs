@@ -19,6 +19,8 @@ row! {
         next: i64,
         /// When, in milliseconds since 1970 UTC.
         due_at_ms: i64,
+        /// When danger came to a case that somebody had in hand; `None`: not since this round began.
+        again_at_ms: Option<i64>,
         /// One more with each change.
         version: i64,
     }
@@ -54,14 +56,15 @@ row! {
 
 /// The ladder of a case; `None` when there was never one.
 pub async fn ladder(tx: &mut Tx, case: Uuid) -> Result<Option<Ladder>, StoreError> {
-    sql!(opt tx, "SELECT case_id, round, state, next, due_at_ms, version FROM ladders WHERE case_id = $1", case)
+    sql!(opt tx, "SELECT case_id, round, state, next, due_at_ms, again_at_ms, version FROM ladders WHERE case_id = $1", case)
 }
 
-/// Begins a ladder, or begins it anew unless it is climbing; `false` when it is.
-pub async fn begin(tx: &mut Tx, case: Uuid, at_ms: i64) -> Result<bool, StoreError> {
-    sql!(exec tx, "INSERT INTO ladders (case_id, round, state, next, due_at_ms, version) VALUES ($1, 1, 'climbing', 0, $2, 1)
+/// Begins a ladder, or begins it anew unless it is climbing; `false` when it is. `again_at_ms`: when danger came to a case
+/// that somebody has in hand, in milliseconds since 1970 UTC.
+pub async fn begin(tx: &mut Tx, case: Uuid, at_ms: i64, again_at_ms: Option<i64>) -> Result<bool, StoreError> {
+    sql!(exec tx, "INSERT INTO ladders (case_id, round, state, next, due_at_ms, again_at_ms, version) VALUES ($1, 1, 'climbing', 0, $2, $3, 1)
                    ON CONFLICT (case_id) DO UPDATE SET round = ladders.round + 1, state = 'climbing', next = 0, due_at_ms = $2,
-                   version = ladders.version + 1 WHERE ladders.state <> 'climbing'", case, at_ms)
+                   again_at_ms = $3, version = ladders.version + 1 WHERE ladders.state <> 'climbing'", case, at_ms, again_at_ms)
     .map(|made| made == 1)
 }
 

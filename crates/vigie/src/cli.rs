@@ -162,7 +162,7 @@ pub enum LogCommand {
 pub enum HelplinesCommand {
     /// Says of each number whether visitors may see it and why not, and what ends within 60 days
     #[command(
-        after_help = "Example:\n  vigie helplines check                            # the data files alone, when there is no node here\n  vigie helplines check --country FR --country BE  # countries that you serve: each needs a number\n  vigie helplines check --data /var/lib/vigie --keys /etc/vigie/keys.toml --json\n\nWith a node (--data or --database, and --keys) its own checks and numbers count too.\nExit code: 0 fine; 1 something shown ends within 60 days, a country named has no crisis line or no child\nhelpline, no number at all may be shown, or a check is gone that the audit tells of."
+        after_help = "Example:\n  vigie helplines check                            # the data files alone, when there is no node here\n  vigie helplines check --country FR --country BE  # countries that you serve: each needs a number\n  vigie helplines check --data /var/lib/vigie --keys /etc/vigie/keys.toml --json\n\nWith a node (--data or --database, and --keys) its own checks and numbers count too, and without --country the\ncountries that it serves are looked at.\nExit code: 0 fine; 1 something shown ends within 60 days, a country named or served has no crisis line or no child\nhelpline, no number at all may be shown, or a check is gone that the audit tells of."
     )]
     Check {
         /// For programs

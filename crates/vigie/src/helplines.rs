@@ -4,7 +4,9 @@ use serde_json::{Value, json};
 use vigie_lang::helplines::{MIN_SOURCES, Reason};
 use vigie_lang::{Day, Helplines};
 use vigie_model::Clock;
+use vigie_service::house;
 use vigie_service::numbers::{self, Line};
+use vigie_service::opening::Served;
 
 use crate::cli::Shared;
 use crate::config::Settings;
@@ -20,6 +22,8 @@ struct Looked {
     today: Day,
     /// True when the checks of a node count.
     node: bool,
+    /// The countries that the node serves.
+    served: Vec<String>,
     /// Checks that are gone although the audit tells of them.
     missing: i64,
 }
@@ -33,14 +37,16 @@ pub async fn check(settings: &Settings, shared: &Shared, countries: &[String], a
     let wanted = |line: &&Line| countries.is_empty() || countries.contains(&line.row.country);
     let lines: Vec<&Line> = looked.lines.iter().filter(wanted).collect();
     let soon = lines.iter().filter(|line| line.ends_within(looked.today, SOON)).count();
-    let bare: Vec<&String> = countries.iter().filter(|code| !lacks(&looked, code).is_empty()).collect();
-    // Without a country named, nothing to show to anybody is not fine either.
-    let nothing = countries.is_empty() && !lines.iter().any(|line| line.shown());
+    // Without a country named, those that the node serves are looked at.
+    let served = if countries.is_empty() { &looked.served } else { countries };
+    let bare: Vec<&String> = served.iter().filter(|code| !lacks(&looked, code).is_empty()).collect();
+    // With no country to ask for, nothing to show to anybody is not fine either.
+    let nothing = served.is_empty() && !lines.iter().any(|line| line.shown());
     let fine = soon == 0 && bare.is_empty() && !nothing && looked.missing == 0;
     if as_json {
-        println!("{}", document(&looked, &lines, countries, fine));
+        println!("{}", document(&looked, &lines, served, fine));
     } else {
-        print(&looked, &lines, countries, fine);
+        print(&looked, &lines, served, fine);
     }
     Ok(if fine { OK } else { FOUND })
 }
@@ -54,11 +60,12 @@ async fn look(settings: &Settings, shared: &Shared) -> Result<Looked, String> {
         let lines = numbers::lines(&ctx).await.map_err(failed)?;
         let missing = numbers::missing(&ctx).await.map_err(failed)?;
         let helplines = numbers::table(&ctx).await.map_err(failed)?.helplines.clone();
-        return Ok(Looked { lines, helplines, today: numbers::today(&ctx), node: true, missing });
+        let served = house::get::<Served>(&ctx).await.map_err(failed)?.countries;
+        return Ok(Looked { lines, helplines, today: numbers::today(&ctx), node: true, served, missing });
     }
     let helplines = Helplines::load().map_err(|error| error.to_string())?;
     let today = Day::of_unix_ms(Clock::System.now().ms()).ok_or("this machine's clock shows no day")?;
-    Ok(Looked { lines: numbers::of_files(&helplines, today), helplines, today, node: false, missing: 0 })
+    Ok(Looked { lines: numbers::of_files(&helplines, today), helplines, today, node: false, served: Vec::new(), missing: 0 })
 }
 
 /// What a country that is served has none of.

@@ -17,7 +17,7 @@ use vigie_store::{cases, parts, tags};
 use super::{Accepted, Draft, Outcome, derive, enqueue, prepare};
 use crate::sealing::{FoundSign, Kind, Piece, SealedPart, seal_part};
 use crate::thread::{danger_found, seal_signs, thread_key, visitor_wrote};
-use crate::{Ctx, ServiceError, audit};
+use crate::{Ctx, ServiceError, audit, ladder};
 
 /// Answers a send of a draft that is known; `None` when its thread has another code since and the page holds something
 /// new: whoever has an old page may not write there, and what they say must not be lost.
@@ -96,9 +96,10 @@ async fn add(
             enqueue(&mut tx, job::LINK, case.0, now).await?;
         }
         visitor_wrote(&mut tx, case, report).await?;
-        danger_found(&mut tx, case, found).await?;
+        danger_found(ctx, &mut tx, case, found).await?;
         if danger {
             cases::move_up(&mut tx, case.0, Lane::Danger.number()).await?;
+            ladder::danger_again(ctx, &mut tx, case.0).await?;
         }
         audit::append(&mut tx, &leaf).await?;
         enqueue(&mut tx, job::NOTIFY, case.0, now).await?;

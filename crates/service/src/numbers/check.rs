@@ -185,7 +185,7 @@ async fn store(ctx: &Ctx, signed: &Signed, made: Check, evidence: &str, event: E
     let now = ctx.clock.now();
     let (desk, audit_desk) = {
         let mut tx = ctx.store.read().await?;
-        (desks::for_everybody(ctx, &mut tx).await?, desks::for_audit(ctx, &mut tx).await?)
+        (desks::intake(ctx, &mut tx).await?.0, desks::for_audit(ctx, &mut tx).await?)
     };
     let id = new_uuid(now, &mut entropy());
     let context = evidence_context(id, desk.id, desk.generation);

@@ -188,6 +188,41 @@ async fn a_claim_ends_the_calls_and_a_case_given_back_begins_them_anew() {
 }
 
 #[tokio::test]
+async fn danger_that_comes_to_a_claimed_case_is_called_out_until_a_member_has_opened_it() {
+    both_real_worlds(async |world| {
+        on_duty(&world, &NAMES).await;
+        opened(&world).await;
+        let person = world.person();
+        let code = person.tells_and_keeps_the_code(&world.ctx).await;
+        let desk = world.counsellor().await;
+        let case = desk.queue(&world.ctx).await[0].case;
+        desk.claims(&world.ctx, case).await.unwrap();
+        let mut log = Log::new(&world);
+        log.until(5).await;
+        let pass = person.pass(&world.ctx, &code).await;
+        assert!(!person.writes(&world.ctx, &pass, "they wrote again, says the wren").await.unwrap());
+        log.until(20).await;
+        assert_eq!(log.seen(), [], "whoever has it reads it in time");
+        let pass = person.pass(&world.ctx, &code).await;
+        assert!(person.writes(&world.ctx, &pass, "I want to kill myself").await.unwrap());
+        log.until(23).await;
+        assert_eq!(log.seen(), [(20, "ana")], "the one who has it may be asleep");
+        let mut desk = world.counsellor().await;
+        desk.signs_in(&world.ctx).await.unwrap();
+        desk.opens(&world.ctx, case).await.unwrap();
+        log.until(44).await;
+        assert_eq!(log.seen(), [(20, "ana")], "somebody has read it");
+        let pass = person.pass(&world.ctx, &code).await;
+        assert!(person.writes(&world.ctx, &pass, "I will end my life tonight").await.unwrap());
+        log.until(110).await;
+        let names: Vec<String> = log.seen().iter().skip(1).map(|one| one.1.to_owned()).collect();
+        assert_eq!(names, NAMES);
+        assert!(person.opens(&world.ctx, &code).await.unwrap().nobody_came, "the visitor is told, with numbers");
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn i_have_it_gives_ten_minutes_more_works_once_and_for_a_day() {
     both_real_worlds(async |world| {
         on_duty(&world, &NAMES).await;

@@ -5,6 +5,7 @@ CREATE TABLE ladders (
   state TEXT NOT NULL,                -- climbing | claimed | over
   next BIGINT NOT NULL,              -- place on the duty list that is called next, from 0
   due_at_ms BIGINT NOT NULL,         -- when
+  again_at_ms BIGINT,                -- when danger came to a case that somebody had in hand; NULL: not since it began
   version BIGINT NOT NULL
 );
 CREATE INDEX ladders_due ON ladders (state, due_at_ms);

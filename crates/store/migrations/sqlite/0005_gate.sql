@@ -5,6 +5,7 @@ CREATE TABLE ladders (
   state TEXT NOT NULL,                -- climbing | claimed | over
   next INTEGER NOT NULL,              -- place on the duty list that is called next, from 0
   due_at_ms INTEGER NOT NULL,         -- when
+  again_at_ms INTEGER,                -- when danger came to a case that somebody had in hand; NULL: not since it began
   version INTEGER NOT NULL
 );
 CREATE INDEX ladders_due ON ladders (state, due_at_ms);
