@@ -1,5 +1,6 @@
 // Every page of the help site that a child can reach, as it is answered: by each link from the first page on, in both
 // variants, and by the forms. Plain requests and no browser: only what stands on the page is wanted here.
+import { decode } from './reading.mjs';
 import { STORIES } from './story.mjs';
 
 const AT_ONCE = 6;
@@ -28,16 +29,16 @@ class Visitor {
 }
 
 const attribute = (tag, name) => new RegExp(`\\s${name}="([^"]*)"`).exec(tag)?.[1];
-const plain = (text) => text.replace(/&#(\d+);/g, (_, code) => String.fromCodePoint(code)).replace(/&quot;/g, '"').replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&amp;/g, '&');
 
 function formFields(html, action) {
-  const form = [...html.matchAll(/<form\b([^>]*)>([\s\S]*?)<\/form>/g)].find(([, tag]) => attribute(` ${tag}`, 'action') === action);
+  const forms = [...html.matchAll(/<form\b([^>]*)>([\s\S]*?)<\/form>/g)];
+  const form = forms.find(([, tag]) => attribute(tag, 'action') === action);
   if (!form) throw new Error(`no form to ${action} in ${pieceOf(html)}`);
   const fields = new URLSearchParams();
   for (const [tag, text] of form[2].matchAll(/<(?:input|textarea|option)\b[^>]*>\n?([^<]*)/g)) {
     const name = attribute(tag, 'name');
     const chosen = !/type="(radio|checkbox)"/.test(tag) || /\schecked/.test(tag);
-    if (name && chosen) fields.append(name, plain(tag.startsWith('<textarea') ? text : (attribute(tag, 'value') ?? '')));
+    if (name && chosen) fields.append(name, decode(tag.startsWith('<textarea') ? text : (attribute(tag, 'value') ?? '')));
   }
   return fields;
 }
@@ -134,7 +135,8 @@ async function told(visitor) {
   const all = await visitor.get('/tell/all', 'tell-all');
   await visitor.send(all, '/tell', {}, 'tell-empty');
   await visitor.send(all, '/tell', { answer: 'so long '.repeat(300) }, 'tell-long');
-  const given = { danger: 'no', who: 'me', age: 'a13', threat: 'pictures', want: ['money', 'more'], place1: 'Instagram', words: story.words };
+  const chosen = { danger: 'no', who: 'me', age: 'a13', threat: 'pictures', want: ['money', 'more'] };
+  const given = { ...chosen, place1: 'Instagram', words: story.words };
   const done = await visitor.send(all, '/tell', given, 'done');
   await visitor.send(all, '/tell', given, 'done-again');
   await visitor.send(all, '/tell', { ...given, words: story.more }, 'done-added');

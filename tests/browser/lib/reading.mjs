@@ -10,7 +10,8 @@ const LEFT_OUT = new Set(['script', 'style', 'svg', 'textarea', 'select', 'bdi',
 const EMPTY = new Set(['input', 'br', 'meta', 'link', 'hr', 'path', 'circle', 'img']);
 const ENTITIES = { amp: '&', lt: '<', gt: '>', quot: '"', nbsp: ' ', apos: "'" };
 
-const decode = (text) =>
+/** Text of HTML as it is read. */
+export const decode = (text) =>
   text.replace(/&(#x?)?([0-9a-z]+);/gi, (_, number, name) =>
     number ? String.fromCodePoint(parseInt(name, number === '#' ? 10 : 16)) : (ENTITIES[name.toLowerCase()] ?? ' '),
   );
@@ -18,6 +19,8 @@ const decode = (text) =>
 const leftOut = (name, attributes) =>
   LEFT_OUT.has(name) ||
   /(^|\s)hidden(\s|=|$)/.test(attributes) ||
+  // The name of a language in that language, and of a service on another site.
+  /(^|\s)(lang="|href="https?:)/.test(attributes) ||
   // Written by a visitor, by the desk or by the house.
   /(^|\s)dir="auto"/.test(attributes) ||
   /(^|\s)class="([^"]* )?(words|digits)[ "]/.test(attributes);
@@ -44,8 +47,11 @@ export function pieces(html) {
 
 /** The sentences of pieces of text. Values between isolation marks (dates, names, numbers) are data and left out. */
 export function sentences(texts) {
-  const bare = texts.map((text) => text.replace(/\u2068[^\u2069]*\u2069/g, ' ').replace(/[\u200e\u200f\u2066-\u2069\u00ad]/g, ''));
-  const cut = bare.flatMap((text) => text.split(/(?<=[.!?…؟]["”»’]*)\s+/u));
+  const unmarked = (text) => text.replace(/\u2068[^\u2069]*\u2069/g, ' ').replace(/[\u200e\u200f\u2066-\u2069\u00ad]/g, '');
+  const bare = texts.map(unmarked);
+  // French sets a space inside its quotation marks.
+  const closed = bare.map((text) => text.replace(/«\s+/g, '«').replace(/\s+»/g, '»'));
+  const cut = closed.flatMap((text) => text.split(/(?<=[.!?…؟]["”»’]*)\s+/u));
   return cut.map((text) => text.replace(/\s+/g, ' ').trim()).filter((text) => /\p{L}/u.test(text));
 }
 
@@ -100,3 +106,25 @@ export function reading(lang, all) {
 
 /** Sentences that end as sentences do. Headings, buttons and answers to choose from are short, and would flatter a page. */
 export const full = (all) => all.filter((sentence) => /[.!?…؟]["”»’)]*$/u.test(sentence));
+
+const unique = (pages, pick) => [...new Set(pages.flatMap((page) => pick(page.text)))];
+const branch = (page) => `${page.near} ${page.adult} ${/^(now\/[a-n]\b|[^-/]*)/.exec(page.name)[0]}`;
+const count = (all) => all.flatMap(words).length;
+
+/**
+ * What is measured of each page. A formula says little about a short text: a page with fewer than a hundred words is measured
+ * with the others of its branch, and a short branch with all pages of its variant; each sentence then counts once.
+ */
+export function measure(lang, pages, pick) {
+  const variant = (page) => `${page.near} ${page.adult}`;
+  const known = new Map();
+  const joined = (key, page) => {
+    const name = key(page);
+    if (!known.has(name)) known.set(name, unique(pages.filter((one) => key(one) === name), pick));
+    return known.get(name);
+  };
+  return pages.map((page) => {
+    const wider = [pick(page.text), joined(branch, page), joined(variant, page)];
+    return { page, ...reading(lang, wider.find((all) => count(all) >= ENOUGH)) };
+  });
+}

@@ -8,7 +8,8 @@ const EN = new Map(
   }),
 );
 /** Words put together whose first half ends in a silent e. */
-const EN_FIRST = /^(every|some|there|where|here|time|safe|fire|home|else|life|one|take|name|face|note|white|phone|line)(?=[bcdfghjklmnpqrstvwxz])/;
+const EN_FIRST =
+  /^(every|some|there|where|here|time|safe|fire|home|else|life|one|take|name|face|note|white|phone|line)(?=[^aeiouy])/;
 
 /** The number of syllables of one word; digits count one each. */
 export function syllables(lang, word) {
@@ -41,12 +42,14 @@ function english(word) {
   else if (/[^aeiouytd]ed$/.test(w)) count -= 1;
   else if (/[^aeiouyszxcg]es$/.test(w) && !/([cs]h|[^aeiouy]l)es$/.test(w)) count -= 1;
   // Two vowels together that are said apart.
-  count += groups(w, /[aeiouy]ing(?=s?$)|ua(?=l)|ia(?!r?ge)|(?<![tscxg]|ll)io|(?<![tc])ie(?=n[ct])|iu(?=[sm])|eo(?=g|n$)|(?<=[^q])uou/g);
+  const apart = /[aeiouy]ing(?=s?$)|ua(?=l)|ia(?!r?ge)|(?<![tscxg]|ll)io|(?<![tc])ie(?=n[ct])|iu(?=[sm])|eo(?=g|n$)|(?<=[^q])uou/g;
+  count += groups(w, apart);
   return Math.max(1, count);
 }
 
 /** Words in "-ent" that are not verbs of the third person: the ending is spoken. */
-const FR_ENT = /(ment|souvent|argent|content|parent|accident|urgent|accent|érent|absent|présent|client|talent|patient|conscient|récent|évident|^(ar|c|d|g|l|v)ent)s?$/;
+const FR_ENT =
+  /(ment|souvent|argent|content|parent|urgent|ccent|érent|[bé]sent|client|talent|tient|scient|récent|[cv]ident|^(ar|c|d|g|l|v)ent)s?$/;
 /** Verbs of the third person in "-ment": the ending is not spoken. */
 const FR_MENT = /^(.*[’'])?(aiment|dorment|forment|ferment|nomment|filment|confirment|expriment)$/;
 
@@ -65,17 +68,20 @@ function spokenFrench(word) {
   let w = word;
   if (/^pays$/.test(w)) return 2;
   if (!few) {
-    if (/ent$/.test(w) && /[^aàâéèêiîïoôuùûyœ]ent$|[iu]ent$/.test(w) && (FR_MENT.test(w) || !FR_ENT.test(w))) w = w.replace(/ent$/, '');
+    const verb = FR_MENT.test(w) || !FR_ENT.test(w);
+    if (verb && /[^aàâéèêîïoôùûyœ]ent$/.test(w)) w = w.replace(/ent$/, '');
     else w = w.replace(/es?$/, '');
   }
-  w = w.replace(/qu(?=[aàâeéèêëiîïoôuy])/g, 'k').replace(/qu$/, 'k').replace(/gu(?=[eéèêëiîïy])/g, 'g').replace(/gu$/, 'g');
+  w = w.replace(/qu(?=[aàâeéèêëiîïoôuy]|$)/g, 'k').replace(/gu(?=[eéèêëiîïy]|$)/g, 'g');
   w = w.replace(/ge(?=[aoâô])/g, 'j');
   // Between two vowels y is a consonant: "essayer", "envoyer".
   w = w.replace(/(?<=[aoeuâ])y(?=[aàâeéèêioôuyœ])/g, 'll').replace(/y/g, 'i');
   w = w.replace(/(?<=[aeuœ])ill(?=[aeéèo]|$)/g, 'll');
-  w = w.replace(/œu/g, 'œ').replace(/eau|au/g, 'o').replace(/a[iî]|e[iî]/g, 'é').replace(/eu|eû/g, 'œ').replace(/o[uùû]/g, 'u');
+  w = w.replace(/œu/g, 'œ').replace(/eau|au/g, 'o').replace(/[ae][iî]/g, 'é');
+  w = w.replace(/e[uû]/g, 'œ').replace(/o[uùû]/g, 'u');
   // i and u before a vowel are spoken with it, but not after two consonants of which the second is l or r.
-  w = w.replace(/(?<=[bcdfgptv][lr])i(?=[aàâeéèêoôœu])/g, 'i-').replace(/i(?=[aàâeéèêoôœu])/g, 'j');
+  w = w.replace(/(?<=[bcdfgptv][lr])i(?=[aàâeéèêoôœu])/g, 'i-');
+  w = w.replace(/i(?=[aàâeéèêoôœu])/g, 'j');
   w = w.replace(/o[iî]/g, 'a').replace(/u(?=[iéèê])/g, 'w');
   return (w.match(/[aàâeéèêëiîïoôuùûüœæ]/g) ?? []).length;
 }
