@@ -338,7 +338,7 @@ do-adult-picture-2 = Which one is right depends on your age in the picture.
 
 ## Afterwards (/later)
 later-title = Looking after yourself
-later-first = There is a card for the first day, one for the first week and one for the first month.
+later-first = There are three cards: for the first day, the first week and the first month.
 later-print = You can print this card. It does not say what happened. Your browser may add the address of the page.
 later-next = Next card
 later-all = All three cards
@@ -406,9 +406,9 @@ near-safe-now-near-3 = You cannot talk? Write to somebody who is safe for you: �
 
 ## What other pages say to a reader who is threatened by somebody close
 near-talk-danger = If you are in danger now, call your emergency number. Or go to the nearest hospital or police station.
-near-talk-none = We have no number we are sure of for your country. If you are in danger now, call your emergency number or go to the nearest hospital or police station.
+near-talk-none = We have no number we are sure of for your country. If you are in danger now, call your emergency number. Or go to the nearest hospital or police station.
 near-history-first = “Leave this page” does not clear your history. It may still show that you were here.
 near-history-whole = Take out only these lines. Then the rest stays as it always is.
 near-history-private = Next time, you can use a private window. It keeps no history.
 near-leaving-watch-title = Does somebody watch what you do?
-near-leaving-watch = Some people use apps to watch what somebody else does. Leaving does not stop that. You can ask a friend to let you use theirs.
+near-leaving-watch = Some people use apps to watch what somebody else does. Leaving does not stop that. You can also read these pages at a friend’s place.

@@ -31,7 +31,7 @@ tell-lost-sent = Nous avons ce que tu as envoyé de la dernière page. Nous n’
 
 ## Le pays
 tell-country = Dans quel pays es-tu ?
-tell-country-hint = Avec cela, nous te montrons des personnes près de toi. C’est verrouillé avec tes réponses. Tu peux passer cette question.
+tell-country-hint = Avec cela, nous te montrons des personnes près de toi. C’est fermé à clé avec tes réponses. Tu peux passer cette question.
 tell-country-set = Choisir un pays
 tell-country-other = Choisir un autre pays
 
