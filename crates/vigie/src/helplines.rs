@@ -65,7 +65,14 @@ async fn look(settings: &Settings, shared: &Shared) -> Result<Looked, String> {
     }
     let helplines = Helplines::load().map_err(|error| error.to_string())?;
     let today = Day::of_unix_ms(Clock::System.now().ms()).ok_or("this machine's clock shows no day")?;
-    Ok(Looked { lines: numbers::of_files(&helplines, today), helplines, today, node: false, served: Vec::new(), missing: 0 })
+    Ok(Looked {
+        lines: numbers::of_files(&helplines, today),
+        helplines,
+        today,
+        node: false,
+        served: Vec::new(),
+        missing: 0,
+    })
 }
 
 /// What a country that is served has none of.
