@@ -71,8 +71,13 @@ export class Keys {
   }
 
   async tick(selector) {
-    await tabTo(this.page, selector);
+    const { type, name } = await this.page.locator(selector).first().evaluate(({ type, name }) => ({ type, name }));
+    await tabTo(this.page, type === 'radio' ? `input[name="${name}"]` : selector);
     await this.page.keyboard.press('Space');
+    // Of several answers Tab reaches one, and arrows the others.
+    const there = () => this.page.evaluate((wanted) => document.activeElement.matches(wanted), selector);
+    for (let i = 0; i < 30 && !(await there()); i += 1) await this.page.keyboard.press('ArrowDown');
+    if (!(await this.page.locator(selector).first().isChecked())) throw new Error(`${selector} is not ticked`);
   }
 
   /** A field for a day asks for its parts in the order of the browser's own language: as somebody does, we look. */
