@@ -412,5 +412,29 @@ test('it closes itself when nobody is left who answered a notice, and says so ev
   assert.ok(read.includes(text('fr', 'gate-closed-itself')) && read.includes(text('fr', 'node-missing-alarm')), 'and why');
   assert.equal(await rio.comesBack(codes.rio), 200, 'a code stays good');
   await rio.leave();
+});
+
+test('nobody is left to be called: a child with danger is shown people, and the desk a trouble on every page', async () => {
+  const { hands } = noor.member;
+  await noor.member.go('/console/node/duty');
+  await hands.press('form[action="/console/node/duty/change"] button[value=remove]');
+  assert.ok((await noor.member.reads()).includes(text('fr', 'duty-none')));
+  const kim = await child();
+  await kim.comesBack(codes.kim);
+  await kim.page.locator('#text').fill("They'd all be better off without me");
+  await kim.press('/back/write');
+  const unread = text('en', 'thread-unread');
+  for (let i = 0; i < 20 && !(await kim.reads()).includes(unread); i += 1) await kim.comesBack(codes.kim);
+  assert.ok((await kim.reads()).includes(unread), 'nobody has read it, and that is said');
+  assert.ok((await kim.page.locator('section.flow:has(> .safe) a').count()) > 0, 'with people to call');
+  // What a page of the desk knows of the house is up to a second old.
+  const trouble = sami.member.page.locator('header [role=alert]', { hasText: text('ar', 'gate-trouble-nobody') });
+  for (let i = 0; i < 20 && (await trouble.count()) === 0; i += 1) await sami.member.go('/console');
+  assert.equal(await trouble.count(), 1);
+  const [first] = await sami.member.queue('show=waiting');
+  await sami.member.hands.press(`tr[data-row="${first.id}"] [data-claim]`);
+  await kim.comesBack(codes.kim);
+  assert.ok(!(await kim.reads()).includes(unread), 'somebody has it now');
+  await kim.leave();
   await Promise.all([noor.member.leave(), sami.member.leave()]);
 });
