@@ -59,7 +59,8 @@ test('with script, a colleague hears of a new report and of a claim without aski
   await ben.page.locator('[data-new-frame]').waitFor({ state: 'detached' });
   await ana.open(fresh.id);
   await claim(ana, fresh.id);
-  await ben.page.locator(`tr[data-row="${fresh.id}"].stale`).waitFor();
+  const changed = ben.page.locator(`tr[data-row="${fresh.id}"].stale td:last-child .tag`);
+  await changed.filter({ hasText: text('en', 'case-changed') }).waitFor();
   await ben.hands.press(`tr[data-row="${fresh.id}"] [data-claim]`);
   assert.equal(await ben.said(), text('en', 'queue-faster'), 'who claims it all the same is told');
   const row = (await ben.rows()).find((one) => one.id === fresh.id);
