@@ -67,7 +67,12 @@ function listen(place) {
     place.hidden = false;
   });
   source.addEventListener('changed', (event) => {
-    document.querySelector(`[data-row="${CSS.escape(event.data)}"]`)?.classList.add('stale');
+    const row = document.querySelector(`[data-row="${CSS.escape(event.data)}"]:not(.stale)`);
+    if (!row) return;
+    row.classList.add('stale');
+    // In words: how strong a colour is says nothing to who does not see it.
+    const tag = Object.assign(document.createElement('span'), { className: 'tag', textContent: place.dataset.changed });
+    row.lastElementChild.append(' ', tag);
   });
   source.addEventListener('ended', () => source.close());
   addEventListener('pagehide', () => source.close());

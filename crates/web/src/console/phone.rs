@@ -89,10 +89,16 @@ pub async fn post(
     let (lang, draft) = (fields.lang, Draft::parse(fields.get("draft")));
     let t = app.text(lang);
     let report = read(&fields);
-    let too_long =
-        [("words", LONG_MAX), ("pasted", LONG_MAX), ("answer", 2000), ("place1", SHORT_MAX), ("name1", NAME_MAX)]
-            .into_iter()
-            .find(|(field, max)| fields.get(field).chars().count() > *max);
+    let longest = [
+        ("words", LONG_MAX),
+        ("pasted", LONG_MAX),
+        ("answer", 2000),
+        ("place1", SHORT_MAX),
+        ("name1", NAME_MAX),
+        ("place2", SHORT_MAX),
+        ("name2", NAME_MAX),
+    ];
+    let too_long = longest.into_iter().find(|(field, max)| fields.get(field).chars().count() > *max);
     let problem = match too_long {
         Some((_, max)) => t.n("case-refused-long", "max", i64::try_from(max).unwrap_or(0)),
         None if report.is_empty() => t.t("case-refused-empty"),
@@ -107,7 +113,7 @@ pub async fn post(
         Ok((accepted, case)) => told(&app, &signed, lang, visitor, accepted.code, case).await,
         Err(ServiceError::Busy | ServiceError::TooMany) => {
             let view = form(&app, &signed, &fields, &draft, t.t("error-desk-busy")).await;
-            reply::page(&app, lang, StatusCode::SERVICE_UNAVAILABLE, &view)
+            reply::busy(&app, lang, &view)
         }
         Err(error) => {
             tracing::error!("A spoken report could not be stored: {error}");
