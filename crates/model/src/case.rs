@@ -114,6 +114,9 @@ pub enum Refused {
     /// It was not taken back.
     #[error("not taken back")]
     NotErasing,
+    /// A hold stands on it.
+    #[error("held")]
+    Held,
 }
 
 impl Refused {
@@ -126,6 +129,7 @@ impl Refused {
             Self::NotClosed | Self::NotErasing => "case-refused-move",
             Self::Quiet => "case-answer-closed",
             Self::Erasing => "case-refused-erasing",
+            Self::Held => "second-held",
         }
     }
 }

@@ -9,8 +9,8 @@ use vigie_model::clock::{Timestamp, entropy};
 use vigie_model::id::new_uuid;
 use vigie_model::job;
 use vigie_model::ladder::LINK_LASTS;
+use vigie_store::Tx;
 use vigie_store::rungs::{self, Rung};
-use vigie_store::{Tx, cases};
 use vigie_wire::{Kind, Notice, WireError};
 
 use crate::duty::{self, Name};
@@ -107,15 +107,15 @@ pub(crate) async fn send(ctx: &Ctx, id: Uuid) -> Result<(), ServiceError> {
     let now = ctx.clock.now();
     let mut tx = ctx.store.read().await?;
     let Some(rung) = rungs::get(&mut tx, id).await?.filter(|rung| rung.state == "waiting") else { return Ok(()) };
-    let case = match rung.case_id {
-        Some(case) => cases::get(&mut tx, case).await?,
-        None => None,
+    let waits = match rung.case_id {
+        Some(case) => ladder::waits_still(&mut tx, case).await?,
+        None => true,
     };
     drop(tx);
     let list = duty::list(ctx).await?;
     let to = list.into_iter().find(|name| name.id == rung.recipient_id);
-    // Taken off the list, or claimed while it waited: nobody needs to be woken.
-    let needless = to.is_none() || (rung.case_id.is_some() && !case.is_some_and(|case| ladder::unclaimed(&case)));
+    // Taken off the list, or taken in hand while it waited: nobody needs to be woken.
+    let needless = to.is_none() || !waits;
     let Some(to) = to.filter(|_| !needless) else { return finish(ctx, &rung, "needless", None).await };
     if now.ms() - rung.made_at_ms > LINK_LASTS {
         tracing::error!(rung.id = %id, "Notice {id} did not leave for a day and is given up. Look at the mail server or the address that takes calls.");

@@ -25,7 +25,7 @@ use vigie_seal::{DataKey, KeyFile, Sealed, Secret};
 use vigie_store::audit::Leaf;
 use vigie_store::cases::{self, Case};
 use vigie_store::reports::{self, Report};
-use vigie_store::{Tx, parts, tags};
+use vigie_store::{Tx, keeps, parts, tags};
 
 use self::history::Happened;
 use self::identifiers::Named;
@@ -77,6 +77,8 @@ pub struct Opened {
     pub begun: Option<Begun>,
     /// What is to be done and was done.
     pub tasks: Vec<Task>,
+    /// Until when a hold keeps it although it should be destroyed; `None` when none stands.
+    pub held_until: Option<Timestamp>,
     /// The other cases worked on together with this one.
     pub joined: Vec<CaseId>,
     /// Counsellors it can be handed over to.
@@ -113,6 +115,7 @@ pub async fn open(ctx: &Ctx, signed: &Signed, case: CaseId) -> Result<Opened, Se
         leaving: reply::leaving(&mut tx, &found).await?,
         begun: reply::draft(&mut tx, &found, signed).await?,
         tasks: tasks::of(&mut tx, &found).await?,
+        held_until: keeps::hold(&mut tx, case.0, ctx.clock.now().ms()).await?.map(|hold| Timestamp(hold.ends_at_ms)),
         joined: join::others(ctx, &mut tx, signed, &found).await?,
         colleagues: handover::colleagues(ctx, &mut tx, signed, found.desk).await?,
         history: history::of(&mut tx, signed, &found).await?,

@@ -42,8 +42,19 @@ pub(crate) async fn danger_again(ctx: &Ctx, tx: &mut Tx, case: Uuid) -> Result<(
     if !ctx.settings.demo && in_hand {
         let now = ctx.clock.now();
         begin(tx, case, now, Some(now)).await?;
+        // Claimed a moment ago, the ladder may not have been looked at since: it goes on instead of ending.
+        rungs::goes_on(tx, case, now.ms()).await?;
     }
     Ok(())
+}
+
+/// True while somebody has to be called for a case: see [`waits`]. One that was destroyed needs nobody.
+pub(crate) async fn waits_still(tx: &mut Tx, case: Uuid) -> Result<bool, ServiceError> {
+    let again = rungs::ladder(tx, case).await?.and_then(|row| row.again_at_ms);
+    match cases::get(tx, case).await? {
+        Some(case) => waits(tx, &case, again).await,
+        None => Ok(false),
+    }
 }
 
 /// True while nobody has the case in hand, or whoever has it has not opened it since danger came again.
@@ -67,11 +78,7 @@ pub(crate) async fn step(ctx: &Ctx, case: Uuid) -> Result<(), ServiceError> {
     let names = duty::list(ctx).await?;
     let mut tx = ctx.store.read().await?;
     let Some(row) = rungs::ladder(&mut tx, case).await? else { return Ok(()) };
-    // A case destroyed meanwhile needs nobody.
-    let claimed = match cases::get(&mut tx, case).await? {
-        Some(case) => !waits(&mut tx, &case, row.again_at_ms).await?,
-        None => true,
-    };
+    let claimed = !waits_still(&mut tx, case).await?;
     drop(tx);
     let now = ctx.clock.now();
     let (after, step) = stands(&row)?.look(now, claimed, names.len());

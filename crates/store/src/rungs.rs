@@ -68,6 +68,11 @@ pub async fn begin(tx: &mut Tx, case: Uuid, at_ms: i64, again_at_ms: Option<i64>
     .map(|made| made == 1)
 }
 
+/// Danger came to a case that somebody had in hand while its ladder was climbing.
+pub async fn goes_on(tx: &mut Tx, case: Uuid, again_at_ms: i64) -> Result<u64, StoreError> {
+    sql!(exec tx, "UPDATE ladders SET again_at_ms = $2, version = version + 1 WHERE case_id = $1 AND state = 'climbing'", case, again_at_ms)
+}
+
 /// Saves where a ladder stands, if nobody changed it since it was read.
 ///
 /// # Errors
@@ -90,10 +95,13 @@ pub async fn forgotten(tx: &mut Tx) -> Result<Vec<(Uuid,)>, StoreError> {
                   AND (l.case_id IS NULL OR l.state = 'claimed') LIMIT 500")
 }
 
-/// Ladders at whose end nobody had claimed the case, and nobody has since.
-pub async fn ended_alone(tx: &mut Tx) -> Result<i64, StoreError> {
+/// Ladders at whose end nobody had the case in hand, and nobody has since: it is unclaimed, or nobody has opened it since
+/// danger came again. `opened` is the word of the event.
+pub async fn ended_alone(tx: &mut Tx, opened: &str) -> Result<i64, StoreError> {
     sql!(count tx, "SELECT count(*) FROM ladders l JOIN cases c ON c.id = l.case_id
-                    WHERE l.state = 'over' AND c.claimed_by IS NULL AND c.state IN ('new', 'open') AND c.summary_sealed IS NOT NULL")
+                    WHERE l.state = 'over' AND c.state IN ('new', 'open') AND c.summary_sealed IS NOT NULL AND (c.claimed_by IS NULL
+                    OR (l.again_at_ms IS NOT NULL AND NOT EXISTS (SELECT 1 FROM audit_leaves a
+                        WHERE a.subject = c.id AND a.kind = $1 AND a.at_ms >= l.again_at_ms)))", opened)
 }
 
 /// Stores a rung; `false` when this place was called in this round already.

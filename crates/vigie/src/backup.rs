@@ -22,9 +22,9 @@ pub async fn backup(settings: &Settings, args: BackupArgs) -> Result<u8, String>
     let keep = kept(args.keep.as_deref())?;
     let ctx = node::open(settings, false).await?;
     let now = ctx.clock.now();
-    let (file, folder) = match (args.file, args.folder) {
-        (Some(file), _) => (file.clone(), beside(&file)),
-        (None, Some(folder)) => (folder.join(name(now)), folder),
+    let (file, folder, tidied) = match (args.file, args.folder) {
+        (Some(file), _) => (file.clone(), beside(&file), false),
+        (None, Some(folder)) => (folder.join(name(now)), folder, true),
         (None, None) => return Err("say where to: --folder DIR, or --file FILE".to_owned()),
     };
     if inside(&folder, &settings.data) {
@@ -34,7 +34,7 @@ pub async fn backup(settings: &Settings, args: BackupArgs) -> Result<u8, String>
     fs::create_dir_all(&folder).map_err(|error| format!("{} cannot be made: {error}", folder.display()))?;
     let rows = write(&ctx, &to, &file).await?;
     backup::keep_list(&settings.audit_dir(), &folder).map_err(|error| error.to_string())?;
-    if let Some(keep) = keep {
+    if tidied {
         old(&folder, &name(now.plus(-keep)))?;
     }
     ctx.store.close().await;
@@ -42,6 +42,12 @@ pub async fn backup(settings: &Settings, args: BackupArgs) -> Result<u8, String>
         "{rows} rows in {}. The list of erased cases stands beside it, in erasures: keep the two together.",
         file.display()
     );
+    if !tidied {
+        let day = now.plus(BACKUPS_LIVE).date();
+        println!(
+            "Remove it before {day}: visitors are told that no copy is older. With --folder that is done for you."
+        );
+    }
     println!(
         "The key file is not in it. Without the key file nothing of it can be read or served: keep a copy of it elsewhere."
     );
@@ -141,16 +147,16 @@ fn progress(word: &'static str) -> impl FnMut(&str, u64) {
     }
 }
 
-/// `35d` as milliseconds. Never longer than what visitors are told.
-fn kept(text: Option<&str>) -> Result<Option<i64>, String> {
-    let Some(text) = text else { return Ok(None) };
+/// `35d` as milliseconds. Never longer than what visitors are told, and that when nothing is said.
+fn kept(text: Option<&str>) -> Result<i64, String> {
+    let Some(text) = text else { return Ok(BACKUPS_LIVE) };
     let days = text.strip_suffix('d').and_then(|days| days.parse::<i64>().ok()).filter(|days| *days > 0);
     let days = days.ok_or("--keep takes a number of days, such as 35d")?;
     let most = BACKUPS_LIVE / DAY;
     if days > most {
         return Err(format!("visitors are told that no backup is older than {most} days; use --keep {most}d or less"));
     }
-    Ok(Some(days * DAY))
+    Ok(days * DAY)
 }
 
 /// The file's name: in the order of time, so that an older one is a smaller one.
@@ -188,7 +194,7 @@ mod tests {
 
     #[test]
     fn nothing_is_kept_longer_than_visitors_are_told() {
-        assert_eq!(kept(Some("35d")), Ok(Some(BACKUPS_LIVE)));
+        assert_eq!(kept(Some("35d")), Ok(BACKUPS_LIVE));
         for wrong in ["36d", "0d", "-1d", "35", "d", ""] {
             assert!(kept(Some(wrong)).is_err(), "{wrong}");
         }

@@ -113,7 +113,7 @@ pub enum Command {
     },
     /// Writes the whole database as one age file; the node may be at work meanwhile
     #[command(
-        after_help = "Example:\n  vigie backup --folder /mnt/backups --keep 35d       # every night\n  vigie backup --file before.age --to age1…           # for somebody else's age key\n\nThe key file is not in it: keep a copy of that apart. The file erasures beside it is the list of erased cases; keep the two together."
+        after_help = "Example:\n  vigie backup --folder /mnt/backups                  # every night; those older than 35 days are removed\n  vigie backup --file before.age --to age1…           # for somebody else's age key\n\nThe key file is not in it: keep a copy of that apart. The file erasures beside it is the list of erased cases; keep the two together."
     )]
     Backup(BackupArgs),
     /// Puts a backup into an empty database and erases again what was erased since
@@ -209,7 +209,8 @@ pub struct BackupArgs {
     /// Who can open it, age1…; can be given more than once [default: the confirmed recovery paper]
     #[arg(long, value_name = "AGE_RECIPIENT")]
     pub to: Vec<String>,
-    /// Removes this command's backups in the folder that are older, in days; at most 35d
+    /// Removes this command's backups in the folder that are older, in days; at most 35d, which visitors are told
+    /// [default: 35d]
     #[arg(long, value_name = "DAYS", requires = "folder")]
     pub keep: Option<String>,
 }

@@ -202,6 +202,7 @@ case-noted = The note was added.
 case-claimed = You have claimed this case.
 case-released = The case is free again.
 case-erasing = The visitor has taken this back. The keys are destroyed on { $date }. If you think somebody made them do it, write a note for the team.
+case-erasing-held = The visitor has taken this back. A hold stands, so that the keys are destroyed only after { $date }. Nobody works with it until then. If you think somebody made them do it, write a note for the team.
 case-nothing-seen = No picture was asked for. None is stored.
 
 ## Status of a case

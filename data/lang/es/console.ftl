@@ -202,6 +202,7 @@ case-noted = La nota se ha añadido.
 case-claimed = Ha asumido este caso.
 case-released = El caso vuelve a estar libre.
 case-erasing = El visitante ha retirado lo que contó. Las claves se destruyen el { $date }. Si cree que alguien le obligó, escriba una nota para el equipo.
+case-erasing-held = El visitante ha retirado lo que contó. Hay una conservación: las claves se destruyen solo después del { $date }. Nadie trabaja con ello hasta entonces. Si cree que alguien le obligó, escriba una nota para el equipo.
 case-nothing-seen = No se pidió ninguna foto. No hay ninguna guardada.
 
 ## Estado de un caso

@@ -206,6 +206,7 @@ case-noted = La note a été ajoutée.
 case-claimed = Vous avez pris ce dossier en charge.
 case-released = Le dossier est de nouveau libre.
 case-erasing = Le visiteur a retiré ce signalement. Les clés sont détruites le { $date }. Si vous pensez que quelqu’un l’y a poussé, écrivez une note pour l’équipe.
+case-erasing-held = Le visiteur a retiré ce signalement. Une conservation est en cours : les clés ne sont détruites qu’après le { $date }. Personne n’y travaille d’ici là. Si vous pensez que quelqu’un l’y a poussé, écrivez une note pour l’équipe.
 case-nothing-seen = Aucune photo n’a été demandée. Aucune n’est conservée.
 
 ## État d’un dossier

@@ -6,6 +6,7 @@
 use serde_json::json;
 use uuid::Uuid;
 use vigie_model::audit::Event;
+use vigie_model::case::Refused;
 use vigie_model::clock::{DAY, Timestamp, entropy};
 use vigie_model::id::{CaseId, DeskId, MemberId};
 use vigie_seal::{Context, MacKey, Purpose, Wrap};
@@ -129,14 +130,17 @@ pub async fn hold_proposed(ctx: &Ctx, signed: &Signed, confirmed: &Confirmed) ->
 /// Does what a confirmed [`Kind::Erase`] says: the same destroying as a visitor's.
 ///
 /// # Errors
-/// [`ServiceError::NotFound`] when the case is gone or a hold stands; a conflict when somebody was faster.
+/// [`ServiceError::NotFound`] when the case is gone, [`ServiceError::Refused`] while a hold stands; a conflict when somebody
+/// was faster.
 pub async fn erase_proposed(ctx: &Ctx, signed: &Signed, confirmed: &Confirmed) -> Result<(), ServiceError> {
     let (case, now) = (confirmed.subject, ctx.clock.now());
     let leaf = leaf(ctx, signed, Event::CaseErased, case).await?;
     let mut tx = ctx.store.begin("keeping.erase").await?;
     second::take(&mut tx, confirmed).await?;
-    let there = cases::get(&mut tx, case).await?.is_some_and(|row| row.summary_sealed.is_some());
-    if !there || keeps::hold(&mut tx, case, now.ms()).await?.is_some() {
+    if keeps::hold(&mut tx, case, now.ms()).await?.is_some() {
+        return Err(ServiceError::Refused(Refused::Held));
+    }
+    if !cases::get(&mut tx, case).await?.is_some_and(|row| row.summary_sealed.is_some()) {
         return Err(ServiceError::NotFound);
     }
     jobs::destroy_case(ctx, &mut tx, case, now.ms()).await?;

@@ -4,6 +4,7 @@
 use std::sync::atomic::{AtomicBool, AtomicI64, AtomicU8, Ordering};
 
 use vigie_lang::Lang;
+use vigie_model::audit::Event;
 use vigie_model::clock::{DAY, MINUTE, SECOND, Timestamp};
 use vigie_store::rungs;
 
@@ -134,7 +135,7 @@ async fn read(ctx: &Ctx, now: Timestamp) -> Result<(bool, Vec<Lang>, Vec<Trouble
     let langs = house::get::<Languages>(ctx).await?.offered();
     let mut tx = ctx.store.read().await?;
     let stuck = rungs::stuck(&mut tx, now.ms() - DAY, now.ms() - STUCK_AFTER).await?;
-    let alone = rungs::ended_alone(&mut tx).await?;
+    let alone = rungs::ended_alone(&mut tx, Event::CaseOpened.word()).await?;
     drop(tx);
     ctx.metrics.duty_stuck.set(stuck);
     ctx.metrics.duty_alone.set(alone);

@@ -213,9 +213,15 @@ async fn danger_that_comes_to_a_claimed_case_is_called_out_until_a_member_has_op
         log.until(44).await;
         assert_eq!(log.seen(), [(20, "ana")], "somebody has read it");
         let pass = person.pass(&world.ctx, &code).await;
-        assert!(person.writes(&world.ctx, &pass, "I will end my life tonight").await.unwrap());
+        assert!(person.writes(&world.ctx, &pass, "I want to end my life").await.unwrap());
+        // Called at once. Opened before the next look, and again danger before it: the calling goes on.
+        log.until(45).await;
+        desk.opens(&world.ctx, case).await.unwrap();
+        world.passes(1);
+        let pass = person.pass(&world.ctx, &code).await;
+        assert!(person.writes(&world.ctx, &pass, "I will kill myself tonight").await.unwrap());
         log.until(110).await;
-        let names: Vec<String> = log.seen().iter().skip(1).map(|one| one.1.to_owned()).collect();
+        let names: Vec<&str> = log.seen().iter().skip(1).map(|one| one.1).collect();
         assert_eq!(names, NAMES);
         assert!(person.opens(&world.ctx, &code).await.unwrap().nobody_came, "the visitor is told, with numbers");
     })

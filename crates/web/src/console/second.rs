@@ -8,6 +8,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use vigie_lang::{Lang, Text, Value};
+use vigie_model::case::Refused;
 use vigie_model::id::{CaseId, MemberId};
 use vigie_service::login::Signed;
 use vigie_service::second::{self, GROUND_MAX, Kind, Outcome, Proposal, ProposalId};
@@ -100,6 +101,7 @@ fn answer(app: &Inner, lang: Lang, done: Result<(), ServiceError>, said: &str) -
     match done {
         Ok(()) => Redirect::to(&format!("/console/second?l={}&said={said}", lang.code())).into_response(),
         Err(ServiceError::NotFound) => gone(app, lang),
+        Err(ServiceError::Refused(Refused::Held)) => notice(app, lang, StatusCode::CONFLICT, "second-held"),
         Err(ServiceError::LastAdministrator) => notice(app, lang, StatusCode::CONFLICT, "members-last"),
         Err(error) if error.is_conflict() => gone(app, lang),
         Err(error) => failed(app, lang, &error),

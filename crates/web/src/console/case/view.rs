@@ -142,7 +142,13 @@ pub fn case_view(app: &Inner, lang: Lang, signed: &Signed, opened: &Opened, said
         tasks: tasks::views(t, app.ctx.clock.now(), opened),
         can_answer: mine && may_answer(&standing),
         no_contact: standing.thread == ThreadState::Quiet,
-        erasing: standing.thread.erasing().map_or_else(String::new, |at| t.s("case-erasing", "date", &at.date())),
+        erasing: standing.thread.erasing().map_or_else(String::new, |at| {
+            let held = opened.held_until.filter(|until| *until > at);
+            held.map_or_else(
+                || t.s("case-erasing", "date", &at.date()),
+                |until| t.s("case-erasing-held", "date", &until.date()),
+            )
+        }),
         steps: steps(t, standing.state, mine),
         history: history::lines(t, opened),
         refilled: here && said.answer.is_some(),
