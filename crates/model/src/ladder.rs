@@ -1,4 +1,4 @@
-//! The ladder: who is called when danger waits and nobody has claimed it. One name after the other, ten minutes each.
+//! The ladder: who is called when danger waits and nobody has it in hand. One name after the other, ten minutes each.
 
 use crate::clock::{MINUTE, Timestamp};
 
@@ -16,9 +16,9 @@ const SLACK: i64 = 5_000;
 pub enum State {
     /// Somebody is being called.
     Climbing,
-    /// A member has claimed the case.
+    /// A member has the case in hand: claimed it, or opened it since danger came to it again.
     Claimed,
-    /// Everybody was called, and nobody has claimed it.
+    /// Everybody was called, and nobody had it in hand.
     Over,
 }
 
@@ -71,7 +71,8 @@ impl Ladder {
         Self { state: State::Climbing, next: 0, due: now }
     }
 
-    /// The ladder after a look at it: whether its case is claimed, and how many names the duty list has.
+    /// The ladder after a look at it: whether somebody has its case in hand (`claimed`), and how many names the duty
+    /// list has.
     #[must_use]
     pub fn look(self, now: Timestamp, claimed: bool, names: usize) -> (Self, Move) {
         match self.state {

@@ -120,7 +120,7 @@ pub(crate) async fn acknowledged(tx: &mut Tx, case: Uuid, round: i64, now: Times
     Ok(())
 }
 
-/// True when everybody on duty was called for this case, and nobody has claimed it since.
+/// True when everybody on duty was called for this case, and nobody has it in hand since: see [`waits`].
 pub(crate) async fn nobody_came(tx: &mut Tx, case: &Case) -> Result<bool, ServiceError> {
     let row = rungs::ladder(tx, case.id).await?.filter(|row| State::parse(&row.state) == Some(State::Over));
     match row {

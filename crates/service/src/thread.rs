@@ -42,7 +42,8 @@ pub struct View {
     pub closed: bool,
     /// True when it waits in the danger lane.
     pub danger: bool,
-    /// True when everybody on duty was called for it, and nobody has claimed it since.
+    /// True when everybody on duty was called for it, and nobody has it in hand since: has claimed it or, when
+    /// danger came to a claimed case, has opened it.
     pub nobody_came: bool,
     /// When it is erased unless something happens; `None` while nobody has read it.
     pub kept_until: Option<Timestamp>,

@@ -1,4 +1,5 @@
-//! A signed call: one `POST` with a few words of JSON and an HMAC that names its time, so that it cannot be played again.
+//! A signed call: one `POST` with a few words of JSON and an HMAC that names its time, so that an old one is refused; the
+//! `key` in the body tells two apart.
 
 use std::time::Duration;
 

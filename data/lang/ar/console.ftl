@@ -11,7 +11,6 @@ desk-node = هذه العقدة
 desk-signout = تسجيل الخروج
 desk-signed-in = تم تسجيل الدخول باسم: { $name }
 desk-clear = أحتاج إلى استراحة
-desk-clear-about = تظهر صفحة فارغة. لا أحد يرى ذلك أو يعدّه.
 desk-break-title = لا داعي إلى العجلة.
 desk-break-text = لا شيء على هذه الشاشة. العمل محفوظ.
 desk-break-back = العودة إلى قائمة الانتظار
@@ -21,8 +20,6 @@ desk-closed-link = ما الذي ينقص
 desk-problems = يُرجى التحقق من هذه النقاط
 desk-save = حفظ
 desk-cancel = إلغاء
-desk-yes = نعم
-desk-no = لا
 desk-unknown = غير معروف
 desk-nobody = لا أحد بعد
 desk-you = أنت
@@ -46,7 +43,6 @@ setup-error-name = يلزم اسم من 1 إلى 60 خانة.
 setup-error-login = يلزم من 3 إلى 32 خانة: حروف لاتينية صغيرة أو أرقام أو نقاط أو شرطات.
 setup-error-short = عدد خانات عبارة المرور { $count }. المطلوب 15 على الأقل.
 setup-error-long = عبارة المرور أطول من الحد الأقصى لعدد الخانات، وهو { $max }.
-setup-error-common = عبارة المرور هذه موجودة في قوائم العبارات المعروفة. يُرجى اختيار غيرها.
 setup-error-differ = عبارتا المرور غير متطابقتين.
 setup-done-already = سبق إعداد هذه العقدة.
 setup-recovery-title = مفتاح الاسترداد
@@ -70,7 +66,6 @@ login-error-empty = يُرجى كتابة اسم الدخول وعبارة ال�
 login-error-many = محاولات كثيرة من هنا. يُرجى الانتظار بضع دقائق ثم المحاولة من جديد.
 login-busy-title = الخادم مشغول.
 login-busy = التحقق من عبارة المرور يحتاج إلى عمل، وهناك آخرون ينتظرون. يُرجى المحاولة بعد بضع ثوانٍ. الحساب غير مقفل.
-login-ended = انتهت الجلسة. يُرجى تسجيل الدخول من جديد. ما أُرسل من قبل محفوظ.
 login-signed-out = تم تسجيل الخروج.
 
 ## قائمة الانتظار
@@ -173,14 +168,6 @@ case-findings = ما وُجد في النص
 case-findings-about = وجدته آلة. وهي لا تقرر شيئًا. ولكل نتيجة سبب.
 case-identifiers = الأسماء والحسابات
 case-identifiers-none = لم يُذكر أي اسم أو حساب.
-case-leads = { $count ->
-    [zero] لا حالات أخرى تشترك مع هذه الحالة في حساب.
-    [one] حالة أخرى واحدة تشترك مع هذه الحالة في حساب. بحسب الإفادة: خيط وليس دليلًا.
-    [two] حالتان أخريان تشتركان مع هذه الحالة في حساب. بحسب الإفادة: خيط وليس دليلًا.
-    [few] { $count } حالات أخرى تشترك مع هذه الحالة في حساب. بحسب الإفادة: خيط وليس دليلًا.
-    [many] { $count } حالة أخرى تشترك مع هذه الحالة في حساب. بحسب الإفادة: خيط وليس دليلًا.
-   *[other] { $count } حالة أخرى تشترك مع هذه الحالة في حساب. بحسب الإفادة: خيط وليس دليلًا.
-}
 case-id-place = المكان
 case-id-name = الاسم
 case-id-side = لمن
@@ -192,13 +179,11 @@ case-side-unknown = غير معروف
 case-grade-claimed = مذكور
 case-grade-seen = شوهد في الأصل
 case-grade-confirmed = أكده مقدم الخدمة أو الشرطة
-case-side-set = تحديد لمن هو
 case-thread = المحادثة مع الزائر
 case-thread-none = لم يُكتب شيء بعد.
 case-from-visitor = الزائر، { $time }
 case-from-desk = { $name }، { $time }
 case-read = فتحها الزائر: { $time }
-case-unread = لم يفتحها الزائر بعد
 case-answer = الجواب
 case-answer-hint = يقرأ الزائر هذا بالرمز، باللغة: { $language }. يُستحسن القول أولًا إنه لا لوم عليه، ثم السؤال عن شيء واحد في كل مرة.
 case-answer-send = إرسال الجواب
@@ -209,8 +194,6 @@ case-notes-none = لا توجد ملاحظات بعد.
 case-note-add = إضافة ملاحظة
 case-note-by = { $name }، { $time }
 case-status = الوضع
-case-status-set = تغيير الوضع
-case-status-answered = وضع علامة «تم الجواب»
 case-status-close = إغلاق الحالة
 case-status-reopen = فتح من جديد
 case-history = ما تم عمله
@@ -223,7 +206,6 @@ case-refused-closed = الحالة مغلقة. يلزم فتحها من جديد
 case-refused-erasing = يسحب الزائر ما قاله. تمكن قراءته حتى { $date }، ولا يمكن تغييره.
 case-refused-empty = لا يوجد نص بعد.
 case-refused-long = النص طويل جدًا. الحد الأقصى لعدد الخانات هو { $max }.
-case-refused-wording = هذه الكلمات تلوم أو تخفي: { $words }. يُرجى النظر إليها مرة أخرى. ويمكن إرسال النص كما هو.
 case-refused-move = هذه الخطوة غير ممكنة من الوضع «{ $status }».
 case-sent = أُرسل الجواب.
 case-noted = أُضيفت الملاحظة.
@@ -237,10 +219,8 @@ case-nothing-seen = لم تُطلب أي صورة. ولا توجد صورة مح
 status-new = جديدة
 status-open = مفتوحة
 status-answered = تم الجواب
-status-waiting = في انتظار الزائر
 status-closed = مغلقة
 status-erasing = قيد السحب
-status-erased = مسحوبة
 status-restricted = مقيّدة بالتزام قانوني بالحفظ
 
 ## المستويات، من الأكثر استعجالًا
@@ -256,7 +236,6 @@ reason-danger-near = هناك شخص قريب أو قادم
 reason-selfharm-words = كلمات قد تدل على إيذاء النفس
 reason-deadline-hour = المهلة خلال ساعة أو ساعتين
 reason-deadline-today = المهلة اليوم
-reason-deadline-tomorrow = المهلة غدًا
 reason-shared = عُرض بالفعل على شخص
 reason-under13 = العمر أقل من 13
 reason-again = عادوا ويريدون المزيد
@@ -303,7 +282,7 @@ happened-nothing = لا شيء من هذا
 node-title = هذه العقدة
 node-open = مفتوحة. يستطيع الزوار إرسال رسائل.
 node-closed-title = هذه العقدة مغلقة
-node-closed = صفحات المساعدة تعمل. وصفحة «أريد أن أحكي ما حدث» تقول إن لا أحد يستطيع قراءة الرسائل بعد. تنقص هذه النقاط:
+node-closed = صفحات المساعدة تعمل. وصفحة «أريد أن أحكي ما حدث» تقول إن لا أحد يستطيع قراءة الرسائل الآن. تنقص هذه النقاط:
 node-missing-members = عضوان لديهما عامل تحقق ثانٍ
 node-missing-recovery = تأكيد مفتاح الاسترداد
 node-missing-alarm = إرسال تنبيه عاجل تجريبي وتأكيد استلامه

@@ -28,12 +28,12 @@ visit-day-6 = Sunday
 ## Mails to people on duty. They say that something waits, and nothing of what.
 mail-urgent-subject = { $node }: something urgent waits
 mail-urgent-text =
-    Something urgent waits at { $node }, and nobody has taken it yet.
+    Something urgent waits at { $node }, and nobody has it in hand.
 
     Say that you have it, with one press and without signing in:
     { $link }
 
-    Then sign in and claim it. If nobody claims it in ten minutes, the next person on the list is called.
+    Then sign in and claim it. If it is claimed already, open it. If nobody does so in ten minutes, the next person on the list is called.
     The link is good for one day. This mail says nothing about who wrote or why. Please do not answer it.
 mail-test-subject = { $node }: test of the urgent notice
 mail-test-text =
@@ -55,20 +55,20 @@ mail-closed-text =
 
 ## The page behind the link in a mail
 ack-title = Somebody has to take this
-ack-urgent = Something urgent waits, and nobody has claimed it.
+ack-urgent = Something urgent waits, and nobody has it in hand.
 ack-test = This is a test of the urgent notice.
 ack-closed = The node has closed itself. Visitors cannot send messages.
 ack-button = I have it
-ack-button-about = The next person is then called ten minutes later, unless somebody claims it.
+ack-button-about = The next person is then called ten minutes later, unless somebody has it in hand by then.
 ack-done-title = Noted: you have it
-ack-done = It is now { $time }. Sign in and claim it: only that stops the calls.
+ack-done = It is now { $time }. Sign in and claim it. If it is claimed already, open it. Only that stops the calls.
 ack-done-test = The test is done. You can close this page.
 ack-signin = Sign in
 ack-gone-title = This link is not good any more
 ack-gone = It is older than a day, or not complete. Sign in to see what waits.
 
 ## Troubles, on every page of the console
-gate-trouble-nobody = Somebody in danger waits. Everybody on duty was called, and nobody has claimed it.
+gate-trouble-nobody = Somebody in danger waits. Everybody on duty was called, and nobody has it in hand.
 gate-trouble-channel = Notices to people on duty do not leave. Look at the mail server, or at the address that takes calls.
 gate-trouble-closed = This node has closed itself. Visitors cannot send messages.
 
@@ -130,7 +130,7 @@ secrecy-written = Texts that stand
 
 ## Duty list
 duty-title = Duty list
-duty-about = When danger waits and nobody has claimed it, these people are called one after the other, ten minutes apart. The partner desk comes last. What they get says that something waits, and nothing of what.
+duty-about = When danger waits and nobody has it in hand, these people are called one after the other, ten minutes apart. So they are when danger comes again to a claimed case, until a member has opened it. The partner desk comes last. What they get says that something waits, and nothing of what.
 duty-none = Nobody is on the list. A report with danger would wake nobody.
 duty-name = Name
 duty-address = Address
@@ -176,7 +176,6 @@ texts-operator-title = Without a reviewer
 texts-operator-about = The operator takes it upon itself that these texts do no harm, until a reviewer has read them.
 texts-operator = We take it upon ourselves
 texts-withdraw = Offer this language no more
-texts-id = Text
 texts-signed = Noted. Visitors are offered this language.
 texts-withdrawn = Noted. Visitors are not offered this language any more.
 texts-role-reviewer = A reviewer signs. An administrator can take it upon the house.

@@ -24,7 +24,6 @@ tell-so-far-hint = You get a code. With it you can tell us more later.
 tell-to-all = Show all questions on one page
 tell-to-steps = Show one question at a time
 tell-last = In your own words
-tell-safe-kept = What you wrote here is kept.
 tell-lost-title = Some answers are gone
 tell-lost = We could not open what you told us on the pages before. Maybe this page was open for more than a day. What you wrote on the last page is still here. You can go on, or go back and tell the rest again.
 tell-lost-sent = We have what you sent from the last page. We could not open what you told us before it. You can tell it again on your page, with your code.

@@ -12,6 +12,6 @@ thread-openings-clock = This is world time, UTC. Your clock can be some hours aw
 thread-openings-not-you = Was one of these not you? Then get a new code here.
 thread-passed = What we passed on
 thread-passed-show = Show what we passed on
-thread-passed-none = Nothing. We gave what you wrote to nobody outside. If that changes, you read it here.
+thread-passed-none = This site passed nothing on to anybody outside our team. When somebody is in danger, a person of our team may call for help. You can ask us about it here.
 thread-kept = We keep this until { $date }. Then we delete it. When you write to us, we keep it longer.
 thread-kept-copies = Safety copies are gone by { $date }.

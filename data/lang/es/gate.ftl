@@ -28,12 +28,12 @@ visit-day-6 = domingo
 ## Mails to people on duty. They say that something waits, and nothing of what.
 mail-urgent-subject = { $node }: hay algo urgente pendiente
 mail-urgent-text =
-    Hay algo urgente pendiente en { $node } y nadie lo ha asumido todavía.
+    Hay algo urgente pendiente en { $node } y nadie se está encargando.
 
     Diga que usted se encarga, con una sola pulsación y sin iniciar sesión:
     { $link }
 
-    Después inicie sesión y asúmalo. Si nadie lo asume en diez minutos, se llama a la siguiente persona de la lista.
+    Después inicie sesión y asuma el caso. Si ya está asumido, ábralo. Si nadie lo hace en diez minutos, se llama a la siguiente persona de la lista.
     El enlace sirve un día. Este correo no dice quién escribió ni por qué. No lo responda, por favor.
 mail-test-subject = { $node }: prueba del aviso urgente
 mail-test-text =
@@ -55,20 +55,20 @@ mail-closed-text =
 
 ## The page behind the link in a mail
 ack-title = Alguien tiene que encargarse
-ack-urgent = Hay algo urgente pendiente y nadie lo ha asumido.
+ack-urgent = Hay algo urgente pendiente y nadie se está encargando.
 ack-test = Esto es una prueba del aviso urgente.
 ack-closed = El nodo se ha cerrado por sí mismo. Los visitantes no pueden enviar mensajes.
 ack-button = Yo me encargo
-ack-button-about = A la siguiente persona se la llama entonces diez minutos más tarde, salvo que alguien asuma el caso.
+ack-button-about = A la siguiente persona se la llama entonces diez minutos más tarde, salvo que alguien ya se esté encargando.
 ack-done-title = Anotado: usted se encarga
-ack-done = Son las { $time }. Inicie sesión y asuma el caso: solo eso detiene las llamadas.
+ack-done = Son las { $time }. Inicie sesión y asuma el caso. Si ya está asumido, ábralo. Solo eso detiene las llamadas.
 ack-done-test = La prueba ha terminado. Puede cerrar esta página.
 ack-signin = Iniciar sesión
 ack-gone-title = Este enlace ya no sirve
 ack-gone = Tiene más de un día o está incompleto. Inicie sesión para ver qué hay pendiente.
 
 ## Troubles, on every page of the console
-gate-trouble-nobody = Una persona en peligro espera. Se ha llamado a todas las personas de guardia y nadie ha asumido el caso.
+gate-trouble-nobody = Una persona en peligro espera. Se ha llamado a todas las personas de guardia y nadie se está encargando.
 gate-trouble-channel = Los avisos a las personas de guardia no salen. Revise el servidor de correo o la dirección que recibe las llamadas.
 gate-trouble-closed = Este nodo se ha cerrado por sí mismo. Los visitantes no pueden enviar mensajes.
 
@@ -130,7 +130,7 @@ secrecy-written = Textos que hay
 
 ## Duty list
 duty-title = Lista de guardia
-duty-about = Cuando hay peligro y nadie ha asumido el caso, se llama a estas personas una tras otra, cada diez minutos. El equipo colaborador va al final. El aviso dice que hay algo pendiente y nada más.
+duty-about = Cuando hay peligro y nadie se está encargando, se llama a estas personas una tras otra, cada diez minutos. También cuando llega un nuevo peligro a un caso ya asumido, hasta que un miembro lo abre. El equipo colaborador va al final. El aviso dice que hay algo pendiente y nada más.
 duty-none = No hay nadie en la lista. Un informe con peligro no despertaría a nadie.
 duty-name = Nombre
 duty-address = Dirección
@@ -176,7 +176,6 @@ texts-operator-title = Sin persona revisora
 texts-operator-about = La entidad responsable asume que estos textos no hacen daño, hasta que una persona revisora los haya leído.
 texts-operator = Lo asumimos
 texts-withdraw = No ofrecer más este idioma
-texts-id = Texto
 texts-signed = Anotado. Este idioma se ofrece a los visitantes.
 texts-withdrawn = Anotado. Este idioma ya no se ofrece a los visitantes.
 texts-role-reviewer = Firma una persona revisora. Un administrador puede asumirlo en nombre de la entidad.

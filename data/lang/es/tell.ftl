@@ -24,7 +24,6 @@ tell-so-far-hint = Te damos un código. Con él puedes contarnos más después.
 tell-to-all = Ver todas las preguntas en una página
 tell-to-steps = Ver una pregunta cada vez
 tell-last = Con tus palabras
-tell-safe-kept = Lo que escribiste aquí se guarda.
 tell-lost-title = Faltan algunas respuestas
 tell-lost = No pudimos abrir lo que contaste en las páginas anteriores. Quizás esta página estuvo abierta más de un día. Lo que escribiste en la última página sigue aquí. Puedes seguir, o volver atrás y contar el resto otra vez.
 tell-lost-sent = Tenemos lo que enviaste desde la última página. No pudimos abrir lo que contaste antes. Puedes contarlo otra vez en tu página, con tu código.

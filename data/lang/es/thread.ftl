@@ -12,6 +12,6 @@ thread-openings-clock = Es la hora mundial, UTC. Tu hora puede ser distinta por 
 thread-openings-not-you = ¿Alguna de estas veces no fuiste tú? Entonces pide un código nuevo aquí.
 thread-passed = Lo que hemos pasado a otros
 thread-passed-show = Ver lo que hemos pasado a otros
-thread-passed-none = Nada. No dimos a nadie de fuera lo que escribiste. Si eso cambia, lo lees aquí.
+thread-passed-none = Este sitio no ha pasado nada a nadie fuera de nuestro equipo. Cuando alguien está en peligro, una persona de nuestro equipo puede pedir ayuda. Puedes preguntarnos por eso aquí.
 thread-kept = Guardamos esto hasta el { $date }. Luego lo borramos. Si nos escribes, lo guardamos más tiempo.
 thread-kept-copies = Después del { $date } no queda ninguna copia de seguridad.

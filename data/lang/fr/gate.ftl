@@ -28,12 +28,12 @@ visit-day-6 = dimanche
 ## Mails to people on duty. They say that something waits, and nothing of what.
 mail-urgent-subject = { $node } : une urgence attend
 mail-urgent-text =
-    Une urgence attend chez { $node }, et personne ne l’a encore prise en charge.
+    Une urgence attend chez { $node }, et personne ne s’en occupe.
 
     Dites que vous vous en occupez, en une pression et sans vous connecter :
     { $link }
 
-    Ensuite, connectez-vous et prenez-la en charge. Si personne ne le fait dans les dix minutes, la personne suivante de la liste est appelée.
+    Ensuite, connectez-vous et prenez-la en charge. Si c’est déjà fait, ouvrez le dossier. Si personne ne le fait dans les dix minutes, la personne suivante de la liste est appelée.
     Le lien est valable un jour. Ce message ne dit ni qui a écrit ni pourquoi. Merci de ne pas y répondre.
 mail-test-subject = { $node } : essai de l’alerte urgente
 mail-test-text =
@@ -55,20 +55,20 @@ mail-closed-text =
 
 ## The page behind the link in a mail
 ack-title = Quelqu’un doit s’en occuper
-ack-urgent = Une urgence attend, et personne ne l’a prise en charge.
+ack-urgent = Une urgence attend, et personne ne s’en occupe.
 ack-test = Ceci est un essai de l’alerte urgente.
 ack-closed = Le nœud s’est fermé de lui-même. Les visiteurs ne peuvent pas envoyer de messages.
 ack-button = Je m’en occupe
-ack-button-about = La personne suivante n’est alors appelée que dix minutes plus tard, sauf si quelqu’un prend le dossier en charge.
+ack-button-about = La personne suivante n’est alors appelée que dix minutes plus tard, sauf si quelqu’un s’en occupe entre-temps.
 ack-done-title = C’est noté : vous vous en occupez
-ack-done = Il est { $time }. Connectez-vous et prenez le dossier en charge : cela seul arrête les appels.
+ack-done = Il est { $time }. Connectez-vous et prenez le dossier en charge. S’il l’est déjà, ouvrez-le. Cela seul arrête les appels.
 ack-done-test = L’essai est terminé. Vous pouvez fermer cette page.
 ack-signin = Se connecter
 ack-gone-title = Ce lien n’est plus valable
 ack-gone = Il a plus d’un jour, ou il est incomplet. Connectez-vous pour voir ce qui attend.
 
 ## Troubles, on every page of the console
-gate-trouble-nobody = Une personne en danger attend. Toutes les personnes d’astreinte ont été appelées, et personne n’a pris le dossier en charge.
+gate-trouble-nobody = Une personne en danger attend. Toutes les personnes d’astreinte ont été appelées, et personne ne s’en occupe.
 gate-trouble-channel = Les alertes aux personnes d’astreinte ne partent pas. Vérifiez le serveur de courrier, ou l’adresse qui reçoit les appels.
 gate-trouble-closed = Ce nœud s’est fermé de lui-même. Les visiteurs ne peuvent pas envoyer de messages.
 
@@ -130,7 +130,7 @@ secrecy-written = Textes en place
 
 ## Duty list
 duty-title = Liste d’astreinte
-duty-about = Quand un danger attend et que personne n’a pris le dossier en charge, ces personnes sont appelées l’une après l’autre, toutes les dix minutes. L’équipe partenaire vient en dernier. L’alerte dit que quelque chose attend, et rien de plus.
+duty-about = Quand un danger attend et que personne ne s’en occupe, ces personnes sont appelées l’une après l’autre, toutes les dix minutes. De même quand un nouveau danger arrive dans un dossier déjà pris en charge, jusqu’à ce qu’un membre l’ait ouvert. L’équipe partenaire vient en dernier. L’alerte dit que quelque chose attend, et rien de plus.
 duty-none = Personne n’est sur la liste. Un signalement avec danger ne réveillerait personne.
 duty-name = Nom
 duty-address = Adresse
@@ -176,7 +176,6 @@ texts-operator-title = Sans relecteur
 texts-operator-about = L’exploitant assume que ces textes ne font pas de mal, jusqu’à ce qu’un relecteur les ait lus.
 texts-operator = Nous l’assumons
 texts-withdraw = Ne plus proposer cette langue
-texts-id = Texte
 texts-signed = C’est noté. Cette langue est proposée aux visiteurs.
 texts-withdrawn = C’est noté. Cette langue n’est plus proposée aux visiteurs.
 texts-role-reviewer = Un relecteur signe. Un administrateur peut l’assumer au nom de l’exploitant.

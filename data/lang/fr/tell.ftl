@@ -24,7 +24,6 @@ tell-so-far-hint = Tu reçois un code. Avec lui, tu peux raconter la suite plus 
 tell-to-all = Voir toutes les questions sur une page
 tell-to-steps = Voir une question à la fois
 tell-last = Avec tes mots
-tell-safe-kept = Ce que tu as écrit ici est gardé.
 tell-lost-title = Il manque des réponses
 tell-lost = Nous n’avons pas pu ouvrir ce que tu as raconté sur les pages d’avant. Peut-être que cette page est restée ouverte plus d’un jour. Ce que tu as écrit sur la dernière page est encore là. Tu peux continuer, ou revenir en arrière et raconter le reste.
 tell-lost-sent = Nous avons ce que tu as envoyé de la dernière page. Nous n’avons pas pu ouvrir ce que tu as raconté avant. Tu peux le raconter encore sur ta page, avec ton code.

@@ -12,6 +12,6 @@ thread-openings-clock = C’est l’heure mondiale, UTC. Ton heure peut être di
 thread-openings-not-you = Une de ces fois, ce n’était pas toi ? Alors prends un nouveau code ici.
 thread-passed = Ce que nous avons transmis
 thread-passed-show = Montrer ce que nous avons transmis
-thread-passed-none = Rien. Nous n’avons donné à personne d’extérieur ce que tu as écrit. Si cela change, tu le lis ici.
+thread-passed-none = Ce site n’a rien transmis hors de notre équipe. Quand quelqu’un est en danger, une personne de notre équipe peut appeler de l’aide. Tu peux nous poser la question ici.
 thread-kept = Nous gardons ceci jusqu’au { $date }. Ensuite, nous l’effaçons. Si tu nous écris, nous le gardons plus longtemps.
 thread-kept-copies = Les copies de secours disparaissent au plus tard le { $date }.

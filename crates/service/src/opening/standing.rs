@@ -20,7 +20,7 @@ const STUCK_AFTER: i64 = 2 * MINUTE;
 /// Something that staff must see on every page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Trouble {
-    /// Somebody in danger waits, everybody on duty was called, and nobody has claimed it.
+    /// Somebody in danger waits, everybody on duty was called, and nobody has it in hand.
     NobodyCame,
     /// Notices to people on duty do not leave.
     ChannelDead,

@@ -236,6 +236,7 @@ pub fn networks_for_adults(app: &Inner, lang: Lang) -> Vec<Network> {
 fn directories(app: &Inner, lang: Lang, adults: bool) -> Vec<Network> {
     let t = app.text(lang);
     let about = |kind: Kind| match kind {
+        Kind::Crisis => t.t("talk-network-crisis"),
         Kind::ChildHelpline => t.t("talk-network-child"),
         Kind::Takedown => t.t("doors-for-takedown"),
         _ => t.t("talk-network-hotline"),
