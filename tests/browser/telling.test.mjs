@@ -58,7 +58,7 @@ async function receipt(visit, danger) {
 /** Reads behind the code what was told: closed at first, opened by one press. */
 async function readsBehind(visit, code, texts, root = '') {
   await visit.press(`footer a[href^="${root}/back?"]`);
-  await visit.page.locator('#code').fill(code.words);
+  await visit.write('#code', code.words);
   await visit.press(`form[action="${root}/back"] button`);
   const written = visit.page.locator('details').first();
   for (const text of texts) assert.ok(!(await visit.text()).includes(text), 'what was written is not on the page at once');

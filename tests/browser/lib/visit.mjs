@@ -125,6 +125,14 @@ export class Visit {
     await this.right();
   }
 
+  /** One step back to a page that stands under the same address as this one. */
+  async turnBack() {
+    const was = await this.text();
+    await this.page.goBack();
+    await this.page.waitForFunction((before) => document.querySelector('main').innerText !== before, was);
+    await this.right();
+  }
+
   /** Chooses an answer. */
   async choose(name, value) {
     const { page } = this;
@@ -153,17 +161,22 @@ export class Visit {
     assert.equal(await list.inputValue(), value);
   }
 
-  /** Writes into a field, in place of what is there. Gives the text, with this visitor's mark at its end. */
+  /** Writes a text of their own into a field, with this visitor's mark at its end. Gives the whole. */
   async type(selector, text) {
-    const { page } = this;
     const marked = `${text} ${this.mark}`;
+    await this.write(selector, marked);
+    return marked;
+  }
+
+  /** Writes into a field, in place of what is there. */
+  async write(selector, text) {
+    const { page } = this;
     if (this.keys) {
       await tabTo(page, selector);
       await page.keyboard.press('ControlOrMeta+A');
-      await page.keyboard.insertText(marked);
-    } else await page.locator(selector).fill(marked);
-    assert.equal(await page.locator(selector).inputValue(), marked);
-    return marked;
+      await page.keyboard.insertText(text);
+    } else await page.locator(selector).fill(text);
+    assert.equal(await page.locator(selector).inputValue(), text);
   }
 
   value(selector) {
