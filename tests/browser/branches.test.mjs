@@ -47,6 +47,9 @@ const BRANCHES = [
   ['I am over 18', 'n', '/now', '/later/1'],
 ];
 
+/** The branches in which a screen leads to words to say it with, and to the check of accounts. */
+const LEADS_TO = { say: 'abcdefgijk', safe: 'abcdefgijn' };
+
 /** A screen has one thing to do: one heading, one big button, and no field. Gives the heading. */
 async function oneAction(visit, number) {
   assert.equal(await visit.count('main .button.big'), 1, `${visit.path()}: one way on`);
@@ -112,18 +115,22 @@ for (const [number, [name, letter, from, end]] of BRANCHES.entries()) {
       await visit.press(`main a[href^="${root}/now/${letter}/1?"]`);
 
       const titles = [];
+      const links = new Set();
       let whole;
       for (let count = 1, step = 1; step <= count; step += 1) {
         assert.equal(visit.path(), `${root}/now/${letter}/${step}`);
         const seen = await oneAction(visit, step);
         titles.push(seen.title);
         count = seen.count;
+        for (const to of ['say', 'safe']) if ((await visit.count(`main article a[href^="${root}/${to}?"]`)) > 0) links.add(to);
         if (asks && step === 1 + (number % 3)) await asksInBetween(visit, 1 + (number % 3));
         if (!asks && step === 2) whole = await onOnePage(visit, `${root}/now/${letter}`);
         await visit.press('main .button.big');
       }
       assert.equal(new Set(titles).size, titles.length, 'each screen has another thing to do');
       assert.ok(titles.length >= 8);
+      // Where a screen says "tell somebody" or "make your accounts private", the way to it is on that screen.
+      assert.deepEqual([...links].sort(), ['safe', 'say'].filter((to) => LEADS_TO[to].includes(letter)));
       assert.equal(visit.path(), end);
       if (!asks && end.endsWith('/later/1')) await threeCards(visit, root);
       if (!asks) assert.deepEqual(whole, titles, 'the page with all steps had each of them');
