@@ -94,8 +94,10 @@ addEventListener('keyup', (event) => {
 const ours = (url) =>
   url.origin === location.origin && !url.pathname.startsWith('/console') && url.pathname !== '/leave';
 
-/** A page that may come back on "Back": one that is the same for everybody, or a report that is not sent yet. */
-const mayReturn = (page) => !page.querySelector('meta[name=robots]') || page.querySelector('form[action^="/tell"]');
+/** Forms of pages that are on the way: a report that is not sent yet, the check of accounts. Also in the branch `/2`. */
+const ON_THE_WAY = 'form[action$="/tell"], form[action$="/tell/step"], form[action$="/safe"]';
+/** A page that may come back on "Back": one that is the same for everybody, or one on the way. */
+const mayReturn = (page) => !page.querySelector('meta[name=robots]') || page.querySelector(ON_THE_WAY);
 
 const view = (page) => {
   const { lang, dir } = page.documentElement;
@@ -244,13 +246,21 @@ document.addEventListener('submit', async (event) => {
     // A page that was refused takes the place of the one it was sent from.
     if (!got.answer.ok) return swap(got.page);
     if (!got.page.returns) forgetTyped();
-    open(got.page, got.answer.redirected ? got.answer.url : location.href);
+    open(got.page, got.answer.redirected ? got.answer.url : address(got.page));
   } catch {
     if (!left && here === before) lost(form);
   } finally {
     sending = false;
   }
 });
+
+/** The address of a page that answers a form, for when it is loaded anew. A page that is shown only once, such as a
+ * receipt, leads to `/back` then: that says what to do without the code, and is no empty report. Who got into the branch
+ * `/2` on the way stays in it. */
+function address({ body, lang, returns }) {
+  const branch = /^\/2\b/.exec(body.querySelector('.mark')?.getAttribute('href')) ?? '';
+  return `${branch}${returns ? location.pathname.replace(/^\/2(?=\/)/, '') : '/back'}?l=${lang}`;
+}
 
 /** What was sent, or opened with a code, is not shown again by "Back". */
 function forgetTyped() {

@@ -40,6 +40,7 @@ tell-offender-hint = يكفي اختيار الأقرب إلى ما حدث. ول
 tell-offender-known = شخص أعرفه
 tell-offender-family = شخص من عائلتي، أو شخص يرعاني، أو معلم
 near-tell-offender-family = شخص قريب مني
+near-tell-who-pupil = مع شخص صغير السن في عملي
 tell-offender-young = شخص آخر صغير السن
 tell-offender-stranger = شخص غريب، أو شخص أعرفه من الإنترنت فقط
 tell-offender-unknown = لا أعرف

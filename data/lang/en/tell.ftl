@@ -40,6 +40,7 @@ tell-offender-hint = Choose what fits best. It is fine not to know.
 tell-offender-known = Somebody I know
 tell-offender-family = Somebody in my family, a carer or a teacher
 near-tell-offender-family = Somebody close to me
+near-tell-who-pupil = A young person I work with
 tell-offender-young = Another young person
 tell-offender-stranger = A stranger, or somebody I know only online
 tell-offender-unknown = I do not know

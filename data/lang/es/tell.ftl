@@ -40,6 +40,7 @@ tell-offender-hint = Elige lo que más se parece. No saberlo también está bien
 tell-offender-known = Alguien que conozco
 tell-offender-family = Alguien de mi familia, una persona que me cuida, o un docente
 near-tell-offender-family = Alguien cercano a mí
+near-tell-who-pupil = A una persona joven con quien trabajo
 tell-offender-young = Otra persona joven
 tell-offender-stranger = Alguien desconocido, o que conozco solo en línea
 tell-offender-unknown = No lo sé

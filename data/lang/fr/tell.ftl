@@ -40,6 +40,7 @@ tell-offender-hint = Choisis ce qui convient le mieux. Ne pas savoir, ça va aus
 tell-offender-known = Quelqu’un que je connais
 tell-offender-family = Quelqu’un de ma famille, une personne qui s’occupe de moi, ou un prof
 near-tell-offender-family = Quelqu’un de proche
+near-tell-who-pupil = D’un jeune que j’accompagne
 tell-offender-young = Un ou une autre jeune
 tell-offender-stranger = Une personne inconnue, ou connue seulement en ligne
 tell-offender-unknown = Je ne sais pas

@@ -24,6 +24,7 @@ struct Done<'a> {
     added: bool,
     danger: bool,
     lost: bool,
+    asked: bool,
     doors: Vec<Door>,
     networks: Vec<Network>,
     words: Vec<String>,
@@ -54,6 +55,7 @@ pub async fn reply(app: &Inner, lang: Lang, accepted: Accepted, house: &HouseWor
         added: accepted.outcome == Outcome::Added,
         danger: accepted.doors,
         lost: sent.lost,
+        asked: !sent.country.is_empty(),
         doors: if accepted.doors {
             doors::bare(doors::for_country(app, lang, &sent.country).await)
         } else {

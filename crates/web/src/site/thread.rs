@@ -39,6 +39,7 @@ struct Thread<'a> {
     draft: String,
     sent: bool,
     unread: bool,
+    asked: bool,
     doors: Vec<Door>,
     networks: Vec<Network>,
     fresh: Vec<Entry>,
@@ -139,7 +140,7 @@ pub async fn reply(app: &Inner, lang: Lang, view: View, said: Said) -> Response 
     if let Some(at) = view.state.erasing() {
         return erasing(app, lang, at, view.held_until, view.pass);
     }
-    // Danger that nobody has taken up yet: people first, on this page too.
+    // Danger that nobody has taken up yet: people first, on this page too; those of the country that was told.
     let unread = said.danger || (view.danger && !view.read) || view.nobody_came;
     let (ours, mine): (Vec<&Piece>, Vec<&Piece>) = view.pieces.iter().partition(|piece| piece.kind == Kind::DeskAnswer);
     let entry = |piece: &&Piece| Entry { when: when::minute(piece.at), text: readable(app, t, piece) };
@@ -154,6 +155,7 @@ pub async fn reply(app: &Inner, lang: Lang, view: View, said: Said) -> Response 
         draft: said.draft.unwrap_or_default().as_str().to_owned(),
         sent: said.sent,
         unread,
+        asked: !country.is_empty(),
         doors: if unread { doors::for_country(app, lang, &country).await } else { Vec::new() },
         networks: if unread { doors::networks(app, lang) } else { Vec::new() },
         fresh: fresh.iter().map(entry).collect(),

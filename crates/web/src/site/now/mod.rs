@@ -49,9 +49,7 @@ struct Words {
     lines: Vec<String>,
     say: String,
     other: Option<(String, String)>,
-    safe: bool,
-    talk: bool,
-    quiet: bool,
+    aid: Option<Door>,
     services: Vec<Service>,
 }
 
@@ -231,14 +229,21 @@ fn words(app: &Inner, t: &Text, screen: &Screen) -> Words {
         Aid::Services(ids) => ids.iter().filter_map(|id| service(app, t, id)).collect(),
         _ => Vec::new(),
     };
+    let link = |path: &str, text: &str| Some(Door { to: format!("{path}?l={}", t.lang().code()), text: t.t(text) });
+    let aid = match screen.aid {
+        Aid::Safe => link("/safe-now", "now-safe-link"),
+        Aid::Talk => link("/talk", "now-talk-link"),
+        Aid::Say => link("/say", "say-title"),
+        Aid::Check => link("/safe", "safe-title"),
+        Aid::Quiet => link("/now/history", "history-title"),
+        Aid::None | Aid::Services(_) => None,
+    };
     Words {
         title: t.t(&id),
         lines: (1..=LINES).filter_map(|line| part(&line.to_string())).collect(),
         say: part("say").unwrap_or_default(),
         other: part("if").zip(part("then")),
-        safe: screen.aid == Aid::Safe,
-        talk: screen.aid == Aid::Talk,
-        quiet: screen.aid == Aid::Quiet,
+        aid,
         services,
     }
 }

@@ -5,7 +5,7 @@
 //! A new branch is a row in [`BRANCHES`] and its name (`now-go-KEY`); its place in [`ASKS`] makes it reachable. Letters
 //! in paths mean nothing, so that a list of visited pages tells nothing.
 
-use Aid::{None, Quiet, Safe, Services, Talk};
+use Aid::{Check, None, Quiet, Safe, Say, Services, Talk};
 
 use crate::variant::Variant;
 
@@ -18,6 +18,10 @@ pub enum Aid {
     Safe,
     /// A link to people.
     Talk,
+    /// Words to say it with.
+    Say,
+    /// The check of accounts.
+    Check,
     /// How to take the visit out of the history.
     Quiet,
     /// Services that help against a picture: ids of rows in `data/helplines`, described by the text `now-ID`.
@@ -109,10 +113,10 @@ const SAFE: Screen = screen("safe", Safe);
 const STOP: Screen = screen("stop", None);
 const KEEP: Screen = screen("keep", None);
 const BLOCK: Screen = screen("block", None);
-const TRUST: Screen = screen("trust", None);
+const TRUST: Screen = screen("trust", Say);
 const CHOOSE: Screen = screen("choose", Talk);
 const PICTURE: Screen = screen("picture", CHILD);
-const ACCOUNTS: Screen = screen("accounts", None);
+const ACCOUNTS: Screen = screen("accounts", Check);
 const RETURN: Screen = screen("return", None);
 
 /// Every branch.
@@ -133,11 +137,11 @@ pub static BRANCHES: [Branch; 14] = [
         ACCOUNTS, RETURN,
     ] },
     Branch { key: "e", from: "/now/me", end: LATER, readers: ALL, screens: &[
-        screen("fake", None), SAFE, STOP, KEEP, BLOCK, screen("fake-trust", None), CHOOSE,
+        screen("fake", None), SAFE, STOP, KEEP, BLOCK, screen("fake-trust", Say), CHOOSE,
         screen("fake-picture", CHILD), ACCOUNTS, RETURN,
     ] },
     Branch { key: "f", from: "/now/me", end: LATER, readers: ALL, screens: &[
-        screen("secret", None), SAFE, STOP, screen("secret-keep", None), BLOCK, screen("secret-trust", None), CHOOSE, ACCOUNTS, RETURN,
+        screen("secret", None), SAFE, STOP, screen("secret-keep", None), BLOCK, screen("secret-trust", Say), CHOOSE, ACCOUNTS, RETURN,
     ] },
     Branch { key: "g", from: "/now/me", end: LATER, readers: USUAL, screens: &[
         screen("known", None), SAFE, screen("meet", None), STOP, KEEP, screen("known-block", None), TRUST, CHOOSE,
@@ -148,7 +152,7 @@ pub static BRANCHES: [Branch; 14] = [
         CHOOSE, screen("write", None), PICTURE, RETURN,
     ] },
     Branch { key: "i", from: "/now/me", end: LATER, readers: USUAL, screens: &[
-        screen("young", None), SAFE, STOP, KEEP, BLOCK, screen("young-trust", None), screen("young-choose", Talk),
+        screen("young", None), SAFE, STOP, KEEP, BLOCK, screen("young-trust", Say), screen("young-choose", Talk),
         PICTURE, ACCOUNTS, RETURN,
     ] },
     Branch { key: "j", from: "/now/me", end: LATER, readers: ALL, screens: &[
@@ -157,7 +161,7 @@ pub static BRANCHES: [Branch; 14] = [
     ] },
     Branch { key: "k", from: "/now", end: LATER, readers: USUAL, screens: &[
         screen("friend", None), screen("friend-safe", Safe), screen("friend-look", None), screen("friend-quiet", None),
-        screen("friend-stop", None), screen("friend-adult", None), screen("friend-call", Talk),
+        screen("friend-stop", None), screen("friend-adult", Say), screen("friend-call", Talk),
         screen("friend-you", None),
     ] },
     Branch { key: "l", from: "/now", end: TALK, readers: USUAL, screens: &[
