@@ -102,6 +102,15 @@ export async function comeBack(page, url, lang, code) {
   return press(page, '/back');
 }
 
+/** The fold of the visitor's page that holds what they wrote; others hold openings and what was passed on. */
+export const ownWords = (page) => page.locator('details:has(.turn)');
+
+/** Opens that fold and reads it. */
+export async function readOwnWords(page) {
+  await ownWords(page).locator('summary').click();
+  return ownWords(page).innerText();
+}
+
 /** Signs in on `/console/login`. */
 export async function signIn(page, url, lang, [login, passphrase]) {
   await page.goto(`${url}/console?l=${lang}`);
