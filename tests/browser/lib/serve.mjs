@@ -54,7 +54,7 @@ class Served {
   }
 }
 
-/** @param {{demo?: boolean, data?: string, database?: string, keys?: string, leave?: string}} how */
+/** @param {{demo?: boolean, data?: string, database?: string, keys?: string, leave?: string, flags?: string[]}} how */
 export async function serve(how = {}) {
   const data = how.data ?? scratch();
   const args = ['serve', '--listen', '127.0.0.1:0', '--data', data];
@@ -62,6 +62,7 @@ export async function serve(how = {}) {
   if (how.database) args.push('--database', how.database);
   args.push('--keys', how.keys ?? path.join(data, 'keys.toml'));
   if (how.leave) args.push('--leave-to', how.leave);
+  args.push(...(how.flags ?? []));
   const env = { PATH: process.env.PATH, TMPDIR: process.env.TMPDIR ?? '/tmp' };
   const child = spawn(BIN, args, { env, cwd: data, stdio: ['ignore', 'pipe', 'pipe'] });
   alive.add(child);
