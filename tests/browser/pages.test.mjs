@@ -9,6 +9,7 @@ import { banned } from './lib/banned.mjs';
 import { launch, Person } from './lib/browser.mjs';
 import { everyPage, show, unfold } from './lib/pages.mjs';
 import { missed } from './lib/routes.mjs';
+import { unsaid } from './lib/sentences.mjs';
 import { contactSheet } from './lib/sheet.mjs';
 import { brokenWords, smallTargets, tooWide } from './lib/small.mjs';
 import { walkByTab } from './lib/keys.mjs';
@@ -42,10 +43,13 @@ async function eachPage(some, how, look, from = browser) {
   assert.ok(problems.length === 0, `${problems.length} found\n${problems.join('\n')}`);
 }
 
-test('each page of the site weighs less than 30 kB in every language', () => {
+test('each page of the site weighs less than 30 kB in every language, without what its visitor typed', () => {
+  const typed = /<textarea[^>]*>.*?<\/textarea>|<div class="said[^>]*>.*?<\/div>/gs;
   const heavy = copies
-    .filter((copy) => copy.kind === 'site' && Buffer.byteLength(copy.html) >= HEAVIEST)
-    .map((copy) => `${copy.name} ${copy.lang}: ${Buffer.byteLength(copy.html)} bytes`);
+    .filter((copy) => copy.kind === 'site')
+    .map((copy) => ({ ...copy, bytes: Buffer.byteLength(copy.html.replace(typed, '')) }))
+    .filter((copy) => copy.bytes >= HEAVIEST)
+    .map((copy) => `${copy.name} ${copy.lang}: ${copy.bytes} bytes`);
   assert.deepEqual(heavy, []);
 });
 
@@ -88,7 +92,9 @@ test('each page is in the language that was asked for, and says none of its bann
   const found = copies.flatMap((copy) => {
     const { name, lang, html } = copy;
     const other = html.includes(`<html lang="${lang}"`) ? [] : ['another language'];
-    return [...other, ...banned(lang, html)].map((one) => `${name} ${lang}: ${one}`);
+    // The page that asks a counsellor to think over a phrase names it.
+    const phrases = name === 'case-wording' ? [] : banned(lang, html);
+    return [...other, ...phrases].map((one) => `${name} ${lang}: ${one}`);
   });
   assert.deepEqual(found, []);
   // A search that finds nothing anywhere would say the same.

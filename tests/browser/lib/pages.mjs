@@ -27,7 +27,6 @@ async function demonstration(browser, copies) {
   const { lang } = copies;
   const come = (kind) => walker(browser, copies, vigie.url, kind);
   const [child, guest, ana, ben, cleo, dora] = await Promise.all(['site', 'desk', 'desk', 'desk', 'desk', 'desk'].map(come));
-  ana.colleague = cleo;
   await site.help(child);
   await site.near(child);
   await telling.tell(child);
@@ -51,16 +50,16 @@ async function demonstration(browser, copies) {
   const third = await sent('', { by: 'none' });
   await telling.waiting(child, plain, danger);
   await ana.look('case-danger', danger.href);
+  await ana.look('case-with-words', before[0]);
   await ana.look('case-of-demo', before.at(-1));
   await cases.answer(ana, plain.href);
   await cases.notes(ana, plain.href);
   await cases.together(ana, plain.href, danger.href);
-  await cases.others(ana, ben, plain.href);
-  const code = await telling.back(child, plain);
-  await ana.look('', plain.href);
+  await cases.others(ana, ben, cleo, plain.href);
+  await telling.back(child, plain, (name) => ana.look(name, plain.href));
   await cases.kept(ana, ben, child, third.href, third);
   await desk.phone(ana);
-  await desk.numbers(ana);
+  await desk.numbers(ana, dora);
   await desk.members(ana, ben, guest);
   await desk.paper(ana, ben);
   await desk.retention(ana);
@@ -80,7 +79,7 @@ async function realHouse(browser, copies) {
   const vigie = await serve({ demo: false, flags: ['--webhook-secret-file', secret, '--public-url', 'http://127.0.0.1'] });
   const come = (kind) => walker(browser, copies, vigie.url, kind);
   const [child, noor, sami] = await Promise.all(['site', 'desk', 'desk'].map(come));
-  await house.setUp(child, noor, vigie.setup);
+  await house.setUp(noor, vigie.setup);
   await house.furnish(noor, sami, duty);
   await house.open(child, noor, sami, duty);
   await gone([child, noor, sami]);

@@ -65,7 +65,7 @@ export async function together(ana, href, other) {
 }
 
 /** Handed over to a colleague, asked why somebody else looks, closed, opened again, and hidden from who knows the people. */
-export async function others(ana, ben, href) {
+export async function others(ana, ben, cleo, href) {
   await ana.look('', href);
   await ana.fill({ handover: '' });
   await ana.submit('case-handover-empty', '/handover');
@@ -77,21 +77,18 @@ export async function others(ana, ben, href) {
   await ana.submit('case-of-another', '/reason');
   await ben.look('case-handed-over', href);
   await ben.submit('case-closed', '/close');
-  await ana.look('', '/console/alarms');
-  const { id } = /case\/(?<id>[^?]+)/.exec(href).groups;
-  await closedCase(ana, ben, href);
+  await closedCase(ana, ben, cleo, href);
   await ben.look('', href);
   await ben.submit('case-reopened', '/reopen');
-  await ben.look('people', `/console/case/${id}/people`);
-  await ben.press('', `main form[action$="/people"] button`);
+  await ben.look('people', `${href}/people`);
+  await ben.press('queue-without-it', `main form[action$="/people"] button`);
   await ben.look('case-hidden', href);
-  await ana.look('people-hidden', `/console/case/${id}/people`);
+  await ana.look('people-hidden', `${href}/people`);
   await ana.press('', 'main form:has(input[name=member]) button');
 }
 
 /** Whoever opens a closed case says why, and everybody hears of it. */
-async function closedCase(ana, ben, href) {
-  const cleo = ana.colleague;
+async function closedCase(ana, ben, cleo, href) {
   await cleo.look('', href);
   await cleo.choose('#why-other');
   await cleo.fill({ text: 'Looking over the desk’s work.' });
@@ -104,7 +101,7 @@ async function closedCase(ana, ben, href) {
 
 /** How long it is kept, held with a second person, codes that open nothing, and erasing that two decide. */
 export async function kept(ana, ben, child, href, code) {
-  const at = href.replace('/console/case/', '/console/keep/').replace(/\?.*/, '');
+  const at = href.replace('/console/case/', '/console/keep/');
   await ana.look('keep', at);
   await ana.fill({ ends: day(-1), review: day(1), ground: 'A court asks.' });
   await ana.submit('keep-error', '/hold');
@@ -129,7 +126,7 @@ export async function kept(ana, ben, child, href, code) {
   await ana.choose('form[action$="/end"] input[name=sure]');
   await ana.submit('keep-ended', '/end');
   await ana.fill({ why: 'Sent to us by mistake: it is somebody’s homework.' });
-  await ana.submit('', '/keep/' + at.split('/').pop() + '/erase');
+  await ana.submit('', '/erase');
   await ben.look('', '/console/second');
   await ben.submit('second-refused', '/second/refuse');
   await ana.look('', at);

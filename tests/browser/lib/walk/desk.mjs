@@ -43,6 +43,7 @@ export async function own(ana) {
   await ana.look('break', '/console/break');
   await ana.look('tasks', '/console/tasks');
   await ana.look('node', '/console/node');
+  await ana.look('alarms-none', '/console/alarms');
 }
 
 /** A report that somebody speaks to a counsellor. */
@@ -56,15 +57,17 @@ export async function phone(ana) {
 }
 
 /** Numbers: the list, one of them, checking it, taking it away, one of the house's own. */
-export async function numbers(ana) {
+export async function numbers(ana, dora) {
   await ana.look('numbers', '/console/numbers?c=FR');
   await ana.look('numbers-every', '/console/numbers?show=every&c=BE');
+  await ana.look('numbers-empty', '/console/numbers?show=soon&c=BE');
   await ana.look('no-such-number', '/console/numbers/none');
   await ana.look('number', '/console/numbers/fr-3018');
   await ana.submit('number-error', '/check');
   await ana.choose('input[name=how]', 'input[name=works][value=yes]', 'input[name=page]', 'input[name=days]');
   await ana.fill({ evidence: 'Somebody answered after four rings and said the name of the service.' });
   await ana.submit('number-checked', '/check');
+  await dora.look('number-of-auditor', '/console/numbers/fr-3018');
   await ana.submit('number-expire-error', '/expire');
   await ana.fill({ reason: 'The line is closed for good, says its own page.' });
   await ana.submit('number-expired', '/expire');
@@ -74,12 +77,12 @@ export async function numbers(ana) {
 }
 
 /** Adds a number of the house's own. It is invented, from the numbers that France keeps for stories. */
-export async function ownNumber(walk, name, kind, called) {
+export async function ownNumber(walk, name, kind, called, hours = '24/7') {
   await walk.look('', '/console/numbers/own');
   await walk.page.selectOption('#country', 'FR');
   await walk.page.selectOption('#zone', 'Europe/Paris');
   await walk.choose(`input[name=kind][value=${kind}]`, 'input[name=free][value=yes]', 'input[name=source-own]');
-  await walk.fill({ name: called, phone: '01 99 00 12 34', hours: '24/7', languages: 'fr, en' });
+  await walk.fill({ name: called, phone: '01 99 00 12 34', hours, languages: 'fr, en' });
   await walk.fill({ source: 'https://line.example/', 'source-day': day(-1), web: 'https://line.example/' });
   await walk.submit(name, '/own');
 }
@@ -116,6 +119,8 @@ export async function members(ana, ben, guest) {
   const named = (name) => `main a:has(bdi:text-is("${name}"))`;
   await ana.press('member-own', named('Ana'));
   await ana.look('', '/console/members');
+  await ana.press('member-signed-in', named('Ben'));
+  await ana.look('', '/console/members');
   await ana.press('member', named('Emil'));
   const emil = ana.page.url().replace(/^https?:\/\/[^/]+|\?.*/g, '');
   await ana.choose('input[name=role][value=reviewer]');
@@ -125,6 +130,7 @@ export async function members(ana, ben, guest) {
     await ana.fill({ [end.slice(1)]: 'Their telephone was stolen, says their sister.' });
     await ana.submit(name, `${emil}${end}`);
   }
+  await ana.look('member-proposed', emil);
   await ben.look('second-members', '/console/second');
 }
 

@@ -27,10 +27,8 @@ export async function onDuty() {
   return { address, link, stop: () => (server.closeAllConnections(), server.close()) };
 }
 
-/** Before anybody is there: closed pages, the first member, the recovery paper. */
-export async function setUp(child, noor, word) {
-  await child.look('home-closed', '/');
-  await child.look('tell-closed', '/tell');
+/** Before anybody is there: the first member and the recovery paper, which is confirmed later. */
+export async function setUp(noor, word) {
   await noor.look('setup', `/console/setup?word=${word}`);
   await noor.fill({ passphrase: 'short' });
   await noor.submit('setup-error', '/console/setup');
@@ -39,10 +37,11 @@ export async function setUp(child, noor, word) {
   const paper = await noor.page.locator('.secret').innerText();
   await noor.fill({ last: '000000' });
   await noor.submit('recovery-error', '/setup/recovery');
-  await noor.fill({ last: paper.replace(/[^0-9A-Za-z]/g, '').slice(-6) });
-  await noor.submit('setup-finished', '/setup/recovery');
   await noor.look('setup-done-already', '/console/setup');
   await enters(noor, 'noor', 'second-factor', true);
+  await noor.look('node-recovery-waits', '/console/node');
+  await noor.fill({ last: paper.replace(/[^0-9A-Za-z]/g, '').slice(-6) });
+  await noor.submit('setup-finished', '/setup/recovery');
 }
 
 /** Signs in for the first time and makes the second factor that a real house asks for. */
@@ -63,7 +62,6 @@ export async function furnish(noor, sami, duty) {
   const { lang } = noor;
   await noor.look('node-lacking', '/console/node');
   await hours(noor);
-  await secrecy(noor, sami);
   await callable(noor, duty);
   await noor.look('', '/console/members/invite');
   await noor.fill({ name: 'Sami', login: 'sami' });
@@ -78,14 +76,18 @@ export async function furnish(noor, sami, duty) {
   await noor.submit('', '/confirm');
   await enters(sami, 'sami', '');
   await texts(noor, sami, lang);
-  for (const [kind, called] of [['crisis', 'Line of the harbour'], ['child', 'Line of the lantern']]) {
-    await ownNumber(noor, kind === 'child' ? 'number-needs-another' : '', kind, called);
+  await secrecy(noor);
+  // One never closes and is checked for a month, the other has hours of its place and is checked for half a year.
+  for (const [kind, called, open, days] of [['crisis', 'Line of the harbour', '24/7', 30], ['child', 'Line of the lantern', '7/7 9:00-23:00', 180]]) {
+    await ownNumber(noor, kind === 'child' ? 'number-needs-another' : '', kind, called, open);
     const number = noor.page.url().replace(/^https?:\/\/[^/]+|\?.*/g, '');
     await sami.look('', number);
-    await sami.choose('input[name=how]', 'input[name=works][value=yes]', 'input[name=page]', 'input[name=days][value="180"]');
+    await sami.choose('input[name=how]', 'input[name=works][value=yes]', 'input[name=page]', `input[name=days][value="${days}"]`);
     await sami.fill({ evidence: 'Somebody answered at once.', other: 'https://list.example/lines' });
     await sami.submit(kind === 'child' ? 'number-released' : '', '/check');
   }
+  await sami.look('numbers-of-the-house', '/console/numbers?show=every&c=FR');
+  await sami.look('queue-nothing', '/console');
 }
 
 async function hours(noor) {
@@ -103,7 +105,7 @@ async function secrecy(noor) {
   await noor.fill({ served: 'FR XQ' });
   await noor.submit('secrecy-served-error', '/served');
   await noor.fill({ served: 'FR' });
-  await noor.submit('', '/served');
+  await noor.submit('secrecy-lacking', '/served');
   await noor.fill({ text: 'word '.repeat(61) });
   await noor.submit('secrecy-error', '/secrecy');
   for (const country of ['FR', '']) {
@@ -142,7 +144,7 @@ async function texts(noor, sami, lang) {
 export async function open(child, noor, sami, duty) {
   await noor.look('node-ready', '/console/node');
   await noor.submit('node-open', '/node/open');
-  await untilOpen(child);
+  await until(child, true);
   await child.look('home-open', '/');
   await child.look('tell-open', '/tell');
   await child.look('', '/talk');
@@ -156,6 +158,8 @@ export async function open(child, noor, sami, duty) {
   await child.press('done-real-danger', 'form#tell[action$="/tell"] button:not([hidden])');
   await readReceipt(child.page);
   await noor.look('ack-urgent', await duty.link());
+  await noor.submit('ack-urgent-done', '/console/ack');
+  await child.press('thread-real', 'form[action$="/back"] button');
   await child.look('', '/tell/all');
   await fillReport(child.page, child.lang);
   await noor.look('', '/console/node');
@@ -164,14 +168,19 @@ export async function open(child, noor, sami, duty) {
   await noor.submit('node-closed', '/node/close');
   await child.press('tell-closed-kept', 'form#tell[action$="/tell"] button:not([hidden])');
   await sami.look('queue-closed', '/console');
+  await until(child, false);
+  await child.look('home-closed', '/');
+  await child.look('tell-closed', '/tell');
 }
 
 /** Pages for everybody turn with the node within a second. */
-async function untilOpen(child) {
+async function until(child, open) {
   const deadline = Date.now() + 15_000;
-  for (;;) {
+  const reads = async () => {
     await child.look('', '/tell');
-    if ((await child.page.locator('form#tell').count()) > 0) return;
-    if (Date.now() > deadline) throw new Error('the node did not open for visitors');
+    return (await child.page.locator('form#tell').count()) > 0;
+  };
+  while ((await reads()) !== open) {
+    if (Date.now() > deadline) throw new Error(`the node does not ${open ? 'open' : 'close'} for visitors`);
   }
 }

@@ -74,30 +74,32 @@ export async function waiting(walk, plain, danger) {
 }
 
 /** The page of a report that was answered, and everything that can be done there. */
-export async function back(walk, plain) {
+export async function back(walk, plain, lookFromDesk) {
   const open = (name) => comeBack(walk.page, walk.url, walk.lang, plain.words).then((answer) => walk.take(name, answer));
   await open('thread-answered');
   await open('thread-nothing-new');
   await walk.submit('thread-empty', '/back/write');
-  await walk.page.locator('#text').evaluate((field) => (field.value = 'so long '.repeat(3000)));
+  await walk.page.locator('#text').evaluate((field) => (field.value = 'so long '.repeat(12_501)));
   await walk.submit('thread-long', '/back/write');
   await walk.page.locator('#text').fill('One thing more.');
   await walk.submit('thread-sent', '/back/write');
   await walk.submit('ask-new-code', '/back/newcode');
   await walk.submit('new-code', '/back/newcode/yes');
   const code = await readReceipt(walk.page);
+  // The old page, sent again by whoever holds it.
   await send(walk, 'done-elsewhere', {}, plain.draft);
   await walk.take('', await comeBack(walk.page, walk.url, walk.lang, code.words));
   await walk.submit('ask-close', '/back/close');
   await walk.submit('closed-by-visitor', '/back/close/yes');
   await walk.submit('thread-quiet', '/back/open');
+  await lookFromDesk('case-no-contact');
   await walk.submit('ask-erase', '/back/erase');
   await walk.submit('erased', '/back/erase/yes');
   await walk.submit('kept', '/back/erase/cancel');
   await walk.submit('', '/back/open');
   await walk.submit('', '/back/erase');
   await walk.submit('', '/back/erase/yes');
-  return code;
+  await lookFromDesk('case-erasing');
 }
 
 /** The same for who is threatened by somebody close: every form stays there. */
@@ -118,7 +120,7 @@ export async function near(walk) {
   await walk.submit('near-thread-sent', '/back/write');
   await walk.submit('near-ask-new-code', '/back/newcode');
   await walk.submit('near-new-code', '/back/newcode/yes');
-  await walk.submit('', '/back/open');
+  await walk.submit('near-thread-again', '/back/open');
   await walk.submit('near-ask-close', '/back/close');
   await walk.submit('near-closed', '/back/close/yes');
   await walk.submit('', '/back/open');
