@@ -4,7 +4,7 @@ import { after, before, test } from 'node:test';
 import { launch, Person } from './lib/browser.mjs';
 import { tabTo } from './lib/keys.mjs';
 import { serve } from './lib/serve.mjs';
-import { queue, readReceipt, STORIES } from './lib/story.mjs';
+import { ownWords, queue, readReceipt, STORIES } from './lib/story.mjs';
 
 let browser, vigie;
 before(async () => {
@@ -66,7 +66,7 @@ for (const lang of ['en', 'ar']) {
     await go(page);
     await tabTo(page, 'summary');
     await page.keyboard.press('Enter');
-    const mine = await page.locator('details').innerText();
+    const mine = await ownWords(page).innerText();
     assert.ok(mine.includes(STORIES[lang].words) && mine.includes('@lantern.example'));
     for (const value of ['no', 'a13', 'today']) {
       assert.ok(!mine.includes(`-${value}`), 'answers are shown in words, not by their names');

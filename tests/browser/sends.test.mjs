@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { launch, Person } from './lib/browser.mjs';
 import { serve } from './lib/serve.mjs';
-import { comeBack, fillReport, press, queue, readReceipt, signIn, STORIES } from './lib/story.mjs';
+import { comeBack, fillReport, press, queue, readOwnWords, readReceipt, signIn, STORIES } from './lib/story.mjs';
 
 let browser, vigie;
 before(async () => {
@@ -58,8 +58,7 @@ test('going back and sending again gives the same code and one report', async ()
 
   assert.equal((await queue(desk.page, vigie.url, 'en')).length, count + 1);
   await comeBack(child.page, vigie.url, 'en', first.words);
-  await child.page.locator('summary').click();
-  const mine = await child.page.locator('details').innerText();
+  const mine = await readOwnWords(child.page);
   assert.ok(mine.includes(STORIES.en.words) && mine.includes(other), 'both are on the page');
   assert.equal(mine.split(STORIES.en.words).length, 2, 'the first words are there once');
   await child.leftNoTrace();

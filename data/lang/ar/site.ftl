@@ -212,7 +212,6 @@ back-error-expired = بقيت هذه الصفحة مفتوحة وقتًا طوي
 thread-title = صفحتك
 thread-unread = لم يقرأ أحد هذا بعد. نرجو منك الاتصال الآن بأحد هؤلاء.
 thread-wait = كلماتك عندنا. لا يوجد جواب بعد.
-thread-wait-hours = ساعات عملنا: { $hours }.
 thread-new = جواب جديد
 thread-answers = أجوبتنا
 thread-from-us = منّا، بتاريخ { $date }

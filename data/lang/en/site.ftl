@@ -208,7 +208,6 @@ back-error-expired = This page was open for a long time. For your safety it clos
 thread-title = Your page
 thread-unread = Nobody has read this yet. Please call one of these now.
 thread-wait = We have what you wrote. There is no answer yet.
-thread-wait-hours = We are open { $hours }.
 thread-new = New answer
 thread-answers = Our answers
 thread-from-us = From us, { $date }

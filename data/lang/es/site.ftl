@@ -208,7 +208,6 @@ back-error-expired = Esta página estuvo abierta mucho tiempo. Se cerró para cu
 thread-title = Tu página
 thread-unread = Nadie ha leído esto todavía. Por favor, llama ahora a uno de estos números.
 thread-wait = Tenemos lo que escribiste. Todavía no hay respuesta.
-thread-wait-hours = Nuestro horario: { $hours }.
 thread-new = Nueva respuesta
 thread-answers = Nuestras respuestas
 thread-from-us = Te escribimos el { $date }

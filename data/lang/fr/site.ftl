@@ -209,7 +209,6 @@ back-error-expired = Cette page est restée ouverte longtemps. Elle s’est ferm
 thread-title = Ta page
 thread-unread = Personne n’a encore lu ton message. S’il te plaît, appelle maintenant un de ces numéros.
 thread-wait = Nous avons ce que tu as écrit. Il n’y a pas encore de réponse.
-thread-wait-hours = Nos horaires : { $hours }.
 thread-new = Nouvelle réponse
 thread-answers = Nos réponses
 thread-from-us = Notre message du { $date }

@@ -38,9 +38,14 @@ export async function walkByTab(page) {
       return first;
     }).length;
   }, CONTROLS);
-  for (let i = 0; i < expected + 5; i += 1) {
+  // A date has a stop for its day, month, year and calendar: all inside one control.
+  const inside = 4 * (await page.locator('input[type=date]').count());
+  let last = -1;
+  for (let i = 0; i < expected + inside + 5; i += 1) {
     await page.keyboard.press('Tab');
     const now = await focused(page);
+    if (now && now.at !== -1 && now.at === last) continue;
+    last = now?.at ?? -1;
     if (!now || now.at === -1 || seen.has(now.at)) {
       if (now && seen.has(now.at)) break;
       if (seen.size >= expected) break;

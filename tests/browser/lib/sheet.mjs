@@ -9,7 +9,7 @@ const VARIANTS = [320, 1280].flatMap((width) => ['light', 'dark'].map((theme) =>
 /** Tallest picture, in pixels: some pages are long. */
 const TALLEST = 6000;
 
-const file = (copy, { width, theme }) => `${copy.kind}-${copy.name}-${copy.lang}-${width}-${theme}.png`;
+const file = (copy, { width, theme }) => `${copy.kind}-${copy.name}-${copy.lang}-${width}-${theme}.webp`;
 
 /** Writes everything; gives the number of pictures. */
 export async function contactSheet(browser, copies) {
@@ -43,7 +43,8 @@ async function picture(page, devtools, copy, variant) {
   await page.setViewportSize({ width, height: 800 });
   const height = await page.evaluate(() => document.documentElement.scrollHeight);
   const clip = { x: 0, y: 0, width, height: Math.min(height, TALLEST), scale: 1 };
-  const how = { format: 'png', captureBeyondViewport: true, optimizeForSpeed: true, clip };
+  // Thousands of pictures: a fifth of the bytes of PNG.
+  const how = { format: 'webp', quality: 70, captureBeyondViewport: true, optimizeForSpeed: true, clip };
   const { data } = await devtools.send('Page.captureScreenshot', how);
   writeFileSync(path.join(SHEET, file(copy, variant)), Buffer.from(data, 'base64'));
 }

@@ -75,7 +75,7 @@ export async function fillReport(page, lang, given = {}) {
   await page.locator('#place1').fill('Instagram');
   await page.locator('#name1').fill(`@lantern.${lang}.example`);
   await choose(page, 'side1', 'them');
-  await page.locator('summary').first().click();
+  if (!(await page.locator('#place2').isVisible())) await page.locator('summary').first().click();
   await page.locator('#place2').fill('Snapchat');
   await page.locator('#name2').fill('quiet.pond.example');
   await choose(page, 'side2', 'me');
@@ -102,13 +102,23 @@ export async function comeBack(page, url, lang, code) {
   return press(page, '/back');
 }
 
+/** The fold of the visitor's page that holds what they wrote; others hold openings and what was passed on. */
+export const ownWords = (page) => page.locator('details:has(.turn)');
+
+/** Opens that fold and reads it. */
+export async function readOwnWords(page) {
+  await ownWords(page).locator('summary').click();
+  return ownWords(page).innerText();
+}
+
 /** Signs in on `/console/login`. */
 export async function signIn(page, url, lang, [login, passphrase]) {
   await page.goto(`${url}/console?l=${lang}`);
   await page.locator('#login').fill(login);
   await page.locator('#passphrase').fill(passphrase);
   await press(page, '/console/login');
-  await page.waitForURL((at) => at.pathname === '/console');
+  // An auditor has no queue and is led to the node.
+  await page.waitForURL((at) => ['/console', '/console/node'].includes(at.pathname));
 }
 
 /** The cases of the whole queue: their addresses, in order, with lane and text. */

@@ -17,7 +17,7 @@ use vigie_service::sealing::{Kind, Piece};
 use vigie_service::thread::{self as threads, View};
 
 use super::doors::{self, Door, Network};
-use super::{back, done};
+use super::{back, done, house};
 use crate::address::From;
 use crate::app::{App, Inner};
 use crate::fields::Fields;
@@ -165,7 +165,7 @@ pub async fn reply(app: &Inner, lang: Lang, view: View, said: Said) -> Response 
         kept: view.kept_until.map_or_else(String::new, |at| kept(t, at, view.held_until)),
         no_contact: view.state == ThreadState::Quiet,
         desk_closed: view.closed,
-        hours: String::new(),
+        hours: house::words(app, lang).await.hours,
         error: said.error,
         text: said.text,
         busy,
