@@ -162,6 +162,8 @@ events! {
     RecoveryUsed = "recovery.used",
     /// A new recovery paper was made.
     RecoveryRenewed = "recovery.renewed",
+    /// A member took lines of the audit away as a file.
+    AuditExported = "audit.exported",
     /// What the first version did not vouch for was vouched for.
     HouseUpgraded = "house.upgraded",
     /// A backup was restored, and what was erased since was erased again.
@@ -172,6 +174,8 @@ events! {
     CaseErased = "case.erased",
     /// A case may not be erased for now.
     CaseHeld = "case.held",
+    /// Something of a case was passed on to somebody outside, as two members agreed.
+    CasePassedOn = "case.passed_on",
     /// A hold was ended before its day.
     CaseHoldEnded = "case.hold_ended",
     /// The codes of a case open nothing for now.

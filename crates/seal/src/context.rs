@@ -57,6 +57,8 @@ pub enum Purpose {
     Told = 45,
     /// What a member has read today, for that member alone.
     Exposure = 46,
+    /// What a desk passed on to somebody outside.
+    PassedOn = 47,
     /// Why a member proposes what a second person must confirm.
     Ground = 40,
     /// The shared secret of a member's second factor.

@@ -39,14 +39,25 @@ pub enum Kind {
     OpenedClosed,
     /// Many wrong second codes: somebody knows a member's passphrase.
     WrongCodes,
-    /// The recovery key was used.
+    /// The recovery key was used, or a new one was made.
     Recovery,
+    /// A member let somebody new in.
+    Joined,
+    /// A member gave another one other roles.
+    Roles,
 }
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 5] =
-        [Self::BulkOpening, Self::NameSearch, Self::OpenedClosed, Self::WrongCodes, Self::Recovery];
+    pub const ALL: [Self; 7] = [
+        Self::BulkOpening,
+        Self::NameSearch,
+        Self::OpenedClosed,
+        Self::WrongCodes,
+        Self::Recovery,
+        Self::Joined,
+        Self::Roles,
+    ];
 
     /// The word stored in rows; also the end of its text identifier `alarm-kind-…`.
     pub fn word(self) -> &'static str {
@@ -56,6 +67,8 @@ impl Kind {
             Self::OpenedClosed => "closed",
             Self::WrongCodes => "codes",
             Self::Recovery => "recovery",
+            Self::Joined => "joined",
+            Self::Roles => "roles",
         }
     }
 
@@ -146,7 +159,7 @@ async fn count(ctx: &Ctx, member: MemberId, watch: Watch, item: &[u8]) -> Result
     };
     tx.commit().await?;
     match kind.filter(|_| raise) {
-        Some(kind) => raise_now(ctx, kind, Some(member), None).await,
+        Some(kind) => raise_now(ctx, kind, member).await,
         None => Ok(()),
     }
 }
@@ -184,11 +197,15 @@ pub(crate) async fn raise(tx: &mut Tx, ready: &Ready) -> Result<(), ServiceError
     Ok(audit::append(tx, &ready.1).await?)
 }
 
-async fn raise_now(ctx: &Ctx, kind: Kind, about: Option<MemberId>, case: Option<Uuid>) -> Result<(), ServiceError> {
+/// An alarm about a step of this member that everybody else should know of.
+pub(crate) async fn told(ctx: &Ctx, kind: Kind, about: MemberId) -> Result<Ready, ServiceError> {
     let mut tx = ctx.store.read().await?;
     let desk = desks::for_everybody(ctx, &mut tx).await?;
-    drop(tx);
-    let ready = ready(ctx, &desk, kind, about, case);
+    Ok(ready(ctx, &desk, kind, Some(about), None))
+}
+
+async fn raise_now(ctx: &Ctx, kind: Kind, about: MemberId) -> Result<(), ServiceError> {
+    let ready = told(ctx, kind, about).await?;
     let mut tx = ctx.store.begin("alarms.raise").await?;
     raise(&mut tx, &ready).await?;
     tx.commit().await?;

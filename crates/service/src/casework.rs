@@ -6,6 +6,7 @@ pub mod history;
 pub mod identifiers;
 pub mod join;
 pub mod leads;
+pub mod passing;
 pub mod reply;
 pub mod tasks;
 
@@ -117,7 +118,7 @@ pub async fn open(ctx: &Ctx, signed: &Signed, case: CaseId) -> Result<Opened, Se
         tasks: tasks::of(&mut tx, &found).await?,
         held_until: keeps::hold(&mut tx, case.0, ctx.clock.now().ms()).await?.map(|hold| Timestamp(hold.ends_at_ms)),
         joined: join::others(ctx, &mut tx, signed, &found).await?,
-        colleagues: handover::colleagues(ctx, &mut tx, signed, found.desk).await?,
+        colleagues: handover::colleagues(ctx, &mut tx, signed, (case, found.desk)).await?,
         history: history::of(&mut tx, signed, &found).await?,
         leads: tags::shared(&mut tx, case.0).await?,
         names: names::of_desk(ctx, &mut tx, signed, found.desk).await?,
@@ -144,7 +145,8 @@ pub async fn lang_of(ctx: &Ctx, signed: &Signed, case: CaseId) -> Result<String,
 /// Changes where a case stands: claim, release, close, open again.
 ///
 /// # Errors
-/// [`ServiceError::Refused`] by the rules, [`ServiceError::Store`] with a conflict when somebody was faster.
+/// [`ServiceError::Refused`] by the rules, [`ServiceError::ReasonNeeded`] when a closed case is to be opened and no reason
+/// was given, [`ServiceError::Store`] with a conflict when somebody was faster.
 pub async fn step(
     ctx: &Ctx,
     signed: &Signed,
@@ -152,7 +154,10 @@ pub async fn step(
     version: i64,
     step: Step,
 ) -> Result<Standing, ServiceError> {
-    let found = find_now(ctx, signed, case).await?;
+    let found = match step {
+        Step::Reopen(_) => find_opened(ctx, signed, case).await?,
+        _ => find_now(ctx, signed, case).await?,
+    };
     let after = standing(&found.row, &found.report)?.after(step)?;
     let event = match step {
         Step::Claim(_) => Event::CaseClaimed,
@@ -173,9 +178,9 @@ pub async fn step(
 /// Writes a note that the visitor never sees.
 ///
 /// # Errors
-/// [`ServiceError::Refused`] when the visitor has taken the report back.
+/// [`ServiceError::Refused`] when the visitor has taken the report back, [`ServiceError::ReasonNeeded`] as [`open`].
 pub async fn note(ctx: &Ctx, signed: &Signed, case: CaseId, text: &str) -> Result<(), ServiceError> {
-    let found = find_now(ctx, signed, case).await?;
+    let found = find_opened(ctx, signed, case).await?;
     standing(&found.row, &found.report)?.after(Step::Note)?;
     let part = seal_part(&found.key, case, None, &piece(ctx, signed, Kind::Note, text), &mut entropy());
     let leaf = leaf(ctx, signed, &found, Event::CaseNoted, &[part.commitment])?;
@@ -223,6 +228,19 @@ async fn open_pieces(tx: &mut Tx, found: &Found) -> Result<(Vec<PartId>, Vec<Pie
 pub(crate) async fn find_now(ctx: &Ctx, signed: &Signed, case: CaseId) -> Result<Found, ServiceError> {
     let mut tx = ctx.store.read().await?;
     find(&ctx.keys, &mut tx, signed, case).await
+}
+
+/// [`find_now`] for what reads or changes a case: one that is somebody else's or closed takes a reason first.
+///
+/// # Errors
+/// [`ServiceError::ReasonNeeded`] while none was given.
+async fn find_opened(ctx: &Ctx, signed: &Signed, case: CaseId) -> Result<Found, ServiceError> {
+    let mut tx = ctx.store.read().await?;
+    let found = find(&ctx.keys, &mut tx, signed, case).await?;
+    if reasons::needed(ctx, &mut tx, signed, &found.row).await? {
+        return Err(ServiceError::ReasonNeeded);
+    }
+    Ok(found)
 }
 
 async fn find(keys: &KeyFile, tx: &mut Tx, signed: &Signed, case: CaseId) -> Result<Found, ServiceError> {

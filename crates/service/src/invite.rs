@@ -21,7 +21,7 @@ use crate::desks::vouched;
 use crate::login::{Cost, Signed, login_tag, under_passphrase};
 use crate::roster::{give_held, leaf};
 use crate::sealing::member_key_context;
-use crate::{Ctx, ServiceError, audit, factor, hex, names, roles};
+use crate::{Ctx, ServiceError, alarms, audit, factor, hex, names, roles};
 
 /// How long an invitation is good, in milliseconds.
 pub const LASTS: i64 = 7 * DAY;
@@ -261,6 +261,7 @@ pub async fn confirm(ctx: &Ctx, signed: &Signed, id: MemberId) -> Result<(), Ser
         roles_mac: roles::mac(&ctx.keys, id.0, roles).to_vec(),
     };
     let leaf = leaf(ctx, signed, Event::MemberCreated, id, json!({ "roles": roles.to_string() })).await?;
+    let alarm = alarms::told(ctx, alarms::Kind::Joined, signed.member).await?;
     let mut tx = ctx.store.begin("invite.confirm").await?;
     members::lock(&mut tx).await?;
     invitations::end(&mut tx, id.0, "done").await?;
@@ -270,6 +271,7 @@ pub async fn confirm(ctx: &Ctx, signed: &Signed, id: MemberId) -> Result<(), Ser
     for kind in [crate::desks::INTAKE, crate::desks::URGENT, crate::desks::AUDIT, crate::desks::HOUSE] {
         give_held(ctx, &mut tx, signed, &member, (&name, kind)).await?;
     }
+    alarms::raise(&mut tx, &alarm).await?;
     audit::append(&mut tx, &leaf).await?;
     tx.commit().await?;
     Ok(())

@@ -259,6 +259,13 @@ pub async fn changes(ctx: &Ctx, signed: &Signed, seq: i64) -> Result<Vec<Change>
     }
     all.sort_by_key(|change| change.seq);
     all.dedup_by_key(|change| change.seq);
+    // The last one stays whatever it is about, so that the next look begins after it.
+    let (hidden, last) =
+        (people::hidden_from(&ctx.keys, &mut tx, signed.member).await?, all.last().map(|last| last.seq));
+    all.retain(|change| !hidden.contains(&change.case) || Some(change.seq) == last);
+    if let Some(change) = all.last_mut().filter(|change| hidden.contains(&change.case)) {
+        (change.case, change.new) = (CaseId(Uuid::nil()), false);
+    }
     Ok(all)
 }
 

@@ -47,10 +47,10 @@ pub async fn recover(ctx: &Ctx, paper: &str) -> Result<Recovered, ServiceError> 
     let new = NewMember { name: login.clone(), login: login.clone(), passphrase: passphrase.clone(), roles };
     let member = setup::prepare_member(ctx, new).await?;
     let now = ctx.clock.now();
-    let alarm = alarms::ready(ctx, &desk, alarms::Kind::Recovery, None, None);
     let mut tx = ctx.store.begin("recovery.recover").await?;
     members::lock(&mut tx).await?;
     let member: MemberId = setup::store_member(ctx, &mut tx, &member, &held, now).await?;
+    let alarm = alarms::ready(ctx, &desk, alarms::Kind::Recovery, Some(member), None);
     alarms::raise(&mut tx, &alarm).await?;
     audit::append(&mut tx, &audit::leaf(ctx, Event::RecoveryUsed, member.0, now, None, &[])).await?;
     tx.commit().await?;
@@ -101,10 +101,12 @@ pub(crate) async fn renew(ctx: &Ctx, signed: &Signed, confirmed: &Confirmed) -> 
     }
     let held: Vec<_> = signed.desks.iter().map(|held| (held.desk.clone(), held.private.clone())).collect();
     let now = ctx.clock.now();
+    let alarm = alarms::told(ctx, alarms::Kind::Recovery, confirmed.proposed_by).await?;
     let mut tx = ctx.store.begin("recovery.renew").await?;
     members::lock(&mut tx).await?;
     second::take(&mut tx, confirmed).await?;
     let made = setup::make_recovery(ctx, &mut tx, &held, now).await?;
+    alarms::raise(&mut tx, &alarm).await?;
     audit::append(&mut tx, &audit::leaf(ctx, Event::RecoveryRenewed, made.recovery, now, None, &[])).await?;
     tx.commit().await?;
     Ok(made)

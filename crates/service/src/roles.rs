@@ -24,8 +24,15 @@ fn with(key: &MacKey, member: Uuid, roles: &str) -> [u8; 32] {
     key.mac("member roles", &[member.as_bytes(), roles.as_bytes()])
 }
 
-/// Gives the members of the first version, who had none, the roles they worked with. Only while nobody has any.
+/// The migration that added roles.
+const ADDED: i64 = 2;
+
+/// Gives the members of the first version, who had none, the roles they worked with. Only in the start that adds the
+/// column, and while nobody has any: whoever can write the database could empty it later.
 pub(crate) async fn upgrade(ctx: &Ctx, tx: &mut Tx) -> Result<(), ServiceError> {
+    if !ctx.store.applied().contains(&ADDED) {
+        return Ok(());
+    }
     let all = members::all(tx).await?;
     if all.is_empty() || all.iter().any(|row| !row.roles_mac.is_empty()) {
         return Ok(());

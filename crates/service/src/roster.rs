@@ -16,7 +16,7 @@ use crate::desks::{self, DeskKey};
 use crate::login::Signed;
 use crate::names;
 use crate::second::{self, Confirmed};
-use crate::{Ctx, ServiceError, audit, roles, setup, upgrade};
+use crate::{Ctx, ServiceError, alarms, audit, roles, setup, upgrade};
 
 type Names = std::collections::HashMap<MemberId, String>;
 
@@ -129,6 +129,7 @@ pub async fn set_roles(ctx: &Ctx, signed: &Signed, of: MemberId, new: Roles) -> 
     }
     let names = names::all(ctx, signed).await?;
     let leaf = leaf(ctx, signed, Event::RolesChanged, of, json!({ "roles": new.to_string() })).await?;
+    let alarm = alarms::told(ctx, alarms::Kind::Roles, signed.member).await?;
     let mut tx = ctx.store.begin("roster.roles").await?;
     members::lock(&mut tx).await?;
     let row = members::get(&mut tx, of.0).await?.ok_or(ServiceError::NotFound)?;
@@ -145,6 +146,7 @@ pub async fn set_roles(ctx: &Ctx, signed: &Signed, of: MemberId, new: Roles) -> 
     if old.reads_cases() && !new.reads_cases() {
         cases::release_all(&mut tx, of.0).await?;
     }
+    alarms::raise(&mut tx, &alarm).await?;
     audit::append(&mut tx, &leaf).await?;
     tx.commit().await?;
     Ok(())

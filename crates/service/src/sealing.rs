@@ -34,6 +34,8 @@ pub enum Kind {
     Findings,
     /// What the desk did in a case: a mark, a task, a hand-over.
     Deed,
+    /// What was passed on to somebody outside.
+    PassedOn,
 }
 
 impl Kind {
@@ -52,14 +54,24 @@ impl Kind {
             Self::Note => Purpose::Note,
             Self::Findings => Purpose::Findings,
             Self::Deed => Purpose::Deed,
+            Self::PassedOn => Purpose::PassedOn,
         }
     }
 
     /// The kind behind a stored purpose number.
     fn from_number(number: i64) -> Option<Self> {
-        [Self::Words, Self::Pasted, Self::Answers, Self::DeskAnswer, Self::Note, Self::Findings, Self::Deed]
-            .into_iter()
-            .find(|kind| i64::from(kind.purpose().number()) == number)
+        [
+            Self::Words,
+            Self::Pasted,
+            Self::Answers,
+            Self::DeskAnswer,
+            Self::Note,
+            Self::Findings,
+            Self::Deed,
+            Self::PassedOn,
+        ]
+        .into_iter()
+        .find(|kind| i64::from(kind.purpose().number()) == number)
     }
 }
 

@@ -7,19 +7,19 @@
 use serde_json::json;
 use uuid::Uuid;
 use vigie_model::audit::Event;
-use vigie_model::clock::{DAY, Timestamp, entropy};
-use vigie_model::id::{DeskId, MemberId, new_uuid};
+use vigie_model::clock::{DAY, SECOND, Timestamp, entropy};
+use vigie_model::id::{CaseId, DeskId, MemberId, new_uuid};
 use vigie_model::member::{MemberRole, Roles};
 use vigie_seal::{Context, MacKey, Purpose, Wrap};
 use vigie_store::audit::Leaf;
 use vigie_store::proposals::{self, Proposal as Row};
-use vigie_store::{Tx, members};
+use vigie_store::{Tx, invitations, members};
 
 use crate::audit::Details;
 use crate::desks::{self, HOUSE, INTAKE, vouched};
 use crate::login::Signed;
 use crate::setup::SetUp;
-use crate::{Ctx, ServiceError, audit, factor, keeping, recovery, roles, roster};
+use crate::{Ctx, ServiceError, audit, casework, factor, keeping, people, recovery, roles, roster};
 
 /// How long a proposal waits, in milliseconds. Longer than a week and nobody remembers why.
 pub const WAITS: i64 = 7 * DAY;
@@ -35,8 +35,8 @@ pub const GROUND_MAX: usize = 2000;
 pub enum Kind {
     /// Destroy a case.
     Erase,
-    /// Hand a case to somebody outside.
-    Disclose,
+    /// Pass something of a case on to somebody outside.
+    PassOn,
     /// Keep a case although it should be erased.
     Hold,
     /// Make a new recovery paper.
@@ -50,13 +50,13 @@ pub enum Kind {
 impl Kind {
     /// Every kind.
     pub const ALL: [Self; 6] =
-        [Self::Erase, Self::Disclose, Self::Hold, Self::Recovery, Self::MemberRemoval, Self::FactorReset];
+        [Self::Erase, Self::PassOn, Self::Hold, Self::Recovery, Self::MemberRemoval, Self::FactorReset];
 
     /// The word stored in rows; also the end of its text identifiers `second-kind-…` and `second-means-…`.
     pub fn word(self) -> &'static str {
         match self {
             Self::Erase => "erase",
-            Self::Disclose => "disclose",
+            Self::PassOn => "pass-on",
             Self::Hold => "hold",
             Self::Recovery => "recovery",
             Self::MemberRemoval => "removal",
@@ -71,7 +71,7 @@ impl Kind {
 
     /// True when it is about a case: two who read cases decide. Else it is about members: an administrator and anybody.
     pub fn about_a_case(self) -> bool {
-        matches!(self, Self::Erase | Self::Disclose | Self::Hold)
+        matches!(self, Self::Erase | Self::PassOn | Self::Hold)
     }
 
     /// True when a member with these roles may propose it.
@@ -272,7 +272,7 @@ pub enum Outcome {
 /// Does what a confirmed proposal says.
 ///
 /// # Errors
-/// Those of the act; [`ServiceError::NotFound`] for a kind whose act is not built.
+/// Those of the act.
 pub async fn carry_out(ctx: &Ctx, signed: &Signed, confirmed: Confirmed) -> Result<Outcome, ServiceError> {
     match confirmed.kind {
         Kind::FactorReset => factor::reset(ctx, signed, &confirmed).await.map(|()| Outcome::Done),
@@ -280,7 +280,7 @@ pub async fn carry_out(ctx: &Ctx, signed: &Signed, confirmed: Confirmed) -> Resu
         Kind::Recovery => recovery::renew(ctx, signed, &confirmed).await.map(Outcome::Paper),
         Kind::Erase => keeping::erase_proposed(ctx, signed, &confirmed).await.map(|()| Outcome::Done),
         Kind::Hold => keeping::hold_proposed(ctx, signed, &confirmed).await.map(|()| Outcome::Done),
-        Kind::Disclose => Err(ServiceError::NotFound),
+        Kind::PassOn => casework::passing::pass_on(ctx, signed, &confirmed).await.map(|()| Outcome::Done),
     }
 }
 
@@ -293,14 +293,47 @@ async fn decidable(ctx: &Ctx, tx: &mut Tx, signed: &Signed, id: ProposalId) -> R
     Ok((kind, row))
 }
 
-/// Never the one who proposed it; never the member whose lost factor it is, who might not be the one who asks.
+/// Never the one who proposed it; never the member whose lost factor it is, who might not be the one who asks; never who
+/// knows the people of the case; and nobody whom the first has only just let in, as long as there is somebody else.
 async fn may_decide(ctx: &Ctx, tx: &mut Tx, signed: &Signed, kind: Kind, row: &Row) -> Result<bool, ServiceError> {
     if row.proposed_by == signed.member.0 || (kind == Kind::FactorReset && row.subject == signed.member.0) {
         return Ok(false);
     }
+    if kind.about_a_case() && people::is_hidden(&ctx.keys, tx, signed.member, CaseId(row.subject)).await? {
+        return Ok(false);
+    }
     // Who proposed and was removed since proposes nothing any more.
     let Some(by) = members::get(tx, row.proposed_by).await? else { return Ok(false) };
-    Ok(kind.may_confirm(signed.roles, roles::of(&ctx.keys, &by)))
+    let proposed_by = roles::of(&ctx.keys, &by);
+    if !kind.may_confirm(signed.roles, proposed_by) {
+        return Ok(false);
+    }
+    let pair = [signed.member, MemberId(by.id)];
+    if !bound(ctx, tx, pair).await? {
+        return Ok(true);
+    }
+    let all = members::all(tx).await?;
+    let mut others = all.iter().filter(|other| pair.iter().all(|one| one.0 != other.id));
+    Ok(!others.any(|other| !is_new(ctx, other.id) && kind.may_confirm(roles::of(&ctx.keys, other), proposed_by)))
+}
+
+/// True when two members may be one person: both have only just come, or one of them has just let the other in.
+async fn bound(ctx: &Ctx, tx: &mut Tx, [one, other]: [MemberId; 2]) -> Result<bool, ServiceError> {
+    let (new, newer) = (is_new(ctx, one.0), is_new(ctx, other.0));
+    if !new && !newer {
+        return Ok(false);
+    }
+    let by = |row: Option<(Uuid,)>| row.map(|row| row.0);
+    let first = by(invitations::by(tx, one.0).await?) == Some(other.0);
+    let second = by(invitations::by(tx, other.0).await?) == Some(one.0);
+    Ok((new && newer) || first || second)
+}
+
+/// True for who came less than [`WAITS`] ago. The moment is part of the id, which the root key has signed.
+fn is_new(ctx: &Ctx, member: Uuid) -> bool {
+    let came = member.get_timestamp().map_or(0, |at| at.to_unix().0);
+    let came = i64::try_from(came).unwrap_or(i64::MAX).saturating_mul(SECOND);
+    ctx.clock.now().ms() - came < WAITS
 }
 
 fn check(ctx: &Ctx, row: &Row) -> Result<Kind, ServiceError> {

@@ -11,9 +11,16 @@ use crate::desks::{self, AUDIT, DeskKey, HOUSE, INTAKE};
 use crate::login::Signed;
 use crate::{Ctx, ServiceError, audit, factor, names, roles, setup};
 
+/// The migration that added these macs.
+const ADDED: i64 = 4;
+
 /// Vouches for what the first version left without a mac: kinds of desks, names, recovery keys, and that nobody has a
-/// second factor yet. Only while no desk has a mac: later, one without is one that somebody else made.
+/// second factor yet. Only in the start that adds the columns, and while no desk has a mac: later, one without is one
+/// that somebody else made or emptied.
 pub(crate) async fn vouch(ctx: &Ctx, tx: &mut Tx) -> Result<(), ServiceError> {
+    if !ctx.store.applied().contains(&ADDED) {
+        return Ok(());
+    }
     let desks = members::desks(tx).await?;
     if desks.is_empty() || desks.iter().any(|desk| !desk.kind_mac.is_empty()) {
         return Ok(());

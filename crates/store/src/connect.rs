@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::str::FromStr;
+use std::sync::Arc;
 use std::time::Duration;
 
 use sqlx::migrate::{Migration, MigrationType, Migrator};
@@ -10,6 +11,7 @@ use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, S
 use sqlx::{Connection, PgPool, Postgres, SqlSafeStr, Sqlite, SqlitePool, Transaction};
 use thiserror::Error;
 
+use crate::dump;
 use crate::sql::Statement;
 
 /// Migrations for SQLite: number, name, text. The same numbers and names as [`MIGRATIONS_POSTGRES`].
@@ -72,7 +74,10 @@ pub enum Engine {
 
 /// A database, open. Cheap to clone.
 #[derive(Debug, Clone)]
-pub struct Store(Pools);
+pub struct Store {
+    pools: Pools,
+    applied: Arc<[i64]>,
+}
 
 #[derive(Debug, Clone)]
 enum Pools {
@@ -96,8 +101,8 @@ impl Store {
     /// [`StoreError::Engine`] when it cannot be reached, [`StoreError::Schema`] when it is newer than this binary.
     pub async fn open(url: &str) -> Result<Self, StoreError> {
         let store = Self::connect(url).await?;
-        store.migrate().await?;
-        Ok(store)
+        let applied = store.migrate().await?;
+        Ok(Self { applied: applied.into(), ..store })
     }
 
     /// Opens a database without touching its schema.
@@ -112,7 +117,7 @@ impl Store {
                 .acquire_timeout(WAIT)
                 .connect_with(options)
                 .await?;
-            return Ok(Self(Pools::Pg(pool)));
+            return Ok(Self::of(Pools::Pg(pool)));
         }
         // FULL: an acknowledged report survives the loss of power. secure_delete: what is destroyed leaves the file.
         let options = SqliteConnectOptions::from_str(url)?
@@ -124,15 +129,27 @@ impl Store {
             .pragma("secure_delete", "ON");
         let writer = sqlite_pool(1).connect_with(options.clone()).await?;
         let readers = sqlite_pool(SQLITE_READERS).connect_with(options.pragma("query_only", "ON")).await?;
-        Ok(Self(Pools::Lite { writer, readers }))
+        Ok(Self::of(Pools::Lite { writer, readers }))
     }
 
-    /// Applies the migrations that are missing, under a lock that other processes wait for.
+    fn of(pools: Pools) -> Self {
+        Self { pools, applied: Arc::default() }
+    }
+
+    /// Numbers of the migrations that [`Store::open`] applied: what they added has to be filled now or never.
+    pub fn applied(&self) -> &[i64] {
+        &self.applied
+    }
+
+    /// Applies the migrations that are missing, under a lock that other processes wait for; their numbers.
     ///
     /// # Errors
     /// [`StoreError::Schema`] when the database has migrations this binary does not know, or changed ones.
-    pub async fn migrate(&self) -> Result<(), StoreError> {
-        self.migrate_only(|_| true).await
+    async fn migrate(&self) -> Result<Vec<i64>, StoreError> {
+        let before = dump::schema(&mut self.read().await?).await?;
+        self.migrate_only(|_| true).await?;
+        let now = dump::schema(&mut self.read().await?).await?;
+        Ok(now.into_iter().filter(|number| !before.contains(number)).collect())
     }
 
     /// Applies only the migrations whose number is wanted: the schema of an earlier version.
@@ -140,7 +157,7 @@ impl Store {
     /// # Errors
     /// As [`Store::migrate`]; a database that has more than these is refused.
     pub async fn migrate_only(&self, wanted: impl Fn(i64) -> bool) -> Result<(), StoreError> {
-        match &self.0 {
+        match &self.pools {
             Pools::Lite { writer, .. } => {
                 // The library locks nothing on SQLite: one writing transaction around all of it does.
                 let mut tx = writer.begin_with("BEGIN IMMEDIATE").await?;
@@ -160,7 +177,7 @@ impl Store {
 
     /// The engine behind this store.
     pub fn engine(&self) -> Engine {
-        match &self.0 {
+        match &self.pools {
             Pools::Lite { .. } => Engine::Sqlite,
             Pools::Pg(_) => Engine::Postgres,
         }
@@ -171,7 +188,7 @@ impl Store {
     /// # Errors
     /// [`StoreError::Engine`] when no connection is free in time.
     pub async fn read(&self) -> Result<Tx, StoreError> {
-        Ok(match &self.0 {
+        Ok(match &self.pools {
             Pools::Lite { readers, .. } => Tx::Lite(readers.begin().await?),
             Pools::Pg(pool) => Tx::Pg(pool.begin().await?),
         })
@@ -182,7 +199,7 @@ impl Store {
     /// # Errors
     /// [`StoreError::Engine`] when no connection is free in time.
     pub async fn begin(&self, name: &'static str) -> Result<Tx, StoreError> {
-        let begun = match &self.0 {
+        let begun = match &self.pools {
             // IMMEDIATE: a deferred one that reads and then writes can fail at once, and no busy time-out helps.
             Pools::Lite { writer, .. } => writer.begin_with("BEGIN IMMEDIATE").await.map(Tx::Lite),
             Pools::Pg(pool) => pool.begin().await.map(Tx::Pg),
@@ -195,7 +212,7 @@ impl Store {
 
     /// Closes every connection; SQLite folds its log back into the file.
     pub async fn close(&self) {
-        match &self.0 {
+        match &self.pools {
             Pools::Lite { writer, readers } => {
                 readers.close().await;
                 writer.close().await;
@@ -210,7 +227,7 @@ impl Store {
         let (mut count, mut bad) = (0, Vec::new());
         for statement in inventory::iter::<Statement> {
             count += 1;
-            let failed = match &self.0 {
+            let failed = match &self.pools {
                 Pools::Lite { writer, .. } => writer.prepare(AssertSqlSafe(statement.lite).into_sql_str()).await.err(),
                 Pools::Pg(pool) => pool.prepare(AssertSqlSafe(statement.pg).into_sql_str()).await.err(),
             };

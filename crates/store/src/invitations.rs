@@ -71,6 +71,11 @@ pub async fn get(tx: &mut Tx, id: Uuid, now_ms: i64) -> Result<Option<Invitation
                   FROM invitations WHERE id = $1 AND state IN ('sent', 'joined') AND expires_at_ms > $2", id, now_ms)
 }
 
+/// Who invited whoever came by this invitation; `None` when nobody did, or long ago.
+pub async fn by(tx: &mut Tx, id: Uuid) -> Result<Option<(Uuid,)>, StoreError> {
+    sql!(opt tx, "SELECT invited_by FROM invitations WHERE id = $1 AND state = 'done'", id)
+}
+
 /// Every invitation that was answered or still can be, oldest first.
 pub async fn open(tx: &mut Tx, now_ms: i64) -> Result<Vec<Invitation>, StoreError> {
     sql!(all tx, "SELECT id, word_mac, word_sealed, name_sealed, login_tag, roles, invited_by, at_ms, expires_at_ms, state, mac

@@ -93,7 +93,7 @@ pub async fn forget_reports(tx: &mut Tx, until: i64) -> Result<u64, StoreError> 
 
 /// Checks and own numbers that the audit tells of and that are gone.
 pub async fn missing(tx: &mut Tx) -> Result<i64, StoreError> {
-    sql!(count tx, "SELECT count(*) FROM audit_leaves WHERE
-        (kind IN ('number.checked', 'number.expired') AND NOT EXISTS (SELECT 1 FROM number_checks WHERE id = audit_leaves.subject))
-        OR (kind = 'number.added' AND NOT EXISTS (SELECT 1 FROM own_numbers WHERE id = audit_leaves.subject))")
+    sql!(count tx, "SELECT count(*) FROM audit_leaves WHERE kind IN ('number.checked', 'number.expired', 'number.added')
+        AND NOT EXISTS (SELECT 1 FROM number_checks WHERE id = audit_leaves.subject)
+        AND NOT EXISTS (SELECT 1 FROM own_numbers WHERE id = audit_leaves.subject)")
 }

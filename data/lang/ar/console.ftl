@@ -193,6 +193,7 @@ case-notes-hint = للفريق فقط. لا يرى الزائر الملاحظا
 case-notes-none = لا توجد ملاحظات بعد.
 case-note-add = إضافة ملاحظة
 case-note-by = { $name }، { $time }
+case-passed-by = سُلّم لجهة خارجية باقتراح من { $name }، { $time }
 case-status = الوضع
 case-status-close = إغلاق الحالة
 case-status-reopen = فتح من جديد

@@ -169,6 +169,7 @@ case-notes-hint = For the desk only. The visitor never sees notes.
 case-notes-none = No notes yet.
 case-note-add = Add note
 case-note-by = { $name }, { $time }
+case-passed-by = Passed on, proposed by { $name }, { $time }
 case-status = Status
 case-status-close = Close the case
 case-status-reopen = Open again

@@ -71,6 +71,7 @@ ack-gone = It is older than a day, or not complete. Sign in to see what waits.
 gate-trouble-nobody = Somebody in danger waits. Everybody on duty was called, and nobody has it in hand.
 gate-trouble-channel = Notices to people on duty do not leave. Look at the mail server, or at the address that takes calls.
 gate-trouble-closed = This node has closed itself. Visitors cannot send messages.
+gate-trouble-numbers = Checks of numbers that visitors are shown were taken out of the database. Numbers that were withdrawn may be shown again: look at the list of numbers, and at who can write the database.
 
 ## This node
 gate-lacks = Lacking: { $list }

@@ -2,7 +2,7 @@
 
 ## The second person
 second-title = Two people decide
-second-about = What cannot be undone needs two people. One proposes it, another confirms it. A proposal waits 7 days.
+second-about = What cannot be undone needs two people. One proposes it, another confirms it. A proposal waits 7 days. Whoever came less than seven days ago is not the second person for whoever let them in, as long as there is somebody else.
 second-none = Nothing waits for you.
 second-by = Proposed by { $name }, { $time }
 second-until = Waits until { $time }
@@ -21,13 +21,13 @@ second-held-title = This case is held
 second-held = A hold stands on this case. It is not erased before the hold ends. Nothing was changed.
 second-case = Case { $number }
 second-kind-erase = Erase a case
-second-kind-disclose = Pass a case on
+second-kind-pass-on = Pass something on
 second-kind-hold = Hold a case
 second-kind-recovery = Make a new recovery paper
 second-kind-removal = Remove a member
 second-kind-factor = Reset a second factor
 second-means-erase = The keys of this case are destroyed. Nobody can read it any more, not with the code either.
-second-means-disclose = What is in this case goes to somebody outside. It cannot be called back.
+second-means-pass-on = Something of this case goes to somebody outside. It cannot be called back. The visitor can read what and when, not to whom.
 second-means-hold = This case is kept although it would be erased. The visitor is told that a hold exists.
 second-means-recovery = A new recovery key is shown to you once, for paper. The old papers go on working.
 second-means-removal = This member is signed out at once and cannot come back. Their cases go back to the queue. Their desks get new keys.
@@ -177,6 +177,8 @@ alarm-kind-search = Many searches for names
 alarm-kind-closed = A closed case was opened
 alarm-kind-codes = Many wrong second codes
 alarm-kind-recovery = The recovery key was used
+alarm-kind-joined = Somebody new was let in
+alarm-kind-roles = Roles were changed
 alarm-means-bulk = One member opened more than 30 different cases within an hour. Ask why.
 alarm-means-search = One member searched for more than 15 names within an hour, or for one name more than 3 times. Ask why.
 alarm-means-closed = A member opened a case after it was closed. The reason given is in the audit.

@@ -169,6 +169,7 @@ case-notes-hint = Solo para el equipo. El visitante nunca ve las notas.
 case-notes-none = Todavía no hay notas.
 case-note-add = Añadir nota
 case-note-by = { $name }, { $time }
+case-passed-by = Transmitido, a propuesta de { $name }, { $time }
 case-status = Estado
 case-status-close = Cerrar el caso
 case-status-reopen = Abrir de nuevo

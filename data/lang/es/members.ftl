@@ -2,7 +2,7 @@
 
 ## La segunda persona
 second-title = Deciden dos personas
-second-about = Lo que no se puede deshacer requiere dos personas. Una lo propone y otra lo confirma. Una propuesta espera 7 días.
+second-about = Lo que no se puede deshacer requiere dos personas. Una lo propone y otra lo confirma. Una propuesta espera 7 días. Quien llegó hace menos de siete días no es la segunda persona para quien le dio entrada, mientras haya otra.
 second-none = Nada le espera.
 second-by = Propuesta de { $name }, { $time }
 second-until = Espera hasta { $time }
@@ -21,13 +21,13 @@ second-held-title = Este caso está conservado
 second-held = Este caso tiene una conservación. No se borra antes de que termine. No se cambió nada.
 second-case = Caso { $number }
 second-kind-erase = Borrar un caso
-second-kind-disclose = Transmitir un caso
+second-kind-pass-on = Transmitir algo
 second-kind-hold = Retener un caso
 second-kind-recovery = Crear un nuevo papel de recuperación
 second-kind-removal = Dar de baja a un miembro
 second-kind-factor = Restablecer un segundo factor
 second-means-erase = Se destruyen las claves de este caso. Nadie podrá leerlo, tampoco con el código.
-second-means-disclose = Lo que hay en este caso sale de la organización. No se puede recuperar.
+second-means-pass-on = Algo de este caso sale de la organización. No se puede recuperar. La persona puede leer qué y cuándo, no a quién.
 second-means-hold = Este caso se conserva aunque iba a borrarse. Se informa al visitante de la retención.
 second-means-recovery = Se le muestra una vez una nueva clave de recuperación, para el papel. Los papeles anteriores siguen sirviendo.
 second-means-removal = Se cierra enseguida la sesión de este miembro y no podrá volver. Sus casos vuelven a la cola. Sus equipos reciben claves nuevas.
@@ -177,6 +177,8 @@ alarm-kind-search = Muchas búsquedas de nombres
 alarm-kind-closed = Se abrió un caso cerrado
 alarm-kind-codes = Muchos segundos códigos incorrectos
 alarm-kind-recovery = Se usó la clave de recuperación
+alarm-kind-joined = Se admitió a una persona nueva
+alarm-kind-roles = Se cambiaron funciones
 alarm-means-bulk = Un miembro abrió más de 30 casos distintos en una hora. Pregunte por qué.
 alarm-means-search = Un miembro buscó más de 15 nombres en una hora, o más de 3 veces el mismo. Pregunte por qué.
 alarm-means-closed = Un miembro abrió un caso después de cerrarse. El motivo dado está en la auditoría.

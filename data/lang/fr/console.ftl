@@ -173,6 +173,7 @@ case-notes-hint = Réservé à l’équipe. Le visiteur ne voit jamais les notes
 case-notes-none = Aucune note pour l’instant.
 case-note-add = Ajouter une note
 case-note-by = { $name }, { $time }
+case-passed-by = Transmis, proposé par { $name }, { $time }
 case-status = État
 case-status-close = Fermer le dossier
 case-status-reopen = Rouvrir

@@ -71,6 +71,7 @@ ack-gone = Il a plus d’un jour, ou il est incomplet. Connectez-vous pour voir 
 gate-trouble-nobody = Une personne en danger attend. Toutes les personnes d’astreinte ont été appelées, et personne ne s’en occupe.
 gate-trouble-channel = Les alertes aux personnes d’astreinte ne partent pas. Vérifiez le serveur de courrier, ou l’adresse qui reçoit les appels.
 gate-trouble-closed = Ce nœud s’est fermé de lui-même. Les visiteurs ne peuvent pas envoyer de messages.
+gate-trouble-numbers = Des vérifications de numéros montrés aux visiteurs ont été retirées de la base de données. Des numéros retirés peuvent être montrés de nouveau : regardez la liste des numéros, et qui peut écrire dans la base.
 
 ## This node
 gate-lacks = Il manque : { $list }

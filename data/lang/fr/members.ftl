@@ -2,7 +2,7 @@
 
 ## La deuxième personne
 second-title = Deux personnes décident
-second-about = Ce qui ne peut pas être annulé demande deux personnes. L’une propose, l’autre confirme. Une proposition attend 7 jours.
+second-about = Ce qui ne peut pas être annulé demande deux personnes. L’une propose, l’autre confirme. Une proposition attend 7 jours. Qui est arrivé il y a moins de sept jours n’est pas la deuxième personne pour qui l’a fait entrer, tant qu’il y a quelqu’un d’autre.
 second-none = Rien ne vous attend.
 second-by = Proposé par { $name }, { $time }
 second-until = En attente jusqu’au { $time }
@@ -21,13 +21,13 @@ second-held-title = Ce dossier est conservé
 second-held = Une conservation porte sur ce dossier. Il n’est pas effacé avant qu’elle prenne fin. Rien n’a été modifié.
 second-case = Dossier { $number }
 second-kind-erase = Effacer un dossier
-second-kind-disclose = Transmettre un dossier
+second-kind-pass-on = Transmettre quelque chose
 second-kind-hold = Conserver un dossier
 second-kind-recovery = Créer un nouveau papier de récupération
 second-kind-removal = Retirer un membre
 second-kind-factor = Réinitialiser un deuxième facteur
 second-means-erase = Les clés de ce dossier sont détruites. Plus personne ne peut le lire, même avec le code.
-second-means-disclose = Le contenu de ce dossier part à l’extérieur. Il ne peut pas être rappelé.
+second-means-pass-on = Quelque chose de ce dossier part à l’extérieur. On ne peut pas le rappeler. La personne peut lire quoi et quand, pas à qui.
 second-means-hold = Ce dossier est conservé alors qu’il devait être effacé. Le visiteur est informé de cette conservation.
 second-means-recovery = Une nouvelle clé de récupération vous est montrée une fois, pour la noter sur papier. Les anciens papiers restent valables.
 second-means-removal = Ce membre est déconnecté aussitôt et ne peut plus revenir. Ses dossiers retournent dans la file. Ses équipes reçoivent de nouvelles clés.
@@ -177,6 +177,8 @@ alarm-kind-search = Beaucoup de recherches de noms
 alarm-kind-closed = Un dossier clos a été ouvert
 alarm-kind-codes = Beaucoup de codes du deuxième facteur erronés
 alarm-kind-recovery = La clé de récupération a été utilisée
+alarm-kind-joined = Une nouvelle personne a été admise
+alarm-kind-roles = Des rôles ont été modifiés
 alarm-means-bulk = Un membre a ouvert plus de 30 dossiers différents en une heure. Demandez pourquoi.
 alarm-means-search = Un membre a cherché plus de 15 noms en une heure, ou plus de 3 fois le même nom. Demandez pourquoi.
 alarm-means-closed = Un membre a ouvert un dossier après sa clôture. Le motif donné est dans l’audit.

@@ -53,6 +53,7 @@ fn purpose_numbers_never_change() {
         (Purpose::Deed, 44),
         (Purpose::Told, 45),
         (Purpose::Exposure, 46),
+        (Purpose::PassedOn, 47),
         (Purpose::Ground, 40),
         (Purpose::Factor, 41),
         (Purpose::Invitation, 42),

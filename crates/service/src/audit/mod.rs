@@ -6,7 +6,7 @@ mod search;
 mod verify;
 
 pub use chain::{chain_waiting, checkpoint};
-pub use search::{EXPORT, Entry, Found, PAGE, Query, search};
+pub use search::{EXPORT, Entry, Found, PAGE, Query, export, search};
 pub use verify::{Fault, Outcome, verify};
 
 use serde_json::Value;

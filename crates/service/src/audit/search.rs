@@ -2,16 +2,17 @@
 
 use std::collections::HashMap;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 use uuid::Uuid;
 use vigie_model::Timestamp;
+use vigie_model::audit::Event;
 use vigie_model::id::MemberId;
 use vigie_seal::{Context, Purpose, Wrap};
 use vigie_store::audit::{self as rows, Leaf, Search};
 
 use super::{leaf_hash, leaf_mac};
 use crate::login::Signed;
-use crate::{Ctx, ServiceError, names};
+use crate::{Ctx, ServiceError, names, roster};
 
 /// Most lines of a page.
 pub const PAGE: usize = 100;
@@ -65,6 +66,20 @@ pub struct Found {
     pub next: Option<(i64, Uuid)>,
     /// How many leaves were looked at for it.
     pub looked_at: usize,
+}
+
+/// [`search`] for lines that leave as a file, at most [`EXPORT`]. It leaves a line of its own.
+///
+/// # Errors
+/// [`ServiceError::Store`].
+pub async fn export(ctx: &Ctx, signed: &Signed, query: &Query) -> Result<Found, ServiceError> {
+    let found = search(ctx, signed, query, EXPORT).await?;
+    let leaf = roster::leaf(ctx, signed, Event::AuditExported, signed.member, json!({ "lines": found.entries.len() }));
+    let leaf = leaf.await?;
+    let mut tx = ctx.store.begin("audit.export").await?;
+    super::append(&mut tx, &leaf).await?;
+    tx.commit().await?;
+    Ok(found)
 }
 
 /// Looks for what happened.

@@ -10,7 +10,7 @@ use super::deed::{self, Deed};
 use super::{find, leaf, names};
 use crate::login::Signed;
 use crate::thread::standing;
-use crate::{Ctx, ServiceError, audit, roles};
+use crate::{Ctx, ServiceError, audit, people, roles};
 
 /// Hands a case over to a colleague, or back to the desk, with a summary. Cases worked on together go along, as far as the
 /// member has claimed them.
@@ -29,7 +29,7 @@ pub async fn hand_over(
     let mut tx = ctx.store.read().await?;
     let found = find(&ctx.keys, &mut tx, signed, case).await?;
     if let Some(to) = to
-        && !colleagues(ctx, &mut tx, signed, found.desk).await?.iter().any(|(member, _)| *member == to)
+        && !colleagues(ctx, &mut tx, signed, (case, found.desk)).await?.iter().any(|(member, _)| *member == to)
     {
         return Err(ServiceError::NotFound);
     }
@@ -66,14 +66,17 @@ pub(super) async fn colleagues(
     ctx: &Ctx,
     tx: &mut Tx,
     signed: &Signed,
-    desk: DeskId,
+    (case, desk): (CaseId, DeskId),
 ) -> Result<Vec<(MemberId, String)>, ServiceError> {
     let mut names = names::of_desk(ctx, tx, signed, desk).await?;
-    let rows = members::all(tx).await?;
-    let others =
-        rows.iter().filter(|row| row.id != signed.member.0 && roles::of(&ctx.keys, row).has(MemberRole::Counsellor));
-    let mut found: Vec<(MemberId, String)> =
-        others.filter_map(|row| names.remove(&MemberId(row.id)).map(|name| (MemberId(row.id), name))).collect();
+    let mut found: Vec<(MemberId, String)> = Vec::new();
+    for row in members::all(tx).await? {
+        let other = row.id != signed.member.0 && roles::of(&ctx.keys, &row).has(MemberRole::Counsellor);
+        // Who knows these people does not get the case from a colleague either.
+        if other && !people::is_hidden(&ctx.keys, tx, MemberId(row.id), case).await? {
+            found.extend(names.remove(&MemberId(row.id)).map(|name| (MemberId(row.id), name)));
+        }
+    }
     found.sort_by(|one, other| one.1.cmp(&other.1));
     Ok(found)
 }

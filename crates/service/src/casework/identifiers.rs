@@ -14,15 +14,18 @@ use vigie_seal::{KeyFile, Tag};
 use vigie_store::{parts, tags};
 
 use super::deed::{self, Deed, Mark};
-use super::{find, leaf, open_pieces};
+use super::{find_opened, leaf, open_pieces};
 use crate::intake::{ATTEMPTS, enqueue};
 use crate::login::Signed;
 use crate::sealing::{Kind, Piece};
 use crate::thread::standing;
-use crate::{Ctx, ServiceError, audit, hex};
+use crate::{Ctx, ServiceError, alarms, audit, hex};
 
 /// Most characters of a name that staff write.
 pub const NAME_MAX: usize = 300;
+
+/// A case that has so many names gets no more that only the machine found.
+pub const FOUND_MOST: usize = 60;
 
 /// Why an account counts no more.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -106,7 +109,8 @@ fn key(place: &str, name: &str, canonical: Option<&(&'static str, String)>) -> S
     hex::encode(&Sha256::digest(text)[..8])
 }
 
-/// The names of a case as they stand after everything in it.
+/// The names of a case as they stand after everything in it. What people named is all there; of what only the machine
+/// found in texts the first [`FOUND_MOST`], so that nobody can bury a desk in names.
 pub fn fold(pieces: &[Piece]) -> Vec<Named> {
     let mut all = Vec::new();
     for piece in pieces {
@@ -117,6 +121,9 @@ pub fn fold(pieces: &[Piece]) -> Vec<Named> {
             Kind::Pasted | Kind::Words => {
                 let text = piece.text();
                 for found in identifier::find(&text) {
+                    if all.len() >= FOUND_MOST {
+                        break;
+                    }
                     let name = text.get(found.start..found.end).unwrap_or_default();
                     let place = found.identifier.platform.unwrap_or_default().to_owned();
                     put(&mut all, Named::new(&place, name, Some(found.identifier), Source::Found));
@@ -196,16 +203,19 @@ pub async fn change(ctx: &Ctx, signed: &Signed, case: CaseId, deed: &Deed) -> Re
 }
 
 async fn try_change(ctx: &Ctx, signed: &Signed, case: CaseId, change: Deed) -> Result<(), ServiceError> {
+    let found = find_opened(ctx, signed, case).await?;
     let mut tx = ctx.store.read().await?;
-    let found = find(&ctx.keys, &mut tx, signed, case).await?;
     let (ids, pieces) = open_pieces(&mut tx, &found).await?;
     drop(tx);
     standing(&found.row, &found.report)?.after(Step::Note)?;
-    let before = fold(&pieces);
+    let before = ctx.blocking(move || fold(&pieces)).await?;
     let event = event(&before, &change)?;
     let mut after = before.clone();
     apply(&mut after, change.clone(), Some((Some(signed.member), ctx.clock.now())));
     let (gone, new) = differences(&ctx.keys, &before, &after);
+    let was = |key: &str| before.iter().any(|old| old.key == key && old.counts());
+    let searched: Vec<String> =
+        after.iter().filter(|now| now.counts() && !was(&now.key)).map(|now| now.key.clone()).collect();
 
     let (count, now) = (i64::try_from(ids.len()).unwrap_or(i64::MAX), ctx.clock.now());
     let part = deed::seal(ctx, signed, &found, change, count)?;
@@ -225,6 +235,10 @@ async fn try_change(ctx: &Ctx, signed: &Signed, case: CaseId, change: Deed) -> R
     audit::append(&mut tx, &leaf).await?;
     tx.commit().await?;
     ctx.nudge.notify_one();
+    // A name that is said to be the offender's is looked for in every case: that is a search.
+    for key in &searched {
+        alarms::searched(ctx, signed, key).await?;
+    }
     Ok(())
 }
 

@@ -8,8 +8,8 @@ use vigie_seal::KeyFile;
 use vigie_store::{Tx, cases, tags};
 
 use super::identifiers::Named;
-use crate::ServiceError;
 use crate::login::Signed;
+use crate::{ServiceError, people};
 
 /// Most linked cases that are read: more is a cluster, and for somebody else's tools.
 const MOST: i64 = 100;
@@ -57,6 +57,10 @@ pub(super) async fn of(
             leads.len() - 1
         });
         let lead = &mut leads[at];
+        // Hidden from a member who knows these people: not even that it exists is told.
+        if people::is_hidden(keys, tx, signed.member, CaseId(row.id)).await? {
+            continue;
+        }
         lead.sources += 1;
         lead.grade = lead.grade.min(Grade::parse(&row.grade).unwrap_or(Grade::Claimed));
         let wraps = cases::wraps(tx, row.id).await?;

@@ -14,7 +14,7 @@ use vigie_store::replies::{self, Outgoing};
 use vigie_store::{StoreError, Tx, cases, jobs, reports};
 
 use super::deed::{self, Deed, meanings};
-use super::{Found, find_now, leaf, open_pieces, piece};
+use super::{Found, find_now, find_opened, leaf, open_pieces, piece};
 use crate::intake::enqueue;
 use crate::login::Signed;
 use crate::sealing::{Kind, Piece, open_part, reply_draft_context, seal_part};
@@ -257,7 +257,7 @@ pub(super) async fn leaving(tx: &mut Tx, found: &Found) -> Result<Vec<Leaving>, 
 /// # Errors
 /// [`ServiceError::Refused`] when the visitor has taken the report back.
 pub async fn save_draft(ctx: &Ctx, signed: &Signed, case: CaseId, reply: &Reply) -> Result<(), ServiceError> {
-    let found = find_now(ctx, signed, case).await?;
+    let found = find_opened(ctx, signed, case).await?;
     standing(&found.row, &found.report)?.after(Step::Note)?;
     let sealed = seal_draft(&found, signed, reply)?;
     let mut tx = ctx.store.begin("casework.draft").await?;
@@ -294,8 +294,8 @@ fn open_draft(key: &DataKey, case: CaseId, member: MemberId, sealed: Vec<u8>) ->
 /// # Errors
 /// [`ServiceError::NotFound`] when the case has no such message.
 pub async fn explain(ctx: &Ctx, signed: &Signed, case: CaseId, of: PartId, text: &str) -> Result<(), ServiceError> {
+    let found = super::find_opened(ctx, signed, case).await?;
     let mut tx = ctx.store.read().await?;
-    let found = super::find(&ctx.keys, &mut tx, signed, case).await?;
     let (ids, _) = open_pieces(&mut tx, &found).await?;
     drop(tx);
     if !ids.contains(&of) {

@@ -8,7 +8,7 @@ use vigie_store::tasks::{self, Task as Row};
 use vigie_store::{Tx, parts, reports};
 
 use super::deed::{self, Deed};
-use super::{Found, find, find_now, leaf};
+use super::{Found, find, find_opened, leaf};
 use crate::login::Signed;
 use crate::sealing::open_part;
 use crate::thread::standing;
@@ -48,7 +48,7 @@ pub async fn set(
     whose: Option<MemberId>,
     due: Option<Timestamp>,
 ) -> Result<PartId, ServiceError> {
-    let found = find_now(ctx, signed, case).await?;
+    let found = find_opened(ctx, signed, case).await?;
     standing(&found.row, &found.report)?.after(Step::Note)?;
     let part = deed::seal(ctx, signed, &found, Deed::Task { text: text.to_owned() }, 0)?;
     let row = Row {
@@ -75,7 +75,7 @@ pub async fn set(
 /// # Errors
 /// [`ServiceError::NotFound`] when the case has no such task.
 pub async fn mark(ctx: &Ctx, signed: &Signed, case: CaseId, task: PartId, done: bool) -> Result<(), ServiceError> {
-    let found = find_now(ctx, signed, case).await?;
+    let found = find_opened(ctx, signed, case).await?;
     let mut tx = ctx.store.read().await?;
     let rows = tasks::of_case(&mut tx, case.0).await?;
     drop(tx);

@@ -120,7 +120,7 @@ pub async fn second_step(
 /// Makes the second factor of a log-in that has to have one; returns the new cookie and ten one-time codes, shown once.
 ///
 /// # Errors
-/// As [`second_step`].
+/// As [`second_step`]; [`ServiceError::Expired`] too when a second factor was made meanwhile.
 pub async fn enrol(
     ctx: &Ctx,
     cookie: &str,
@@ -135,7 +135,7 @@ pub async fn enrol(
         return Err(wrong(ctx, &waiting).await?);
     };
     ctx.buckets.give_back(address, What::Failure, ctx.clock.now());
-    let codes = store(ctx, waiting.member, &waiting.private, &offer.secret, step).await?;
+    let codes = store(ctx, waiting.member, &waiting.private, (&offer.secret, step), Some(&waiting.id)).await?;
     let cookie = login::complete(ctx, waiting.member, &waiting.private, Some(&waiting.id)).await?;
     Ok((cookie, codes))
 }
@@ -161,7 +161,7 @@ pub async fn replace(
         return Err(ServiceError::NoMatch);
     }
     ctx.buckets.give_back(address, What::Failure, ctx.clock.now());
-    store(ctx, signed.member, &signed.own, &offer.secret, step).await
+    store(ctx, signed.member, &signed.own, (&offer.secret, step), None).await
 }
 
 /// Makes ten new one-time codes in the place of those before, for who proves the second factor.
@@ -224,19 +224,30 @@ async fn wrong(ctx: &Ctx, waiting: &Waiting) -> Result<ServiceError, ServiceErro
     Ok(ServiceError::NoMatch)
 }
 
-/// Stores a new secret and ten codes, in the place of those before.
+/// Stores a new secret and ten codes, in the place of those before. `first` is the log-in that makes the very first one:
+/// it finds none, and every other log-in that waits to make one ends.
+///
+/// # Errors
+/// [`ServiceError::Expired`] when another log-in has made the first one.
 async fn store(
     ctx: &Ctx,
     member: MemberId,
     private: &PrivateKey,
-    secret: &TotpSecret,
-    step: i64,
+    (secret, step): (&TotpSecret, i64),
+    first: Option<&[u8]>,
 ) -> Result<Vec<Secret<String>>, ServiceError> {
     let mut row = super::on(ctx, member, &private.public(), secret);
     row.last_step = step;
     let codes: Vec<_> = (0..codes::CODES).map(|_| codes::make()).collect();
     let leaf = leaf(ctx, Event::FactorSet, member).await?;
     let mut tx = ctx.store.begin("factor.set").await?;
+    if let Some(login) = first {
+        vigie_store::members::lock(&mut tx).await?;
+        if super::row(ctx, &mut tx, member).await?.state == "on" {
+            return Err(ServiceError::Expired);
+        }
+        sessions::end_all(&mut tx, member.0, login).await?;
+    }
     factors::put(&mut tx, &row).await?;
     codes::store(ctx, &mut tx, member, &codes).await?;
     audit::append(&mut tx, &leaf).await?;

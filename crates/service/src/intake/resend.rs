@@ -12,12 +12,12 @@ use vigie_model::lane::{Lane, triage};
 use vigie_model::report::NewReport;
 use vigie_seal::{DataKey, ReceiptCode, Secret, Tag};
 use vigie_store::reports::{self, Draft as Known, Report};
-use vigie_store::{cases, parts, tags};
+use vigie_store::{StoreError, cases, parts, tags};
 
 use super::{Accepted, Draft, Outcome, derive, enqueue, prepare};
 use crate::sealing::{FoundSign, Kind, Piece, SealedPart, seal_part};
 use crate::thread::{danger_found, seal_signs, thread_key, visitor_wrote};
-use crate::{Ctx, ServiceError, audit, ladder};
+use crate::{Ctx, ServiceError, audit, keeping, ladder};
 
 /// Answers a send of a draft that is known; `None` when its thread has another code since and the page holds something
 /// new: whoever has an old page may not write there, and what they say must not be lost.
@@ -39,12 +39,14 @@ pub async fn again(
     let mut tx = ctx.store.read().await?;
     let sent = reports::was_sent(&mut tx, &marks.0, &marks.1).await?;
     let report = reports::get(&mut tx, known.report_id).await?.ok_or(ServiceError::Gone)?;
+    let frozen = keeping::code_frozen(&mut tx, report.case_id).await?;
     drop(tx);
     let state = ThreadState::parse(&report.thread_state, report.erase_at_ms);
     if report.visitor_wrap.is_none() || state.is_some_and(|state| state.erasing().is_some()) {
         return Err(ServiceError::Gone);
     }
-    if known.superseded == 1 {
+    // Frozen: the code opens nothing, so that it is not shown again and nothing is written under it.
+    if known.superseded == 1 || frozen {
         return Ok(sent.then_some(Accepted { code: None, outcome: Outcome::Again, doors }));
     }
     if sent {
@@ -89,6 +91,9 @@ async fn add(
     let mut tx = ctx.store.begin("intake.add").await?;
     // The code may have been changed while this send waited for its hash: then nothing is written into the thread.
     reports::unchanged(&mut tx, report.id, report.version).await?;
+    if keeping::code_frozen(&mut tx, report.case_id).await? {
+        return Err(StoreError::Conflict.into());
+    }
     if reports::insert_send(&mut tx, draft_mac, content, now.ms()).await? {
         parts::insert(&mut tx, &part.row).await?;
         for tag in named {

@@ -140,7 +140,7 @@ pub async fn erase_proposed(ctx: &Ctx, signed: &Signed, confirmed: &Confirmed) -
     if keeps::hold(&mut tx, case, now.ms()).await?.is_some() {
         return Err(ServiceError::Refused(Refused::Held));
     }
-    if !cases::get(&mut tx, case).await?.is_some_and(|row| row.summary_sealed.is_some()) {
+    if cases::get(&mut tx, case).await?.is_none_or(|row| row.summary_sealed.is_none()) {
         return Err(ServiceError::NotFound);
     }
     jobs::destroy_case(ctx, &mut tx, case, now.ms()).await?;

@@ -26,11 +26,13 @@ pub enum Trouble {
     ChannelDead,
     /// The node has closed itself.
     ClosedItself,
+    /// Rows that say which numbers are shown were taken out of the database.
+    NumbersGone,
 }
 
 impl Trouble {
     /// Every trouble, the worst first.
-    pub const ALL: [Self; 3] = [Self::NobodyCame, Self::ChannelDead, Self::ClosedItself];
+    pub const ALL: [Self; 4] = [Self::NobodyCame, Self::ChannelDead, Self::NumbersGone, Self::ClosedItself];
 
     /// The identifier of its text.
     pub fn text_id(self) -> &'static str {
@@ -38,6 +40,7 @@ impl Trouble {
             Self::NobodyCame => "gate-trouble-nobody",
             Self::ChannelDead => "gate-trouble-channel",
             Self::ClosedItself => "gate-trouble-closed",
+            Self::NumbersGone => "gate-trouble-numbers",
         }
     }
 
@@ -46,6 +49,7 @@ impl Trouble {
             Self::NobodyCame => 1,
             Self::ChannelDead => 2,
             Self::ClosedItself => 4,
+            Self::NumbersGone => 8,
         }
     }
 }
@@ -120,8 +124,11 @@ pub async fn look(ctx: &Ctx) {
     let now = ctx.clock.now();
     match read(ctx, now).await {
         Ok((open, langs, troubles)) => ctx.standing.keep(open, &langs, &troubles),
-        // A gate that was not written with this key file is shut.
-        Err(ServiceError::Untrusted(_)) => ctx.standing.keep(ctx.settings.demo, &ctx.standing.langs(), &[]),
+        // A gate that was not written with this key file is shut. What was wrong before is so still.
+        Err(ServiceError::Untrusted(_)) => {
+            let (langs, troubles) = (ctx.standing.langs(), ctx.standing.troubles());
+            ctx.standing.keep(ctx.settings.demo, &langs, &troubles);
+        }
         Err(error) => tracing::warn!("Whether the node is open could not be read: {error}. It stays as it was."),
     }
     ctx.standing.read_at.store(now.ms(), Ordering::Release);
@@ -136,6 +143,7 @@ async fn read(ctx: &Ctx, now: Timestamp) -> Result<(bool, Vec<Lang>, Vec<Trouble
     let mut tx = ctx.store.read().await?;
     let stuck = rungs::stuck(&mut tx, now.ms() - DAY, now.ms() - STUCK_AFTER).await?;
     let alone = rungs::ended_alone(&mut tx, Event::CaseOpened.word()).await?;
+    let gone = vigie_store::numbers::missing(&mut tx).await?;
     drop(tx);
     ctx.metrics.duty_stuck.set(stuck);
     ctx.metrics.duty_alone.set(alone);
@@ -144,6 +152,7 @@ async fn read(ctx: &Ctx, now: Timestamp) -> Result<(bool, Vec<Lang>, Vec<Trouble
     let troubles = [
         (alone > 0, Trouble::NobodyCame),
         (stuck > 0, Trouble::ChannelDead),
+        (gone > 0, Trouble::NumbersGone),
         (gate.closed_itself(), Trouble::ClosedItself),
     ];
     Ok((open, langs, troubles.into_iter().filter(|one| one.0).map(|one| one.1).collect()))

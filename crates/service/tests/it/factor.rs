@@ -44,6 +44,32 @@ async fn a_log_in_is_complete_only_after_the_second_step_and_a_code_is_good_once
 }
 
 #[tokio::test]
+async fn a_first_factor_is_made_once_and_ends_the_other_log_ins_that_wait_for_one() {
+    both_real_worlds(async |world| {
+        let (adam, cleo) = (world.administrator().await, world.reviewer().await);
+        let (by, second) = (adam.signed(&world.ctx).await, cleo.signed(&world.ctx).await);
+        let of = world.second_counsellor().await;
+        let id =
+            second::propose(&world.ctx, &by, Kind::FactorReset, of.signed(&world.ctx).await.member.0, "lost").await;
+        let confirmed = second::confirm(&world.ctx, &second, id.unwrap()).await.unwrap();
+        second::carry_out(&world.ctx, &second, confirmed).await.unwrap();
+        let (mine, stage) = enters(&world.ctx, &of).await;
+        let (theirs, _) = enters(&world.ctx, &of).await;
+        assert_eq!(stage, Stage::Enrol);
+        let digits = |offer: &factor::Offer| {
+            vigie_testkit::phone(offer.spelled().expose()).code(world.ctx.clock.now().ms() / TOTP_STEP)
+        };
+        let (one, other) =
+            (factor::offer(&world.ctx, mine.expose()).await, factor::offer(&world.ctx, theirs.expose()).await);
+        let (one, other) = (digits(&one.unwrap().unwrap()), digits(&other.unwrap().unwrap()));
+        factor::enrol(&world.ctx, mine.expose(), &one, of.address).await.unwrap();
+        let late = factor::enrol(&world.ctx, theirs.expose(), &other, of.address).await;
+        assert!(matches!(late, Err(ServiceError::Expired)));
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn guessing_is_slowed_raises_an_alarm_and_locks_nobody_out() {
     both_real_worlds(async |world| {
         let ana = world.counsellor().await;

@@ -3,7 +3,9 @@
 use vigie_model::case::{ERASE_AFTER, Step};
 use vigie_model::clock::{DAY, HOUR};
 use vigie_model::id::CaseId;
+use vigie_service::casework::passing::{self, Passed, To, What};
 use vigie_service::keeping::{self, CountryDays, Days, Retention};
+use vigie_service::sealing::{Kind, Piece};
 use vigie_service::{Ctx, ServiceError, casework, second, thread};
 use vigie_testkit::{Counsellor, World, both_worlds};
 
@@ -163,8 +165,49 @@ async fn a_frozen_code_opens_nothing_and_says_no_more_than_a_wrong_one() {
         assert!(matches!(ana.opens(&world.ctx, &code).await, Err(ServiceError::NoMatch)));
         assert!(matches!(thread::view(&world.ctx, &pass).await, Err(ServiceError::Expired)));
         assert!(keeping::of_case(&world.ctx, &signed, case).await.unwrap().frozen.is_some());
+        // The form that made the report, sent again, shows no code and writes nothing under it; other words are a report
+        // of their own, so that nothing is lost.
+        let again = ana.tells(&world.ctx).await.unwrap();
+        assert!(again.code.is_none());
+        let mut other = ana.clone();
+        other.report.answer = "they wrote again, says the heron".to_owned();
+        let new = other.tells(&world.ctx).await.unwrap().code.expect("a code of its own");
+        assert_ne!(new.digits(), code.digits());
+        assert_eq!(world.database.number("SELECT count(*) FROM reports").await, 2);
         keeping::thaw(&world.ctx, &signed, case).await.unwrap();
         assert_eq!(ana.opens(&world.ctx, &code).await.unwrap().openings.len(), 2, "each opening is listed");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_two_agree_to_pass_on_stands_in_the_thread_and_one_alone_passes_nothing_on() {
+    both_worlds(async |world| {
+        let ana = world.person();
+        let code = ana.tells_and_keeps_the_code(&world.ctx).await;
+        world.run_jobs().await;
+        let desk = world.counsellor().await;
+        let case = desk.queue(&world.ctx).await[0].case;
+        desk.claims(&world.ctx, case).await.unwrap();
+        let signed = desk.signed(&world.ctx).await;
+        let passed = Passed { what: What::Accounts, to: To::Police };
+        let id = passing::propose(&world.ctx, &signed, case, passed, "she asked us to, says the heron").await;
+        assert!(second::confirm(&world.ctx, &signed, *id.as_ref().unwrap()).await.is_err(), "alone");
+        let of = |pieces: &[Piece]| pieces.iter().filter_map(Passed::of).collect::<Vec<_>>();
+        assert!(of(&ana.opens(&world.ctx, &code).await.unwrap().pieces).is_empty(), "not before the second person");
+        two(&world, id).await.unwrap();
+        assert_eq!(of(&ana.opens(&world.ctx, &code).await.unwrap().pieces), [passed]);
+        let opened = desk.opens(&world.ctx, case).await.unwrap();
+        assert_eq!(of(&opened.pieces), [passed]);
+        let note = opened.pieces.iter().find(|piece| piece.kind == Kind::Note).unwrap();
+        assert_eq!((note.text().as_str(), note.by), ("she asked us to, says the heron", Some(signed.member)));
+        let told = "SELECT count(*) FROM audit_leaves WHERE kind = 'case.passed_on'";
+        assert_eq!(world.database.number(told).await, 1);
+
+        let late = passing::propose(&world.ctx, &signed, case, passed, "and again").await;
+        let pass = ana.pass(&world.ctx, &code).await;
+        thread::erase(&world.ctx, &pass).await.unwrap();
+        assert!(matches!(two(&world, late).await, Err(ServiceError::Refused(_))), "what is taken back goes nowhere");
     })
     .await;
 }

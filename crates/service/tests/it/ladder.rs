@@ -216,6 +216,7 @@ async fn danger_that_comes_to_a_claimed_case_is_called_out_until_a_member_has_op
         assert!(person.writes(&world.ctx, &pass, "I want to end my life").await.unwrap());
         // Called at once. Opened before the next look, and again danger before it: the calling goes on.
         log.until(45).await;
+        desk.signs_in(&world.ctx).await.unwrap();
         desk.opens(&world.ctx, case).await.unwrap();
         world.passes(1);
         let pass = person.pass(&world.ctx, &code).await;

@@ -3,8 +3,9 @@
 use vigie_model::evidence::{Grade, MayBe, Source};
 use vigie_model::id::CaseId;
 use vigie_model::report::{Handle, Side};
+use vigie_service::alarms;
 use vigie_service::casework::deed::{Deed, Mark};
-use vigie_service::casework::identifiers::{Gone, Named};
+use vigie_service::casework::identifiers::{self, Gone, Named};
 use vigie_testkit::{Counsellor, World, both_worlds};
 
 fn mark(side: Side, grade: Grade) -> Mark {
@@ -143,6 +144,38 @@ async fn a_name_that_the_visitor_adds_later_is_found_from_other_cases_too() {
         world.run_jobs().await;
         assert_eq!(tags(&world).await, (2, 2));
         assert_eq!(desk.opens(&world.ctx, first).await.unwrap().shared.len(), 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_flood_of_names_buries_nobody_and_leaves_what_was_typed() {
+    both_worlds(async |world| {
+        let desk = world.counsellor().await;
+        let lines: Vec<_> = (0..3000).map(|number| format!("write to wren{number}@example.org")).collect();
+        let pasted = lines.join("\n");
+        let handles = vec![Handle { place: "Snapchat".to_owned(), name: "heron.zq".to_owned(), side: Side::Them }];
+        let case = told(&world, &desk, handles, &pasted).await;
+        let named = named(&world, &desk, case).await;
+        assert_eq!(named.len(), identifiers::FOUND_MOST);
+        assert!(named.iter().any(|one| one.name == "heron.zq" && one.sources == [Source::Typed]));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn saying_again_and_again_that_a_name_is_the_offenders_is_a_search_and_raises_an_alarm() {
+    both_worlds(async |world| {
+        let desk = world.counsellor().await;
+        let case = told(&world, &desk, Vec::new(), "").await;
+        for number in 0..=alarms::SEARCHED {
+            assert_eq!(alarms::waiting(&world.ctx).await.unwrap(), 0, "{number} names");
+            world.passes(1000);
+            let mark = Mark { side: Side::Them, grade: Grade::Claimed, may_be: Vec::new() };
+            let deed = Deed::Added { place: "Snapchat".to_owned(), name: format!("heron.{number}"), mark };
+            desk.marks(&world.ctx, case, deed).await.unwrap();
+        }
+        assert_eq!(alarms::waiting(&world.ctx).await.unwrap(), 1);
     })
     .await;
 }

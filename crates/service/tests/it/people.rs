@@ -6,7 +6,7 @@ use vigie_model::id::CaseId;
 use vigie_service::alarms::{self, Kind as Alarm};
 use vigie_service::reasons::{self, Why};
 use vigie_service::sealing::Kind;
-use vigie_service::{ServiceError, casework, people};
+use vigie_service::{ServiceError, casework, people, queue, second};
 use vigie_testkit::{Counsellor, World, both_worlds};
 
 async fn case(world: &World, desk: &Counsellor) -> CaseId {
@@ -35,6 +35,19 @@ async fn who_knows_the_people_does_not_see_the_case_until_another_member_shows_i
         assert!(people::show_again(&world.ctx, &signed, case, signed.member).await.is_err(), "not oneself");
 
         let ana = desk.signed(&world.ctx).await;
+        // Neither by what happens to it, nor as the second person, nor from a colleague.
+        let told = queue::changes(&world.ctx, &signed, 0).await.unwrap();
+        assert!(!told.is_empty() && told.iter().all(|change| change.case != case));
+        let id = second::propose(&world.ctx, &ana, second::Kind::Hold, case.0, "a court asked").await.unwrap();
+        assert!(second::open(&world.ctx, &signed).await.unwrap().is_empty());
+        assert!(matches!(second::confirm(&world.ctx, &signed, id).await, Err(ServiceError::NotFound)));
+        desk.claims(&world.ctx, case).await.unwrap();
+        let opened = desk.opens(&world.ctx, case).await.unwrap();
+        assert!(opened.colleagues.iter().all(|(member, _)| *member != signed.member));
+        let to = Some(signed.member);
+        assert!(casework::handover::hand_over(&world.ctx, &ana, case, opened.version, to, "yours").await.is_err());
+        casework::step(&world.ctx, &ana, case, opened.version, Step::Release(ana.member)).await.unwrap();
+
         let line = desk.queue(&world.ctx).await.remove(0);
         assert_eq!((line.state, line.claimed_by), (CaseState::New, None));
         let opened = desk.opens(&world.ctx, case).await.unwrap();
@@ -84,6 +97,14 @@ async fn opening_after_closing_raises_an_alarm_that_another_acknowledges() {
 
         let signed = ben.signed(&world.ctx).await;
         assert!(matches!(ben.opens(&world.ctx, case).await, Err(ServiceError::ReasonNeeded)));
+        // Nothing is done to it, and it is not opened again, without one.
+        let version = world.database.number("SELECT version FROM cases").await;
+        let reopened = casework::step(&world.ctx, &signed, case, version, Step::Reopen(signed.member)).await;
+        assert!(matches!(reopened, Err(ServiceError::ReasonNeeded)));
+        assert!(matches!(ben.notes(&world.ctx, case, "seen").await, Err(ServiceError::ReasonNeeded)));
+        let task = casework::tasks::set(&world.ctx, &signed, case, "look", None, None).await;
+        assert!(matches!(task, Err(ServiceError::ReasonNeeded)));
+        assert!(kinds(&world, &dora).await.is_empty());
         reasons::give(&world.ctx, &signed, case, Why::Review, "").await.unwrap();
         ben.opens(&world.ctx, case).await.unwrap();
         let auditor = dora.signed(&world.ctx).await;

@@ -7,7 +7,7 @@ use vigie_model::member::{MemberRole, Roles};
 use vigie_seal::{PrivateKey, Secret, WordList};
 use vigie_service::login::{self, Signed};
 use vigie_service::second::{self, Kind};
-use vigie_service::{Ctx, ServiceError, invite, names, roster, sessions};
+use vigie_service::{Ctx, ServiceError, alarms, invite, names, roster, sessions};
 use vigie_testkit::{Counsellor, World, both_worlds, random_name};
 
 const PASSPHRASE: &str = "four grey herons at dawn";
@@ -245,6 +245,39 @@ async fn sessions_are_seen_and_ended() {
         let ben = world.second_counsellor().await.signed(&world.ctx).await;
         assert!(sessions::all(&world.ctx, &ben).await.is_err());
         assert!(sessions::end_of_member(&world.ctx, &ben, by.member).await.is_err());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn whom_an_administrator_has_just_let_in_is_not_their_second_person_while_there_is_another() {
+    both_worlds(async |world| {
+        let (mut desk, mut cleo) = (world.counsellor().await, world.reviewer().await);
+        world.passes(8 * DAY);
+        desk.signs_in(&world.ctx).await.unwrap();
+        cleo.signs_in(&world.ctx).await.unwrap();
+        let (ana, login) = (desk.signed(&world.ctx).await, random_name());
+        let id = invited(&world, &ana, &login, MemberRole::Counsellor).await;
+        invite::confirm(&world.ctx, &ana, id).await.unwrap();
+        let told = alarms::list(&world.ctx, &cleo.signed(&world.ctx).await).await.unwrap();
+        assert_eq!((told[0].kind, told[0].about), (alarms::Kind::Joined, Some(ana.member)), "everybody learns of it");
+        assert!(alarms::acknowledge(&world.ctx, &ana, told[0].id).await.is_err());
+
+        let case = case(&world, &desk).await;
+        let heron = enters(&world, &login).await.unwrap();
+        let hers = second::propose(&world.ctx, &ana, Kind::Erase, case.0, "asked").await.unwrap();
+        assert!(matches!(second::confirm(&world.ctx, &heron, hers).await, Err(ServiceError::NotFound)));
+        let theirs = second::propose(&world.ctx, &heron, Kind::Erase, case.0, "asked").await.unwrap();
+        assert!(matches!(second::confirm(&world.ctx, &ana, theirs).await, Err(ServiceError::NotFound)));
+        let reviewer = cleo.signed(&world.ctx).await;
+        second::confirm(&world.ctx, &reviewer, hers).await.unwrap();
+        second::confirm(&world.ctx, &reviewer, theirs).await.unwrap();
+
+        world.passes(7 * DAY + 1);
+        desk.signs_in(&world.ctx).await.unwrap();
+        let heron = enters(&world, &login).await.unwrap();
+        let later = second::propose(&world.ctx, &desk.signed(&world.ctx).await, Kind::Erase, case.0, "asked").await;
+        second::confirm(&world.ctx, &heron, later.unwrap()).await.unwrap();
     })
     .await;
 }

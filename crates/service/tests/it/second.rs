@@ -54,7 +54,7 @@ async fn who_may_not_decide_does_not_even_see_it() {
             assert!(second::open(&world.ctx, &signed).await.unwrap().is_empty());
             assert!(second::confirm(&world.ctx, &signed, id).await.is_err());
             assert!(second::refuse(&world.ctx, &signed, id).await.is_err());
-            assert!(second::propose(&world.ctx, &signed, Kind::Disclose, CASE, "").await.is_err());
+            assert!(second::propose(&world.ctx, &signed, Kind::PassOn, CASE, "").await.is_err());
         }
         // About members: an administrator and anybody, in either order; two who are none decide nothing.
         let (dora, adam) = (dora.signed(&world.ctx).await, adam.signed(&world.ctx).await);

@@ -43,6 +43,12 @@ async fn a_database_of_the_first_version_keeps_its_reports_and_its_members() {
 
         let cookie = login::sign_in(&ctx, LOGIN.0, Secret::new(LOGIN.1.to_owned()), here).await.expect("ana signs in");
         let signed = login::signed(&ctx, cookie.cookie.expose()).await.unwrap().expect("signed in");
+        let mut kinds: Vec<_> = signed.desks.iter().map(|held| held.desk.kind.as_str()).collect();
+        kinds.sort_unstable();
+        assert_eq!(kinds, ["audit", "house", "intake", "urgent"]);
+        let lacking = "SELECT count(*) FROM desks d WHERE NOT EXISTS
+            (SELECT 1 FROM recovery_wraps r WHERE r.desk_id = d.id AND r.generation = d.generation)";
+        assert_eq!(db.number(lacking).await, 0, "the paper opens them all");
         let lines = queue::first(&ctx, &signed).await.unwrap();
         assert!(lines.len() > 5, "{}", lines.len());
         for line in lines {

@@ -13,7 +13,7 @@ use vigie_model::audit::Event;
 use vigie_model::clock::DAY;
 use vigie_model::id::MemberId;
 use vigie_service::ServiceError;
-use vigie_service::audit::{self, EXPORT, Entry, PAGE, Query};
+use vigie_service::audit::{self, Entry, PAGE, Query};
 use vigie_service::login::Signed;
 
 use super::view::{Desk, notice};
@@ -81,7 +81,7 @@ async fn export(app: &Inner, lang: Lang, signed: &Signed, fields: &Fields) -> Re
     if !errors.is_empty() {
         return show(app, lang, signed, fields, Vec::new()).await;
     }
-    let found = match audit::search(&app.ctx, signed, &Query { before: None, ..query }, EXPORT).await {
+    let found = match audit::export(&app.ctx, signed, &Query { before: None, ..query }).await {
         Ok(found) => found,
         Err(error) => return failed(app, lang, &error),
     };

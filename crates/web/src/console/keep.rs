@@ -8,6 +8,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use vigie_lang::{Lang, Text, Value};
 use vigie_model::clock::DAY;
 use vigie_model::id::CaseId;
+use vigie_service::casework::passing::{self, Passed, To, What};
 use vigie_service::keeping::{self, CountryDays, Days, Kept, Retention};
 use vigie_service::login::Signed;
 use vigie_service::second::GROUND_MAX;
@@ -36,6 +37,8 @@ struct KeepPage<'a> {
     held: String,
     ground: String,
     frozen: String,
+    whats: Vec<(&'static str, String)>,
+    tos: Vec<(&'static str, String)>,
 }
 
 #[derive(Template)]
@@ -104,11 +107,13 @@ async fn show(app: &Inner, signed: &Signed, case: CaseId, kept: Kept, asked: &As
         held,
         ground: kept.held.and_then(|held| held.ground).unwrap_or_default(),
         frozen: kept.frozen.map_or_else(String::new, |at| t.s("keep-code-frozen", "date", &at.date())),
+        whats: What::ALL.map(|one| (one.word(), t.t(&format!("passed-what-{}", one.word())))).to_vec(),
+        tos: To::ALL.map(|one| (one.word(), t.t(&format!("passed-to-{}", one.word())))).to_vec(),
     };
     reply::ok(app, lang, &view)
 }
 
-/// `POST /console/keep/{id}/{verb}`: hold, end, erase, freeze, thaw.
+/// `POST /console/keep/{id}/{verb}`: hold, end, erase, pass-on, freeze, thaw.
 pub async fn post(
     State(app): State<App>,
     Extension(signed): Extension<Signed>,
@@ -122,11 +127,12 @@ pub async fn post(
     let sure = fields.get("sure") == "1";
     let done = match verb.as_str() {
         "hold" if argued => hold(&app, &signed, case, &fields).await,
+        "pass-on" if argued => pass_on(&app, &signed, case, &fields).await,
         "erase" if argued => keeping::propose_erase(&app.ctx, &signed, case, ground).await.map(|_| "keep-proposed"),
         "end" if sure => keeping::end(&app.ctx, &signed, case).await.map(|()| "keep-done"),
         "freeze" if sure => keeping::freeze(&app.ctx, &signed, case).await.map(|()| "keep-done"),
         "thaw" if sure => keeping::thaw(&app.ctx, &signed, case).await.map(|()| "keep-done"),
-        "hold" | "erase" | "end" | "freeze" | "thaw" => Ok("keep-error"),
+        "hold" | "erase" | "pass-on" | "end" | "freeze" | "thaw" => Ok("keep-error"),
         _ => return notice(&app, lang, StatusCode::NOT_FOUND, "error-case"),
     };
     let to = |said: &str| Redirect::to(&format!("/console/keep/{case}?l={}&said={said}", lang.code())).into_response();
@@ -142,6 +148,16 @@ async fn hold(app: &Inner, signed: &Signed, case: CaseId, fields: &Fields) -> Re
     let args = [("ends", Value::Text(fields.get("ends"))), ("review", Value::Text(fields.get("review")))];
     let sentence = app.text(fields.lang).args("keep-hold-sentence", &args);
     keeping::propose_hold(&app.ctx, signed, case, &sentence, fields.get("ground")).await.map(|_| "keep-proposed")
+}
+
+async fn pass_on(app: &Inner, signed: &Signed, case: CaseId, fields: &Fields) -> Result<&'static str, ServiceError> {
+    let passed = Passed::parse(fields.get("what"), fields.get("to")).ok_or(ServiceError::NotFound)?;
+    match passing::propose(&app.ctx, signed, case, passed, fields.get("ground")).await {
+        Ok(_) => Ok("keep-proposed"),
+        // The case is opened first, with a reason; or nothing of it leaves any more.
+        Err(ServiceError::ReasonNeeded | ServiceError::Refused(_)) => Ok("keep-error"),
+        Err(error) => Err(error),
+    }
 }
 
 /// `GET /console/retention`

@@ -10,6 +10,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use vigie_lang::{Lang, Text, Value};
 use vigie_model::case::Refused;
 use vigie_model::id::{CaseId, MemberId};
+use vigie_service::casework::passing::Passed;
 use vigie_service::login::Signed;
 use vigie_service::second::{self, GROUND_MAX, Kind, Outcome, Proposal, ProposalId};
 use vigie_service::{ServiceError, names};
@@ -136,7 +137,18 @@ fn row(t: &Text, lang: Lang, one: &Proposal, names: &HashMap<MemberId, String>) 
         href,
         by: t.args("second-by", &by),
         until: t.s("second-until", "time", &when::minute(one.expires)),
-        ground: one.ground.clone().unwrap_or_else(|| t.t("second-no-ground")),
+        ground: one
+            .ground
+            .as_deref()
+            .map_or_else(|| t.t("second-no-ground"), |ground| ground_in_words(t, one.kind, ground)),
         mine: one.mine_to_decide,
+    }
+}
+
+/// A ground as it is read; that of passing on begins with what and to whom.
+fn ground_in_words(t: &Text, kind: Kind, ground: &str) -> String {
+    match Passed::proposed(ground).filter(|_| kind == Kind::PassOn) {
+        Some((passed, ground)) => format!("{}\n{ground}", super::case::passed(t, passed)),
+        None => ground.to_owned(),
     }
 }

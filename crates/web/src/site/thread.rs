@@ -11,6 +11,7 @@ use vigie_model::case::{BACKUPS_LIVE, ERASE_AFTER, Refused, ThreadState};
 use vigie_model::clock::{DAY, HOUR};
 use vigie_model::report::LONG_MAX;
 use vigie_service::ServiceError;
+use vigie_service::casework::passing::Passed;
 use vigie_service::intake::Draft;
 use vigie_service::pass::Pass;
 use vigie_service::sealing::{Kind, Piece};
@@ -45,6 +46,7 @@ struct Thread<'a> {
     fresh: Vec<Entry>,
     answers: Vec<Entry>,
     mine: Vec<Entry>,
+    passed: Vec<String>,
     openings: Vec<String>,
     kept: String,
     no_contact: bool,
@@ -142,7 +144,10 @@ pub async fn reply(app: &Inner, lang: Lang, view: View, said: Said) -> Response 
     }
     // Danger that nobody has taken up yet: people first, on this page too; those of the country that was told.
     let unread = said.danger || (view.danger && !view.read) || view.nobody_came;
-    let (ours, mine): (Vec<&Piece>, Vec<&Piece>) = view.pieces.iter().partition(|piece| piece.kind == Kind::DeskAnswer);
+    let (passed, said_here): (Vec<&Piece>, Vec<&Piece>) =
+        view.pieces.iter().partition(|piece| piece.kind == Kind::PassedOn);
+    let (ours, mine): (Vec<&Piece>, Vec<&Piece>) =
+        said_here.into_iter().partition(|piece| piece.kind == Kind::DeskAnswer);
     let entry = |piece: &&Piece| Entry { when: when::minute(piece.at), text: readable(app, t, piece) };
     let busy = said.busy;
     // New is what came after the opening before this one; at the first opening, everything.
@@ -161,6 +166,7 @@ pub async fn reply(app: &Inner, lang: Lang, view: View, said: Said) -> Response 
         fresh: fresh.iter().map(entry).collect(),
         answers: answers.iter().map(entry).collect(),
         mine: mine.iter().map(entry).collect(),
+        passed: passed.iter().filter_map(|piece| passed_on(t, piece)).collect(),
         openings: view.openings.iter().map(|at| opening(t, *at)).collect(),
         kept: view.kept_until.map_or_else(String::new, |at| kept(t, at, view.held_until)),
         no_contact: view.state == ThreadState::Quiet,
@@ -171,6 +177,12 @@ pub async fn reply(app: &Inner, lang: Lang, view: View, said: Said) -> Response 
         busy,
     };
     if busy { reply::busy(app, lang, &page) } else { reply::ok(app, lang, &page) }
+}
+
+/// What was passed on and when. To whom is not said: whoever stands beside her reads it too.
+fn passed_on(t: &Text, piece: &Piece) -> Option<String> {
+    let what = Passed::of(piece)?.what.word();
+    Some(t.s(&format!("thread-passed-{what}"), "date", &piece.at.date()))
 }
 
 /// A piece as its writer reads it: answers of the form as a list of lines.

@@ -3,8 +3,9 @@
 use vigie_lang::Lang;
 use vigie_model::clock::DAY;
 
+use crate::html::one_line;
 use crate::node::{Answer, Ask, Node, in_lang, word};
-use crate::promises::{desk, site};
+use crate::promises::{TEXTS, desk, site};
 use crate::site::says;
 
 async fn sends(node: &Node, cookie: &str, path: &str, fields: &[(&str, &str)]) -> Answer {
@@ -83,6 +84,48 @@ async fn the_visitor_reads_when_the_page_was_opened_what_was_passed_on_and_until
     assert!(unsure.header("location").contains("keep-error"), "a second look");
     sends(&node, &ana, &format!("{path}/thaw"), &[("sure", "1")]).await.is(303);
     node.post("/back", &[("code", &code)]).await.is(200);
+    node.run_jobs().await;
+}
+
+#[tokio::test]
+async fn two_agree_to_pass_something_on_and_the_visitor_reads_what_and_when_but_not_to_whom() {
+    let node = Node::open().await;
+    let (ana, cleo) = (node.signs_in("ana").await, node.signs_in("cleo").await);
+    let words = word();
+    let code = node.post("/tell", &[("words", &*words)]).await.is(200).digits();
+    let case = node.case_with(&ana, &words).await;
+    let path = format!("/console/keep/{case}/pass-on");
+    let asked = [("what", "messages"), ("to", "police"), ("ground", "she asked us to, says the heron")];
+    for wrong in [&asked[..2], &[("what", "all"), asked[1], asked[2]], &[asked[0], ("to", "all"), asked[2]]] {
+        assert!(sends(&node, &ana, &path, wrong).await.is(303).header("location").contains("keep-error"));
+    }
+    assert!(sends(&node, &ana, &path, &asked).await.is(303).header("location").contains("keep-proposed"));
+    for lang in Lang::ALL {
+        let page = node.send(Ask::get(&in_lang("/console/second", lang)).cookie(&cleo)).await.is(200);
+        desk(&page, lang);
+        for id in ["second-kind-pass-on", "second-means-pass-on", "passed-what-messages", "passed-to-police"] {
+            says(&page, lang, id);
+        }
+    }
+    let before = node.post("/back", &[("code", &code)]).await.is(200);
+    says(&before, Lang::En, "thread-passed-none");
+    confirmed(&node, &cleo).await;
+    let today = node.ctx.clock.now().date();
+    for lang in Lang::ALL {
+        let page = node.post("/back", &[("l", lang.code()), ("code", &code)]).await.is(200);
+        site(&page, lang);
+        let line = one_line(&TEXTS.get(lang).s("thread-passed-messages", "date", &today));
+        assert!(page.visible().contains(&line), "{}", page.visible());
+        says(&page, lang, "thread-passed-ask");
+        let to = one_line(&TEXTS.get(lang).t("passed-to-police"));
+        assert!(
+            !page.visible().contains(&to) && !page.body.contains("says the heron"),
+            "whoever stands by reads it too"
+        );
+        let page = node.send(Ask::get(&in_lang(&format!("/console/case/{case}"), lang)).cookie(&ana)).await.is(200);
+        desk(&page, lang);
+        assert!(page.visible().contains(&to) && page.body.contains("says the heron"));
+    }
     node.run_jobs().await;
 }
 

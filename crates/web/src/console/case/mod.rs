@@ -8,6 +8,8 @@ mod tasks;
 mod together;
 mod view;
 
+pub use view::passed;
+
 use axum::Extension;
 use axum::extract::{Path, RawQuery, State};
 use axum::http::StatusCode;
@@ -19,6 +21,7 @@ use vigie_service::ServiceError;
 use vigie_service::casework::{self, TEXT_MAX};
 use vigie_service::login::Signed;
 
+use super::people;
 use super::view::{kept, notice};
 use crate::app::{App, Inner};
 use crate::fields::{Fields, PageLang};
@@ -157,6 +160,9 @@ pub async fn post(
             return Redirect::to(&format!("/console/case/{page}?l={}&said={said}", lang.code())).into_response();
         }
         Ok(Done::Page(said)) => *said,
+        Err(ServiceError::ReasonNeeded) => {
+            return people::ask(&app, lang, &signed, (case, StatusCode::CONFLICT), ("", form.text())).await;
+        }
         Err(ServiceError::Refused(why)) => {
             let refused = Some(Refusal::Rule(why));
             Said { status: Some(StatusCode::CONFLICT), refused, ..form.refilled(&verb) }

@@ -9,6 +9,7 @@ use vigie_model::lane::{Lane, Reason};
 use vigie_model::report::{AgeBand, By, Danger, NewReport, Who};
 use vigie_service::casework::deed::meanings;
 use vigie_service::casework::history::openings;
+use vigie_service::casework::passing::Passed;
 use vigie_service::casework::{Opened, Reply, may_answer};
 use vigie_service::login::Signed;
 use vigie_service::sealing::{FoundSign, Kind, Piece};
@@ -260,7 +261,8 @@ fn turns(t: &Text, opened: &Opened) -> Vec<Turn> {
     let mut seen = Vec::new();
     let mut turns = Vec::new();
     for (piece, id) in opened.pieces.iter().zip(&opened.ids) {
-        let us = piece.kind == Kind::DeskAnswer;
+        let passed_on = Passed::of(piece);
+        let us = piece.kind == Kind::DeskAnswer || passed_on.is_some();
         let first_of_kind = !seen.contains(&piece.kind);
         seen.push(piece.kind);
         let shown = us
@@ -276,7 +278,7 @@ fn turns(t: &Text, opened: &Opened) -> Vec<Turn> {
             id: id.to_string(),
             us,
             head: if us {
-                head(t, "case-from-desk", opened, piece)
+                head(t, if passed_on.is_some() { "case-passed-by" } else { "case-from-desk" }, opened, piece)
             } else {
                 t.s("case-from-visitor", "time", &when::minute(piece.at))
             },
@@ -285,7 +287,7 @@ fn turns(t: &Text, opened: &Opened) -> Vec<Turn> {
                 Some(at) => t.s("case-read", "time", &when::minute(*at)),
                 None => t.t("case-not-opened"),
             },
-            text: added(piece),
+            text: passed_on.map_or_else(|| added(piece), |one| passed(t, one)),
             meaning: meaning.map_or_else(String::new, |(by, text)| {
                 let name = name_of(opened, *by);
                 t.args("case-meaning-by", &[("name", Value::Text(&name)), ("text", Value::Text(text))])
@@ -294,6 +296,12 @@ fn turns(t: &Text, opened: &Opened) -> Vec<Turn> {
         });
     }
     turns
+}
+
+/// What was passed on and to whom, in words.
+pub fn passed(t: &Text, one: Passed) -> String {
+    let (what, to) = (t.t(&format!("passed-what-{}", one.what.word())), t.t(&format!("passed-to-{}", one.to.word())));
+    t.args("passed-line", &[("what", Value::Text(&what)), ("to", Value::Text(&to))])
 }
 
 /// The words of something added; a second form is shown by its own words.
