@@ -104,6 +104,7 @@ const SELDOM = {
   'console/node.html: gate-closed-itself': 'a check of a number that ran out',
   'console/node.html: gate-open-who': 'a house that is ready, seen by who cannot open it',
   'console/number.html: numbers-other': 'a number that was changed in the data files since',
+  'console/case_parts.html: case-earlier': 'more than a hundred messages',
   'console/queue.html: queue-more': 'more than fifty cases',
   'console/today.html: today-enough': 'five hours of reading',
 };

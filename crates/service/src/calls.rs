@@ -15,7 +15,6 @@ use vigie_wire::{Kind, Notice, WireError};
 
 use crate::duty::{self, Name};
 use crate::intake::enqueue;
-use crate::login::Signed;
 use crate::opening::languages::texts;
 use crate::{Ctx, ServiceError, audit, hex, ladder, opening};
 
@@ -62,7 +61,7 @@ pub(crate) async fn enqueue_rung(tx: &mut Tx, rung: &Rung) -> Result<(), Service
 ///
 /// # Errors
 /// [`ServiceError::NotFound`] when there is no such entry.
-pub async fn test(ctx: &Ctx, _signed: &Signed, entry: Uuid) -> Result<(), ServiceError> {
+pub async fn test(ctx: &Ctx, entry: Uuid) -> Result<(), ServiceError> {
     let list = duty::list(ctx).await?;
     let place = list.iter().position(|name| name.id == entry).ok_or(ServiceError::NotFound)?;
     let rung = rung(ctx, Kind::Test, None, place, &list[place]);

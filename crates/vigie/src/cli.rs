@@ -88,7 +88,9 @@ pub enum Command {
     #[command(after_help = "Example:\n  vigie worker --keys /etc/vigie/keys.toml --database postgres://vigie@db/vigie")]
     Worker,
     /// Brings the database's schema up to date and ends
-    #[command(after_help = "Example:\n  vigie migrate --database postgres://vigie@db/vigie")]
+    #[command(
+        after_help = "Example:\n  vigie migrate --keys /etc/vigie/keys.toml --database postgres://vigie@db/vigie"
+    )]
     Migrate,
     /// Looks whether everything is as it should be
     #[command(
@@ -106,6 +108,7 @@ pub enum Command {
         json: bool,
     },
     /// The numbers that visitors are shown
+    #[command(after_help = "Example:\n  vigie helplines check")]
     Helplines {
         /// What to do with them.
         #[command(subcommand)]
@@ -122,12 +125,14 @@ pub enum Command {
     )]
     Restore(RestoreArgs),
     /// The recovery key
+    #[command(after_help = "Example:\n  vigie keys recover --keys /etc/vigie/keys.toml")]
     Keys {
         /// What to do with it.
         #[command(subcommand)]
         command: KeysCommand,
     },
     /// The audit
+    #[command(after_help = "Example:\n  vigie log verify")]
     Log {
         /// What to do with it.
         #[command(subcommand)]

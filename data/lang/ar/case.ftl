@@ -5,7 +5,6 @@
 case-said = ما قيل
 case-origin-typed = كتبه الزائر
 case-origin-pasted = لصقه الزائر
-case-origin-file = أرسله الزائر ملفًا
 case-origin-spoken = قيل شفهيًا، وكتبه: { $name }
 case-not-opened = لم تُفتح بالرمز منذ ذلك الحين
 

@@ -194,6 +194,7 @@ case-notes-none = لا توجد ملاحظات بعد.
 case-note-add = إضافة ملاحظة
 case-note-by = { $name }، { $time }
 case-passed-by = سُلّم لجهة خارجية باقتراح من { $name }، { $time }
+case-earlier = عرض الرسائل الأقدم وعددها { $count }
 case-status = الوضع
 case-status-close = إغلاق الحالة
 case-status-reopen = فتح من جديد

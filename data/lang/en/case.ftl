@@ -5,7 +5,6 @@
 case-said = What was said
 case-origin-typed = Typed by the visitor
 case-origin-pasted = Pasted by the visitor
-case-origin-file = Sent by the visitor as a file
 case-origin-spoken = Spoken to { $name }, who wrote it down
 case-not-opened = Not opened with the code since
 

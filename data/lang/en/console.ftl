@@ -170,6 +170,7 @@ case-notes-none = No notes yet.
 case-note-add = Add note
 case-note-by = { $name }, { $time }
 case-passed-by = Passed on, proposed by { $name }, { $time }
+case-earlier = Show { $count } earlier messages
 case-status = Status
 case-status-close = Close the case
 case-status-reopen = Open again

@@ -184,3 +184,5 @@ alarm-means-search = One member searched for more than 15 names within an hour, 
 alarm-means-closed = A member opened a case after it was closed. The reason given is in the audit.
 alarm-means-codes = Somebody typed the right passphrase of this member and then ten wrong codes. If it was not the member, the passphrase has to be changed.
 alarm-means-recovery = Somebody used the recovery paper of this node and got the keys of its desks. Make sure that you know who and why.
+alarm-means-joined = A member let somebody new in. Ask who it is: new members can be the second person.
+alarm-means-roles = An administrator gave a member other roles. Ask why, if you do not know.

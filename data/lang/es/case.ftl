@@ -5,7 +5,6 @@
 case-said = Qué se dijo
 case-origin-typed = Escrito por el visitante
 case-origin-pasted = Pegado por el visitante
-case-origin-file = Enviado por el visitante como archivo
 case-origin-spoken = Dicho a { $name }, que lo anotó
 case-not-opened = Sin abrir con el código desde entonces
 

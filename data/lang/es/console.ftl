@@ -170,6 +170,7 @@ case-notes-none = Todavía no hay notas.
 case-note-add = Añadir nota
 case-note-by = { $name }, { $time }
 case-passed-by = Transmitido, a propuesta de { $name }, { $time }
+case-earlier = Mostrar { $count } mensajes anteriores
 case-status = Estado
 case-status-close = Cerrar el caso
 case-status-reopen = Abrir de nuevo

@@ -184,3 +184,5 @@ alarm-means-search = Un miembro buscó más de 15 nombres en una hora, o más de
 alarm-means-closed = Un miembro abrió un caso después de cerrarse. El motivo dado está en la auditoría.
 alarm-means-codes = Alguien escribió la frase de contraseña correcta de este miembro y luego diez códigos incorrectos. Si no fue el miembro, hay que cambiar la frase.
 alarm-means-recovery = Alguien usó el papel de recuperación de este nodo y obtuvo las claves de sus equipos. Asegúrese de saber quién y por qué.
+alarm-means-joined = Un miembro dio entrada a una persona nueva. Pregunte quién es: podrá ser la segunda persona.
+alarm-means-roles = Una persona que administra dio otras funciones a un miembro. Pregunte por qué si no lo sabe.

@@ -5,7 +5,6 @@
 case-said = Ce qui a été dit
 case-origin-typed = Écrit par le visiteur
 case-origin-pasted = Collé par le visiteur
-case-origin-file = Envoyé par le visiteur en fichier
 case-origin-spoken = Dit à { $name }, qui l’a noté
 case-not-opened = Pas ouvert avec le code depuis
 

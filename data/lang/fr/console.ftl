@@ -174,6 +174,7 @@ case-notes-none = Aucune note pour l’instant.
 case-note-add = Ajouter une note
 case-note-by = { $name }, { $time }
 case-passed-by = Transmis, proposé par { $name }, { $time }
+case-earlier = Montrer { $count } messages plus anciens
 case-status = État
 case-status-close = Fermer le dossier
 case-status-reopen = Rouvrir

@@ -184,3 +184,5 @@ alarm-means-search = Un membre a cherché plus de 15 noms en une heure, ou plus 
 alarm-means-closed = Un membre a ouvert un dossier après sa clôture. Le motif donné est dans l’audit.
 alarm-means-codes = Quelqu’un a saisi la bonne phrase de passe de ce membre, puis dix codes erronés. Si ce n’était pas ce membre, il faut changer la phrase de passe.
 alarm-means-recovery = Quelqu’un a utilisé le papier de récupération de ce nœud et obtenu les clés de ses équipes. Assurez-vous de savoir qui et pourquoi.
+alarm-means-joined = Un membre a fait entrer une nouvelle personne. Demandez de qui il s’agit : elle pourra être la deuxième personne.
+alarm-means-roles = Une personne qui administre a donné d’autres rôles à un membre. Demandez pourquoi si vous ne le savez pas.

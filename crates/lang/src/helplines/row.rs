@@ -106,6 +106,17 @@ pub enum Grade {
     C,
 }
 
+impl Grade {
+    /// The letter, as it stands in the data.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::A => "A",
+            Self::B => "B",
+            Self::C => "C",
+        }
+    }
+}
+
 /// A page that agrees with a row.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -113,23 +113,21 @@ fn key(place: &str, name: &str, canonical: Option<&(&'static str, String)>) -> S
 /// found in texts the first [`FOUND_MOST`], so that nobody can bury a desk in names.
 pub fn fold(pieces: &[Piece]) -> Vec<Named> {
     let mut all = Vec::new();
-    for piece in pieces {
-        match piece.kind {
-            Kind::Answers => {
-                piece.report().iter().flat_map(|report| &report.handles).for_each(|one| typed(&mut all, one));
+    for report in pieces.iter().filter_map(Piece::report) {
+        report.handles.iter().for_each(|one| typed(&mut all, one));
+    }
+    for piece in pieces.iter().filter(|piece| matches!(piece.kind, Kind::Pasted | Kind::Words)) {
+        if all.len() >= FOUND_MOST {
+            break;
+        }
+        let text = piece.text();
+        for found in identifier::find(&text) {
+            let name = text.get(found.start..found.end).unwrap_or_default();
+            let place = found.identifier.platform.unwrap_or_default().to_owned();
+            put(&mut all, Named::new(&place, name, Some(found.identifier), Source::Found));
+            if all.len() >= FOUND_MOST {
+                break;
             }
-            Kind::Pasted | Kind::Words => {
-                let text = piece.text();
-                for found in identifier::find(&text) {
-                    if all.len() >= FOUND_MOST {
-                        break;
-                    }
-                    let name = text.get(found.start..found.end).unwrap_or_default();
-                    let place = found.identifier.platform.unwrap_or_default().to_owned();
-                    put(&mut all, Named::new(&place, name, Some(found.identifier), Source::Found));
-                }
-            }
-            _ => {}
         }
     }
     for (piece, deed) in deed::in_order(pieces) {

@@ -72,7 +72,7 @@ async fn on_duty(world: &World, ana: &Signed) {
     let new = NewName { name, lang: Lang::En, kind: Way::Mail, address, partner: false };
     assert!(duty::change(&world.ctx, ana, Change::Add(new)).await.unwrap());
     let entry = duty::list(&world.ctx).await.unwrap()[0].id;
-    calls::test(&world.ctx, ana, entry).await.unwrap();
+    calls::test(&world.ctx, entry).await.unwrap();
     world.run_jobs().await;
 }
 

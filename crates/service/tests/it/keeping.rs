@@ -176,6 +176,7 @@ async fn a_frozen_code_opens_nothing_and_says_no_more_than_a_wrong_one() {
         assert_eq!(world.database.number("SELECT count(*) FROM reports").await, 2);
         keeping::thaw(&world.ctx, &signed, case).await.unwrap();
         assert_eq!(ana.opens(&world.ctx, &code).await.unwrap().openings.len(), 2, "each opening is listed");
+        world.run_jobs().await;
     })
     .await;
 }

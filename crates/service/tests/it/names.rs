@@ -152,10 +152,16 @@ async fn a_name_that_the_visitor_adds_later_is_found_from_other_cases_too() {
 async fn a_flood_of_names_buries_nobody_and_leaves_what_was_typed() {
     both_worlds(async |world| {
         let desk = world.counsellor().await;
-        let lines: Vec<_> = (0..3000).map(|number| format!("write to wren{number}@example.org")).collect();
-        let pasted = lines.join("\n");
-        let handles = vec![Handle { place: "Snapchat".to_owned(), name: "heron.zq".to_owned(), side: Side::Them }];
-        let case = told(&world, &desk, handles, &pasted).await;
+        let many = |from: i32| {
+            (from..from + 3000).map(|number| format!("wren{number}@example.org")).collect::<Vec<_>>().join("\n")
+        };
+        let mut person = world.person();
+        let heron = Handle { place: "Snapchat".to_owned(), name: "heron.zq".to_owned(), side: Side::Them };
+        person.report.handles = vec![heron];
+        (person.report.pasted, person.report.words) = (many(0), many(3000));
+        person.tells(&world.ctx).await.unwrap();
+        world.run_jobs().await;
+        let case = desk.queue(&world.ctx).await[0].case;
         let named = named(&world, &desk, case).await;
         assert_eq!(named.len(), identifiers::FOUND_MOST);
         assert!(named.iter().any(|one| one.name == "heron.zq" && one.sources == [Source::Typed]));
@@ -176,6 +182,7 @@ async fn saying_again_and_again_that_a_name_is_the_offenders_is_a_search_and_rai
             desk.marks(&world.ctx, case, deed).await.unwrap();
         }
         assert_eq!(alarms::waiting(&world.ctx).await.unwrap(), 1);
+        world.run_jobs().await;
     })
     .await;
 }

@@ -91,7 +91,7 @@ pub async fn change(State(app): State<App>, Extension(signed): Extension<Signed>
     let (done, said) = match fields.get("act") {
         "up" => (duty::change(&app.ctx, &signed, Change::Raise(id)).await.map(|_| ()), "gate-saved"),
         "remove" => (duty::change(&app.ctx, &signed, Change::Remove(id)).await.map(|_| ()), "gate-saved"),
-        _ => (calls::test(&app.ctx, &signed, id).await, "duty-test-sent"),
+        _ => (calls::test(&app.ctx, id).await, "duty-test-sent"),
     };
     match done {
         Ok(()) => back(lang, said),

@@ -232,7 +232,7 @@ fn facts(app: &Inner, lang: Lang, signed: &Signed, opened: &Opened) -> Vec<(Stri
         ("numbers-fact-free", free),
         ("numbers-fact-adults", if row.adults_only { t.t("numbers-yes") } else { String::new() }),
         ("numbers-fact-missing", if row.missing_children { t.t("numbers-yes") } else { String::new() }),
-        ("numbers-fact-grade", format!("{:?}", row.grade)),
+        ("numbers-fact-grade", row.grade.word().to_owned()),
         ("numbers-fact-note", row.note.clone()),
         ("numbers-fact-added", added.unwrap_or_default()),
         ("numbers-fact-week", t.n("numbers-presses", "count", opened.line.week)),

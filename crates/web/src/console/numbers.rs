@@ -178,7 +178,7 @@ pub fn row(app: &Inner, lang: Lang, line: &Line) -> Row {
         name: row.name.clone(),
         kind: t.t(kind(row.kind)),
         contact: ways.into_iter().find(|way| !way.is_empty()).cloned().unwrap_or_default(),
-        grade: format!("{:?}", row.grade),
+        grade: row.grade.word().to_owned(),
         sources: row.sources.len(),
         checked: row.checked.map(|day| day.to_string()).unwrap_or_default(),
         states: states(t, line),

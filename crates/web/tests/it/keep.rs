@@ -147,3 +147,29 @@ async fn an_administrator_sets_the_days_and_a_wrong_number_changes_nothing() {
     assert_eq!((page.field("closed").as_str(), page.body.contains("FR 10 20 30")), ("30", true));
     node.run_jobs().await;
 }
+
+#[tokio::test]
+async fn of_a_very_long_thread_the_newest_messages_are_shown_and_the_earlier_ones_are_one_press_away() {
+    let node = Node::open().await;
+    let ana = node.signs_in("ana").await;
+    let words = word();
+    let code = node.post("/tell", &[("words", &*words)]).await.is(200).digits();
+    let case = node.case_with(&ana, &words).await;
+    let pass = node.post("/back", &[("code", &code)]).await.is(200).field("pass");
+    for number in 0..101 {
+        node.ctx.clock.advance(1000);
+        let text = format!("heron {number:03} zq");
+        node.post("/back/write", &[("pass", &pass), ("text", &text)]).await.is(200);
+    }
+    let path = format!("/console/case/{case}");
+    for lang in Lang::ALL {
+        let page = node.send(Ask::get(&in_lang(&path, lang)).cookie(&ana)).await.is(200);
+        desk(&page, lang);
+        assert!(!page.body.contains("heron 000 zq") && page.body.contains("heron 001 zq"));
+        let link = format!("{}&amp;everything=1", in_lang(&path, lang));
+        assert!(page.body.contains(&link), "{link}");
+        let all = node.send(Ask::get(&link.replace("&amp;", "&")).cookie(&ana)).await.is(200);
+        assert!(all.body.contains("heron 000 zq") && all.body.contains("heron 100 zq"));
+    }
+    node.run_jobs().await;
+}

@@ -236,6 +236,7 @@ fn query<'a>(address: &'a str, asked: &str) -> &'a str {
             }
             "lane" => ["0", "1", "2", "3", "4"].contains(&&*value),
             "since" => value.parse::<i64>().is_ok(),
+            "everything" => value == "1",
             "after" => value.chars().all(|c| c.is_ascii_hexdigit() || matches!(c, '.' | '-')),
             "said" => IDS.contains(&*value),
             _ => false,

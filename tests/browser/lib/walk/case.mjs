@@ -111,6 +111,11 @@ export async function kept(ana, ben, child, href, code) {
   await ben.look('second', '/console/second');
   await ben.submit('second-done', '/second/confirm');
   await ana.look('keep-held', at);
+  await ana.fill({ because: 'She asked us to tell the police in Lyon.' });
+  await ana.submit('', '/pass-on');
+  await ben.look('second-pass-on', '/console/second');
+  await ben.submit('', '/second/confirm');
+  await ana.look('', at);
   await ana.choose('form[action$="/freeze"] input[name=sure]');
   await ana.submit('keep-frozen', '/freeze');
   await child.take('back-frozen', await comeBack(child.page, child.url, child.lang, code.words));

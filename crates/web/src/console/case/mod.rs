@@ -74,6 +74,8 @@ struct Said {
     questioned: bool,
     note: String,
     handover: Option<String>,
+    /// True when the whole thread is asked for, however long.
+    everything: bool,
 }
 
 /// What a step ends in.
@@ -134,8 +136,9 @@ pub async fn get(
 ) -> Response {
     let query = query.unwrap_or_default();
     let notice = SAID.into_iter().find(|said| query.ends_with(&format!("said={said}"))).unwrap_or_default();
+    let everything = query.split('&').any(|pair| pair == "everything=1");
     match CaseId::parse(&id) {
-        Some(case) => page::show(&app, lang, &signed, case, Said { notice, ..Said::default() }).await,
+        Some(case) => page::show(&app, lang, &signed, case, Said { notice, everything, ..Said::default() }).await,
         None => super::view::notice(&app, lang, StatusCode::NOT_FOUND, "error-case"),
     }
 }

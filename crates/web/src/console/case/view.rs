@@ -50,6 +50,9 @@ pub struct Turn {
     pub note: String,
 }
 
+/// Most messages of a thread on the page, the newest: all of them are one press away.
+const TURNS: usize = 100;
+
 /// The case.
 #[expect(clippy::struct_excessive_bools, reason = "what a template may show, not a state")]
 pub struct CaseView {
@@ -74,6 +77,8 @@ pub struct CaseView {
     pub findings: Vec<(String, String)>,
     pub names: Vec<NameView>,
     pub thread: Vec<Turn>,
+    /// How many earlier messages are left out.
+    pub earlier: i64,
     pub leaving: Vec<OnItsWay>,
     pub begun: Reply,
     pub begun_at: String,
@@ -101,6 +106,9 @@ pub fn case_view(app: &Inner, lang: Lang, signed: &Signed, opened: &Opened, said
         ThreadState::Erasing { .. } => t.t("status-erasing"),
         _ => t.t(&format!("status-{}", standing.state.word())),
     };
+    let mut thread = turns(t, opened);
+    let earlier = if said.everything { 0 } else { thread.len().saturating_sub(TURNS) };
+    thread.drain(..earlier);
     CaseView {
         id: opened.case.to_string(),
         version: opened.version,
@@ -126,7 +134,8 @@ pub fn case_view(app: &Inner, lang: Lang, signed: &Signed, opened: &Opened, said
             .map(|sign| (t.t("reason-selfharm-words"), format!("{} ({})", sign.rule, sign.rules)))
             .collect(),
         names: names::views(t, lang, opened),
-        thread: turns(t, opened),
+        thread,
+        earlier: i64::try_from(earlier).unwrap_or(i64::MAX),
         leaving: answer::on_their_way(t, &opened.leaving),
         begun_at: opened
             .begun
