@@ -4,11 +4,12 @@ use crate::http::{Answer, Browser};
 
 const SITE: &str = include_str!("../../../../data/lang/en/site.ftl");
 const CONSOLE: &str = include_str!("../../../../data/lang/en/console.ftl");
+const MEMBERS: &str = include_str!("../../../../data/lang/en/members.ftl");
 
 /// An English sentence of the site or console, by its name in the text files.
 pub fn says(id: &str) -> &'static str {
     let start = format!("{id} = ");
-    let mut lines = SITE.lines().chain(CONSOLE.lines());
+    let mut lines = SITE.lines().chain(CONSOLE.lines()).chain(MEMBERS.lines());
     let line = lines.find(|line| line.starts_with(&start)).unwrap_or_else(|| panic!("there is no text {id}"));
     &line[start.len()..]
 }
@@ -43,7 +44,7 @@ pub fn digits(page: &str) -> Option<String> {
 
 /// The receipt code in words.
 pub fn words(page: &str) -> Vec<String> {
-    let list = between(page, "<ol class=\"words\" role=\"list\">", "</ol>").unwrap_or_default();
+    let list = between(page, "<ol class=\"words\"", "</ol>").unwrap_or_default();
     list.split("<bdi>").skip(1).filter_map(|word| word.split("</bdi>").next()).map(unescape).collect()
 }
 
@@ -68,4 +69,15 @@ pub fn open(browser: Browser, code: &str) -> Option<Answer> {
         std::thread::sleep(std::time::Duration::from_millis(100));
     }
     None
+}
+
+/// An answer waits two minutes, so that it can be taken back: here it leaves at once.
+pub fn send_now(desk: Browser, case: &str) {
+    let page = desk.get(&format!("/console/case/{case}?l=en")).expect("a case");
+    let version = field(&page.body, "version").expect("a version");
+    let form = page.body.split_once("/now\"").expect("an answer on its way").1;
+    let part = field(form, "part").expect("which answer");
+    let fields = [("l", "en"), ("version", version.as_str()), ("part", part.as_str())];
+    let left = desk.post(&format!("/console/case/{case}/now"), &fields).expect("an answer");
+    assert_eq!(left.status, 303, "now: {left}");
 }

@@ -38,6 +38,7 @@ fn two_processes_on_one_database_are_one_house_and_survive_being_killed() {
                 .post(&format!("/console/case/{case}/{verb}"), &[("l", "en"), ("version", &version), ("text", text)]);
             assert_eq!(sent.expect("an answer").status, 303);
         }
+        page::send_now(desk, &case);
         case
     };
     one.kill();

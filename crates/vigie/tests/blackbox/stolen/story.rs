@@ -68,7 +68,7 @@ impl Story {
     pub fn new(node: &Node) -> Self {
         let mut secrets = Vec::new();
         let logins = node.logins();
-        assert_eq!(logins.len(), 2, "{}", node.out());
+        assert_eq!(logins.len(), 4, "{}", node.out());
         for (_, passphrase) in &logins {
             secrets.push(passphrase.clone());
             secrets.push(passphrase.replace(' ', "-"));
@@ -160,14 +160,7 @@ impl Story {
                 assert_eq!(answer.status, 303, "{verb}: {answer}");
                 done += 1;
             }
-            // An answer waits two minutes, so that it can be taken back: here it leaves at once.
-            let now = desk.get(&format!("/console/case/{case}?l=en")).expect("a case");
-            let version = field(&now.body, "version").expect("a version");
-            let form = now.body.split_once("/now\"").expect("an answer on its way").1;
-            let part = field(form, "part").expect("which answer");
-            let fields = [("l", "en"), ("version", version.as_str()), ("part", part.as_str())];
-            let left = desk.post(&format!("/console/case/{case}/now"), &fields).expect("an answer");
-            assert_eq!(left.status, 303, "now: {left}");
+            page::send_now(desk, &case);
         }
         assert_eq!((seen, done), (5, 15), "every case was worked on");
         self.plant(&["ask about the Ilverthwaite bicycle", "You did nothing wrong, says Orla", "Ilverthwaite"]);
