@@ -1,10 +1,12 @@
 // A counsellor's day, from the first look at the queue to the last word that is destroyed.
 //
-// The same day is lived four times, each language once:
+// The same day is lived six times, in each language, with each way of working at both widths:
 //   en  pointer, script on,  1280 pixels, light
 //   fr  pointer, script off, 1280 pixels, light
 //   es  pointer, script off,  320 pixels, dark: nothing may have to be pushed sideways
 //   ar  keyboard only, script on, 1280 pixels, dark
+//   fr  keyboard only, script off, 320 pixels, light
+//   es  pointer, script on,  320 pixels, light
 // What belongs to no single case stands in desk.test.mjs.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
@@ -20,6 +22,8 @@ const DAYS = [
   { lang: 'fr', script: false, width: 1280, theme: 'light' },
   { lang: 'es', script: false, width: 320, theme: 'dark' },
   { lang: 'ar', script: true, width: 1280, theme: 'dark', keyboard: true },
+  { lang: 'fr', script: false, width: 320, theme: 'light', keyboard: true },
+  { lang: 'es', script: true, width: 320, theme: 'light' },
 ];
 /** What the desk writes for itself. The same everywhere: no machine reads it. */
 const TASK = 'Ask the platform to block the account';

@@ -130,6 +130,24 @@ test('with script nothing of the site comes back, however many pages were opened
   await child.go();
 });
 
+test('nor after a look at a helpline of elsewhere and back', async () => {
+  const child = await phone(true);
+  const { page } = child;
+  await page.goto(`${place.url}before`);
+  await page.goto(`${vigie.url}/?l=en`);
+  await follow(page, '/now');
+  await follow(page, '/talk');
+  await page.evaluate((url) => (location.href = url), `${place.url}helpline`);
+  await page.waitForURL(`${place.url}helpline`);
+  await page.goBack();
+  await page.waitForURL((url) => url.pathname === '/talk');
+  await page.locator('.leave').tap();
+  await leads(page);
+  const seen = await allTheWayBack(page);
+  assert.deepEqual(seen.filter((one) => one.startsWith(vigie.url)), [], 'no page of the site, by no step back');
+  await child.go();
+});
+
 test('one page alone leaves no entry at all', async () => {
   const child = await phone(true);
   await child.page.goto(`${place.url}before`);

@@ -11,9 +11,9 @@ import { turn } from './story.mjs';
 /** Four ways to look at a page. Each has two of everything, so that four visits of a journey meet all of it. */
 const WAYS = [
   { script: false, width: 320, theme: 'light', keys: false },
-  { script: true, width: 1280, theme: 'dark', keys: true },
+  { script: true, width: 1280, theme: 'light', keys: true },
   { script: true, width: 320, theme: 'dark', keys: false },
-  { script: false, width: 1280, theme: 'light', keys: true },
+  { script: false, width: 1280, theme: 'dark', keys: true },
 ];
 
 /** The visits of a journey: every language once, every way once. Journeys with other numbers pair them otherwise. */
