@@ -45,11 +45,13 @@ pub enum Kind {
     Joined,
     /// A member gave another one other roles.
     Roles,
+    /// The day has come on which somebody looks whether a hold is still needed.
+    HoldReview,
 }
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::BulkOpening,
         Self::NameSearch,
         Self::OpenedClosed,
@@ -57,6 +59,7 @@ impl Kind {
         Self::Recovery,
         Self::Joined,
         Self::Roles,
+        Self::HoldReview,
     ];
 
     /// The word stored in rows; also the end of its text identifier `alarm-kind-…`.
@@ -69,6 +72,7 @@ impl Kind {
             Self::Recovery => "recovery",
             Self::Joined => "joined",
             Self::Roles => "roles",
+            Self::HoldReview => "hold",
         }
     }
 
@@ -169,8 +173,18 @@ pub(crate) struct Ready(Row, Leaf);
 
 /// Seals an alarm. It goes to the key that every member holds.
 pub(crate) fn ready(ctx: &Ctx, desk: &DeskKey, kind: Kind, about: Option<MemberId>, case: Option<Uuid>) -> Ready {
+    ready_as(ctx, desk, new_uuid(ctx.clock.now(), &mut entropy()), kind, (about, case))
+}
+
+/// [`ready`] under an identifier of the caller: what names the same thing is raised once.
+pub(crate) fn ready_as(
+    ctx: &Ctx,
+    desk: &DeskKey,
+    id: Uuid,
+    kind: Kind,
+    (about, case): (Option<MemberId>, Option<Uuid>),
+) -> Ready {
     let now = ctx.clock.now();
-    let id = new_uuid(now, &mut entropy());
     let details = json!({ "case": case.map(|case| case.to_string()) });
     let context = context(id, DeskId(desk.id.0), desk.generation);
     let sealed = desk.public.seal(&context, details.to_string().as_bytes(), &mut entropy());

@@ -167,7 +167,7 @@ pub async fn step(
     let leaf = leaf(ctx, signed, &found, event, &[])?;
     let mut tx = ctx.store.begin("casework.step").await?;
     if matches!(step, Step::Close(_)) {
-        reasons::mark(ctx, &mut tx, signed.member, case).await?;
+        reasons::closes(ctx, &mut tx, signed.member, case).await?;
     }
     cases::save(&mut tx, case.0, version, after.state.word(), after.claimed_by.map(|member| member.0)).await?;
     audit::append(&mut tx, &leaf).await?;

@@ -6,7 +6,7 @@ use uuid::Uuid;
 use vigie_model::Timestamp;
 use vigie_model::case::CaseState;
 use vigie_model::id::{CaseId, DeskId, MemberId};
-use vigie_model::lane::Lane;
+use vigie_model::lane::{Lane, Reason};
 use vigie_model::report::Summary;
 use vigie_seal::KeyFile;
 use vigie_store::queue::{self as rows, Ask, CAP, Place, Show};
@@ -43,6 +43,17 @@ pub struct Line {
     pub summary: Summary,
     /// Its place, to read on behind it.
     pub place: Place,
+}
+
+/// The text that says first why a case waits where it waits. A later message may have moved it up since its summary was
+/// sealed: then the lane itself says why, and what a machine found (`signs`) when that is known.
+pub fn reason(reasons: &[Reason], lane: Lane, signs: bool) -> &'static str {
+    match reasons.first() {
+        Some(first) if first.lane() <= lane => first.text_id(),
+        _ if lane == Lane::Danger && signs => Reason::SelfharmWords.text_id(),
+        _ if lane == Lane::Danger => "reason-danger-later",
+        _ => Reason::DeadlineToday.text_id(),
+    }
 }
 
 /// What is asked of the queue.
@@ -117,6 +128,11 @@ pub struct Page {
 pub struct Count(i64);
 
 impl Count {
+    /// So many, as the database counted them: one beyond a thousand stands for more.
+    pub fn of(counted: i64) -> Self {
+        Self::default().add(counted)
+    }
+
     fn add(self, more: i64) -> Self {
         Self(self.0.saturating_add(more).min(CAP + 1))
     }
@@ -339,4 +355,23 @@ pub fn parse_place(text: &str) -> Place {
         Some(Place { lane, key_ms, id: Uuid::parse_str(parts.next()?).ok()? })
     };
     parse().unwrap_or(Place::START)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_of_several_desks_stop_one_beyond_a_thousand() {
+        let all = |counts: [i64; 2]| Count::of(counts[0]).add(counts[1]);
+        for (counts, told, beyond) in [
+            ([0, 0], 0, false),
+            ([999, 1], 1_000, false),
+            ([1_000, 1], 1_000, true),
+            ([1_001, 1_001], 1_000, true),
+            ([i64::MAX, 1], 1_000, true),
+        ] {
+            assert_eq!((all(counts).told(), all(counts).beyond()), (told, beyond), "{counts:?}");
+        }
+    }
 }

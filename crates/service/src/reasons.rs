@@ -54,23 +54,35 @@ impl Why {
     }
 }
 
-fn macs(key: &MacKey, member: MemberId, case: CaseId) -> ([u8; 32], [u8; 32]) {
-    (key.mac("watch", &[b"reason", &member.bytes()]), key.mac("watched", &[b"reason", &case.bytes()]))
+/// Under what a reason is noted. One given while a case was open is another one than what a closed case needs: opening
+/// that raises an alarm.
+fn macs(key: &MacKey, member: MemberId, case: CaseId, closed: bool) -> ([u8; 32], [u8; 32]) {
+    let what: &[u8] = if closed { b"reason, closed" } else { b"reason" };
+    (key.mac("watch", &[what, &member.bytes()]), key.mac("watched", &[what, &case.bytes()]))
 }
 
 /// True when this member has to give a reason before the case opens.
 pub(crate) async fn needed(ctx: &Ctx, tx: &mut Tx, signed: &Signed, row: &Case) -> Result<bool, ServiceError> {
     let another = row.claimed_by.is_some_and(|member| member != signed.member.0);
-    if !another && row.state != CaseState::Closed.word() {
+    let closed = is_closed(row);
+    if !another && !closed {
         return Ok(false);
     }
-    let (who, item) = macs(ctx.keys.audit_mac(), signed.member, CaseId(row.id));
+    let (who, item) = macs(ctx.keys.audit_mac(), signed.member, CaseId(row.id), closed);
     Ok(watches::about(tx, &who, &item, ctx.clock.now().ms() - FRESH).await? == 0)
 }
 
-/// Notes that this member may open the case for a while: who closes a case has just seen it.
-pub(crate) async fn mark(ctx: &Ctx, tx: &mut Tx, member: MemberId, case: CaseId) -> Result<(), ServiceError> {
-    let (who, item) = macs(ctx.keys.audit_mac(), member, case);
+fn is_closed(row: &Case) -> bool {
+    row.state == CaseState::Closed.word()
+}
+
+/// Notes that this member may open the closed case for a while: who closes a case has just seen it.
+pub(crate) async fn closes(ctx: &Ctx, tx: &mut Tx, member: MemberId, case: CaseId) -> Result<(), ServiceError> {
+    mark(ctx, tx, member, case, true).await
+}
+
+async fn mark(ctx: &Ctx, tx: &mut Tx, member: MemberId, case: CaseId, closed: bool) -> Result<(), ServiceError> {
+    let (who, item) = macs(ctx.keys.audit_mac(), member, case, closed);
     Ok(watches::count(tx, &who, &item, ctx.clock.now().ms()).await?)
 }
 
@@ -82,7 +94,8 @@ pub async fn give(ctx: &Ctx, signed: &Signed, case: CaseId, why: Why, text: &str
     let found = find_now(ctx, signed, case).await?;
     let value = json!({ "why": why.word(), "text": text });
     let leaf = roster::leaf(ctx, signed, Event::CaseReasonGiven, MemberId(case.0), value).await?;
-    let alarm = if found.row.state == CaseState::Closed.word() {
+    let closed = is_closed(&found.row);
+    let alarm = if closed {
         let mut tx = ctx.store.read().await?;
         let desk = desks::for_everybody(ctx, &mut tx).await?;
         Some(alarms::ready(ctx, &desk, alarms::Kind::OpenedClosed, Some(signed.member), Some(case.0)))
@@ -90,7 +103,7 @@ pub async fn give(ctx: &Ctx, signed: &Signed, case: CaseId, why: Why, text: &str
         None
     };
     let mut tx = ctx.store.begin("reasons.give").await?;
-    mark(ctx, &mut tx, signed.member, case).await?;
+    mark(ctx, &mut tx, signed.member, case, closed).await?;
     if let Some(alarm) = &alarm {
         alarms::raise(&mut tx, alarm).await?;
     }

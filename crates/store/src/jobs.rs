@@ -132,6 +132,11 @@ pub async fn counts(tx: &mut Tx) -> Result<Vec<(String, i64)>, StoreError> {
     sql!(all tx, "SELECT state, count(*) FROM jobs WHERE every_ms IS NULL GROUP BY state ORDER BY state")
 }
 
+/// How many jobs were given up, recurring ones left out.
+pub async fn dead(tx: &mut Tx) -> Result<i64, StoreError> {
+    sql!(count tx, "SELECT count(*) FROM jobs WHERE state = 'dead' AND every_ms IS NULL")
+}
+
 /// How many jobs of this name exist for this row, done or not.
 pub async fn count_for(tx: &mut Tx, name: &str, subject: Uuid) -> Result<i64, StoreError> {
     sql!(count tx, "SELECT count(*) FROM jobs WHERE name = $1 AND subject = $2", name, subject)

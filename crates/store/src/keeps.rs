@@ -115,6 +115,13 @@ pub async fn hold(tx: &mut Tx, case: Uuid, now: i64) -> Result<Option<Hold>, Sto
                   FROM holds WHERE case_id = $1 AND ends_at_ms > $2", case, now)
 }
 
+/// Holds that stand at `now` and that somebody had to look at by then, of cases after `after`, `limit` at most.
+pub async fn to_review(tx: &mut Tx, now: i64, after: Uuid, limit: i64) -> Result<Vec<Hold>, StoreError> {
+    sql!(all tx, "SELECT case_id, owner, at_ms, ends_at_ms, review_at_ms, desk_id, generation, ground_sealed, mac
+                  FROM holds WHERE review_at_ms <= $1 AND ends_at_ms > $1 AND case_id > $2 ORDER BY case_id LIMIT $3",
+        now, after, limit)
+}
+
 /// Ends a hold; `false` when there was none.
 pub async fn end_hold(tx: &mut Tx, case: Uuid) -> Result<bool, StoreError> {
     sql!(exec tx, "DELETE FROM holds WHERE case_id = $1", case).map(|ended| ended == 1)

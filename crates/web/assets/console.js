@@ -13,13 +13,14 @@ function step(by) {
   all[at].querySelector('a')?.focus();
 }
 
-/** The line that has the focus, or the page itself. */
-function here() {
-  return rows().find((row) => row.contains(document.activeElement)) ?? (rows().length === 0 ? document : null);
+/** The line that has the focus. */
+function line() {
+  return rows().find((row) => row.contains(document.activeElement));
 }
 
-function press(selector) {
-  here()?.querySelector(selector)?.click();
+/** Claims the line that has the focus; on a page without lines, the case that is open. */
+function take() {
+  (line() ?? (rows().length === 0 ? document : null))?.querySelector('[data-claim]')?.click();
 }
 
 /** Puts the focus into a field of the page. */
@@ -32,8 +33,8 @@ function enter(id) {
 const commands = {
   [next]: () => step(1),
   [before]: () => step(-1),
-  [open]: () => press('a'),
-  [claim]: () => press('[data-claim]'),
+  [open]: () => line()?.querySelector('a')?.click(),
+  [claim]: take,
   [answer]: () => enter('answer'),
   [note]: () => enter('note'),
   [rest]: () => document.querySelector('[data-break]')?.click(),

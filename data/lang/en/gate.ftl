@@ -72,6 +72,7 @@ gate-trouble-nobody = Somebody in danger waits. Everybody on duty was called, an
 gate-trouble-channel = Notices to people on duty do not leave. Look at the mail server, or at the address that takes calls.
 gate-trouble-closed = This node has closed itself. Visitors cannot send messages.
 gate-trouble-numbers = Checks of numbers that visitors are shown were taken out of the database. Numbers that were withdrawn may be shown again: look at the list of numbers, and at who can write the database.
+gate-trouble-jobs = Work in the background was given up after many tries: something that should have happened has not. Look at the log, and run vigie doctor.
 
 ## This node
 gate-lacks = Lacking: { $list }

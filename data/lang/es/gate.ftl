@@ -72,6 +72,7 @@ gate-trouble-nobody = Una persona en peligro espera. Se ha llamado a todas las p
 gate-trouble-channel = Los avisos a las personas de guardia no salen. Revise el servidor de correo o la dirección que recibe las llamadas.
 gate-trouble-closed = Este nodo se ha cerrado por sí mismo. Los visitantes no pueden enviar mensajes.
 gate-trouble-numbers = Se han quitado de la base de datos comprobaciones de números que se muestran a los visitantes. Pueden volver a mostrarse números retirados: revise la lista de números y quién puede escribir en la base.
+gate-trouble-jobs = Un trabajo en segundo plano se abandonó tras muchos intentos: algo que debía ocurrir no ha ocurrido. Mire el registro y ejecute vigie doctor.
 
 ## This node
 gate-lacks = Falta: { $list }

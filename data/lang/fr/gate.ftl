@@ -72,6 +72,7 @@ gate-trouble-nobody = Une personne en danger attend. Toutes les personnes d’as
 gate-trouble-channel = Les alertes aux personnes d’astreinte ne partent pas. Vérifiez le serveur de courrier, ou l’adresse qui reçoit les appels.
 gate-trouble-closed = Ce nœud s’est fermé de lui-même. Les visiteurs ne peuvent pas envoyer de messages.
 gate-trouble-numbers = Des vérifications de numéros montrés aux visiteurs ont été retirées de la base de données. Des numéros retirés peuvent être montrés de nouveau : regardez la liste des numéros, et qui peut écrire dans la base.
+gate-trouble-jobs = Un travail en arrière-plan a été abandonné après de nombreux essais : quelque chose qui devait se faire ne s’est pas fait. Regardez le journal et lancez vigie doctor.
 
 ## This node
 gate-lacks = Il manque : { $list }

@@ -18,7 +18,7 @@ use crate::{Ctx, ServiceError, names, roster};
 pub const PAGE: usize = 100;
 /// Most leaves that are opened for one page: who did something stands inside what is sealed.
 const LOOKED_AT: i64 = 2_000;
-/// Most lines of an export.
+/// Most lines of one piece of an export, and most leaves that are opened for it: a file is made of as many as it takes.
 pub const EXPORT: usize = 10_000;
 
 /// What is asked.
@@ -68,12 +68,16 @@ pub struct Found {
     pub looked_at: usize,
 }
 
-/// [`search`] for lines that leave as a file, at most [`EXPORT`]. It leaves a line of its own.
+/// [`search`] for lines that leave as a file, at most `most` of them: one piece, the next begins at [`Found::next`]. What
+/// leaves, leaves a line of its own.
 ///
 /// # Errors
 /// [`ServiceError::Store`].
-pub async fn export(ctx: &Ctx, signed: &Signed, query: &Query) -> Result<Found, ServiceError> {
-    let found = search(ctx, signed, query, EXPORT).await?;
+pub async fn export(ctx: &Ctx, signed: &Signed, query: &Query, most: usize) -> Result<Found, ServiceError> {
+    let found = search(ctx, signed, query, most).await?;
+    if query.before.is_some() && found.entries.is_empty() {
+        return Ok(found);
+    }
     let leaf = roster::leaf(ctx, signed, Event::AuditExported, signed.member, json!({ "lines": found.entries.len() }));
     let leaf = leaf.await?;
     let mut tx = ctx.store.begin("audit.export").await?;

@@ -14,12 +14,12 @@ use vigie_store::audit::Leaf;
 use vigie_store::keeps::{self, Hold};
 use vigie_store::{Tx, cases};
 
-use super::may_read;
+use super::{PAGE, may_read};
 use crate::audit::Details;
 use crate::desks::{self, vouched};
 use crate::login::Signed;
 use crate::second::{self, Confirmed, Kind, ProposalId};
-use crate::{Ctx, ServiceError, audit, jobs};
+use crate::{Ctx, ServiceError, alarms, audit, jobs};
 
 /// Longest time until somebody looks whether a hold is still needed, in milliseconds: half a year.
 pub const REVIEW_WITHIN: i64 = 183 * DAY;
@@ -167,6 +167,57 @@ pub async fn end(ctx: &Ctx, signed: &Signed, case: CaseId) -> Result<(), Service
     keeps::end_hold(&mut tx, case.0).await?;
     audit::append(&mut tx, &leaf).await?;
     Ok(tx.commit().await?)
+}
+
+/// Raises an alarm, once, for each hold whose day of review has come: somebody has to look whether it is still needed.
+pub(super) async fn review(ctx: &Ctx, now: Timestamp) -> Result<(), ServiceError> {
+    let mut after = Uuid::nil();
+    loop {
+        let mut tx = ctx.store.read().await?;
+        let due = keeps::to_review(&mut tx, now.ms(), after, PAGE).await?;
+        let mut raise = Vec::new();
+        for row in &due {
+            after = row.case_id;
+            if !vouched(&ctx.keys, &row.mac, |key| mac(key, row)) {
+                ctx.metrics.untrusted.inc();
+                continue;
+            }
+            if !raised(ctx, &mut tx, row).await? {
+                let desk = desks::for_everybody(ctx, &mut tx).await?;
+                let id = review_id(ctx.keys.audit_mac(), row);
+                // About nobody: whoever answers for the hold may look after it, too.
+                let about = (None, Some(row.case_id));
+                raise.push(alarms::ready_as(ctx, &desk, id, alarms::Kind::HoldReview, about));
+            }
+        }
+        drop(tx);
+        for ready in &raise {
+            let mut tx = ctx.store.begin("keeping.review").await?;
+            alarms::raise(&mut tx, ready).await?;
+            tx.commit().await?;
+        }
+        if i64::try_from(due.len()).unwrap_or(PAGE) < PAGE {
+            return Ok(());
+        }
+    }
+}
+
+/// True when the alarm of this hold and this day was raised before, under this or an earlier key.
+async fn raised(ctx: &Ctx, tx: &mut Tx, row: &Hold) -> Result<bool, ServiceError> {
+    for key in ctx.keys.audit_macs().iter() {
+        if vigie_store::alarms::get(tx, review_id(key.key(), row)).await?.is_some() {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// The alarm of a hold's review: the same for the same day of the same hold.
+fn review_id(key: &MacKey, row: &Hold) -> Uuid {
+    let parts: [&[u8]; 3] = [row.case_id.as_bytes(), &row.at_ms.to_be_bytes(), &row.review_at_ms.to_be_bytes()];
+    let mut id = [0; 16];
+    id.copy_from_slice(&key.mac("hold review", &parts)[..16]);
+    uuid::Builder::from_custom_bytes(id).into_uuid()
 }
 
 /// What holds a case back; `None` when nothing does.

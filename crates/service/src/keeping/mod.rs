@@ -11,6 +11,7 @@ pub use frozen::{freeze, thaw};
 pub use hold::{Held, end, erase_proposed, hold_proposed, propose_erase, propose_hold};
 
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 use vigie_model::Timestamp;
 use vigie_model::audit::Event;
 use vigie_model::case::CaseState;
@@ -171,7 +172,8 @@ pub(crate) async fn rule(ctx: &Ctx, country: &str) -> Result<Keep, ServiceError>
     Ok(Keep { rule, until_ms, seen: -1 })
 }
 
-/// Works out the day of every case in which something happened, and erases what has had its time.
+/// Works out the day of every case in which something happened, has the holds looked at whose day has come, and erases
+/// what has had its time.
 pub(crate) async fn sweep(ctx: &Ctx) -> Result<(), ServiceError> {
     let rules = house::get::<Retention>(ctx).await?;
     let now = ctx.clock.now();
@@ -188,14 +190,26 @@ pub(crate) async fn sweep(ctx: &Ctx) -> Result<(), ServiceError> {
             break;
         }
     }
+    hold::review(ctx, now).await?;
     purge(ctx, now).await
 }
 
 /// The same erasing as that of a visitor, one case in each transaction.
 async fn purge(ctx: &Ctx, now: Timestamp) -> Result<(), ServiceError> {
-    let mut tx = ctx.store.read().await?;
-    let due = keeps::due(&mut tx, now.ms(), PAGE).await?;
-    drop(tx);
+    loop {
+        let mut tx = ctx.store.read().await?;
+        let due = keeps::due(&mut tx, now.ms(), PAGE).await?;
+        drop(tx);
+        let last = i64::try_from(due.len()).unwrap_or(PAGE) < PAGE;
+        // A case that changed at this very moment is not due any more: the same page never comes twice.
+        purge_all(ctx, now, due).await?;
+        if last {
+            return Ok(());
+        }
+    }
+}
+
+async fn purge_all(ctx: &Ctx, now: Timestamp, due: Vec<(Uuid, i64)>) -> Result<(), ServiceError> {
     for (case, version) in due {
         let leaf = audit::leaf(ctx, Event::CaseExpired, case, now, None, &[]);
         let mut tx = ctx.store.begin("keeping.purge").await?;

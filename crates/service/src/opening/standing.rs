@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, AtomicI64, AtomicU8, Ordering};
 use vigie_lang::Lang;
 use vigie_model::audit::Event;
 use vigie_model::clock::{DAY, MINUTE, SECOND, Timestamp};
-use vigie_store::rungs;
+use vigie_store::{jobs, rungs};
 
 use super::gate::{Gate, GateState};
 use super::languages::Languages;
@@ -28,11 +28,19 @@ pub enum Trouble {
     ClosedItself,
     /// Rows that say which numbers are shown were taken out of the database.
     NumbersGone,
+    /// Jobs were given up: what should have happened has not.
+    JobsDead,
 }
 
 impl Trouble {
     /// Every trouble, the worst first.
-    pub const ALL: [Self; 4] = [Self::NobodyCame, Self::ChannelDead, Self::NumbersGone, Self::ClosedItself];
+    pub const ALL: [Self; 5] =
+        [Self::NobodyCame, Self::ChannelDead, Self::NumbersGone, Self::JobsDead, Self::ClosedItself];
+
+    /// True for what only an administrator can mend: nobody else is told.
+    pub fn of_the_house(self) -> bool {
+        self == Self::JobsDead
+    }
 
     /// The identifier of its text.
     pub fn text_id(self) -> &'static str {
@@ -41,6 +49,7 @@ impl Trouble {
             Self::ChannelDead => "gate-trouble-channel",
             Self::ClosedItself => "gate-trouble-closed",
             Self::NumbersGone => "gate-trouble-numbers",
+            Self::JobsDead => "gate-trouble-jobs",
         }
     }
 
@@ -50,6 +59,7 @@ impl Trouble {
             Self::ChannelDead => 2,
             Self::ClosedItself => 4,
             Self::NumbersGone => 8,
+            Self::JobsDead => 16,
         }
     }
 }
@@ -144,7 +154,9 @@ async fn read(ctx: &Ctx, now: Timestamp) -> Result<(bool, Vec<Lang>, Vec<Trouble
     let stuck = rungs::stuck(&mut tx, now.ms() - DAY, now.ms() - STUCK_AFTER).await?;
     let alone = rungs::ended_alone(&mut tx, Event::CaseOpened.word()).await?;
     let gone = vigie_store::numbers::missing(&mut tx).await?;
+    let dead = jobs::dead(&mut tx).await?;
     drop(tx);
+    ctx.metrics.jobs_dead.set(dead);
     ctx.metrics.duty_stuck.set(stuck);
     ctx.metrics.duty_alone.set(alone);
     let open = gate.state == GateState::Open;
@@ -153,6 +165,7 @@ async fn read(ctx: &Ctx, now: Timestamp) -> Result<(bool, Vec<Lang>, Vec<Trouble
         (alone > 0, Trouble::NobodyCame),
         (stuck > 0, Trouble::ChannelDead),
         (gone > 0, Trouble::NumbersGone),
+        (dead > 0, Trouble::JobsDead),
         (gate.closed_itself(), Trouble::ClosedItself),
     ];
     Ok((open, langs, troubles.into_iter().filter(|one| one.0).map(|one| one.1).collect()))

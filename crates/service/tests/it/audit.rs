@@ -4,7 +4,7 @@ use sha2::{Digest, Sha256};
 use vigie_model::audit::{LeafFields, link_bytes};
 use vigie_model::clock::{HOUR, SECOND, entropy};
 use vigie_model::id::new_uuid;
-use vigie_service::audit::{Fault, chain_waiting, verify};
+use vigie_service::audit::{self, Fault, Query, chain_waiting, verify};
 use vigie_store::audit::{Leaf, Link};
 use vigie_testkit::{World, both_worlds};
 
@@ -275,6 +275,32 @@ async fn two_processes_that_chain_at_once_make_one_chain() {
         let outcome = verify(&world.ctx).await.unwrap();
         assert_eq!((outcome.waiting, outcome.faults), (0, Vec::new()));
         world.run_jobs().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_export_in_small_pieces_holds_every_line_once_and_each_piece_is_written_down() {
+    both_worlds(async |world| {
+        used(&world).await;
+        let dora = world.auditor().await.signed(&world.ctx).await;
+        let all = audit::search(&world.ctx, &dora, &Query::default(), 1000).await.unwrap();
+        assert!(all.next.is_none() && all.entries.len() > 4);
+        let (mut ids, mut query, mut pieces) = (Vec::new(), Query::default(), 0);
+        loop {
+            world.passes(1);
+            let found = audit::export(&world.ctx, &dora, &query, 2).await.unwrap();
+            assert!(found.entries.len() <= 2);
+            pieces += i64::from(!found.entries.is_empty());
+            ids.extend(found.entries.iter().map(|entry| entry.id));
+            query.before = found.next;
+            if query.before.is_none() {
+                break;
+            }
+        }
+        assert_eq!(ids, all.entries.iter().map(|entry| entry.id).collect::<Vec<_>>());
+        let told = "SELECT count(*) FROM audit_leaves WHERE kind = 'audit.exported'";
+        assert_eq!(world.database.number(told).await, pieces);
     })
     .await;
 }

@@ -269,3 +269,23 @@ async fn a_language_is_offered_while_its_texts_stand_as_they_were_signed() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_job_that_was_given_up_is_a_trouble_until_somebody_has_seen_to_it() {
+    both_real_worlds(async |world| {
+        let ana = ready(&world, 30).await;
+        assert!(opening::open(&world.ctx, &ana).await.unwrap());
+        world.person().tells(&world.ctx).await.unwrap();
+        opening::look(&world.ctx).await;
+        assert!(world.ctx.standing.troubles().is_empty());
+        world.database.run("UPDATE jobs SET state = 'dead' WHERE name = 'notify'").await;
+        opening::look(&world.ctx).await;
+        assert_eq!(world.ctx.standing.troubles(), [Trouble::JobsDead]);
+        assert!(Trouble::JobsDead.of_the_house() && !Trouble::NobodyCame.of_the_house());
+        world.database.run("UPDATE jobs SET state = 'done' WHERE name = 'notify'").await;
+        opening::look(&world.ctx).await;
+        assert!(world.ctx.standing.troubles().is_empty());
+        world.run_jobs().await;
+    })
+    .await;
+}

@@ -3,10 +3,12 @@
 use vigie_model::case::{ERASE_AFTER, Step};
 use vigie_model::clock::{DAY, HOUR};
 use vigie_model::id::CaseId;
+use vigie_service::alarms;
 use vigie_service::casework::passing::{self, Passed, To, What};
 use vigie_service::keeping::{self, CountryDays, Days, Retention};
 use vigie_service::sealing::{Kind, Piece};
 use vigie_service::{Ctx, ServiceError, casework, second, thread};
+use vigie_store::Engine;
 use vigie_testkit::{Counsellor, World, both_worlds};
 
 async fn closes(desk: &Counsellor, ctx: &Ctx, case: CaseId) {
@@ -209,6 +211,65 @@ async fn what_two_agree_to_pass_on_stands_in_the_thread_and_one_alone_passes_not
         let pass = ana.pass(&world.ctx, &code).await;
         thread::erase(&world.ctx, &pass).await.unwrap();
         assert!(matches!(two(&world, late).await, Err(ServiceError::Refused(_))), "what is taken back goes nowhere");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_day_of_review_of_a_hold_raises_one_alarm_and_a_new_hold_one_of_its_own() {
+    both_worlds(async |world| {
+        world.person().tells(&world.ctx).await.unwrap();
+        let mut desk = world.counsellor().await;
+        let case = desk.queue(&world.ctx).await[0].case;
+        let waiting = async || {
+            let all = alarms::list(&world.ctx, &world.counsellor().await.signed(&world.ctx).await).await.unwrap();
+            all.iter().map(|alarm| (alarm.kind, alarm.case, alarm.about)).collect::<Vec<_>>()
+        };
+        for times in 1..=2 {
+            desk.signs_in(&world.ctx).await.unwrap();
+            let now = world.ctx.clock.now();
+            let sentence = format!("{} {}", now.plus(90 * DAY).date(), now.plus(30 * DAY).date());
+            let signed = desk.signed(&world.ctx).await;
+            two(&world, keeping::propose_hold(&world.ctx, &signed, case, &sentence, "a court asks").await).await.unwrap();
+            world.passes(28 * DAY);
+            hour(&world).await;
+            assert_eq!(waiting().await.len(), times - 1, "not before its day");
+            world.passes(2 * DAY);
+            for _ in 0..2 {
+                hour(&world).await;
+                assert_eq!(waiting().await, vec![(alarms::Kind::HoldReview, Some(case.0), None); times], "once");
+            }
+        }
+        desk.signs_in(&world.ctx).await.unwrap();
+        let owner = desk.signed(&world.ctx).await;
+        let alarm = alarms::list(&world.ctx, &owner).await.unwrap().remove(0);
+        alarms::acknowledge(&world.ctx, &owner, alarm.id).await.unwrap();
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn more_cases_than_fit_on_a_page_are_destroyed_in_the_same_hour() {
+    both_worlds(async |world| {
+        world.person().tells(&world.ctx).await.unwrap();
+        let (series, id) = match world.database.store.engine() {
+            Engine::Sqlite => {
+                ("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 520)", "randomblob(16)")
+            }
+            Engine::Postgres => ("WITH n(i) AS (SELECT generate_series(1, 520))", "gen_random_uuid()"),
+        };
+        for sql in [
+            format!(
+                "{series} INSERT INTO cases (id, desk_id, state, lane, key_ms, version, summary_sealed, created_at_ms)
+                 SELECT {id}, desk_id, 'closed', 4, 1, 1, summary_sealed, 1 FROM n, (SELECT desk_id, summary_sealed FROM cases LIMIT 1) c"
+            ),
+            "INSERT INTO keeps (case_id, rule, until_ms, seen) SELECT id, '', 1, 1 FROM cases WHERE state = 'closed'".to_owned(),
+        ] {
+            world.database.run(&sql).await;
+        }
+        hour(&world).await;
+        let left = "SELECT count(*) FROM cases WHERE state = 'closed' AND summary_sealed IS NOT NULL";
+        assert_eq!(world.database.number(left).await, 0);
     })
     .await;
 }

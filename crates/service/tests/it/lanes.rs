@@ -3,6 +3,7 @@
 use vigie_model::clock::{HOUR, MINUTE};
 use vigie_model::lane::{Lane, Reason};
 use vigie_model::report::{By, Danger, Handle, Side};
+use vigie_service::queue::{self, Line};
 use vigie_service::thread;
 use vigie_testkit::both_worlds;
 
@@ -49,11 +50,32 @@ async fn words_of_self_harm_move_a_thread_up_whenever_they_come() {
         assert!(later.writes(&world.ctx, &pass, "I want to kill myself").await.unwrap());
         assert!(thread::view(&world.ctx, &pass).await.unwrap().danger);
         let desk = world.counsellor().await;
-        let queue = desk.queue(&world.ctx).await;
-        assert_eq!(queue.iter().map(|line| line.lane).collect::<Vec<_>>(), [Lane::Danger, Lane::Danger]);
-        assert_eq!(queue[0].summary.reasons, [Reason::SelfharmWords]);
-        let opened = desk.opens(&world.ctx, queue[0].case).await.unwrap();
+        let list = desk.queue(&world.ctx).await;
+        assert_eq!(list.iter().map(|line| line.lane).collect::<Vec<_>>(), [Lane::Danger, Lane::Danger]);
+        assert_eq!(list[0].summary.reasons, [Reason::SelfharmWords]);
+        let said = |line: &Line, signs| queue::reason(&line.summary.reasons, line.lane, signs);
+        assert_eq!((said(&list[0], false), said(&list[1], false)), ("reason-selfharm-words", "reason-danger-later"));
+        assert_eq!(said(&list[1], true), "reason-selfharm-words", "once the case is open, what was found is known");
+        let opened = desk.opens(&world.ctx, list[0].case).await.unwrap();
         assert!(opened.signs.iter().all(|sign| sign.text == "words") && !opened.signs.is_empty());
+        world.run_jobs().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn danger_that_was_only_ticked_later_is_not_said_to_be_words() {
+    both_worlds(async |world| {
+        let mut ana = world.person();
+        ana.tells(&world.ctx).await.unwrap();
+        ana.report.danger = Some(Danger::Near);
+        ana.tells(&world.ctx).await.unwrap();
+        let desk = world.counsellor().await;
+        let line = desk.queue(&world.ctx).await.remove(0);
+        assert_eq!(line.lane, Lane::Danger);
+        let signs = desk.opens(&world.ctx, line.case).await.unwrap().signs;
+        assert!(signs.is_empty());
+        assert_eq!(queue::reason(&line.summary.reasons, line.lane, !signs.is_empty()), "reason-danger-later");
         world.run_jobs().await;
     })
     .await;

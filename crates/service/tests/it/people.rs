@@ -90,13 +90,16 @@ async fn opening_after_closing_raises_an_alarm_that_another_acknowledges() {
         let case = case(&world, &desk).await;
         desk.claims(&world.ctx, case).await.unwrap();
         let ana = desk.signed(&world.ctx).await;
+        let signed = ben.signed(&world.ctx).await;
+        reasons::give(&world.ctx, &signed, case, Why::Asked, "").await.unwrap();
+        ben.opens(&world.ctx, case).await.unwrap();
         let version = desk.opens(&world.ctx, case).await.unwrap().version;
         casework::step(&world.ctx, &ana, case, version, Step::Close(ana.member)).await.unwrap();
         desk.opens(&world.ctx, case).await.unwrap();
         assert!(kinds(&world, &dora).await.is_empty(), "who closes it has just seen it");
 
-        let signed = ben.signed(&world.ctx).await;
-        assert!(matches!(ben.opens(&world.ctx, case).await, Err(ServiceError::ReasonNeeded)));
+        let again = ben.opens(&world.ctx, case).await;
+        assert!(matches!(again, Err(ServiceError::ReasonNeeded)), "a reason given before it was closed serves no longer");
         // Nothing is done to it, and it is not opened again, without one.
         let version = world.database.number("SELECT version FROM cases").await;
         let reopened = casework::step(&world.ctx, &signed, case, version, Step::Reopen(signed.member)).await;

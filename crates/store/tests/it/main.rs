@@ -2,6 +2,7 @@
 
 mod cases;
 mod jobs;
+mod plans;
 mod queue;
 mod rows;
 mod schema;

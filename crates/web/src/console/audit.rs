@@ -2,9 +2,11 @@
 
 use askama::Template;
 use axum::Extension;
+use axum::body::Body;
 use axum::extract::State;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use futures_util::stream::{self, StreamExt as _};
 use serde_json::json;
 use uuid::Uuid;
 use vigie_lang::{Day, Lang, Text};
@@ -13,7 +15,7 @@ use vigie_model::audit::Event;
 use vigie_model::clock::DAY;
 use vigie_model::id::MemberId;
 use vigie_service::ServiceError;
-use vigie_service::audit::{self, Entry, PAGE, Query};
+use vigie_service::audit::{self, EXPORT, Entry, PAGE, Query};
 use vigie_service::login::Signed;
 
 use super::view::{Desk, notice};
@@ -70,21 +72,45 @@ pub async fn post(State(app): State<App>, Extension(signed): Extension<Signed>, 
             }
             Err(error) => failed(&app, lang, &error),
         },
-        "file" => export(&app, lang, &signed, &fields).await,
+        "file" => export(app, lang, signed, &fields).await,
         _ => show(&app, lang, &signed, &fields, Vec::new()).await,
     }
 }
 
-/// The lines as a file: one JSON object a line, newest first.
-async fn export(app: &Inner, lang: Lang, signed: &Signed, fields: &Fields) -> Response {
+/// The lines as a file: one JSON object a line, newest first, all of them. It leaves piece by piece, so that a long one
+/// takes no more memory than a short one; a file that breaks off arrives as broken.
+async fn export(app: App, lang: Lang, signed: Signed, fields: &Fields) -> Response {
     let (query, errors) = query(app.text(lang), fields);
     if !errors.is_empty() {
-        return show(app, lang, signed, fields, Vec::new()).await;
+        return show(&app, lang, &signed, fields, Vec::new()).await;
     }
-    let found = match audit::export(&app.ctx, signed, &Query { before: None, ..query }).await {
+    let query = Query { before: None, ..query };
+    let first = match audit::export(&app.ctx, &signed, &query, EXPORT).await {
         Ok(found) => found,
-        Err(error) => return failed(app, lang, &error),
+        Err(error) => return failed(&app, lang, &error),
     };
+    let beginning = lines(&first.entries);
+    let rest = stream::try_unfold((app, signed, query, first.next), async |(app, signed, query, next)| {
+        let Some(before) = next else { return Ok(None) };
+        let query = Query { before: Some(before), ..query };
+        match audit::export(&app.ctx, &signed, &query, EXPORT).await {
+            Ok(found) => Ok(Some((lines(&found.entries), (app, signed, query, found.next)))),
+            Err(error) => {
+                tracing::error!("A file of the audit broke off: {error}");
+                Err(std::io::Error::other("broken off"))
+            }
+        }
+    });
+    let headers = [
+        (header::CONTENT_TYPE, HeaderValue::from_static("application/x-ndjson; charset=utf-8")),
+        (header::CONTENT_DISPOSITION, HeaderValue::from_static("attachment; filename=\"audit.ndjson\"")),
+    ];
+    let body = Body::from_stream(stream::iter([Ok(beginning)]).chain(rest));
+    (StatusCode::OK, headers, body).into_response()
+}
+
+/// Entries as lines of a file.
+fn lines(entries: &[Entry]) -> String {
     let line = |entry: &Entry| {
         json!({
             "id": entry.id.to_string(),
@@ -95,13 +121,9 @@ async fn export(app: &Inner, lang: Lang, signed: &Signed, fields: &Fields) -> Re
             "sound": entry.sound,
         })
         .to_string()
+            + "\n"
     };
-    let body = found.entries.iter().map(line).collect::<Vec<_>>().join("\n") + "\n";
-    let headers = [
-        (header::CONTENT_TYPE, HeaderValue::from_static("application/x-ndjson; charset=utf-8")),
-        (header::CONTENT_DISPOSITION, HeaderValue::from_static("attachment; filename=\"audit.ndjson\"")),
-    ];
-    (StatusCode::OK, headers, body).into_response()
+    entries.iter().map(line).collect()
 }
 
 async fn show(app: &Inner, lang: Lang, signed: &Signed, fields: &Fields, checked: Vec<String>) -> Response {

@@ -8,7 +8,7 @@ use axum::response::Response;
 use vigie_lang::{Lang, Text};
 use vigie_model::id::CaseId;
 use vigie_model::report::{
-    AgeBand, By, Danger, Handle, Happened, LONG_MAX, NewReport, SHORT_MAX, Side, Threat, Want, Who,
+    AgeBand, By, Danger, Handle, Happened, LONG_MAX, NewReport, Offender, SHORT_MAX, Side, Threat, Want, Who,
 };
 use vigie_service::ServiceError;
 use vigie_service::intake::{Draft, spoken};
@@ -51,6 +51,7 @@ struct Phone<'a> {
     desk: Desk,
     draft: String,
     visitor: Vec<(&'static str, &'static str, bool)>,
+    countries: Vec<(String, String, bool)>,
     questions: Vec<Question>,
     names: Vec<NameRow>,
     words: String,
@@ -88,7 +89,7 @@ pub async fn post(
 ) -> Response {
     let (lang, draft) = (fields.lang, Draft::parse(fields.get("draft")));
     let t = app.text(lang);
-    let report = read(&fields);
+    let report = read(&app, &fields);
     let longest = [
         ("words", LONG_MAX),
         ("pasted", LONG_MAX),
@@ -144,7 +145,7 @@ async fn told(
     reply::ok(app, lang, &view)
 }
 
-fn read(fields: &Fields) -> NewReport {
+fn read(app: &Inner, fields: &Fields) -> NewReport {
     let handle = |row: usize| Handle {
         place: fields.get(&format!("place{row}")).to_owned(),
         name: fields.get(&format!("name{row}")).to_owned(),
@@ -154,6 +155,8 @@ fn read(fields: &Fields) -> NewReport {
     let chosen = NewReport {
         lang: Lang::parse(fields.get("visitor")).unwrap_or(fields.lang).code().to_owned(),
         danger: Danger::parse(fields.get("danger")),
+        country: country(app, fields),
+        offender: Offender::parse(fields.get("offender")),
         who: Who::parse(fields.get("who")),
         age: AgeBand::parse(fields.get("age")),
         threat: fields.all("threat").filter_map(Threat::parse).collect(),
@@ -174,6 +177,12 @@ fn read(fields: &Fields) -> NewReport {
     }
 }
 
+/// The country that was chosen, as its code; `""` for none: nobody has to say.
+fn country(app: &Inner, fields: &Fields) -> String {
+    let code = fields.get("country");
+    app.countries.name(Lang::En, code).map_or_else(String::new, |_| code.to_ascii_uppercase())
+}
+
 /// The words in which the help site asks, so that they can be read out; else the desk's own short ones.
 fn asks(t: &Text, site: &str, desk: &str) -> String {
     if t.has(site) && t.variables(site).is_empty() { t.t(site) } else { t.t(desk) }
@@ -182,6 +191,8 @@ fn asks(t: &Text, site: &str, desk: &str) -> String {
 async fn form<'a>(app: &'a Inner, signed: &Signed, fields: &Fields, draft: &Draft, problem: String) -> Phone<'a> {
     let t = app.text(fields.lang);
     let asked = Lang::parse(fields.get("visitor")).unwrap_or(fields.lang);
+    let here = country(app, fields);
+    let countries = app.countries.sorted(fields.lang).iter();
     let chosen = |name: &str, word: &str| fields.all(name).any(|sent| sent == word);
     let question = |name: &'static str, many: bool, words: Vec<&'static str>| Question {
         name,
@@ -214,10 +225,12 @@ async fn form<'a>(app: &'a Inner, signed: &Signed, fields: &Fields, draft: &Draf
         desk: Desk::of(app, signed, fields.lang).await,
         draft: draft.as_str().to_owned(),
         visitor: Lang::ALL.map(|lang| (lang.code(), lang.own_name(), lang == asked)).to_vec(),
+        countries: countries.map(|one| (one.code.clone(), one.name.clone(), one.code == here)).collect(),
         questions: vec![
             question("danger", false, Danger::ALL.iter().map(|one| one.word()).collect()),
             question("who", false, Who::ALL.iter().map(|one| one.word()).collect()),
             question("age", false, AgeBand::ALL.iter().map(|one| one.word()).collect()),
+            question("offender", false, Offender::ALL.iter().map(|one| one.word()).collect()),
             question("threat", true, Threat::ALL.iter().map(|one| one.word()).collect()),
             question("want", true, Want::ALL.iter().map(|one| one.word()).collect()),
             question("by", false, By::ALL.iter().map(|one| one.word()).collect()),

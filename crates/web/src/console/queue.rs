@@ -236,7 +236,7 @@ pub fn row(app: &Inner, lang: Lang, signed: &Signed, line: &Line, current: Optio
         number: number(&line.case),
         lane: u8::try_from(line.lane.number()).unwrap_or(4),
         lane_name: t.t(&format!("lane-{}", line.lane.number())),
-        reason: t.t(reason(line)),
+        reason: t.t(queue::reason(&line.summary.reasons, line.lane, false)),
         age: t.t(&format!("age-{}", line.summary.age.map_or("skip", vigie_model::report::AgeBand::word))),
         who: t.t(&format!("who-{}", line.summary.who.map_or("skip", vigie_model::report::Who::word))),
         language: language(&line.summary.lang),
@@ -253,17 +253,29 @@ pub fn row(app: &Inner, lang: Lang, signed: &Signed, line: &Line, current: Optio
     }
 }
 
-/// The text that says why a line waits where it waits. A later message may have moved the case up since its summary
-/// was sealed: then the lane itself says why.
-fn reason(line: &Line) -> &'static str {
-    match line.summary.reasons.first() {
-        Some(first) if first.lane() <= line.lane => first.text_id(),
-        _ if line.lane == Lane::Danger => "reason-selfharm-words",
-        _ => "reason-deadline-today",
-    }
-}
-
 /// A language by its own name.
 pub fn language(code: &str) -> String {
     Lang::parse(code).map_or_else(|| code.to_owned(), |lang| lang.own_name().to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use vigie_lang::Texts;
+
+    use super::*;
+
+    #[test]
+    fn a_count_is_told_to_a_thousand_and_then_as_more_in_every_language() {
+        let texts = Texts::load().expect("the texts can be read");
+        for lang in Lang::ALL {
+            let t = texts.get(lang);
+            for id in ["queue-waiting", "queue-danger", "queue-unclaimed", "queue-new"] {
+                let said = |counted: i64| count(t, id, Count::of(counted));
+                assert_eq!(said(1_000), t.n(id, "count", 1_000), "{id} in {}", lang.code());
+                assert_eq!(said(1_001), t.n(&format!("{id}-many"), "count", 1_000), "{id} in {}", lang.code());
+                assert!(said(1_001).contains('+') && !said(1_000).contains('+'), "{id} in {}", lang.code());
+                assert_eq!(said(5_000), said(1_001), "{id} in {}", lang.code());
+            }
+        }
+    }
 }

@@ -75,7 +75,9 @@ impl Desk {
         let alarms = alarms::waiting(&app.ctx).await.unwrap_or_default();
         let decisions = second::waiting(&app.ctx, signed).await.unwrap_or_default();
         let t = app.text(lang);
-        let troubles = app.ctx.standing.troubles().into_iter().map(|one| t.t(one.text_id())).collect();
+        let administrator = signed.roles.has(MemberRole::Administrator);
+        let told = app.ctx.standing.troubles().into_iter().filter(|one| administrator || !one.of_the_house());
+        let troubles = told.map(|one| t.t(one.text_id())).collect();
         let reads = signed.roles.reads_cases();
         let tasks = if reads { tasks::count(&app.ctx, signed).await.unwrap_or_default() } else { 0 };
         Self {

@@ -1,6 +1,7 @@
 //! Working on a case, as a counsellor meets it: wording, drafts, marks, tasks, hand-over, two cases together, telephone.
 
-use vigie_lang::Lang;
+use vigie_lang::{Countries, Lang};
+use vigie_model::clock::DAY;
 
 use crate::html::decode;
 use crate::node::{Answer, Ask, Node, in_lang, word};
@@ -190,7 +191,13 @@ async fn two_cases_stand_side_by_side_and_each_is_answered_by_itself() {
     let node = Node::open().await;
     let (_, parent, hers) = claimed(&node, &[("who", "child")]).await;
     let (ana, child, his) = claimed(&node, &[("who", "me")]).await;
-    does_well(&node, &ana, &parent, "join", Lang::En, &[("other", &child)]).await;
+    for lang in Lang::ALL {
+        let typed = [("other", ""), ("other", "none such")];
+        says(&does(&node, &ana, &parent, "join", lang, &typed).await.is(422), lang, "case-refused-no-case");
+    }
+    // What was typed counts more than what is chosen in the list above it.
+    let number = format!(" {} ", &child[child.len() - 4..]);
+    does_well(&node, &ana, &parent, "join", Lang::En, &[("other", &parent), ("other", &number)]).await;
     for lang in Lang::ALL {
         let page = node.send(Ask::get(&in_lang(&format!("/console/case/{parent}"), lang)).cookie(&ana)).await.is(200);
         desk(&page, lang);
@@ -213,7 +220,10 @@ async fn two_cases_stand_side_by_side_and_each_is_answered_by_itself() {
 #[tokio::test]
 async fn what_is_said_by_telephone_gets_a_code_that_opens_it() {
     let node = Node::open().await;
-    let ana = node.signs_in("ana").await;
+    let adam = node.signs_in("adam").await;
+    let rules = [("closed", "90"), ("answered", "180"), ("open", "365"), ("countries", "FR 10 20 30")];
+    node.send(Ask::post("/console/retention", &rules).cookie(&adam)).await.is(303);
+    let (ana, countries) = (node.signs_in("ana").await, Countries::load().unwrap());
     for (lang, visitor) in Lang::ALL.into_iter().zip([Lang::Ar, Lang::En, Lang::Fr, Lang::Es]) {
         let form = node.send(Ask::get(&in_lang("/console/phone", lang)).cookie(&ana)).await.is(200);
         desk(&form, lang);
@@ -224,6 +234,8 @@ async fn what_is_said_by_telephone_gets_a_code_that_opens_it() {
             ("l", lang.code()),
             ("draft", draft.as_str()),
             ("visitor", visitor.code()),
+            ("country", "FR"),
+            ("offender", "family"),
             ("danger", "no"),
             ("age", "u13"),
             ("happened", "paid"),
@@ -243,6 +255,11 @@ async fn what_is_said_by_telephone_gets_a_code_that_opens_it() {
         desk(&page, lang);
         says(&page, lang, "case-release");
         says(&page, lang, "did-report-spoken");
+        says(&page, lang, "offender-family");
+        assert!(page.visible().contains(countries.name(lang, "FR").unwrap()));
+        let until = node.ctx.clock.now().plus(30 * DAY).date();
+        let kept = node.send(Ask::get(&in_lang(&format!("/console/keep/{case}"), lang)).cookie(&ana)).await.is(200);
+        assert!(kept.visible().contains(&until), "it is kept as long as its country says: {}", kept.visible());
     }
 }
 
@@ -253,6 +270,8 @@ async fn a_reviewer_reads_a_case_and_finds_nothing_to_press() {
     let cleo = node.signs_in("cleo").await;
     let asked = node.send(Ask::get(&format!("/console/case/{case}")).cookie(&cleo)).await.is(200);
     assert!(asked.body.contains(&format!("/console/case/{case}/reason")), "the case is somebody else's");
+    let people = format!("href=\"/console/case/{case}/people?l=");
+    assert!(asked.body.contains(&people), "who knows the people says so before reading");
     let why = [("l", "en"), ("why", "review")];
     node.send(Ask::post(&format!("/console/case/{case}/reason"), &why).cookie(&cleo)).await.is(303);
     for lang in Lang::ALL {
@@ -260,5 +279,23 @@ async fn a_reviewer_reads_a_case_and_finds_nothing_to_press() {
         desk(&page, lang);
         let pressed: Vec<&str> = page.body.split("action=\"/console/case/").skip(1).map(|rest| &rest[..60]).collect();
         assert!(pressed.is_empty(), "reading only: {pressed:?}");
+        says(&page, lang, "people-link");
+        assert!(page.body.contains(&people));
     }
+}
+
+#[tokio::test]
+async fn the_key_that_claims_finds_its_button_on_the_page_of_a_case_that_nobody_has() {
+    let node = Node::open().await;
+    let words = word();
+    node.post("/tell", &[("words", &*words)]).await.is(200);
+    let ana = node.signs_in("ana").await;
+    let case = node.case_with(&ana, &words).await;
+    let claim = format!("action=\"/console/case/{case}/claim\"");
+    let page = node.send(Ask::get(&format!("/console/case/{case}")).cookie(&ana)).await.is(200);
+    let form = page.body.split(&claim).nth(1).and_then(|rest| rest.split("</form>").next()).expect("a form");
+    assert!(form.contains(" data-claim>") && page.body.matches("data-claim").count() == 1);
+    does_well(&node, &ana, &case, "claim", Lang::En, &[]).await;
+    let page = node.send(Ask::get(&format!("/console/case/{case}")).cookie(&ana)).await.is(200);
+    assert!(!page.body.contains("data-claim"));
 }

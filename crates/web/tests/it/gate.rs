@@ -239,3 +239,18 @@ async fn a_demonstration_says_so_on_paper_and_aloud_on_every_page() {
     let real = Node::closed().await;
     assert!(!real.get("/").await.is(200).body.contains("id=\"demo\""));
 }
+
+#[tokio::test]
+async fn an_administrator_alone_is_told_of_a_job_that_was_given_up() {
+    let node = Node::closed().await;
+    let (ana, adam) = (node.signs_in("ana").await, node.signs_in("adam").await);
+    node.gives_a_job_up().await;
+    for lang in Lang::ALL {
+        let told = TEXTS.get(lang).t("gate-trouble-jobs");
+        let page =
+            async |cookie: &str| node.send(Ask::get(&in_lang("/console/node", lang)).cookie(cookie)).await.is(200);
+        let (his, hers) = (page(&adam).await, page(&ana).await);
+        real(&his, lang);
+        assert!(his.visible().contains(&told) && !hers.visible().contains(&told), "{}", lang.code());
+    }
+}

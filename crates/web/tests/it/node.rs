@@ -378,6 +378,13 @@ impl Node {
         self.run_jobs().await;
     }
 
+    /// A job of this node is given up.
+    pub async fn gives_a_job_up(&self) {
+        let dead = "INSERT INTO jobs (id, name, subject, state, run_at_ms, attempts) VALUES (randomblob(16), 'link', randomblob(16), 'dead', 1, 9)";
+        self.database.run(dead).await;
+        opening::look(&self.ctx).await;
+    }
+
     /// Runs every job that is due.
     pub async fn run_jobs(&self) {
         Runner::new(self.ctx.clone()).run_due(Some(self.ctx.clock.now().ms())).await.expect("jobs can be run");

@@ -14,12 +14,14 @@ const CASES: (u32, u32) = (1_000_000, 20_000);
 /// Real reports with danger: the first page is made of them, so every line of it is really opened.
 const REAL: usize = 60;
 /// Views that are measured: name and query.
-const VIEWS: [(&str, &str); 5] = [
+const VIEWS: [(&str, &str); 7] = [
     ("waiting", "show=waiting"),
     ("nobody", "show=nobody"),
     ("all", "show=all"),
     ("others", "show=waiting&lane=4"),
     ("mine", "show=mine"),
+    ("answered", "show=answered"),
+    ("closed", "show=closed"),
 ];
 
 /// Measures on SQLite and on PostgreSQL.
@@ -79,8 +81,9 @@ fn sign_in(line: &mut Line, said: &[String]) -> Outcome<String> {
     Ok(cookie.ok_or("not signed in")?.to_owned())
 }
 
-/// Cases of the same desk as the first: a tenth each in the first four lanes, six tenths in the last; all waiting, all
-/// later than the real ones, with wraps that do not open.
+/// Cases of the same desk as the first: a tenth each in the first four lanes, six tenths in the last; in each lane a tenth
+/// each open and answered, claimed by who is signed in, and closed, the others new. All later than the real ones, with
+/// wraps that do not open.
 fn fill(engine: Engine, cases: u32) -> Vec<String> {
     let (blob, id, series) = match engine {
         Engine::Sqlite => (
@@ -97,10 +100,12 @@ fn fill(engine: Engine, cases: u32) -> Vec<String> {
     let insert =
         "INSERT INTO cases (id, desk_id, state, lane, key_ms, version, claimed_by, summary_sealed, created_at_ms)";
     let desk = "(SELECT desk_id FROM cases LIMIT 1)";
+    let state = "CASE i / 10 % 10 WHEN 0 THEN 'open' WHEN 1 THEN 'answered' WHEN 2 THEN 'closed' ELSE 'new' END";
+    let whose = "CASE WHEN i / 10 % 10 < 2 THEN (SELECT member_id FROM sessions LIMIT 1) END";
     let later = "(SELECT max(key_ms) FROM cases) + 1000 + i";
     vec![
         format!(
-            "{series}{insert} SELECT {id}, {desk}, 'new', CASE WHEN i % 10 < 4 THEN i % 10 ELSE 4 END, {later}, 1, NULL, {blob}, {later} FROM n"
+            "{series}{insert} SELECT {id}, {desk}, {state}, CASE WHEN i % 10 < 4 THEN i % 10 ELSE 4 END, {later}, 1, {whose}, {blob}, {later} FROM n"
         ),
         format!(
             "INSERT INTO reports (id, case_id, code_generation, thread_state, version, received_at_ms)

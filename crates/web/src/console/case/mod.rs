@@ -58,6 +58,8 @@ enum Refusal {
     Long,
     /// What was written cannot be read as an account.
     Unreadable,
+    /// No case, or more than one, has the number that was written.
+    NoCase,
 }
 
 /// What the page says beside the case itself, and what is refilled.

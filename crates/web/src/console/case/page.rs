@@ -16,7 +16,7 @@ use vigie_service::queue;
 
 use super::answer::{Template as Prepared, templates};
 use super::names::{Choice, grades, may_be, sides};
-use super::together::{HandedOver, candidates, handed_over, summary};
+use super::together::{HandedOver, candidates, handed_over, known, summary};
 use super::view::{CaseView, case_view};
 use super::{Refusal, Said, failed};
 use crate::app::Inner;
@@ -67,6 +67,10 @@ pub async fn show(app: &Inner, lang: Lang, signed: &Signed, case: CaseId, said: 
         }
         (Err(error), _) | (_, Err(error)) => return failed(app, lang, &error, &written()),
     };
+    let known = match known(app, signed, &lines).await {
+        Ok(known) => known,
+        Err(error) => return failed(app, lang, &error, &written()),
+    };
     let mut joined = Vec::new();
     for other in &opened.joined {
         match casework::open(&app.ctx, signed, *other).await {
@@ -95,7 +99,7 @@ pub async fn show(app: &Inner, lang: Lang, signed: &Signed, case: CaseId, said: 
         colleagues: opened.colleagues.iter().map(|(id, name)| (id.to_string(), name.clone())).collect(),
         handed: handed_over(t, &opened),
         summary: said.handover.clone().unwrap_or_else(|| summary(t, &opened)),
-        candidates: candidates(t, signed, &opened, &lines),
+        candidates: candidates(t, signed, &opened, &known),
         kept: keep::line(app, lang, signed, case).await,
         case: case_view(app, lang, signed, &opened, &said),
         note: said.note,
@@ -108,6 +112,7 @@ fn refusal(t: &Text, why: &Refusal, opened: &Opened) -> String {
         Refusal::Empty => return t.t("case-refused-empty"),
         Refusal::Long => return t.n("case-refused-long", "max", i64::try_from(TEXT_MAX).unwrap_or(0)),
         Refusal::Unreadable => return t.t("case-refused-name"),
+        Refusal::NoCase => return t.t("case-refused-no-case"),
         Refusal::Rule(why) => *why,
     };
     let name = opened.standing.claimed_by.and_then(|member| opened.names.get(&member).cloned()).unwrap_or_default();

@@ -6,11 +6,12 @@ use vigie_service::ServiceError;
 use vigie_service::casework::deed;
 use vigie_service::casework::{Opened, handover, join};
 use vigie_service::login::Signed;
-use vigie_service::queue::Line;
+use vigie_service::queue::{self, Filter, Line, Shown, parse_place};
 use vigie_service::sealing::Kind;
 
 use super::view::{answers, first_report, name_of};
-use super::{Done, Form, Outcome, refused};
+use super::{Done, Form, Outcome, Refusal, refused};
+use crate::app::Inner;
 use crate::console::view::number;
 use crate::when;
 
@@ -83,7 +84,15 @@ pub async fn hand_over(form: &Form<'_>) -> Outcome {
     Ok(Done::Back("case-handed-over"))
 }
 
-/// The cases that this one can be worked on together with: those with a lead, and the member's own.
+/// Cases of which the member has heard: their own first, then the first page of everything that is not closed (`lines`).
+pub async fn known(app: &Inner, signed: &Signed, lines: &[Line]) -> Result<Vec<Line>, ServiceError> {
+    let own = Filter { show: Shown::Mine, lane: None, after: parse_place("") };
+    let mut known = queue::page(&app.ctx, signed, own).await?.lines;
+    known.extend_from_slice(lines);
+    Ok(known)
+}
+
+/// The cases that this one can be worked on together with: those with a lead, the member's own, and those of nobody.
 pub fn candidates(t: &Text, signed: &Signed, opened: &Opened, lines: &[Line]) -> Vec<(String, String)> {
     let mut ids: Vec<CaseId> = opened.shared.iter().flat_map(|lead| lead.cases.iter().map(|one| one.case)).collect();
     let own = |line: &&Line| line.claimed_by.as_ref().is_none_or(|(member, _)| *member == signed.member);
@@ -108,10 +117,29 @@ pub fn candidates(t: &Text, signed: &Signed, opened: &Opened, lines: &[Line]) ->
     ids.iter().map(|id| (id.to_string(), label(id))).collect()
 }
 
-/// Works on this case and another together.
+/// Works on this case and another together: one that was chosen, or whose number or identifier was typed.
 pub async fn join(form: &Form<'_>) -> Outcome {
-    let other = CaseId::parse(form.fields.get("other")).ok_or(ServiceError::NotFound)?;
+    // What was typed stands behind what was chosen, and counts more.
+    let typed = form.fields.all("other").map(str::trim).filter(|one| !one.is_empty()).last().unwrap_or_default();
+    let other = match CaseId::parse(typed) {
+        Some(other) => other,
+        None => match numbered(form, typed).await? {
+            Some(other) => other,
+            None => return Ok(refused(Refusal::NoCase, form.refilled("join"))),
+        },
+    };
     join::join(&form.app.ctx, form.signed, form.case, other).await.map(|()| Done::Back("case-joined"))
+}
+
+/// The one case with this number among those of which the member has heard; `None` for none and for two.
+async fn numbered(form: &Form<'_>, typed: &str) -> Result<Option<CaseId>, ServiceError> {
+    let lines = queue::first(&form.app.ctx, form.signed).await?;
+    let known = known(form.app, form.signed, &lines).await?;
+    let mut found: Vec<CaseId> =
+        known.iter().map(|line| line.case).filter(|id| number(id).eq_ignore_ascii_case(typed)).collect();
+    found.sort_unstable();
+    found.dedup();
+    Ok(if let [one] = found.as_slice() { Some(*one) } else { None })
 }
 
 /// Works on a case alone again.

@@ -12,6 +12,7 @@ use vigie_service::casework::history::openings;
 use vigie_service::casework::passing::Passed;
 use vigie_service::casework::{Opened, Reply, may_answer};
 use vigie_service::login::Signed;
+use vigie_service::queue;
 use vigie_service::sealing::{FoundSign, Kind, Piece};
 
 use super::answer::{self, OnItsWay, Questioned};
@@ -115,7 +116,7 @@ pub fn case_view(app: &Inner, lang: Lang, signed: &Signed, opened: &Opened, said
         number: number(&opened.case),
         lane: u8::try_from(opened.lane.number()).unwrap_or(4),
         lane_name: t.t(&format!("lane-{}", opened.lane.number())),
-        reason: opened.summary.reasons.iter().map(|reason| t.t(reason.text_id())).collect::<Vec<_>>().join(" · "),
+        reason: reasons(t, opened),
         status,
         received: when::minute(opened.received),
         waiting: when::waiting(t, app.ctx.clock.now().since(opened.received)),
@@ -183,6 +184,14 @@ fn steps(t: &Text, state: CaseState, mine: bool) -> Vec<(&'static str, String)> 
     }
 }
 
+/// Why the case waits where it waits: first what the queue says, then every other reason.
+fn reasons(t: &Text, opened: &Opened) -> String {
+    let all = &opened.summary.reasons;
+    let first = queue::reason(all, opened.lane, !opened.signs.is_empty());
+    let others = all.iter().filter(|one| **one != Reason::Other).map(|one| one.text_id()).filter(|id| *id != first);
+    std::iter::once(first).chain(others).map(|id| t.t(id)).collect::<Vec<_>>().join(" · ")
+}
+
 /// What to do first when a life may be in danger.
 fn first(t: &Text, opened: &Opened) -> Vec<String> {
     if opened.lane != Lane::Danger {
@@ -194,8 +203,10 @@ fn first(t: &Text, opened: &Opened) -> Vec<String> {
         _ => None,
     };
     let mut lines: Vec<String> = opened.summary.reasons.iter().filter_map(sentence).map(|id| t.t(id)).collect();
-    if !opened.signs.is_empty() || lines.is_empty() {
+    if !opened.signs.is_empty() || opened.summary.reasons.contains(&Reason::SelfharmWords) {
         lines.push(t.t("case-danger-words"));
+    } else if lines.is_empty() {
+        lines.push(t.t("case-danger-later"));
     }
     lines
 }
