@@ -230,7 +230,9 @@ async fn the_day_of_review_of_a_hold_raises_one_alarm_and_a_new_hold_one_of_its_
             let now = world.ctx.clock.now();
             let sentence = format!("{} {}", now.plus(90 * DAY).date(), now.plus(30 * DAY).date());
             let signed = desk.signed(&world.ctx).await;
-            two(&world, keeping::propose_hold(&world.ctx, &signed, case, &sentence, "a court asks").await).await.unwrap();
+            two(&world, keeping::propose_hold(&world.ctx, &signed, case, &sentence, "a court asks").await)
+                .await
+                .unwrap();
             world.passes(28 * DAY);
             hour(&world).await;
             assert_eq!(waiting().await.len(), times - 1, "not before its day");

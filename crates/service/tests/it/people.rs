@@ -99,7 +99,10 @@ async fn opening_after_closing_raises_an_alarm_that_another_acknowledges() {
         assert!(kinds(&world, &dora).await.is_empty(), "who closes it has just seen it");
 
         let again = ben.opens(&world.ctx, case).await;
-        assert!(matches!(again, Err(ServiceError::ReasonNeeded)), "a reason given before it was closed serves no longer");
+        assert!(
+            matches!(again, Err(ServiceError::ReasonNeeded)),
+            "a reason given before it was closed serves no longer"
+        );
         // Nothing is done to it, and it is not opened again, without one.
         let version = world.database.number("SELECT version FROM cases").await;
         let reopened = casework::step(&world.ctx, &signed, case, version, Step::Reopen(signed.member)).await;

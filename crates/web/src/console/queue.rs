@@ -273,7 +273,7 @@ mod tests {
                 let said = |counted: i64| count(t, id, Count::of(counted));
                 assert_eq!(said(1_000), t.n(id, "count", 1_000), "{id} in {}", lang.code());
                 assert_eq!(said(1_001), t.n(&format!("{id}-many"), "count", 1_000), "{id} in {}", lang.code());
-                assert!(said(1_001).contains('+') && !said(1_000).contains('+'), "{id} in {}", lang.code());
+                assert_ne!(said(1_001), said(1_000), "{id} in {}", lang.code());
                 assert_eq!(said(5_000), said(1_001), "{id} in {}", lang.code());
             }
         }

@@ -150,6 +150,18 @@ const EXPECTED: &[(&str, &str, Role, [u16; 8])] = &[
     ("POST", "/console/signout", Staff, [200, 200, 200, 200, 200, 200, 200, 200]),
 ];
 
+/// Path without its verb, verbs, and the status of each for each of [`CALLERS`]. The case is nobody's, the member is ben;
+/// forms name the case and nothing else.
+#[rustfmt::skip]
+const VERBS: &[(&str, &[&str], [u16; 8])] = &[
+    ("/console/queue", &["claim", "release"], [401, 401, 303, 403, 403, 403, 401, 401]),
+    ("/console/keep/{case}", &["hold", "pass-on", "erase", "end", "freeze", "thaw"], [401, 401, 303, 303, 403, 403, 401, 401]),
+    ("/console/members/{ben}", &["hand", "confirm", "withdraw"], [401, 401, 409, 409, 409, 409, 401, 401]),
+    ("/console/members/{ben}", &["sessions"], [401, 401, 409, 409, 303, 409, 401, 401]),
+    ("/console/members/{ben}", &["removal", "factor"], [401, 401, 303, 303, 303, 303, 401, 401]),
+    ("/console/members/{ben}", &["roles"], [401, 401, 409, 409, 409, 409, 401, 401]),
+];
+
 fn callers(cookies: &[String; 4], ask: &Ask) -> Vec<Ask> {
     let here = ask.clone().from("127.0.0.1");
     let mut all = vec![ask.clone(), ask.clone().cookie("Zm9yZ2VkLWNvb2tpZS12YWx1ZS1mb3ItYS10ZXN0LTAxMjM0NTY3ODk")];
@@ -190,6 +202,58 @@ async fn every_route_answers_every_caller_as_the_table_says() {
     }
     let after = node.send(Ask::get("/console").cookie(&cookie)).await.is(303);
     assert_eq!(after.header("location"), "/console/login?l=en");
+}
+
+/// The members that the node has.
+async fn members(node: &Node) -> Vec<String> {
+    let mut tx = node.ctx.store.read().await.expect("the database answers");
+    let all = vigie_store::members::all(&mut tx).await.expect("the members can be read");
+    all.into_iter().map(|row| row.id.to_string()).collect()
+}
+
+#[tokio::test]
+async fn every_verb_answers_every_caller_as_the_table_says() {
+    let node = Node::open().await;
+    node.post("/tell", &[("words", "a plain heron at the pond")]).await.is(200);
+    let mut cookies: [String; 4] = Default::default();
+    for (name, cookie) in ["ana", "cleo", "adam", "dora"].into_iter().zip(&mut cookies) {
+        *cookie = node.signs_in(name).await;
+    }
+    let case = node.case_with(&cookies[0], "a plain heron").await;
+    let others = members(&node).await;
+    node.member("ben").await;
+    let ben = members(&node).await.into_iter().find(|id| !others.contains(id)).expect("ben");
+    for (path, verbs, statuses) in VERBS {
+        let base = path.replace("{case}", &case).replace("{ben}", &ben);
+        for verb in *verbs {
+            let ask = Ask::post(&format!("{base}/{verb}"), &[("case", &case), ("version", "1")]);
+            for ((caller, ask), status) in CALLERS.iter().zip(callers(&cookies, &ask)).zip(*statuses) {
+                assert_eq!(node.send(ask).await.status, status, "{caller}: {path}/{verb}");
+            }
+        }
+    }
+}
+
+/// A passphrase without the second step opens the second step alone.
+#[tokio::test]
+async fn who_gave_the_passphrase_alone_is_answered_as_a_stranger_is() {
+    let node = Node::closed().await;
+    node.signs_in("ana").await;
+    let fields = [("login", &*node.login("ana")), ("passphrase", &*node.passphrase())];
+    let half = node.post("/console/login", &fields).await.is(303);
+    assert!(half.header("location").starts_with("/console/login/second"));
+    let cookie = half.header("set-cookie").split([';', '=']).nth(1).expect("a cookie").to_owned();
+    for (method, path, _, _) in EXPECTED {
+        let uri = filled(path, &uuid::Uuid::nil().to_string());
+        let ask = if *method == "GET" { Ask::get(&uri) } else { Ask::post(&uri, &[]) };
+        let stranger = node.send(ask.clone()).await.status;
+        let expected = match (*path, *method) {
+            ("/console/login/second", "GET") => 200,
+            ("/console/login/second", _) => 401,
+            _ => stranger,
+        };
+        assert_eq!(node.send(ask.cookie(&cookie)).await.status, expected, "{method} {path}");
+    }
 }
 
 /// What is open to who is threatened by somebody close answers as the usual page does; what is closed is not there.

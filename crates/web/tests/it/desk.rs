@@ -130,6 +130,8 @@ async fn every_page_of_the_console_keeps_its_promises_in_every_language() {
         says(&thread, lang, "thread-closed-desk");
         crate::promises::site(&thread, lang);
     }
+    // What he said while it was open is no reason for a closed one.
+    gives_a_reason(&node, &ben, &case).await;
     does_well(&node, &ben, &case, "reopen", "").await;
     does_well(&node, &ben, &case, "release", "").await;
     erasing(&node, &ana, &case, &done).await;
