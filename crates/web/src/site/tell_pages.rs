@@ -218,6 +218,8 @@ impl<'a> Tale<'a> {
     fn carry(&self, place: Place, trouble: &'static str, shown: impl Fn(&str) -> bool) -> Carry {
         let carried = self.so_far.carried(self.app, shown);
         Carry {
+        // Those of the footer's links: a language that nobody signed is no choice here either.
+        let offered = self.app.ctx.standing.langs();
             told: carried.text,
             left: carried.left,
             draft: self.so_far.draft.as_str().to_owned(),
@@ -225,7 +227,7 @@ impl<'a> Tale<'a> {
             then: self.then.map(Place::text).unwrap_or_default(),
             lost: self.so_far.lost,
             trouble,
-            others: Lang::ALL
+            others: offered
                 .into_iter()
                 .filter(|lang| *lang != self.lang)
                 .map(|lang| (lang.code(), lang.own_name()))
