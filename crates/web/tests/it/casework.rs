@@ -262,3 +262,19 @@ async fn a_reviewer_reads_a_case_and_finds_nothing_to_press() {
         assert!(pressed.is_empty(), "reading only: {pressed:?}");
     }
 }
+
+#[tokio::test]
+async fn who_is_threatened_by_the_family_is_not_asked_to_tell_a_grown_up_or_to_keep_what_may_be_found() {
+    let node = Node::open().await;
+    for lang in Lang::ALL {
+        let (ana, case, _) = claimed(&node, &[("l", lang.code()), ("offender", "family")]).await;
+        for text in ["tell", "keep"] {
+            let begun = format!("begin-{text}");
+            let page = does(&node, &ana, &case, "answer", lang, &[("do", &begun)]).await.is(200);
+            let (page, id) = (decode(&page.body), format!("template-{text}"));
+            assert!(page.contains(&TEXTS.near(lang).t(&id)), "{} {id}", lang.code());
+            assert!(!page.contains(&TEXTS.get(lang).t(&id)), "{} {id}", lang.code());
+            assert!(crate::near::forbidden(lang, &TEXTS.near(lang).t(&id)).is_empty(), "{} {id}", lang.code());
+        }
+    }
+}
