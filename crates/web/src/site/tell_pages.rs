@@ -48,6 +48,7 @@ struct Carry {
     at: String,
     then: String,
     lost: bool,
+    begun: bool,
     trouble: &'static str,
     others: Vec<(&'static str, &'static str)>,
 }
@@ -217,15 +218,16 @@ impl<'a> Tale<'a> {
 
     fn carry(&self, place: Place, trouble: &'static str, shown: impl Fn(&str) -> bool) -> Carry {
         let carried = self.so_far.carried(self.app, shown);
-        Carry {
         // Those of the footer's links: a language that nobody signed is no choice here either.
         let offered = self.app.ctx.standing.langs();
+        Carry {
             told: carried.text,
             left: carried.left,
             draft: self.so_far.draft.as_str().to_owned(),
             at: place.text(),
             then: self.then.map(Place::text).unwrap_or_default(),
             lost: self.so_far.lost,
+            begun: !self.so_far.is_empty(),
             trouble,
             others: offered
                 .into_iter()
