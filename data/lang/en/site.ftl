@@ -77,6 +77,7 @@ talk-checked = We checked this on { $date }.
 talk-next = If nobody answers, try the next one:
 talk-next-last = If nobody answers, try one of these lists
 talk-none = We have no number we are sure of for your country. If you are in danger now, call your emergency number. Or go to the nearest grown-up, hospital or police station.
+talk-none-asked = Choose your country. We look for people you can talk to there. If you are in danger now, call your emergency number. Or go to the nearest grown-up, hospital or police station.
 talk-networks = Lists of helplines in many countries
 talk-networks-about = These lists are made by others. We did not check each number in them.
 talk-network-child = Helplines for children and young people

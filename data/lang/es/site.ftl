@@ -77,6 +77,7 @@ talk-checked = Comprobamos esto el { $date }.
 talk-next = Si nadie responde, prueba con el siguiente:
 talk-next-last = Si nadie responde, prueba con una de estas listas
 talk-none = No tenemos ningún número comprobado para tu país. Si estás en peligro ahora, llama al número de emergencias de tu país. O busca lo más cercano: una persona adulta, un hospital o la policía.
+talk-none-asked = Elige tu país. Buscamos con quién puedes hablar allí. Si estás en peligro ahora, llama al número de emergencias de tu país. O busca lo más cercano: una persona adulta, un hospital o la policía.
 talk-networks = Listas de líneas de ayuda en muchos países
 talk-networks-about = Estas listas las hacen otras personas. No hemos comprobado cada número.
 talk-network-child = Líneas de ayuda para niñas, niños y jóvenes

@@ -78,6 +78,7 @@ talk-checked = Nous l’avons vérifié le { $date }.
 talk-next = Si personne ne répond, essaie le suivant :
 talk-next-last = Si personne ne répond, essaie une de ces listes
 talk-none = Pour ton pays, nous n’avons pas de numéro dont nous sommes sûrs. Si tu es en danger maintenant, appelle le numéro d’urgence de ton pays. Ou va vers l’adulte, l’hôpital ou le poste de police le plus proche.
+talk-none-asked = Choisis ton pays. Nous cherchons à qui tu peux y parler. Si tu es en danger maintenant, appelle le numéro d’urgence de ton pays. Ou va vers l’adulte, l’hôpital ou le poste de police le plus proche.
 talk-networks = Des listes de lignes d’écoute dans beaucoup de pays
 talk-networks-about = Ces listes sont faites par d’autres. Nous n’avons pas vérifié chaque numéro.
 talk-network-child = Lignes d’écoute pour les enfants et les jeunes

@@ -256,7 +256,7 @@ async fn a_closed_node_sends_who_fears_somebody_close_to_a_hospital_or_the_polic
         for path in ["/safe-now/1", "/safe-now/2"] {
             let page = node.get(&in_lang(&format!("{PREFIX}{path}"), lang)).await.is(200);
             let text = visible(&page.body);
-            assert!(text.contains(&visible(&TEXTS.near(lang).t("talk-none"))), "{}", page.asked);
+            assert!(text.contains(&visible(&TEXTS.near(lang).t("talk-none-asked"))), "{}", page.asked);
             assert_eq!(forbidden(lang, &text), Vec::<&str>::new());
         }
     }

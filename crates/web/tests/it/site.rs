@@ -55,7 +55,7 @@ async fn doors(node: &Node, lang: Lang) {
         ("FR", 200, "demo-door-crisis"),
         ("ZZ", 422, "talk-country-error"),
         ("", 422, "talk-country-error"),
-        ("none", 200, "talk-none"),
+        ("none", 200, "talk-none-asked"),
     ] {
         let page = node.post("/talk", &[("l", lang.code()), ("country", country)]).await.is(status);
         site(&page, lang);
