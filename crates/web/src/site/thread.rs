@@ -9,7 +9,7 @@ use vigie_lang::{Lang, Text, Value};
 use vigie_model::Timestamp;
 use vigie_model::case::{BACKUPS_LIVE, ERASE_AFTER, Refused, ThreadState};
 use vigie_model::clock::{DAY, HOUR};
-use vigie_model::report::LONG_MAX;
+use vigie_model::report::{LONG_MAX, Offender};
 use vigie_service::ServiceError;
 use vigie_service::casework::passing::Passed;
 use vigie_service::intake::Draft;
@@ -23,6 +23,7 @@ use crate::address::From;
 use crate::app::{App, Inner};
 use crate::fields::Fields;
 use crate::page::Page;
+use crate::variant::Variant;
 use crate::{reply, when};
 
 struct Entry {
@@ -145,6 +146,13 @@ pub async fn reply(app: &Inner, lang: Lang, view: View, said: Said) -> Response 
     // Danger that nobody has taken up yet: people first, on this page too; those of the country that was told.
     let unread = said.danger || (view.danger && !view.read) || view.nobody_came;
     let (passed, said_here): (Vec<&Piece>, Vec<&Piece>) =
+    let close_by = |report: vigie_model::report::NewReport| report.offender == Some(Offender::Family);
+    let near = view.pieces.iter().filter_map(Piece::report).any(close_by);
+    let reader = if near { Variant::Near } else { Variant::now() };
+    reader.through(page(app, lang, view, said)).await
+}
+
+async fn page(app: &Inner, lang: Lang, view: View, said: Said) -> Response {
         view.pieces.iter().partition(|piece| piece.kind == Kind::PassedOn);
     let (ours, mine): (Vec<&Piece>, Vec<&Piece>) =
         said_here.into_iter().partition(|piece| piece.kind == Kind::DeskAnswer);
