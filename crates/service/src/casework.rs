@@ -21,7 +21,7 @@ use vigie_model::case::{CaseState, Standing, Step, ThreadState};
 use vigie_model::clock::entropy;
 use vigie_model::id::{CaseId, DeskId, MemberId, PartId, ReportId};
 use vigie_model::lane::Lane;
-use vigie_model::report::Summary;
+use vigie_model::report::{Offender, Summary};
 use vigie_seal::{DataKey, KeyFile, Sealed, Secret};
 use vigie_store::audit::Leaf;
 use vigie_store::cases::{self, Case};
@@ -140,6 +140,17 @@ pub async fn open(ctx: &Ctx, signed: &Signed, case: CaseId) -> Result<Opened, Se
 pub async fn lang_of(ctx: &Ctx, signed: &Signed, case: CaseId) -> Result<String, ServiceError> {
     let found = find_now(ctx, signed, case).await?;
     open_summary(&found.key, case, found.row.summary_sealed).map(|summary| summary.lang)
+}
+
+/// True when the visitor said that somebody of the family threatens: some prepared words would put them in danger.
+///
+/// # Errors
+/// [`ServiceError::NotFound`] when there is none or it is another desk's.
+pub async fn close_by(ctx: &Ctx, signed: &Signed, case: CaseId) -> Result<bool, ServiceError> {
+    let found = find_now(ctx, signed, case).await?;
+    let mut tx = ctx.store.read().await?;
+    let (_, pieces) = open_pieces(&mut tx, &found).await?;
+    Ok(pieces.iter().filter_map(Piece::report).any(|report| report.offender == Some(Offender::Family)))
 }
 
 /// Changes where a case stands: claim, release, close, open again.

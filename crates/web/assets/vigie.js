@@ -206,7 +206,7 @@ function goTo(hash) {
 
 document.addEventListener('click', (event) => {
   const link = event.target.closest?.('a[href]');
-  if (link?.matches('.leave')) {
+  if (link?.matches('.leave, .out')) {
     event.preventDefault();
     return leave();
   }

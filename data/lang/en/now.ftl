@@ -407,6 +407,7 @@ near-safe-now-near-3 = You cannot talk? Write to somebody who is safe for you: �
 ## What other pages say to a reader who is threatened by somebody close
 near-talk-danger = If you are in danger now, call your emergency number. Or go to the nearest hospital or police station.
 near-talk-none = We have no number we are sure of for your country. If you are in danger now, call your emergency number. Or go to the nearest hospital or police station.
+near-talk-none-asked = Choose your country. We look for people you can talk to there. If you are in danger now, call your emergency number. Or go to the nearest hospital or police station.
 near-history-first = “Leave this page” does not clear your history. It may still show that you were here.
 near-history-whole = Take out only these lines. Then the rest stays as it always is.
 near-history-private = Next time, you can use a private window. It keeps no history.

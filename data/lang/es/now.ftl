@@ -407,6 +407,7 @@ near-safe-now-near-3 = ¿No puedes hablar? Escribe a alguien que sea una persona
 ## Lo que otras páginas dicen a quien recibe amenazas de alguien cercano
 near-talk-danger = Si estás en peligro ahora, llama al número de emergencias de tu país. O busca lo más cercano: un hospital o la policía.
 near-talk-none = No tenemos ningún número comprobado para tu país. Si estás en peligro ahora, llama al número de emergencias de tu país. O busca lo más cercano: un hospital o la policía.
+near-talk-none-asked = Elige tu país. Buscamos con quién puedes hablar allí. Si estás en peligro ahora, llama al número de emergencias de tu país. O busca lo más cercano: un hospital o la policía.
 near-history-first = “Salir de esta página” no borra tu historial. Quizás todavía se vea ahí que estuviste aquí.
 near-history-whole = Quita solo estas líneas. Así lo demás queda como siempre.
 near-history-private = La próxima vez puedes usar una ventana privada. No guarda historial.

@@ -408,6 +408,7 @@ near-safe-now-near-3 = Tu ne peux pas parler ? Écris à quelqu’un qui est sû
 ## Ce que les autres pages disent à un lecteur menacé par quelqu’un de proche
 near-talk-danger = Si tu es en danger maintenant, appelle le numéro d’urgence de ton pays. Ou va vers l’hôpital ou le poste de police le plus proche.
 near-talk-none = Pour ton pays, nous n’avons pas de numéro dont nous sommes sûrs. Si tu es en danger maintenant, appelle le numéro d’urgence de ton pays. Ou va vers l’hôpital ou le poste de police le plus proche.
+near-talk-none-asked = Choisis ton pays. Nous cherchons à qui tu peux y parler. Si tu es en danger maintenant, appelle le numéro d’urgence de ton pays. Ou va vers l’hôpital ou le poste de police le plus proche.
 near-history-first = « Quitter cette page » n’efface pas ton historique. On peut encore y voir cette visite.
 near-history-whole = Enlève seulement ces lignes. Le reste garde alors son air habituel.
 near-history-private = La prochaine fois, tu peux ouvrir une fenêtre privée. Elle ne garde pas d’historique.

@@ -108,9 +108,11 @@ async function talk(visitor) {
 async function safe(visitor) {
   let page = await visitor.get('/safe', 'safe');
   for (const [at, said] of [...'dcndcndcnd'].entries()) {
-    page = await visitor.send(page, '/safe', { said }, at === 9 ? 'safe-list' : `safe-${at + 2}`).catch((error) => {
+    const next = await visitor.send(page, '/safe', { s: said }, at === 9 ? 'safe-list' : `safe-${at + 2}`).catch((error) => {
       throw new Error(`step ${at + 1}: ${error.message}`);
     });
+    if (pieceOf(next) === pieceOf(page)) throw new Error(`step ${at + 1} is answered by the same page`);
+    page = next;
   }
 }
 

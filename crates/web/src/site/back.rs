@@ -54,7 +54,7 @@ pub async fn post(State(app): State<App>, From(address): From, fields: Fields) -
         Err(error) => return again(&app, lang, typed, sentence(t, error, typed)),
     };
     match threads::open(&app.ctx, code, address).await {
-        Ok(view) => thread::reply(&app, lang, view, thread::Said::default()).await,
+        Ok(view) => thread::reply(&app, lang, view, thread::Said::asked(&fields)).await,
         Err(ServiceError::NoMatch) => again(&app, lang, typed, t.t("back-error-wrong")),
         Err(ServiceError::TooMany) => {
             let view = Back { code: typed.to_owned(), error: t.t("back-error-many"), ..empty(&app, lang) };

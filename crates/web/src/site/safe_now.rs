@@ -40,6 +40,7 @@ struct Do<'a> {
     danger: bool,
     doors: Vec<Door>,
     networks: Vec<Network>,
+    open: bool,
 }
 
 /// `GET /safe-now`
@@ -63,6 +64,7 @@ pub async fn answer(State(app): State<App>, PageLang(lang): PageLang, Path(numbe
         danger,
         doors: if danger { doors::for_country(&app, lang, "").await } else { Vec::new() },
         networks: if danger { doors::networks(&app, lang) } else { Vec::new() },
+        open: app.ctx.open(),
     };
     reply::ok(&app, lang, &view)
 }

@@ -62,7 +62,10 @@ async fn open(app: &Inner, lang: Lang, page: Page) -> Response {
 /// Does what a button asks for, with everything that was told before and on this page.
 async fn act(app: &Inner, address: std::net::IpAddr, fields: &Fields, place: Place) -> Response {
     let go = Go::parse(fields.get("go"), place);
-    let lang = if let Go::Lang(lang) = go { lang } else { fields.lang };
+    let lang = match go {
+        Go::Lang(lang) if app.ctx.standing.langs().contains(&lang) => lang,
+        _ => fields.lang,
+    };
     let mut so_far = SoFar::read(app, fields);
     so_far.add(app, fields, |field| place.asks(field));
     if let (Go::Skip, Page::Question(number)) = (go, place.page) {

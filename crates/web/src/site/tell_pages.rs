@@ -48,6 +48,7 @@ struct Carry {
     at: String,
     then: String,
     lost: bool,
+    begun: bool,
     trouble: &'static str,
     others: Vec<(&'static str, &'static str)>,
 }
@@ -217,6 +218,8 @@ impl<'a> Tale<'a> {
 
     fn carry(&self, place: Place, trouble: &'static str, shown: impl Fn(&str) -> bool) -> Carry {
         let carried = self.so_far.carried(self.app, shown);
+        // Those of the footer's links: a language that nobody signed is no choice here either.
+        let offered = self.app.ctx.standing.langs();
         Carry {
             told: carried.text,
             left: carried.left,
@@ -224,8 +227,9 @@ impl<'a> Tale<'a> {
             at: place.text(),
             then: self.then.map(Place::text).unwrap_or_default(),
             lost: self.so_far.lost,
+            begun: !self.so_far.is_empty(),
             trouble,
-            others: Lang::ALL
+            others: offered
                 .into_iter()
                 .filter(|lang| *lang != self.lang)
                 .map(|lang| (lang.code(), lang.own_name()))

@@ -9,7 +9,7 @@ use vigie_lang::{Lang, Text, Value};
 use vigie_model::Timestamp;
 use vigie_model::case::{BACKUPS_LIVE, ERASE_AFTER, Refused, ThreadState};
 use vigie_model::clock::{DAY, HOUR};
-use vigie_model::report::LONG_MAX;
+use vigie_model::report::{LONG_MAX, Offender};
 use vigie_service::ServiceError;
 use vigie_service::casework::passing::Passed;
 use vigie_service::intake::Draft;
@@ -23,6 +23,7 @@ use crate::address::From;
 use crate::app::{App, Inner};
 use crate::fields::Fields;
 use crate::page::Page;
+use crate::variant::Variant;
 use crate::{reply, when};
 
 struct Entry {
@@ -40,6 +41,7 @@ struct Thread<'a> {
     draft: String,
     sent: bool,
     unread: bool,
+    safe: bool,
     asked: bool,
     doors: Vec<Door>,
     networks: Vec<Network>,
@@ -124,6 +126,8 @@ struct NewCode<'a> {
 /// What the page says beside the thread itself.
 #[derive(Default)]
 pub struct Said {
+    /// True when people are asked for: they stand on top, whatever else is true.
+    safe: bool,
     sent: bool,
     danger: bool,
     error: String,
@@ -133,8 +137,22 @@ pub struct Said {
     draft: Option<Draft>,
 }
 
-/// The visitor's page.
+impl Said {
+    /// What a form of this page or of the receipt asks for beside its own button.
+    pub fn asked(fields: &Fields) -> Self {
+        Self { safe: fields.get("safe") == "safe", ..Self::default() }
+    }
+}
+
+/// The visitor's page. Who told of somebody close, on whatever page, goes on where no page speaks of parents or school.
 pub async fn reply(app: &Inner, lang: Lang, view: View, said: Said) -> Response {
+    let close_by = |report: vigie_model::report::NewReport| report.offender == Some(Offender::Family);
+    let near = view.pieces.iter().filter_map(Piece::report).any(close_by);
+    let reader = if near { Variant::Near } else { Variant::now() };
+    reader.through(page(app, lang, view, said)).await
+}
+
+async fn page(app: &Inner, lang: Lang, view: View, said: Said) -> Response {
     let t = app.text(lang);
     // The country was asked for and is in what she told: nothing is guessed.
     let told = view.pieces.iter().rev().filter_map(Piece::report).map(|report| report.country);
@@ -144,6 +162,7 @@ pub async fn reply(app: &Inner, lang: Lang, view: View, said: Said) -> Response 
     }
     // Danger that nobody has taken up yet: people first, on this page too; those of the country that was told.
     let unread = said.danger || (view.danger && !view.read) || view.nobody_came;
+    let people = unread || said.safe;
     let (passed, said_here): (Vec<&Piece>, Vec<&Piece>) =
         view.pieces.iter().partition(|piece| piece.kind == Kind::PassedOn);
     let (ours, mine): (Vec<&Piece>, Vec<&Piece>) =
@@ -160,9 +179,11 @@ pub async fn reply(app: &Inner, lang: Lang, view: View, said: Said) -> Response 
         draft: said.draft.unwrap_or_default().as_str().to_owned(),
         sent: said.sent,
         unread,
+        safe: said.safe,
         asked: !country.is_empty(),
-        doors: if unread { doors::for_country(app, lang, &country).await } else { Vec::new() },
-        networks: if unread { doors::networks(app, lang) } else { Vec::new() },
+        // Nothing here leads away from what may be typed below.
+        doors: if people { doors::bare(doors::for_country(app, lang, &country).await) } else { Vec::new() },
+        networks: if people { doors::networks(app, lang) } else { Vec::new() },
         fresh: fresh.iter().map(entry).collect(),
         answers: answers.iter().map(entry).collect(),
         mine: mine.iter().map(entry).collect(),
@@ -260,13 +281,17 @@ pub async fn write(State(app): State<App>, From(address): From, fields: Fields) 
         Ok(pass) => pass,
         Err(response) => return *response,
     };
+    let draft = Draft::parse(fields.get("draft"));
+    let asked = Said::asked(&fields);
+    if asked.safe {
+        return show(&app, &fields, &pass, Said { text: text.to_owned(), draft: Some(draft), ..asked }).await;
+    }
     let too_long = text.chars().count() > LONG_MAX;
     if too_long || text.trim().is_empty() {
         let max = i64::try_from(LONG_MAX).unwrap_or(i64::MAX);
         let error = if too_long { t.n("tell-error-long", "max", max) } else { t.t("tell-error-empty") };
         return show(&app, &fields, &pass, Said { error, text: text.to_owned(), ..Said::default() }).await;
     }
-    let draft = Draft::parse(fields.get("draft"));
     match threads::write(&app.ctx, &pass, text, &draft, address).await {
         Ok(danger) => show(&app, &fields, &pass, Said { sent: true, danger, ..Said::default() }).await,
         Err(error) => failed(&app, &fields, "/back/write", error),

@@ -135,3 +135,40 @@ async fn a_page_sent_again_after_another_code_shows_no_old_code_and_loses_no_wor
     let thread = node.post("/back", &[("code", &page.digits())]).await.is(200);
     assert!(thread.visible().contains(&more) && !thread.visible().contains("a plain heron"));
 }
+
+#[tokio::test]
+async fn are_you_safe_right_now_loses_no_word_on_the_own_page() {
+    let node = Node::open().await;
+    for lang in Lang::ALL {
+        let l = ("l", lang.code());
+        let code = node.post("/tell", &[l, ("words", "a plain heron")]).await.is(200).digits();
+        let page = node.post("/back", &[l, ("code", &code)]).await.is(200);
+        assert!(!page.body.contains("href=\"/safe-now"), "no link that loses what is typed");
+        let (pass, typed) = (page.field("pass"), word());
+        let fields = [l, ("pass", &*pass), ("text", &*typed), ("safe", "safe")];
+        let doors = node.post("/back/write", &fields).await.is(200);
+        site(&doors, lang);
+        for id in ["safe-now-people", "demo-door-crisis", "thread-title"] {
+            says(&doors, lang, id);
+        }
+        assert!(doors.body.contains(&typed), "what was typed is still in its field");
+        let plain = node.post("/back/open", &[l, ("pass", &pass)]).await.is(200);
+        assert!(!plain.body.contains(&typed), "and was not sent");
+    }
+}
+
+#[tokio::test]
+async fn on_a_receipt_people_are_shown_and_no_link_beside_them_loses_the_code() {
+    let node = Node::open().await;
+    for lang in Lang::ALL {
+        let l = ("l", lang.code());
+        let done = node.post("/tell", &[l, ("danger", "self"), ("words", "a plain heron")]).await.is(200);
+        site(&done, lang);
+        let main = done.body.split("<main").nth(1).and_then(|rest| rest.split("</main>").next()).expect("a page");
+        assert!(!main.contains("href=\"/"), "{}", done.asked);
+        let fields = [l, ("code", &*done.digits()), ("safe", "safe")];
+        let page = node.post("/back", &fields).await.is(200);
+        site(&page, lang);
+        says(&page, lang, "demo-door-crisis");
+    }
+}

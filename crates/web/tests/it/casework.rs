@@ -299,3 +299,19 @@ async fn the_key_that_claims_finds_its_button_on_the_page_of_a_case_that_nobody_
     let page = node.send(Ask::get(&format!("/console/case/{case}")).cookie(&ana)).await.is(200);
     assert!(!page.body.contains("data-claim"));
 }
+
+#[tokio::test]
+async fn who_is_threatened_by_the_family_is_not_asked_to_tell_a_grown_up_or_to_keep_what_may_be_found() {
+    let node = Node::open().await;
+    for lang in Lang::ALL {
+        let (ana, case, _) = claimed(&node, &[("l", lang.code()), ("offender", "family")]).await;
+        for text in ["tell", "keep"] {
+            let begun = format!("begin-{text}");
+            let page = does(&node, &ana, &case, "answer", lang, &[("do", &begun)]).await.is(200);
+            let (page, id) = (decode(&page.body), format!("template-{text}"));
+            assert!(page.contains(&TEXTS.near(lang).t(&id)), "{} {id}", lang.code());
+            assert!(!page.contains(&TEXTS.get(lang).t(&id)), "{} {id}", lang.code());
+            assert!(crate::near::forbidden(lang, &TEXTS.near(lang).t(&id)).is_empty(), "{} {id}", lang.code());
+        }
+    }
+}

@@ -92,7 +92,7 @@ async fn a_number_that_did_not_work_is_told_in_one_press_and_the_next_door_comes
         for fields in [[("l", lang.code()), ("number", "demo-1")], [("l", lang.code()), ("country", "none")]] {
             let page = node.post("/talk/wrong", &fields).await.is(200);
             site(&page, lang);
-            says(&page, lang, "talk-none");
+            says(&page, lang, "talk-none-asked");
         }
     }
     let adam = node.signs_in("adam").await;

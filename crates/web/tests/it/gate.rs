@@ -63,6 +63,19 @@ async fn a_language_that_nobody_signed_is_not_offered_by_link_header_or_form() {
     }
     let form = node.post("/talk", &[("l", "es"), ("country", "FR")]).await.is(200);
     real(&form, Fr);
+    // Telling has buttons instead of links, and a button that no page shows chooses nothing.
+    node.stands(true).await;
+    node.offers(&[Fr, Ar]).await;
+    let step = node.get("/tell/step?l=fr").await.is(200);
+    real(&step, Fr);
+    assert!(step.body.contains("value=\"in-ar\""));
+    for unsigned in ["in-en", "in-es"] {
+        assert!(!step.body.contains(&format!("value=\"{unsigned}\"")), "{unsigned}");
+        let told = [("l", "fr"), ("at", "1"), ("told", &*step.field("told")), ("go", unsigned)];
+        real(&node.post("/tell/step", &told).await.is(200), Fr);
+    }
+    let told = [("l", "fr"), ("at", "1"), ("told", &*step.field("told")), ("go", "in-ar")];
+    real(&node.post("/tell/step", &told).await.is(200), Ar);
     // The desk reads every language: that is where they are signed.
     for lang in Lang::ALL {
         real(&node.get(&in_lang("/console/login", lang)).await.is(200), lang);

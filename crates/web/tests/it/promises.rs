@@ -45,7 +45,7 @@ pub fn site_without_limit(answer: &Answer, lang: Lang) {
     page(answer, lang, &[t.t("common-title"), t.t("leave-title")], &t.t("common-demo"));
     assert!(answer.body.contains("href=\"/leave") || answer.status == 303, "{}: no way out", answer.asked);
     // A page that holds typed words asks it with a button of its own; one is the answer to it.
-    let asks = ["/safe-now", "name=\"go\" value=\"safe\"", "name=\"go\" value=\"on\""];
+    let asks = ["/safe-now", "name=\"go\" value=\"safe\"", "name=\"go\" value=\"on\"", "name=\"safe\" value=\"safe\""];
     assert!(
         asks.iter().any(|ask| answer.body.contains(ask)) || answer.status == 303,
         "{}: nobody asks if they are safe",

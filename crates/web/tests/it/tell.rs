@@ -296,3 +296,22 @@ async fn after_somebody_close_no_page_speaks_of_parents_or_school() {
         assert!(!out, "a way to pages that speak of them");
     }
 }
+
+#[tokio::test]
+async fn what_was_told_so_far_can_be_sent_from_the_entrance_and_beside_the_doors_too() {
+    let node = Node::open().await;
+    for lang in Lang::ALL {
+        let button = "value=\"send\"";
+        assert!(!node.get(&in_lang("/tell", lang)).await.body.contains(button), "nothing was told yet");
+        let l = ("l", lang.code());
+        let entrance = node.post("/tell/step", &[l, ("at", "1"), ("danger", "near"), ("go", "back")]).await.is(200);
+        let doors = node.post("/tell/step", &[l, ("at", "1"), ("danger", "near"), ("go", "next")]).await.is(200);
+        for page in [entrance, doors] {
+            assert!(page.body.contains(button), "{}", page.asked);
+            says(&page, lang, "tell-so-far");
+            let fields = [l, ("at", &*page.field("at")), ("told", &*page.field("told")), ("go", "send")];
+            let done = node.post("/tell/step", &fields).await.is(200);
+            says(&done, lang, "done-danger-title");
+        }
+    }
+}

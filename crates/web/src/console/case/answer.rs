@@ -125,7 +125,10 @@ async fn save(form: &Form<'_>, reply: &Reply) -> Outcome {
 async fn begin(form: &Form<'_>, mut reply: Reply, word: &str) -> Outcome {
     let word = TEMPLATES.into_iter().find(|one| *one == word).ok_or(ServiceError::NotFound)?;
     let visitor = Lang::parse(&casework::lang_of(&form.app.ctx, form.signed, form.case).await?).unwrap_or(Lang::En);
-    let text = form.app.text(visitor).t(&format!("template-{word}"));
+    // Who is threatened by somebody close is not asked to tell a grown-up, or to keep what may be found.
+    let close_by = casework::close_by(&form.app.ctx, form.signed, form.case).await?;
+    let texts = if close_by { form.app.texts.near(visitor) } else { form.app.texts.get(visitor) };
+    let text = texts.t(&format!("template-{word}"));
     reply.text = if reply.text.trim().is_empty() { text } else { format!("{}\n\n{text}", reply.text.trim_end()) };
     Ok(Done::Page(Box::new(Said { answer: Some(reply), ..form.refilled("answer") })))
 }
