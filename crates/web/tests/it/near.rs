@@ -150,15 +150,19 @@ fn forbidden_texts(lang: Lang) -> Vec<(&'static str, String)> {
     t.ids().filter(never).map(|id| (id, one_line(&t.t(id)))).collect()
 }
 
+/// What a page says, without the words of a receipt code: they are drawn at random, and say nothing.
+pub fn said(page: &Answer) -> String {
+    let (before, card) = page.body.split_once("<ol class=\"words\"").unwrap_or((&page.body, ""));
+    let after = card.split_once("</ol>").map_or("", |(_, after)| after);
+    visible(&format!("{before}{after}"))
+}
+
 /// A page of the variant keeps every promise of the site, and the one of the variant.
 fn keeps(page: &Answer, lang: Lang) {
     site(page, lang);
     let attributes: Vec<_> =
         tags(&page.body).iter().filter_map(|tag| tag.get("aria-label").map(str::to_owned)).collect();
-    // The words of a receipt code are drawn at random, and say nothing.
-    let (before, card) = page.body.split_once("<ol class=\"words\"").unwrap_or((&page.body, ""));
-    let after = card.split_once("</ol>").map_or("", |(_, after)| after);
-    let text = format!("{} {}", visible(&format!("{before}{after}")), attributes.join(" "));
+    let text = format!("{} {}", said(page), attributes.join(" "));
     assert_eq!(forbidden(lang, &text), Vec::<&str>::new(), "{}: {text}", page.asked);
     let number = Lang::ALL.iter().position(|one| *one == lang).expect("a language");
     for (id, other) in &FORBIDDEN_TEXTS[number] {

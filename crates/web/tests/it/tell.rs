@@ -3,7 +3,7 @@
 use vigie_lang::Lang;
 
 use crate::html::{chosen, one_line, tags};
-use crate::near::forbidden;
+use crate::near::{forbidden, said};
 use crate::node::{Ask, Node, in_lang, word};
 use crate::promises::TEXTS;
 use crate::site::says;
@@ -277,7 +277,7 @@ async fn one_page_and_one_question_at_a_time_change_into_each_other() {
 async fn after_somebody_close_no_page_speaks_of_parents_or_school() {
     let node = Node::open().await;
     let clean = |visitor: &Visitor| {
-        let text = visitor.page.visible();
+        let text = said(&visitor.page);
         assert_eq!(forbidden(visitor.lang, &text), Vec::<&str>::new(), "{}: {text}", visitor.page.asked);
     };
     for lang in Lang::ALL {
