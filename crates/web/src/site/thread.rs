@@ -125,6 +125,7 @@ struct NewCode<'a> {
 
 /// What the page says beside the thread itself.
 #[derive(Default)]
+#[expect(clippy::struct_excessive_bools, reason = "what a page says beside the thread, not a state")]
 pub struct Said {
     /// True when people are asked for: they stand on top, whatever else is true.
     safe: bool,
