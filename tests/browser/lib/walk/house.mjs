@@ -152,6 +152,10 @@ export async function open(child, noor, sami, duty) {
   await child.press('talk-real', 'main form[action$="/talk"] button');
   await child.press('talk-real-adult', 'main form[action$="/talk"] button');
   await child.submit('talk-real-wrong', '/talk/wrong');
+  await child.look('', '/talk');
+  // No number of this country was checked.
+  await child.page.selectOption('#country', 'DE');
+  await child.press('talk-real-none', 'main form[action$="/talk"] button');
   await child.look('safe-now-real', '/safe-now/1');
   await child.look('', '/tell/all');
   await fillReport(child.page, child.lang, { danger: 'self' });
