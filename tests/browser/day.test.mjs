@@ -219,7 +219,7 @@ async function destroys(ana, ben, how, urgent, child) {
   await ben.hands.write('#why', 'The child asked for it by voice');
   await ben.hands.press(`form[action="${keep}/erase"] button`);
   const proposal = await proposed(ben, how);
-  assert.ok((await confirms(ana, proposal)).includes(text(lang, 'second-error-title')), 'not while it is held');
+  assert.ok((await confirms(ana, proposal)).includes(text(lang, 'second-held-title')), 'not while it is held');
   await ana.go(keep);
   await ana.hands.tick(`form[action="${keep}/end"] input[name=sure]`);
   await ana.hands.press(`form[action="${keep}/end"] button`);
