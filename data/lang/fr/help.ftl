@@ -126,7 +126,7 @@ safe-1-text = Les gens qui menacent regardent cette liste. Quand elle est caché
 safe-1-where = Cherche dans chaque appli sous « Confidentialité », ou sur ton profil.
 safe-2-title = Mets tes comptes en privé.
 safe-2-text = Alors seules les personnes que tu acceptes voient ce que tu publies. Choisis aussi qui peut t’écrire. Choisis qui peut t’identifier ou t’ajouter à un groupe.
-safe-2-where = Cherche sous « Confidentialité », « Messages », « Identifications » ou « Groupes ».
+safe-2-where = Cherche sous « Confidentialité », « Messages » ou « Groupes ».
 safe-3-title = Choisis un nouveau mot de passe.
 safe-3-text = Commence par ta boîte mail. Prends trois mots ou plus qui ne vont pas ensemble. 15 lettres ou plus, c’est bien. Utilise-le à un seul endroit.
 safe-3-where = Cherche sous « Compte », « Sécurité » ou « Mot de passe ». Ne l’écris jamais sur cette page.
@@ -165,7 +165,7 @@ safe-list-done = Fait
 safe-list-later = À faire plus tard
 safe-list-help = Ici, quelqu’un peut t’aider
 safe-list-help-text = Demande à une personne de confiance de le faire avec toi. Tu n’as pas besoin de dire pourquoi.
-safe-list-kept = Nous ne gardons pas cette liste. Elle disparaît quand tu quittes cette page.
+safe-list-kept = Nous ne gardons pas cette liste. Elle part quand tu quittes la page.
 
 ## Pour les parents : les cinq premières minutes (/parents)
 parents-title = Ne vous fâchez pas d’abord
