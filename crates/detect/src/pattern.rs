@@ -3,7 +3,7 @@
 //! Described for authors in `data/lexicons/README.md`. A phrase has no loops, so matching ends.
 
 use crate::fold::{APOSTROPHE, fold_str};
-use crate::readings::{NUMBER, Vocabulary};
+use crate::readings::{NUMBER, Vocabulary, is_sign};
 use std::collections::BTreeMap;
 
 /// One step of a compiled phrase. `usize` targets are positions in the program.
@@ -54,12 +54,29 @@ impl Pattern {
         sets: &BTreeMap<String, String>,
         words: &mut Vocabulary,
     ) -> Result<Self, &'static str> {
-        let expanded = expand(phrase, sets, 0)?;
-        let mut parser = Parser { rest: expanded.chars().collect(), at: 0, words };
-        let tree = parser.alternatives()?;
-        if parser.at < parser.rest.len() {
-            return Err("a closing bracket too many");
-        }
+        Self::of(parse(phrase, sets, words)?)
+    }
+
+    /// Compiles each way to say a concept apart: single words, and phrases.
+    pub fn choices(
+        phrase: &str,
+        sets: &BTreeMap<String, String>,
+        words: &mut Vocabulary,
+    ) -> Result<(Vec<u32>, Vec<Self>), &'static str> {
+        let tree = parse(phrase, sets, words)?;
+        let choices = if let Node::Alt(choices) = tree { choices } else { vec![tree] };
+        let (mut single, mut longer) = (Vec::new(), Vec::new());
+        flatten(&choices, &mut single, &mut longer);
+        let longer = longer.into_iter().map(|node| Self::of(node.clone())).collect::<Result<_, _>>()?;
+        Ok((single, longer))
+    }
+
+    /// The words and concepts that stand anywhere in it.
+    pub fn uses(&self, ids: &mut Vec<u32>) {
+        mentioned(&self.tree, ids);
+    }
+
+    fn of(tree: Node) -> Result<Self, &'static str> {
         let mut first = Vec::new();
         if starts(&tree, &mut first)? {
             return Err("the phrase may match nothing");
@@ -77,14 +94,19 @@ impl Pattern {
         program.push(Step::Done);
         Ok(Self { program, first, tree })
     }
-
-    /// Whether the words in a text (by id) could make this phrase at all.
-    pub fn possible(&self, present: &[bool]) -> bool {
-        possible(&self.tree, present)
-    }
 }
 
-/// Replaces `{name}` by the bracketed word set of that name.
+fn parse(phrase: &str, sets: &BTreeMap<String, String>, words: &mut Vocabulary) -> Result<Node, &'static str> {
+    let expanded = expand(phrase, sets, 0)?;
+    let mut parser = Parser { rest: expanded.chars().collect(), at: 0, words };
+    let tree = parser.alternatives()?;
+    if parser.at < parser.rest.len() {
+        return Err("a closing bracket too many");
+    }
+    Ok(tree)
+}
+
+/// Replaces `{name}` by the bracketed word set of that name; a concept's name stays.
 fn expand(phrase: &str, sets: &BTreeMap<String, String>, depth: usize) -> Result<String, &'static str> {
     if depth > 4 {
         return Err("word sets name each other too deeply");
@@ -93,11 +115,14 @@ fn expand(phrase: &str, sets: &BTreeMap<String, String>, depth: usize) -> Result
     let mut rest = phrase;
     while let Some(open) = rest.find('{') {
         let close = rest[open..].find('}').ok_or("a { is not closed")? + open;
-        let set = sets.get(&rest[open + 1..close]).ok_or("an unknown word set")?;
         out.push_str(&rest[..open]);
-        out.push('(');
-        out.push_str(&expand(set, sets, depth + 1)?);
-        out.push(')');
+        if let Some(set) = sets.get(&rest[open + 1..close]) {
+            out.push('(');
+            out.push_str(&expand(set, sets, depth + 1)?);
+            out.push(')');
+        } else {
+            out.push_str(&rest[open..=close]);
+        }
         rest = &rest[close + 1..];
     }
     out.push_str(rest);
@@ -164,8 +189,25 @@ impl Parser<'_> {
             }
             Some('^' | '$') => Ok(Node::Edge),
             Some('#') => Ok(Node::Number),
+            Some('{') => self.concept(),
+            Some('\\') => self.sign(),
             _ => self.word(),
         }
+    }
+
+    fn concept(&mut self) -> Result<Node, &'static str> {
+        let from = self.at + 1;
+        let length = self.rest[from..].iter().position(|c| *c == '}').ok_or("a { is not closed")?;
+        let name: String = self.rest[from..from + length].iter().collect();
+        self.at = from + length + 1;
+        self.words.concept(&name).map(Node::Word).ok_or("an unknown word set or concept")
+    }
+
+    /// `\$`: a sign that means something else in this syntax.
+    fn sign(&mut self) -> Result<Node, &'static str> {
+        let sign = self.rest.get(self.at + 1).filter(|c| is_sign(**c)).ok_or("a \\ takes a sign such as $")?;
+        self.at += 2;
+        Ok(Node::Word(self.words.add(&sign.to_string())))
     }
 
     fn word(&mut self) -> Result<Node, &'static str> {
@@ -193,7 +235,8 @@ impl Parser<'_> {
 }
 
 fn check_word(word: &str) -> Result<(), &'static str> {
-    if !word.is_empty() && word.chars().all(char::is_alphanumeric) {
+    let sign = word.chars().count() == 1 && word.chars().all(is_sign);
+    if sign || (!word.is_empty() && word.chars().all(char::is_alphanumeric)) {
         Ok(())
     } else {
         Err("a sign that is neither a word nor syntax")
@@ -256,13 +299,12 @@ fn starts(node: &Node, ids: &mut Vec<u32>) -> Result<bool, &'static str> {
     Ok(false)
 }
 
-fn possible(node: &Node, present: &[bool]) -> bool {
+fn mentioned(node: &Node, ids: &mut Vec<u32>) {
     match node {
-        Node::Word(id) => present[*id as usize],
-        Node::Number => present[NUMBER as usize],
-        Node::Seq(items) => items.iter().all(|i| possible(i, present)),
-        Node::Alt(choices) => choices.iter().any(|c| possible(c, present)),
-        Node::Gap(_) | Node::Edge | Node::Not(_) | Node::Maybe(_) => true,
+        Node::Word(id) => ids.push(*id),
+        Node::Seq(items) | Node::Alt(items) => items.iter().for_each(|i| mentioned(i, ids)),
+        Node::Not(inner) | Node::Maybe(inner) => mentioned(inner, ids),
+        Node::Number | Node::Gap(_) | Node::Edge => {}
     }
 }
 

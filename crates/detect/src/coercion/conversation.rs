@@ -1,0 +1,1 @@
+//! Reading a conversation turn by turn.
