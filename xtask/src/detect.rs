@@ -3,6 +3,7 @@
 mod examples;
 mod fit;
 mod table;
+mod talk;
 
 use std::path::Path;
 
@@ -61,6 +62,23 @@ pub fn run(root: &Path, args: &[String]) -> Result<(), String> {
             }
         });
         table.print();
+    }
+    let mut talks: Vec<(&str, std::path::PathBuf, &str)> = vec![("own", root.join(OWN), ".conversations.jsonl"), ("development", development.clone(), "conversations.jsonl")];
+    if let Some(folder) = after("--blind") {
+        talks.push(("blind", folder.into(), ".conversations.jsonl"));
+    }
+    for (name, folder, ending) in talks {
+        let mut all = Vec::new();
+        for path in examples::files(&folder, ending) {
+            all.extend(examples::conversations(&path)?);
+        }
+        if let Some(lang) = lang {
+            all.retain(|c| c.lang == *lang);
+        }
+        if !all.is_empty() {
+            println!("\n# {name}: {} conversations", all.len());
+            talk::print(&detector, &all, after("--misses").is_some_and(|set| set == name));
+        }
     }
     if has("--ordinary") {
         ordinary(&detector, &development)?;

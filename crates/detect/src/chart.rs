@@ -66,6 +66,12 @@ impl Chart {
     }
 }
 
+/// What a phrase is tried against.
+struct Ground<'a> {
+    lattice: &'a Lattice,
+    hinge: Option<u32>,
+}
+
 struct Filler<'a> {
     lexicon: &'a Lexicon,
     lattice: Lattice,
@@ -87,7 +93,8 @@ impl Filler<'_> {
             let program = &self.lexicon.programs[number as usize];
             let mut left = PATIENCE;
             self.ends.clear();
-            ends(&program.steps, 0, &self.lattice, at, &mut left, &mut self.ends);
+            let ground = Ground { lattice: &self.lattice, hinge: self.lexicon.hinge };
+            ends(&program.steps, 0, &ground, at, &mut left, &mut self.ends);
             self.ends.sort_unstable();
             self.ends.dedup();
             match program.makes {
@@ -134,7 +141,8 @@ impl Filler<'_> {
 }
 
 /// Collects the places where matches of a program that start at `place` end.
-fn ends(program: &[Step], mut step: usize, lattice: &Lattice, mut place: usize, left: &mut u32, out: &mut Vec<usize>) {
+fn ends(program: &[Step], mut step: usize, ground: &Ground, mut place: usize, left: &mut u32, out: &mut Vec<usize>) {
+    let lattice = ground.lattice;
     loop {
         let Some(less) = left.checked_sub(1) else { return };
         *left = less;
@@ -146,14 +154,14 @@ fn ends(program: &[Step], mut step: usize, lattice: &Lattice, mut place: usize, 
             }
             Step::Jump(to) => step = *to,
             Step::Split(first, second) => {
-                ends(program, *first, lattice, place, left, out);
+                ends(program, *first, ground, place, left, out);
                 step = *second;
             }
             Step::Edge if here.edge => step += 1,
             Step::Edge => return,
             Step::NotNext(unwanted) => {
                 let mut found = Vec::new();
-                ends(unwanted, 0, lattice, place, left, &mut found);
+                ends(unwanted, 0, ground, place, left, &mut found);
                 if !found.is_empty() {
                     return;
                 }
@@ -169,7 +177,7 @@ fn ends(program: &[Step], mut step: usize, lattice: &Lattice, mut place: usize, 
                 let mut next = here.ways.iter().filter(|w| words.binary_search(&w.word).is_ok()).map(|w| w.to);
                 let Some(first) = next.next() else { return };
                 for other in next.filter(|to| *to != first) {
-                    ends(program, step + 1, lattice, other, left, out);
+                    ends(program, step + 1, ground, other, left, out);
                 }
                 (step, place) = (step + 1, first);
             }
@@ -177,7 +185,7 @@ fn ends(program: &[Step], mut step: usize, lattice: &Lattice, mut place: usize, 
             Step::Any => {
                 // One token, however it is read: a place inside a token or the next one, never a whole concept.
                 let next = if place < lattice.last { place + 1 } else { return };
-                if lattice.places[next].edge {
+                if lattice.places[next].edge || here.ways.iter().any(|w| Some(w.word) == ground.hinge) {
                     return;
                 }
                 (step, place) = (step + 1, next);

@@ -133,6 +133,8 @@ pub(crate) struct Lexicon {
     starting: Vec<Vec<u32>>,
     /// Concepts a word or concept alone is, by its id.
     is_a: Vec<Vec<u32>>,
+    /// The concept `or_else`, the hinge of a threat: no gap goes over it.
+    pub hinge: Option<u32>,
 }
 
 /// What is gathered from the files before it can be ordered.
@@ -224,6 +226,7 @@ impl Draft {
 
     fn finish(self, starred: &[String]) -> Result<Lexicon, LexiconError> {
         let depths = self.depths()?;
+        let hinge = self.words.concept("or_else");
         let readings = Readings::new(self.words, starred)?;
         let mut programs: Vec<Program> = self
             .programs
@@ -248,7 +251,7 @@ impl Draft {
             is_a[word as usize].push(concept);
         }
         let cues = self.cues.into_iter().collect();
-        Ok(Lexicon { rules: self.rules, programs, cues, readings, starting, is_a })
+        Ok(Lexicon { rules: self.rules, programs, cues, readings, starting, is_a, hinge })
     }
 
     /// How many concepts lie below each concept.

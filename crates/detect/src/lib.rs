@@ -110,7 +110,7 @@ impl Detector {
     ///
     /// One rule never reports overlapping places; two rules may. Never panics, whatever the text.
     pub fn self_harm(&self, text: &str) -> Vec<Finding> {
-        coercion::findings(&self.lexicon, &Chart::new(&self.lexicon, text))
+        coercion::self_harm(&self.lexicon, text)
     }
 
     /// What one message says: who speaks, what they want, and where it stands in the text. The reason is told in

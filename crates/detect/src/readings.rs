@@ -106,7 +106,7 @@ impl Readings {
         }
         let inside: Vec<(&String, u32)> = sorted
             .iter()
-            .filter(|(w, _)| w.chars().count() > 1 || *w == "i" || *w == "a")
+            .filter(|(w, _)| w.chars().count() > 1 || *w == "i")
             .map(|(w, i)| (*w, **i))
             .collect();
         let build = |kind| AhoCorasick::builder().match_kind(MatchKind::Standard).start_kind(kind).clone();
@@ -136,6 +136,7 @@ impl Readings {
         }
         if is_number(token) {
             ids.push(NUMBER);
+            ids.extend(self.ids.get(token));
             if !digits_may_be_letters {
                 return 0;
             }

@@ -59,7 +59,7 @@ pub struct Conversation {
 /// Reads a file of messages, one a line; marks in the text become spans.
 pub fn messages(path: &Path) -> Result<Vec<Message>, String> {
     let text = std::fs::read_to_string(path).map_err(|e| format!("{}: {e}", path.display()))?;
-    let lang = path.file_name().and_then(|n| n.to_str()).and_then(|n| n.split('.').next()).unwrap_or_default();
+    let lang = path.file_name().and_then(|n| n.to_str()).and_then(|n| n.get(..2)).unwrap_or_default();
     let mut all = Vec::new();
     for (at, line) in text.lines().enumerate() {
         let mut message: Message =

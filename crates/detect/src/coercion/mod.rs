@@ -11,6 +11,7 @@ mod reason;
 mod spans;
 mod weights;
 
+pub use conversation::{State, StateError, Summary, TurnReading};
 use crate::chart::Chart;
 use crate::lexicon::Lexicon;
 use std::collections::BTreeSet;
@@ -18,7 +19,7 @@ use std::collections::BTreeSet;
 pub use message::{Element, Reading};
 pub use weights::{WeightsError, exp};
 
-pub(crate) use message::{findings, read};
+pub(crate) use message::{read, self_harm};
 pub(crate) use reason::Reasons;
 pub(crate) use weights::Weights;
 
