@@ -63,7 +63,10 @@ pub fn run(root: &Path, args: &[String]) -> Result<(), String> {
         });
         table.print();
     }
-    let mut talks: Vec<(&str, std::path::PathBuf, &str)> = vec![("own", root.join(OWN), ".conversations.jsonl"), ("development", development.clone(), "conversations.jsonl")];
+    let mut talks: Vec<(&str, std::path::PathBuf, &str)> = vec![
+        ("own", root.join(OWN), ".conversations.jsonl"),
+        ("development", development.clone(), "conversations.jsonl"),
+    ];
     if let Some(folder) = after("--blind") {
         talks.push(("blind", folder.into(), ".conversations.jsonl"));
     }

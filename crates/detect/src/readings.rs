@@ -104,11 +104,8 @@ impl Readings {
         for (word, id) in &sorted {
             squeezed.entry(squeeze(word)).or_default().push(**id);
         }
-        let inside: Vec<(&String, u32)> = sorted
-            .iter()
-            .filter(|(w, _)| w.chars().count() > 1 || *w == "i")
-            .map(|(w, i)| (*w, **i))
-            .collect();
+        let inside: Vec<(&String, u32)> =
+            sorted.iter().filter(|(w, _)| w.chars().count() > 1 || *w == "i").map(|(w, i)| (*w, **i)).collect();
         let build = |kind| AhoCorasick::builder().match_kind(MatchKind::Standard).start_kind(kind).clone();
         Ok(Self {
             squeezed,

@@ -84,7 +84,8 @@ pub fn scan(args: &ScanArgs) -> Result<u8, String> {
         eprintln!("vigie: {} lines are not UTF-8; what could not be read stands as U+FFFD.", out.lossy);
     }
     if out.wrong > 0 {
-        let shape = if args.conversations { "{\"id\", \"turns\": [{\"speaker\", \"text\"}]}" } else { "{\"id\", \"text\"}" };
+        let shape =
+            if args.conversations { "{\"id\", \"turns\": [{\"speaker\", \"text\"}]}" } else { "{\"id\", \"text\"}" };
         eprintln!("vigie: {} lines were left out; each has to be JSON of the shape {shape}.", out.wrong);
     }
     Ok(if out.wrong > 0 { FOUND } else { OK })
@@ -183,7 +184,12 @@ impl Out<'_> {
             for (turn, reading) in turns.iter().zip(&read) {
                 let mark = if reading.alarm { "!" } else { " " };
                 let name = harmless(&turn.speaker);
-                writeln!(self.to, "{mark} {:>3} {name}: {}", reading.turn, marked(&turn.text, &reading.reading, self.colour))?;
+                writeln!(
+                    self.to,
+                    "{mark} {:>3} {name}: {}",
+                    reading.turn,
+                    marked(&turn.text, &reading.reading, self.colour)
+                )?;
             }
             let turn = |turn: Option<u32>| turn.map_or("none".to_owned(), |t| t.to_string());
             return writeln!(

@@ -39,7 +39,10 @@ pub fn print(detector: &Detector, all: &[Conversation], misses: bool) {
             risk.add(near(sum.first_risk, one.first_risk));
         }
         if misses && (truth != sum.alarm || (truth && !near(sum.onset, one.onset))) {
-            println!("{} {} onset {:?} found {:?} (alarm at {at_alarm:?}) risk {:?} found {:?}", one.id, one.label, one.onset, sum.onset, one.first_risk, sum.first_risk);
+            println!(
+                "{} {} onset {:?} found {:?} (alarm at {at_alarm:?}) risk {:?} found {:?}",
+                one.id, one.label, one.onset, sum.onset, one.first_risk, sum.first_risk
+            );
             for (number, turn) in one.turns.iter().enumerate() {
                 println!("   {number} {} {}", turn.speaker, turn.text);
             }

@@ -198,7 +198,13 @@ impl State {
     }
 
     fn urgent(&self, alarm: bool, reading: &Reading) -> u8 {
-        let own = if alarm { reading.urgency.max(2) } else if reading.self_harm { 3 } else { 0 };
+        let own = if alarm {
+            reading.urgency.max(2)
+        } else if reading.self_harm {
+            3
+        } else {
+            0
+        };
         // Who did what was asked and is asked again will be asked once more.
         let again = self.onset.is_some() && self.complied && self.demands > 1;
         let risk = u8::from(self.first_risk.is_some());

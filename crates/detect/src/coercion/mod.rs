@@ -11,9 +11,9 @@ mod reason;
 mod spans;
 mod weights;
 
-pub use conversation::{State, StateError, Summary, TurnReading};
 use crate::chart::Chart;
 use crate::lexicon::Lexicon;
+pub use conversation::{State, StateError, Summary, TurnReading};
 use std::collections::BTreeSet;
 
 pub use message::{Element, Reading};
