@@ -25,7 +25,13 @@ pub fn run(root: &Path, args: &[String]) -> Result<(), String> {
     let after = |name: &str| args.iter().position(|a| a == name).and_then(|at| args.get(at + 1));
     let detector = Detector::embedded().map_err(|e| e.to_string())?;
     if has("--fit") {
-        let all = load(&examples::files(&root.join(OWN), ".fit.jsonl"))?;
+        let mut all = load(&examples::files(&root.join(OWN), ".fit.jsonl"))?;
+        for path in examples::files(&root.join(OWN), ".conversations.jsonl") {
+            all.extend(examples::small_talk(&examples::conversations(&path)?));
+        }
+        if let Some(lang) = after("--lang") {
+            all.retain(|m| m.lang == *lang);
+        }
         let text = fit::weights(&detector, &all, ALARM);
         std::fs::write(root.join("data/lexicons/weights.tsv"), text).map_err(|e| e.to_string())?;
         println!("Fitted to {} sentences; build again to use the new weights.", all.len());

@@ -205,9 +205,9 @@ template-closing-name = ختام
 template-closing = يبدو الأمر أهدأ الآن. نتوقف هنا في الوقت الحالي. رمزك ما زال يعمل. إن بدأ الأمر من جديد، أو أردت الحديث فقط، يمكنك الكتابة هنا. فعلت الكثير، وهذا ليس ذنبك.
 
 # What a machine reads in pasted words
-case-read = ما تقرؤه الآلة فيه
-case-read-about = علّمت الآلة ما تعرفه من تهديدات أخرى. هي لا تقرر شيئًا وقد تخطئ. كلمات الشخص نفسه لا تُقرأ بهذه الطريقة.
-case-read-rules = القواعد:
+case-machine = ما تقرؤه الآلة فيه
+case-machine-about = علّمت الآلة ما تعرفه من تهديدات أخرى. هي لا تقرر شيئًا وقد تخطئ. كلمات الشخص نفسه لا تُقرأ بهذه الطريقة.
+case-machine-rules = القواعد:
 element-threat-distribution = تهديد بالعرض
 element-demand-money = طلب مال
 element-demand-content = طلب صور أو مكالمة

@@ -195,9 +195,9 @@ template-closing-name = Closing
 template-closing = It sounds calmer now. We stop here for the moment. Your code still works. If it begins again, or if you only want to talk, write here. You did a lot. It was not your fault.
 
 # What a machine reads in pasted words
-case-read = What a machine reads in it
-case-read-about = A machine marked what it knows from other threats. It decides nothing, and it can be wrong. The words of the person themselves are not read so.
-case-read-rules = Rules:
+case-machine = What a machine reads in it
+case-machine-about = A machine marked what it knows from other threats. It decides nothing, and it can be wrong. The words of the person themselves are not read so.
+case-machine-rules = Rules:
 element-threat-distribution = Threat to show it
 element-demand-money = Asks for money
 element-demand-content = Asks for pictures or a call

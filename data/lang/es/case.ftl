@@ -195,9 +195,9 @@ template-closing-name = Final
 template-closing = Ahora parece más tranquilo. Paramos aquí por el momento. Tu código sigue funcionando. Si empieza otra vez, o si solo quieres hablar, escribe aquí. Hiciste mucho. No fue por ti, no es tu culpa.
 
 # What a machine reads in pasted words
-case-read = Lo que una máquina lee ahí
-case-read-about = Una máquina marcó lo que conoce de otras amenazas. No decide nada y puede equivocarse. Las palabras de la propia persona no se leen así.
-case-read-rules = Reglas:
+case-machine = Lo que una máquina lee ahí
+case-machine-about = Una máquina marcó lo que conoce de otras amenazas. No decide nada y puede equivocarse. Las palabras de la propia persona no se leen así.
+case-machine-rules = Reglas:
 element-threat-distribution = Amenaza de mostrarlo
 element-demand-money = Pide dinero
 element-demand-content = Pide imágenes o una llamada

@@ -195,9 +195,9 @@ template-closing-name = Fin
 template-closing = Cela semble plus calme maintenant. Nous nous arrêtons ici pour le moment. Ton code marche encore. Si cela recommence, ou si tu veux juste parler, écris ici. Tu as fait beaucoup. Ce n’était pas ta faute, à aucun moment.
 
 # What a machine reads in pasted words
-case-read = Ce qu’une machine y lit
-case-read-about = Une machine a marqué ce qu’elle connaît d’autres menaces. Elle ne décide rien et peut se tromper. Les mots de la personne elle-même ne sont pas lus ainsi.
-case-read-rules = Règles :
+case-machine = Ce qu’une machine y lit
+case-machine-about = Une machine a marqué ce qu’elle connaît d’autres menaces. Elle ne décide rien et peut se tromper. Les mots de la personne elle-même ne sont pas lus ainsi.
+case-machine-rules = Règles :
 element-threat-distribution = Menace de montrer
 element-demand-money = Demande d’argent
 element-demand-content = Demande d’images ou d’un appel

@@ -50,6 +50,8 @@ pub struct Conversation {
     pub id: String,
     pub lang: String,
     pub label: String,
+    #[serde(default)]
+    pub kind: String,
     pub motive: String,
     pub onset: Option<usize>,
     pub first_risk: Option<usize>,
@@ -80,6 +82,34 @@ pub fn conversations(path: &Path) -> Result<Vec<Conversation>, String> {
     let text = std::fs::read_to_string(path).map_err(|e| format!("{}: {e}", path.display()))?;
     let read = |(at, line)| serde_json::from_str(line).map_err(|e| format!("{}, line {}: {e}", path.display(), at + 1));
     text.lines().enumerate().map(read).collect()
+}
+
+/// The turns of conversations in which nobody is coerced yet, each once: ordinary messages.
+pub fn small_talk(all: &[Conversation]) -> Vec<Message> {
+    let mut seen = std::collections::BTreeSet::new();
+    let mut out = Vec::new();
+    for one in all.iter().filter(|c| c.label == "sextortion" || c.kind != "help_seeking") {
+        let until = one.first_risk.or(one.onset).unwrap_or(one.turns.len());
+        for turn in one.turns.iter().take(until) {
+            if seen.insert((&one.lang, &turn.text)) {
+                out.push(Message {
+                    id: one.id.clone(),
+                    lang: one.lang.clone(),
+                    text: turn.text.clone(),
+                    role: "none".to_owned(),
+                    motive: "none".to_owned(),
+                    spans: Vec::new(),
+                    self_harm: false,
+                    third_party_risk: false,
+                    evasion: None,
+                    neg_kind: Some("chat".to_owned()),
+                    group: None,
+                    variant_of_seed: false,
+                });
+            }
+        }
+    }
+    out
 }
 
 /// Takes `<label>…</label>` out of a text; the spans are of what is left.

@@ -6,6 +6,9 @@ use crate::readings::undone;
 use crate::{Label, Level, Voice};
 use std::collections::BTreeSet;
 
+/// Elements that say little alone.
+const WEAK: [Label; 4] = [Label::Audience, Label::PaymentRail, Label::ImageRequest, Label::PlatformMove];
+
 /// The names of all signs of a text, sorted.
 pub(crate) fn of(lexicon: &Lexicon, chart: &Chart, text: &str) -> BTreeSet<String> {
     let mut simple = BTreeSet::new();
@@ -25,6 +28,12 @@ pub(crate) fn of(lexicon: &Lexicon, chart: &Chart, text: &str) -> BTreeSet<Strin
             Tag::SelfHarm(level) => {
                 simple.insert(format!("self_harm_{}", level.as_str()));
             }
+        }
+    }
+    let elements = Label::ALL.iter().filter(|l| simple.contains(l.as_str()) && !WEAK.contains(l)).count();
+    for (least, name) in [(2, "elements_2"), (3, "elements_3"), (4, "elements_4")] {
+        if elements >= least {
+            simple.insert(name.to_owned());
         }
     }
     shape(chart, text, &mut simple);

@@ -215,12 +215,19 @@ fn read_one(lexicon: &Lexicon, weights: &Weights, reasons: &Reasons, text: &str,
 /// What has to be there whatever the weights say: no single sign accuses.
 fn is_coercion(signs: &BTreeSet<String>) -> bool {
     let has = |name: &str| signs.contains(name);
-    let threat = has("threat_distribution") || has("distribution_started") || has("threat_weak");
-    let demand = has("demand_money") || has("demand_content") || has("demand_act");
+    // Who quotes does not say it.
+    if has("quoted") && (has("education") || has("victim_voice") || has("plea")) {
+        return false;
+    }
+    let threat = has("threat_distribution") || has("distribution_started") || has("threat_weak") || has("or_show");
+    let demand = has("give_money") || has("demand_money") || has("demand_content") || has("demand_act");
     let hold = has("possession_claim") || has("leverage_info") || has("fabricated_image");
-    let rest = has("isolation") || has("deadline") || has("audience") || has("or_else") || has("image") || has("taunt");
-    (threat && (demand || hold || rest))
-        || (hold && (demand || has("isolation") || has("leverage_info") || has("taunt")))
+    let pressed = has("or_else") || has("isolation") || has("deadline") || has("taunt");
+    let shown = has("image") || has("their_image") || hold;
+    (threat && (demand || hold || pressed || (shown && has("audience_yours"))))
+        || (hold && (demand || has("isolation")))
+        || (has("leverage_info") && (has("possession_claim") || has("fabricated_image")))
+        || (has("distribution_started") && demand)
         || (has("self_harm_demanded") && (threat || hold))
 }
 
