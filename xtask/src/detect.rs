@@ -32,6 +32,8 @@ pub fn run(root: &Path, args: &[String]) -> Result<(), String> {
         if let Some(lang) = after("--lang") {
             all.retain(|m| m.lang == *lang);
         }
+        // What the core of a coercion is not found in can be no alarm whatever it weighs: it would only blur the weights.
+        all.retain(|m| m.role != "offender" || detector.message(&m.text, "en").coercive);
         let text = fit::weights(&detector, &all, ALARM);
         std::fs::write(root.join("data/lexicons/weights.tsv"), text).map_err(|e| e.to_string())?;
         println!("Fitted to {} sentences; build again to use the new weights.", all.len());
