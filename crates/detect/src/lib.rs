@@ -11,6 +11,7 @@
 //! The phrases live in `data/lexicons/<language>/self_harm.toml`; their little syntax is described
 //! in `data/lexicons/README.md` and read by the module `pattern`.
 
+pub mod extract;
 mod fold;
 pub mod identifier;
 mod lattice;
