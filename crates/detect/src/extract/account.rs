@@ -29,7 +29,8 @@ fn name(sheet: &Sheet, at: usize, signs: &[&str]) -> Option<(usize, String)> {
     let mut end = at;
     while end < sheet.len() && end < at + 40 {
         let joins = signs.contains(&sheet.str(end)) && (sheet.is_text(end + 1) || sheet.is(end, "_"));
-        if !joins && !(sheet.is_text(end) && sheet.str(end).is_ascii()) {
+        let letters = sheet.is_text(end) && sheet.str(end).is_ascii();
+        if !joins && !letters {
             break;
         }
         end += 1;
@@ -90,31 +91,29 @@ fn cashtag(sheet: &mut Sheet, at: usize) -> Option<usize> {
     Some(end)
 }
 
-/// "snap: luna.x", "my insta is luna_x22": a platform, and a name that looks like one.
+/// "snap: luna.x", `my insta is luna_x22`: a platform, and a name that looks like one.
 fn labelled(sheet: &mut Sheet, at: usize) -> Option<usize> {
     let mark = sheet.marks_at(at).iter().find(|m| matches!(m.mean, Mean::Platform(_)))?;
     let (Mean::Platform(platform), label_end) = (mark.mean, mark.end) else { return None };
     if platform::pays(platform) || platform == "sms" || sheet.touches(at) {
         return None;
     }
+    let colon_end = |at: usize| matches!(sheet.str(at), ":" | "=").then(|| sheet.skip_space(at + 1));
     let mut from = sheet.skip_space(label_end);
-    let colon = matches!(sheet.str(from), ":" | "=");
-    if colon {
-        from = sheet.skip_space(from + 1);
-    } else if let Some(end) = sheet.word(from, Word::NameIs) {
-        from = sheet.skip_space(end);
-        if matches!(sheet.str(from), ":" | "=") {
-            from = sheet.skip_space(from + 1);
-        }
-    }
+    let named = sheet.word(from, Word::NameIs).map(|end| sheet.skip_space(end));
+    let colon = colon_end(named.unwrap_or(from));
+    from = colon.or(named).unwrap_or(from);
     if from == label_end || !sheet.is_text(from) {
         return None;
     }
     let (end, name) = name(sheet, from, &[".", "_", "-"])?;
-    let signs = name.chars().any(|c| c.is_ascii_digit()) || name.contains('_') || name.contains('.');
-    let odd = signs && name.chars().filter(char::is_ascii_alphabetic).count() > 2;
+    let letters = name.chars().filter(char::is_ascii_alphabetic).count();
+    // "face 5.Terror" is a list and "of us.LET" two sentences.
+    let signs = |c: char| c == '_' || c.is_ascii_digit() || (c == '.' && (colon.is_some() || named.is_some()));
+    let odd = name.contains(signs) && letters > 2 && name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_');
     // Behind a colon a plain word may be a name, if the line holds nothing else.
-    let alone = colon && sheet.tokens.get(end).is_none_or(|_| sheet.str(end).contains('\n') || sheet.is(end, ","));
+    let alone =
+        colon.is_some() && sheet.tokens.get(end).is_none_or(|_| sheet.str(end).contains('\n') || sheet.is(end, ","));
     if !(odd || (alone && sheet.marks_at(from).is_empty())) {
         return None;
     }

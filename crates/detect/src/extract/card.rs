@@ -60,8 +60,9 @@ pub(super) fn codes(sheet: &mut Sheet) {
         }
         let (end, code) = code(sheet, at);
         if LENGTHS.contains(&code.len())
-            && let Some(brand) = brand_of(sheet, at, end, &code)
+            && let Some(of) = card_of(sheet, at, end, &code)
         {
+            let brand = if let Of::Brand(id) = of { Some(id) } else { None };
             sheet.take(at, end, Value::GiftCard { brand, code: Some(code) });
         }
         at = end;
@@ -93,8 +94,14 @@ fn code(sheet: &Sheet, at: usize) -> (usize, String) {
     (end, code)
 }
 
-/// The brand of a code: `None` when it is none, `Some(None)` when no brand is named.
-fn brand_of(sheet: &Sheet, at: usize, end: usize, code: &str) -> Option<Option<&'static str>> {
+/// What a code belongs to.
+enum Of {
+    Brand(&'static str),
+    SomeCard,
+}
+
+/// What a code belongs to; `None` when it is no code of a card.
+fn card_of(sheet: &Sheet, at: usize, end: usize, code: &str) -> Option<Of> {
     let digits = code.bytes().filter(u8::is_ascii_digit).count();
     let all_digits = digits == code.len();
     // A word in capitals is no code, and a run of digits has many other names.
@@ -115,10 +122,10 @@ fn brand_of(sheet: &Sheet, at: usize, end: usize, code: &str) -> Option<Option<&
     let named =
         near.filter(|(_, card)| fits(card) && (card.sure || has_card_word)).min_by_key(|(distance, _)| *distance);
     if let Some((_, card)) = named {
-        return Some(Some(&card.id));
+        return Some(Of::Brand(&card.id));
     }
     // Without a brand: the words "gift card" or "top-up", "code" right before it, and letters among the digits.
     let code_before = sheet.has_near(Word::Code, (at, end), 6, 0);
     let generic = says(Word::Gift) || (says(Word::Voucher) && code_before);
-    (generic && code_before && !all_digits && code.len() > 10).then_some(None)
+    (generic && code_before && !all_digits && code.len() > 10).then_some(Of::SomeCard)
 }

@@ -6,7 +6,8 @@ use super::sheet::{Kind, Sheet};
 pub(super) fn find(sheet: &mut Sheet) {
     let mut at = 0;
     while at < sheet.len() {
-        if !sheet.is_text(at) {
+        let begins = sheet.kind(at) == Some(Kind::Word) && sheet.str(at).len() == 2;
+        if !begins || sheet.touches(at) || sheet.kind(at + 1) != Some(Kind::Number) {
             at += 1;
             continue;
         }
@@ -23,11 +24,10 @@ pub(super) fn find(sheet: &mut Sheet) {
 /// The number that begins with the run `at..end`: all of it, or its first four signs and groups of four behind.
 fn one(sheet: &Sheet, at: usize, first: usize) -> Option<(usize, String)> {
     let head = sheet.span(at, first);
-    let letters = sheet.str(at);
-    if sheet.kind(at) != Some(Kind::Word) || letters.len() < 2 || !head.is_ascii() {
+    if !head.is_ascii() {
         return None;
     }
-    let country = letters[..2].to_ascii_uppercase();
+    let country = sheet.str(at).to_ascii_uppercase();
     let length = sheet.tables.iban_length(&country)?;
     let mut iban = String::with_capacity(34);
     let (mut end, mut from) = (first, at);

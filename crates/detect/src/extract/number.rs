@@ -83,7 +83,7 @@ fn digits(sheet: &Sheet, at: usize) -> Option<Number> {
     let (sign, next) = (sheet.str(number.end), sheet.str(number.end + 1));
     let is_part = matches!(sign, "." | ",") && sign != group && sheet.kind(number.end + 1) == Some(Kind::Number);
     if is_part && next.len() <= 8 {
-        number.part = next.trim_end_matches('0').to_owned();
+        next.trim_end_matches('0').clone_into(&mut number.part);
         number.grouped_once = None;
         number.end += 2;
     }
@@ -118,7 +118,7 @@ fn words(sheet: &Sheet, at: usize) -> Option<Number> {
 fn fits(group: u64, value: u64) -> bool {
     let rest = group % 100;
     match value {
-        1..=9 => rest == 0 || (rest % 10 == 0 && rest >= 20),
+        1..=9 => rest == 0 || (rest.is_multiple_of(10) && rest >= 20),
         // "soixante-quinze", "quatre-vingt-dix".
         10..=19 => rest == 0 || rest == 60 || rest == 80,
         20..=99 => rest == 0 || rest < 10,

@@ -19,6 +19,8 @@ pub(super) struct Token {
     pub kind: Kind,
     pub from: usize,
     pub to: usize,
+    /// The number of the word in the tables; 0 when it is in none.
+    word: u32,
 }
 
 /// A known phrase over the tokens `at..end`.
@@ -43,7 +45,10 @@ const LONGEST_WORD: usize = 40;
 pub(super) struct Sheet<'a> {
     pub text: &'a str,
     pub tokens: Vec<Token>,
-    pub marks: Vec<Mark>,
+    /// The phrases, in order.
+    marks: Vec<Mark>,
+    /// Where the marks of each token begin.
+    first_mark: Vec<usize>,
     pub tables: &'static Tables,
     pub hint: Option<&'a str>,
     pub hits: Vec<Hit>,
@@ -54,7 +59,16 @@ impl<'a> Sheet<'a> {
     pub fn new(text: &'a str, hint: Option<&'a str>) -> Self {
         let tokens = tokens(text);
         let taken = vec![false; tokens.len()];
-        let mut sheet = Self { text, tokens, marks: Vec::new(), tables: tables(), hint, hits: Vec::new(), taken };
+        let mut sheet = Self {
+            text,
+            tokens,
+            marks: Vec::new(),
+            first_mark: Vec::new(),
+            tables: tables(),
+            hint,
+            hits: Vec::new(),
+            taken,
+        };
         sheet.mark();
         sheet
     }
@@ -123,11 +137,14 @@ impl<'a> Sheet<'a> {
         }
     }
 
+    /// The number of marks before a token.
+    fn first(&self, at: usize) -> usize {
+        self.first_mark.get(at).copied().unwrap_or(self.marks.len())
+    }
+
     /// The marks that begin at a token.
     pub fn marks_at(&self, at: usize) -> &[Mark] {
-        let first = self.marks.partition_point(|m| m.at < at);
-        let count = self.marks[first..].iter().take_while(|m| m.at == at).count();
-        &self.marks[first..first + count]
+        &self.marks[self.first(at)..self.first(at + 1)]
     }
 
     /// The end of the longest phrase at `at` with this meaning.
@@ -137,9 +154,8 @@ impl<'a> Sheet<'a> {
 
     /// The meanings within `before` tokens before `at` and `after` tokens from `end` on.
     pub fn near(&self, at: usize, end: usize, before: usize, after: usize) -> impl Iterator<Item = &Mark> {
-        let first = self.marks.partition_point(|m| m.at < at.saturating_sub(before));
-        let marks = self.marks[first..].iter().take_while(move |m| m.at < end + after);
-        marks.filter(move |m| m.end <= at || m.at >= end)
+        let marks = &self.marks[self.first(at.saturating_sub(before))..self.first(end + after)];
+        marks.iter().filter(move |m| m.end <= at || m.at >= end)
     }
 
     /// Whether a word of this kind stands within `before` tokens before `at` or `after` tokens from `end` on.
@@ -165,59 +181,65 @@ impl<'a> Sheet<'a> {
 
     /// Where a phrase of this kind that ends at `end` begins.
     pub fn ends_at(&self, word: Word, end: usize) -> Option<usize> {
-        let first = self.marks.partition_point(|m| m.at < end.saturating_sub(9));
-        let before = self.marks[first..].iter().take_while(|m| m.at < end);
-        before.filter(|m| m.end == end && m.mean == Mean::Word(word)).map(|m| m.at).min()
+        let before = &self.marks[self.first(end.saturating_sub(9))..self.first(end)];
+        before.iter().filter(|m| m.end == end && m.mean == Mean::Word(word)).map(|m| m.at).min()
     }
 
     /// Finds all phrases.
     fn mark(&mut self) {
-        let mut folded = String::new();
+        let (tables, mut folded) = (self.tables, String::new());
         for at in 0..self.tokens.len() {
-            if self.tokens[at].kind != Kind::Word {
-                continue;
-            }
             let word = self.str(at);
-            if word.len() > LONGEST_WORD {
+            if self.tokens[at].kind == Kind::Word && word.len() <= LONGEST_WORD {
+                fold_into(word, &mut folded);
+                self.tokens[at].word = tables.number(&folded);
+            }
+        }
+        for at in 0..self.tokens.len() {
+            self.first_mark.push(self.marks.len());
+            let Token { kind, word, .. } = self.tokens[at];
+            if kind != Kind::Word {
                 continue;
             }
-            fold_into(word, &mut folded);
-            self.mark_word(at, &folded);
-            if !word.is_ascii() {
+            self.mark_word(at, word, false);
+            let written = self.str(at);
+            if !written.is_ascii() && written.len() <= LONGEST_WORD {
+                fold_into(written, &mut folded);
                 self.mark_other_readings(at, &folded);
             }
         }
+        self.first_mark.push(self.marks.len());
     }
 
     /// Look-alike letters, and Arabic words with a particle written onto them.
     fn mark_other_readings(&mut self, at: usize, folded: &str) {
         if let Some(twin) = latin_lookalike(folded) {
-            self.mark_word(at, &twin);
+            self.mark_word(at, self.tables.number(&twin), false);
         }
         for particle in ["وال", "بال", "لل", "ال", "و", "ب", "ف", "ل"] {
             if let Some(rest) = folded.strip_prefix(particle).filter(|r| r.chars().nth(1).is_some()) {
-                self.mark_word(at, rest);
+                self.mark_word(at, self.tables.number(rest), particle.contains("ال"));
             }
         }
     }
 
-    fn mark_word(&mut self, at: usize, word: &str) {
+    fn mark_word(&mut self, at: usize, word: u32, definite: bool) {
         for phrase in self.tables.beginning_with(word) {
-            if let Some(end) = self.phrase_end(at + 1, &phrase.rest) {
+            // "في الساعة السابعة": the hour with an article is a time of the day.
+            let is_clock = definite && matches!(phrase.mean, Mean::Bare(_));
+            if let Some(end) = self.phrase_end(at + 1, &phrase.rest).filter(|_| !is_clock) {
                 self.marks.push(Mark { at, end, mean: phrase.mean });
             }
         }
     }
 
     /// Where the words behind the first one end, with one space or joining sign before each.
-    fn phrase_end(&self, mut at: usize, rest: &[String]) -> Option<usize> {
+    fn phrase_end(&self, mut at: usize, rest: &[u32]) -> Option<usize> {
         for word in rest {
             if self.kind(at) == Some(Kind::Space) || matches!(self.str(at), "-" | "'" | ".") {
                 at += 1;
             }
-            let here = self.str(at);
-            let same = here.len() <= LONGEST_WORD && (here == word || fold_str(here) == *word);
-            if self.kind(at) != Some(Kind::Word) || !same {
+            if self.tokens.get(at)?.word != *word {
                 return None;
             }
             at += 1;
@@ -251,7 +273,7 @@ fn tokens(text: &str) -> Vec<Token> {
         };
         match tokens.last_mut() {
             Some(last) if last.kind == kind && kind != Kind::Sign => last.to = to,
-            _ => tokens.push(Token { kind, from, to }),
+            _ => tokens.push(Token { kind, from, to, word: 0 }),
         }
     }
     tokens

@@ -4,6 +4,7 @@ use crate::fold::fold_str;
 use crate::identifier::platform;
 use serde::Deserialize;
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::LazyLock;
 
 /// What a word or phrase may stand for. One may stand for several.
@@ -164,15 +165,39 @@ struct Lengths {
     length: BTreeMap<String, usize>,
 }
 
-/// A phrase: the words behind its first one, and what it stands for.
+/// A phrase: the words behind its first one, by number, and what it stands for.
 pub(super) struct Phrase {
-    pub rest: Vec<String>,
+    pub rest: Vec<u32>,
     pub mean: Mean,
+}
+
+/// FNV-1a: every word of every text is looked up, and nobody but the data files adds a key.
+pub(super) struct Fnv(u64);
+
+impl Default for Fnv {
+    fn default() -> Self {
+        Self(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl Hasher for Fnv {
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
 }
 
 /// Everything the data files say.
 pub(super) struct Tables {
-    phrases: HashMap<String, Vec<Phrase>>,
+    /// The words of all phrases, numbered from 1.
+    words: HashMap<String, u32, BuildHasherDefault<Fnv>>,
+    /// The phrases by the number of their first word.
+    phrases: Vec<Vec<Phrase>>,
     pub cards: Vec<Card>,
     pub services: Vec<Service>,
     pub currencies: Vec<Currency>,
@@ -207,7 +232,8 @@ impl Tables {
     fn read() -> Self {
         let money: Money = parsed(include_str!("../../../../data/rails/money.toml"));
         let mut tables = Self {
-            phrases: HashMap::new(),
+            words: HashMap::default(),
+            phrases: vec![Vec::new()],
             cards: parsed::<Cards>(include_str!("../../../../data/rails/cards.toml")).card,
             services: parsed::<Services>(include_str!("../../../../data/rails/services.toml")).service,
             weak: money.currency.iter().flat_map(|c| &c.weak).map(|w| fold_str(w)).collect(),
@@ -225,23 +251,26 @@ impl Tables {
     }
 
     fn add_language(&mut self, language: &Language) {
-        let timed: [(&BTreeMap<String, u64>, fn(u64) -> Mean); 5] = [
-            (&language.numbers, Mean::Number),
-            (&language.unit, Mean::Unit),
-            (&language.fixed, Mean::Fixed),
-            (&language.bare, Mean::Bare),
-            (&language.tomorrow, Mean::Tomorrow),
-        ];
-        for (words, mean) in timed {
-            words.iter().for_each(|(phrase, value)| self.add(phrase, mean(*value)));
-        }
+        self.add_valued(&language.numbers, Mean::Number);
+        self.add_valued(&language.unit, Mean::Unit);
+        self.add_valued(&language.fixed, Mean::Fixed);
+        self.add_valued(&language.bare, Mean::Bare);
+        self.add_valued(&language.tomorrow, Mean::Tomorrow);
         for (word, phrases) in &language.words {
             let mean = match word {
                 Word::One => Mean::One,
                 Word::Join => Mean::Join,
                 other => Mean::Word(*other),
             };
-            phrases.iter().for_each(|phrase| self.add(phrase, mean));
+            for phrase in phrases {
+                self.add(phrase, mean);
+            }
+        }
+    }
+
+    fn add_valued(&mut self, words: &BTreeMap<String, u64>, mean: fn(u64) -> Mean) {
+        for (phrase, value) in words {
+            self.add(phrase, mean(*value));
         }
     }
 
@@ -258,18 +287,33 @@ impl Tables {
         // Longest first: "US$" before "$".
         self.signs.sort_by_key(|(sign, _)| std::cmp::Reverse(sign.len()));
         all.extend(platform::spellings().map(|(spelling, name)| (spelling.to_owned(), Mean::Platform(name))));
-        all.iter().for_each(|(phrase, mean)| self.add(phrase, *mean));
+        for (phrase, mean) in &all {
+            self.add(phrase, *mean);
+        }
     }
 
     fn add(&mut self, phrase: &str, mean: Mean) {
-        let mut words = platform::plain_words(phrase).into_iter();
-        let Some(first) = words.next() else { return };
-        self.phrases.entry(first).or_default().push(Phrase { rest: words.collect(), mean });
+        let mut numbers = Vec::new();
+        for word in platform::plain_words(phrase) {
+            let fresh = u32::try_from(self.phrases.len()).unwrap_or(0);
+            let number = *self.words.entry(word).or_insert(fresh);
+            if number == fresh {
+                self.phrases.push(Vec::new());
+            }
+            numbers.push(number);
+        }
+        let Some((first, rest)) = numbers.split_first() else { return };
+        self.phrases[*first as usize].push(Phrase { rest: rest.to_vec(), mean });
     }
 
-    /// The phrases that begin with a folded word.
-    pub fn beginning_with(&self, word: &str) -> &[Phrase] {
-        self.phrases.get(word).map_or(&[], Vec::as_slice)
+    /// The number of a folded word; 0 when no phrase has it.
+    pub fn number(&self, word: &str) -> u32 {
+        self.words.get(word).copied().unwrap_or(0)
+    }
+
+    /// The phrases that begin with a word, by its number.
+    pub fn beginning_with(&self, number: u32) -> &[Phrase] {
+        &self.phrases[number as usize]
     }
 
     /// Whether a word for money means something else as well.
@@ -279,13 +323,16 @@ impl Tables {
 
     /// The currency sign that `text` begins with, and its length.
     pub fn sign(&self, text: &str) -> Option<(usize, usize)> {
+        if text.starts_with(|c: char| c.is_ascii() && c != '$' && !c.is_ascii_uppercase()) {
+            return None;
+        }
         let found = |(sign, at): &(String, usize)| text.starts_with(sign.as_str()).then_some((*at, sign.len()));
         self.signs.iter().find_map(found)
     }
 
     /// A currency code as it is written beside a number.
     pub fn code(&self, word: &str) -> Option<&str> {
-        self.codes.get(word).map(String::as_str)
+        if word.len() == 3 { self.codes.get(word).map(String::as_str) } else { None }
     }
 
     /// Whether a host with this last part is an address without more.

@@ -27,7 +27,9 @@ fn tomorrow(sheet: &mut Sheet, at: usize) -> Option<usize> {
 }
 
 fn given(sheet: &mut Sheet, at: usize) -> Option<usize> {
-    if sheet.touches(at) {
+    // "14:30h" is a time of the day.
+    let goes_on = at > 1 && matches!(sheet.str(at - 1), ":" | "." | ",") && sheet.kind(at - 2) == Some(Kind::Number);
+    if sheet.touches(at) || goes_on {
         return None;
     }
     let (end, seconds, bare) = duration(sheet, at)?;
@@ -106,5 +108,6 @@ fn alone(sheet: &Sheet, at: usize, end: usize) -> bool {
     };
     let begins = at == 0 || edge(at - 1) || sheet.before(at).is_none_or(edge);
     let next = sheet.skip_space(end);
-    begins && (next >= sheet.len() || edge(next))
+    // "One day, …" begins a story.
+    begins && (next >= sheet.len() || (edge(next) && !matches!(sheet.str(next), "," | "،" | ":")))
 }

@@ -15,7 +15,10 @@ const CONTEXT: usize = 8;
 pub(super) fn find(sheet: &mut Sheet) {
     let mut at = 0;
     while at < sheet.len() {
-        let end = scheme(sheet, at).or_else(|| mail(sheet, at)).or_else(|| bare_host(sheet, at));
+        let end = match sheet.kind(at) {
+            Some(Kind::Word | Kind::Number) => scheme(sheet, at).or_else(|| bare_host(sheet, at)),
+            _ => mail(sheet, at),
+        };
         at = end.unwrap_or(at).max(at + 1);
     }
 }
@@ -43,6 +46,14 @@ fn at_sign(sheet: &Sheet, at: usize) -> Option<Hidden> {
 }
 
 fn hidden(sheet: &Sheet, at: usize, sign: &str, words: &[&str], letters: &[&str]) -> Option<Hidden> {
+    // Most tokens are none of these, and this is asked of every one.
+    let next = sheet.str(at + 1);
+    let begins = |c: char| words.iter().any(|w| w.starts_with(c.to_ascii_lowercase()));
+    match sheet.kind(at) {
+        Some(Kind::Space) if !next.starts_with(['[', '(', '{']) && !next.starts_with(begins) => return None,
+        Some(Kind::Word | Kind::Number) | None => return None,
+        _ => {}
+    }
     let is_word = |at: usize| words.iter().any(|w| sheet.str(at).eq_ignore_ascii_case(w));
     if sheet.is(at, sign) {
         return Some(Hidden { end: at + 1, spoken: false });
@@ -76,6 +87,7 @@ fn hidden(sheet: &Sheet, at: usize, sign: &str, words: &[&str], letters: &[&str]
 
 /// The host whose first part begins at `at`: two parts or more.
 fn host(sheet: &Sheet, at: usize) -> Option<Host> {
+    dot(sheet, part_end(sheet, at))?;
     let mut host = Host { end: at, name: String::new(), spoken: false };
     let mut parts = 0;
     loop {
@@ -116,6 +128,9 @@ fn is_ending(end: &str) -> bool {
 
 /// `https://…`, `hxxp[:]//…`, `tg://…`.
 fn scheme(sheet: &mut Sheet, at: usize) -> Option<usize> {
+    if !matches!(sheet.str(at + 1), ":" | "[") {
+        return None;
+    }
     let word = sheet.str(at).to_ascii_lowercase();
     let scheme = match word.as_str() {
         "http" | "hxxp" | "httpx" | "htxp" => "http",
@@ -176,14 +191,16 @@ fn bare_host(sheet: &mut Sheet, at: usize) -> Option<usize> {
     let end = ending(&host.name);
     let www = host.name.starts_with("www.");
     let address = format!("{}{}", host.name, sheet.span(host.end, tail));
-    let known = link::read(&address).is_some_and(|found| found.platform.is_some());
+    let known = !host.spoken && link::read(&address).is_some_and(|found| found.platform.is_some());
     let first = host.name.split('.').next().unwrap_or_default();
     let plain = sheet.tables.is_plain_end(end) && first.len() > 1 && first.chars().any(char::is_alphabetic);
     // "Done.Net" is the end of a sentence; "PAY.COM" is shouting.
     let written = sheet.span(at, host.end);
     let one_case = ending(written) == end || written == written.to_uppercase();
-    let fits = if host.spoken { plain } else { www || (plain && one_case) };
-    if known || fits || (has_path && sheet.tables.is_known_end(end) && first.len() > 1) {
+    // "un point de côté": a spoken dot is believed before the endings that everybody says.
+    let said = matches!(end, "com" | "net" | "org") && first.len() > 2;
+    let fits = if host.spoken { said } else { www || (plain && one_case) };
+    if known || fits || (has_path && !host.spoken && sheet.tables.is_known_end(end) && first.len() > 1) {
         keep(sheet, at, tail, address);
         return Some(tail);
     }
@@ -217,7 +234,7 @@ fn mail(sheet: &mut Sheet, at: usize) -> Option<usize> {
     let end = ending(&host.name);
     // "Meet me at example.com" is no address: a spoken `@` wants a spoken dot as well.
     let fits = if sign.spoken { host.spoken } else { true };
-    let known = !(host.spoken || sign.spoken) || sheet.tables.is_known_end(end);
+    let known = !(host.spoken || sign.spoken) || sheet.tables.is_plain_end(end);
     if begin == at || !fits || !known || !is_ending(end) {
         return None;
     }
