@@ -24,6 +24,7 @@ pub use coin::Coin;
 
 use plain::Plain;
 use sheet::Sheet;
+use tables::{Mean, Word};
 
 /// One place in a text and what stands there.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -109,15 +110,7 @@ pub fn read(text: &str, hint: Option<&str>) -> Vec<Item> {
     while from < plain.text.len() {
         let to = from + stretch(&plain.text[from..]);
         let mut sheet = Sheet::new(&plain.text[from..to], hint.as_deref());
-        coin::find(&mut sheet);
-        iban::find(&mut sheet);
-        web::find(&mut sheet);
-        card::codes(&mut sheet);
-        phone::find(&mut sheet, &mut phones);
-        account::find(&mut sheet);
-        money::find(&mut sheet);
-        time::find(&mut sheet);
-        card::brands(&mut sheet);
+        find(&mut sheet, &mut phones);
         for hit in sheet.hits {
             let (first, last) = (sheet.tokens[hit.at].from, sheet.tokens[hit.end - 1].to);
             let (start, end) = plain.original(from + first, from + last);
@@ -134,6 +127,33 @@ pub fn read(text: &str, hint: Option<&str>) -> Vec<Item> {
         apart
     });
     items
+}
+
+/// Asks the readers, the surest first. Most messages hold nothing that most of them want, so that is asked before.
+fn find(sheet: &mut Sheet, phones: &mut phone::Phones) {
+    let digits = sheet.has_digits();
+    if digits {
+        coin::find(sheet);
+        iban::find(sheet);
+    }
+    web::find(sheet);
+    if digits {
+        card::codes(sheet);
+        phone::find(sheet, phones);
+    }
+    if sheet.text.contains(['@', '$']) || sheet.has(|mean| matches!(mean, Mean::Platform(_))) {
+        account::find(sheet);
+    }
+    if digits || sheet.has(|mean| matches!(mean, Mean::Number(_))) {
+        money::find(sheet);
+    }
+    let timed = |mean| matches!(mean, Mean::Number(_) | Mean::Fixed(_) | Mean::Bare(_) | Mean::Tomorrow(_));
+    if digits || sheet.has(timed) {
+        time::find(sheet);
+    }
+    if sheet.has(|mean| matches!(mean, Mean::Card(_) | Mean::Word(Word::Gift))) {
+        card::brands(sheet);
+    }
 }
 
 /// How much of a text is read at once.

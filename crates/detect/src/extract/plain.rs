@@ -14,6 +14,9 @@ pub(super) struct Plain {
     changes: Vec<Change>,
 }
 
+/// Longest plain form of one character, in bytes.
+const LONGEST_FORM: usize = 8;
+
 struct Change {
     plain: (usize, usize),
     original: (usize, usize),
@@ -74,11 +77,19 @@ fn push_plain(c: char, text: &mut String) {
         '٬' => text.push(','),
         // One word for invisible: what folding reads as nothing.
         _ if fold_str(c.encode_utf8(&mut [0; 4])).is_empty() => {}
-        _ => decompose_compatible(c, |part| {
-            if !is_combining_mark(part) {
-                text.push(part);
+        _ => {
+            let from = text.len();
+            decompose_compatible(c, |part| {
+                if !is_combining_mark(part) {
+                    text.push(part);
+                }
+            });
+            // One sign that stands for a whole saying: no part of a name, and a text of them would grow tenfold.
+            if text.len() > from + LONGEST_FORM {
+                text.truncate(from);
+                text.push(' ');
             }
-        }),
+        }
     }
 }
 

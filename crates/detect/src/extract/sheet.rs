@@ -98,6 +98,16 @@ impl<'a> Sheet<'a> {
         self.str(at) == sign
     }
 
+    /// Whether any number is written in digits.
+    pub fn has_digits(&self) -> bool {
+        self.tokens.iter().any(|t| t.kind == Kind::Number)
+    }
+
+    /// Whether any phrase means this.
+    pub fn has(&self, wanted: impl Fn(Mean) -> bool) -> bool {
+        self.marks.iter().any(|m| wanted(m.mean))
+    }
+
     /// Letters or digits.
     pub fn is_text(&self, at: usize) -> bool {
         matches!(self.kind(at), Some(Kind::Word | Kind::Number))
@@ -264,7 +274,7 @@ fn tokens(text: &str) -> Vec<Token> {
         let to = from + c.len_utf8();
         let kind = if c.is_ascii_digit() {
             Kind::Number
-        } else if c.is_alphabetic() {
+        } else if c.is_ascii_alphabetic() || (!c.is_ascii() && c.is_alphabetic()) {
             Kind::Word
         } else if c.is_whitespace() {
             Kind::Space

@@ -58,6 +58,8 @@ pub(super) enum Word {
     Go,
     Into,
     To,
+    Dot,
+    At,
     NameIs,
 }
 

@@ -2,7 +2,7 @@
 
 use super::Value;
 use super::sheet::{Kind, Sheet};
-use super::tables::{Mean, Takes};
+use super::tables::{Mean, Takes, Word};
 use crate::identifier::{self, link};
 
 /// Longest address that is read, in bytes.
@@ -38,23 +38,15 @@ struct Hidden {
 }
 
 fn dot(sheet: &Sheet, at: usize) -> Option<Hidden> {
-    hidden(sheet, at, ".", &["dot", "point", "punto", "نقطة", "d0t"], &["d", "o", "t"])
+    hidden(sheet, at, (".", Word::Dot, &["d", "o", "t"]))
 }
 
 fn at_sign(sheet: &Sheet, at: usize) -> Option<Hidden> {
-    hidden(sheet, at, "@", &["at", "arobase", "arrobase", "arroba", "آت"], &["a", "t"])
+    hidden(sheet, at, ("@", Word::At, &["a", "t"]))
 }
 
-fn hidden(sheet: &Sheet, at: usize, sign: &str, words: &[&str], letters: &[&str]) -> Option<Hidden> {
-    // Most tokens are none of these, and this is asked of every one.
-    let next = sheet.str(at + 1);
-    let begins = |c: char| words.iter().any(|w| w.starts_with(c.to_ascii_lowercase()));
-    match sheet.kind(at) {
-        Some(Kind::Space) if !next.starts_with(['[', '(', '{']) && !next.starts_with(begins) => return None,
-        Some(Kind::Word | Kind::Number) | None => return None,
-        _ => {}
-    }
-    let is_word = |at: usize| words.iter().any(|w| sheet.str(at).eq_ignore_ascii_case(w));
+/// A sign as it is, in brackets, as a word, or as the letters of the word one by one.
+fn hidden(sheet: &Sheet, at: usize, (sign, word, letters): (&str, Word, &[&str])) -> Option<Hidden> {
     if sheet.is(at, sign) {
         return Some(Hidden { end: at + 1, spoken: false });
     }
@@ -68,19 +60,17 @@ fn hidden(sheet: &Sheet, at: usize, sign: &str, words: &[&str], letters: &[&str]
     if !close.is_empty() {
         let inner = sheet.skip_space(open + 1);
         let end = sheet.skip_space(inner + 1);
-        let fits = (sheet.is(inner, sign) || is_word(inner)) && sheet.is(end, close);
+        let fits = (sheet.is(inner, sign) || sheet.word(inner, word).is_some()) && sheet.is(end, close);
         return fits.then(|| Hidden { end: sheet.skip_space(end + 1), spoken: false });
     }
     if open == at {
         return None;
     }
-    let spelled = letters.iter().enumerate().all(|(n, letter)| sheet.str(open + 2 * n).eq_ignore_ascii_case(letter));
-    let end = if is_word(open) {
-        open + 1
-    } else if spelled {
-        open + 2 * letters.len() - 1
-    } else {
-        return None;
+    let spelled = || letters.iter().enumerate().all(|(n, letter)| sheet.str(open + 2 * n).eq_ignore_ascii_case(letter));
+    let end = match sheet.word(open, word) {
+        Some(end) => end,
+        None if spelled() => open + 2 * letters.len() - 1,
+        None => return None,
     };
     (sheet.kind(end) == Some(Kind::Space)).then_some(Hidden { end: end + 1, spoken: true })
 }
