@@ -54,10 +54,12 @@ fn behind(sheet: &Sheet, at: usize) -> Found {
     let number = number::read(sheet, at).filter(|n| sheet.free(at, n.end))?;
     let next = sheet.skip_space(number.end);
     if let Some((end, currency)) = currency(sheet, at, next) {
+        // "70 eur0s": what is written onto the word belongs to it.
+        let end = if sheet.is_text(end - 1) { sheet.run_end(end) } else { end };
         let short = number.words && number.whole == 1;
         return (!short).then(|| (end, amount(&number, currency)));
     }
-    let stands = !number.words && number.whole >= 10 && is_whole(sheet, number.end);
+    let stands = !number.words && (number.whole >= 10 || !number.part.is_empty()) && is_whole(sheet, number.end);
     let asked = stands && asked(sheet, at, &number);
     let paid_by = stands && paid_by(sheet, next);
     (asked || paid_by).then(|| (number.end, Value::Amount { value: number.decimal(), currency: None }))

@@ -229,6 +229,8 @@ fn amounts_have_a_currency_a_rail_or_a_demand() {
         ("", "paga 200 ya", "amount 200 ?"),
         ("", "ادفع 200 الآن", "amount 200 ?"),
         ("", "120 cashapp", "amount 120 ?"),
+        ("", "please pay 9.99 now", "amount 9.99 ?"),
+        ("", "70 eur0s", "amount 70 EUR"),
         ("", "80 in vouchers", "amount 80 ?"),
         ("", "in 2024 at 10:30, 3-2, page 14", ""),
         ("", "I lost 20 pounds", ""),
