@@ -13,7 +13,8 @@ fn main() -> io::Result<()> {
         let Some(lang) = folder.file_name().and_then(|n| n.to_str()).filter(|_| folder.is_dir()) else { continue };
         println!("cargo::rerun-if-changed={}", folder.display());
         for file in sorted(&folder)? {
-            if file.extension().is_none_or(|e| e != "toml") {
+            // Words of amounts and times are read by the module `extract`.
+            if file.extension().is_none_or(|e| e != "toml") || file.file_name().is_some_and(|n| n == "extract.toml") {
                 continue;
             }
             println!("cargo::rerun-if-changed={}", file.display());

@@ -14,6 +14,7 @@
 mod chart;
 pub mod coercion;
 mod element;
+pub mod extract;
 mod fold;
 pub mod identifier;
 mod lattice;

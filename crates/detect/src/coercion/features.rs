@@ -9,6 +9,26 @@ use std::collections::BTreeSet;
 /// Elements that say little alone.
 const WEAK: [Label; 4] = [Label::Audience, Label::PaymentRail, Label::ImageRequest, Label::PlatformMove];
 
+/// What makes a coercion look like something else.
+const GUARDS: [&str; 16] = [
+    "education",
+    "victim_voice",
+    "bystander_voice",
+    "plea",
+    "innocent",
+    "laughing",
+    "game",
+    "debt",
+    "business",
+    "ransom",
+    "small_secret",
+    "telling",
+    "work",
+    "school",
+    "ordinary_picture",
+    "polite",
+];
+
 /// The names of all signs of a text, sorted.
 pub(crate) fn of(lexicon: &Lexicon, chart: &Chart, text: &str) -> BTreeSet<String> {
     let mut simple = BTreeSet::new();
@@ -37,9 +57,40 @@ pub(crate) fn of(lexicon: &Lexicon, chart: &Chart, text: &str) -> BTreeSet<Strin
         }
     }
     shape(chart, text, &mut simple);
+    if is_coercion(&simple) {
+        simple.insert("coercive".to_owned());
+        let demand = ["demand_money", "demand_content", "demand_act"].iter().any(|d| simple.contains(*d));
+        if simple.contains("threat_distribution") && demand {
+            simple.insert("threat_and_demand".to_owned());
+        }
+        for guard in GUARDS {
+            if simple.contains(guard) {
+                simple.insert(format!("coercive_{guard}"));
+            }
+        }
+    }
     let mut all = pairs(&simple);
     all.extend(simple);
     all
+}
+
+/// What has to be there whatever the weights say: no single sign accuses.
+fn is_coercion(signs: &BTreeSet<String>) -> bool {
+    let has = |name: &str| signs.contains(name);
+    // Who quotes does not say it.
+    if has("quoted") && (has("education") || has("victim_voice") || has("plea")) {
+        return false;
+    }
+    let threat = has("threat_distribution") || has("distribution_started") || has("threat_weak") || has("or_show");
+    let demand = has("give_money") || has("demand_money") || has("demand_content") || has("demand_act");
+    let hold = has("possession_claim") || has("leverage_info") || has("fabricated_image");
+    let pressed = has("or_else") || has("isolation") || has("deadline") || has("taunt");
+    let shown = has("image") || has("their_image") || hold;
+    (threat && (demand || hold || pressed || (shown && has("audience_yours"))))
+        || (hold && (demand || has("isolation")))
+        || (has("leverage_info") && (has("possession_claim") || has("fabricated_image")))
+        || (has("distribution_started") && demand)
+        || (has("self_harm_demanded") && (threat || hold))
 }
 
 /// Signs of the form of a text.

@@ -157,7 +157,7 @@ fn read_one(lexicon: &Lexicon, weights: &Weights, reasons: &Reasons, text: &str,
     let (roles, motives) = weights.weigh(&signs);
     let mut role = Role::of(&roles);
     let score = roles[0];
-    let coercive = is_coercion(&signs);
+    let coercive = signs.contains("coercive");
     let alarm = score >= weights.alarm && coercive;
     if role == Role::Offender && !alarm {
         role = Role::ALL.into_iter().zip(roles).skip(1).max_by_key(|(_, share)| *share).map_or(Role::None, |(r, _)| r);
@@ -210,25 +210,6 @@ fn read_one(lexicon: &Lexicon, weights: &Weights, reasons: &Reasons, text: &str,
     };
     reading.reason = reasons.sentence(&reading, lang);
     reading
-}
-
-/// What has to be there whatever the weights say: no single sign accuses.
-fn is_coercion(signs: &BTreeSet<String>) -> bool {
-    let has = |name: &str| signs.contains(name);
-    // Who quotes does not say it.
-    if has("quoted") && (has("education") || has("victim_voice") || has("plea")) {
-        return false;
-    }
-    let threat = has("threat_distribution") || has("distribution_started") || has("threat_weak") || has("or_show");
-    let demand = has("give_money") || has("demand_money") || has("demand_content") || has("demand_act");
-    let hold = has("possession_claim") || has("leverage_info") || has("fabricated_image");
-    let pressed = has("or_else") || has("isolation") || has("deadline") || has("taunt");
-    let shown = has("image") || has("their_image") || hold;
-    (threat && (demand || hold || pressed || (shown && has("audience_yours"))))
-        || (hold && (demand || has("isolation")))
-        || (has("leverage_info") && (has("possession_claim") || has("fabricated_image")))
-        || (has("distribution_started") && demand)
-        || (has("self_harm_demanded") && (threat || hold))
 }
 
 /// Signs of self-harm among the matches.

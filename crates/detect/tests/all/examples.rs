@@ -30,7 +30,7 @@ fn files() -> Vec<(String, String, Vec<Rule>)> {
         let lang = folder.file_name().and_then(|n| n.to_str()).expect("a name").to_owned();
         for file in fs::read_dir(&folder).expect("a folder").map(|e| e.expect("an entry").path()) {
             let name = file.file_name().and_then(|n| n.to_str()).expect("a name").to_owned();
-            if name != "reason.toml" {
+            if name != "reason.toml" && name != "extract.toml" {
                 let text = fs::read_to_string(&file).expect("a lexicon");
                 let file = toml::from_str::<File>(&text).unwrap_or_else(|e| panic!("{lang}/{name}: {e}"));
                 found.push((lang.clone(), name, file.rule));
