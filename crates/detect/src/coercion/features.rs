@@ -81,11 +81,16 @@ fn is_coercion(signs: &BTreeSet<String>) -> bool {
     if has("quoted") && (has("education") || has("victim_voice") || has("plea")) {
         return false;
     }
+    let hold = has("possession_claim") || has("leverage_info") || has("fabricated_image");
+    let shown = has("image") || has("their_image") || hold;
+    // Snoring, a siege at dawn, a server's data: there is nothing intimate to show.
+    let else_is_meant = has("innocent") || has("game") || has("ransom") || has("small_secret");
+    if else_is_meant && !shown {
+        return false;
+    }
     let threat = has("threat_distribution") || has("distribution_started") || has("threat_weak") || has("or_show");
     let demand = has("give_money") || has("demand_money") || has("demand_content") || has("demand_act");
-    let hold = has("possession_claim") || has("leverage_info") || has("fabricated_image");
     let pressed = has("or_else") || has("isolation") || has("deadline") || has("taunt");
-    let shown = has("image") || has("their_image") || hold;
     (threat && (demand || hold || pressed || (shown && has("audience_yours"))))
         || (hold && (demand || has("isolation")))
         || (has("leverage_info") && (has("possession_claim") || has("fabricated_image")))
