@@ -20,7 +20,8 @@ fn main() -> io::Result<()> {
             println!("cargo::rerun-if-changed={}", file.display());
             let is_reason = file.file_name().is_some_and(|n| n == "reason.toml");
             let list = if is_reason { &mut reasons } else { &mut rules };
-            let line = format!("({lang:?}, include_str!({:?})),", fs::canonicalize(&file)?);
+            let path = fs::canonicalize(&file)?;
+            let line = format!("({lang:?}, include_str!({:?})),", path.to_string_lossy());
             writeln!(list, "{line}").map_err(io::Error::other)?;
         }
     }

@@ -2,6 +2,7 @@
 
 mod examples;
 mod fit;
+mod speed;
 mod table;
 mod talk;
 
@@ -40,6 +41,12 @@ pub fn run(root: &Path, args: &[String]) -> Result<(), String> {
         return Ok(());
     }
     let development = root.join(DEVELOPMENT);
+    if has("--speed") {
+        let sms = std::fs::read_to_string(development.join("benign/sms.tsv")).unwrap_or_default();
+        let ordinary = sms.lines().map(|l| l.split_once('\t').map_or(l, |(_, text)| text).to_owned());
+        let own = load(&examples::files(&root.join(OWN), ".fit.jsonl"))?;
+        return speed::print(&own.into_iter().map(|m| m.text).chain(ordinary).collect::<Vec<_>>());
+    }
     let mut sets = vec![("fitted to", load(&examples::files(&root.join(OWN), ".fit.jsonl"))?)];
     if let Some(folder) = after("--blind") {
         sets.push(("blind", load(&examples::files(Path::new(folder), ".blind.jsonl"))?));

@@ -157,6 +157,27 @@ fn ends(program: &[Step], mut step: usize, ground: &Ground, mut place: usize, le
                 ends(program, *first, ground, place, left, out);
                 step = *second;
             }
+            Step::Choice(table, always) => {
+                let mut tried = [usize::MAX; 12];
+                let mut count = 0;
+                for way in &here.ways {
+                    let from = table.partition_point(|(word, _)| *word < way.word);
+                    for (_, to) in table[from..].iter().take_while(|(word, _)| *word == way.word) {
+                        if tried[..count].contains(to) {
+                            continue;
+                        }
+                        if count < tried.len() {
+                            tried[count] = *to;
+                            count += 1;
+                        }
+                        ends(program, *to, ground, place, left, out);
+                    }
+                }
+                for to in always {
+                    ends(program, *to, ground, place, left, out);
+                }
+                return;
+            }
             Step::Edge if here.edge => step += 1,
             Step::Edge => return,
             Step::NotNext(unwanted) => {

@@ -216,10 +216,10 @@ impl Draft {
             }
             _ => return Err(LexiconError::Tag { rule: rule.id }),
         };
-        let pattern = Pattern::compile(&rule.phrase, sets, &mut self.words)
+        let branches = Pattern::branches(&rule.phrase, sets, &mut self.words)
             .map_err(|reason| LexiconError::Phrase { rule: rule.id.clone(), reason })?;
         let number = u32::try_from(self.rules.len()).unwrap_or(u32::MAX);
-        self.programs.push((Makes::Rule(number), pattern));
+        self.programs.extend(branches.into_iter().map(|pattern| (Makes::Rule(number), pattern)));
         self.rules.push(Rule { id: rule.id, tag });
         Ok(())
     }

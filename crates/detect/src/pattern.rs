@@ -15,6 +15,8 @@ pub(crate) enum Step {
     Any,
     /// Try the first, then the second.
     Split(usize, usize),
+    /// Go on at each place whose word begins here (sorted), and at those that may begin with anything.
+    Choice(Box<[(u32, usize)]>, Box<[usize]>),
     Jump(usize),
     /// What follows must not match this program.
     NotNext(Box<[Step]>),
@@ -48,13 +50,18 @@ pub(crate) struct Pattern {
 }
 
 impl Pattern {
-    /// Compiles a phrase; new words are added to the vocabulary.
-    pub fn compile(
+    /// Compiles each choice of a phrase apart, so that only those are tried that can begin where they are tried.
+    pub fn branches(
         phrase: &str,
         sets: &BTreeMap<String, String>,
         words: &mut Vocabulary,
-    ) -> Result<Self, &'static str> {
-        Self::of(parse(phrase, sets, words)?)
+    ) -> Result<Vec<Self>, &'static str> {
+        let tree = parse(phrase, sets, words)?;
+        let choices = if let Node::Alt(choices) = tree { choices } else { vec![tree] };
+        let (mut single, mut longer) = (Vec::new(), Vec::new());
+        flatten(&choices, &mut single, &mut longer);
+        let single = (!single.is_empty()).then(|| Node::Alt(single.into_iter().map(Node::Word).collect()));
+        longer.into_iter().cloned().chain(single).map(Self::of).collect()
     }
 
     /// Compiles each way to say a concept apart: single words, and phrases.
@@ -344,35 +351,42 @@ fn emit_maybe(out: &mut Vec<Step>, inner: impl FnOnce(&mut Vec<Step>)) {
     out[split] = Step::Split(split + 1, out.len());
 }
 
-/// Single words of a choice become one step; only longer ones need a fork.
+/// A table of which branch begins with which word; single words are one branch.
 fn emit_choices(choices: &[Node], out: &mut Vec<Step>) {
     let (mut words, mut longer) = (Vec::new(), Vec::new());
     flatten(choices, &mut words, &mut longer);
     words.sort_unstable();
     words.dedup();
-    let mut jumps = Vec::new();
-    let branches = longer.len() + usize::from(!words.is_empty());
-    for at in 0..branches {
-        let fork = out.len();
-        let last = at + 1 == branches;
-        if !last {
-            out.push(Step::Done);
-        }
-        if at < longer.len() {
-            emit(longer[at], out);
+    if longer.is_empty() {
+        out.push(Step::Word(words.into()));
+        return;
+    }
+    let fork = out.len();
+    out.push(Step::Done);
+    let (mut table, mut always, mut jumps) = (Vec::new(), Vec::new(), Vec::new());
+    for node in longer {
+        let mut first = Vec::new();
+        // What begins with a gap may begin with anything.
+        if starts(node, &mut first).unwrap_or(true) {
+            always.push(out.len());
         } else {
-            out.push(Step::Word(words.as_slice().into()));
+            table.extend(first.into_iter().map(|word| (word, out.len())));
         }
-        if !last {
-            jumps.push(out.len());
-            out.push(Step::Done);
-            out[fork] = Step::Split(fork + 1, out.len());
-        }
+        emit(node, out);
+        jumps.push(out.len());
+        out.push(Step::Done);
+    }
+    if !words.is_empty() {
+        table.extend(words.iter().map(|word| (*word, out.len())));
+        out.push(Step::Word(words.into()));
     }
     let end = out.len();
     for jump in jumps {
         out[jump] = Step::Jump(end);
     }
+    table.sort_unstable();
+    table.dedup();
+    out[fork] = Step::Choice(table.into(), always.into());
 }
 
 fn flatten<'a>(choices: &'a [Node], words: &mut Vec<u32>, longer: &mut Vec<&'a Node>) {

@@ -168,17 +168,23 @@ impl Readings {
 
     /// In Arabic "and", "so", "with", "for" and "the" are written onto the next word.
     fn without_clitics(&self, token: &str, ids: &mut Vec<u32>) {
-        let mut forms = [Some(token), token.strip_prefix(['و', 'ف']), None, None];
-        forms[2] = forms[1].or(forms[0]).and_then(|w| w.strip_prefix(['ب', 'ل', 'ك']));
-        for at in 0..3 {
-            let Some(form) = forms[at].filter(|f| f.chars().nth(1).is_some()) else { continue };
-            if at > 0 && (at == 1 || form.chars().nth(2).is_some()) {
-                self.plain(form, ids);
-            }
-            let bare = form.strip_prefix("ال").or_else(|| if at == 2 { form.strip_prefix('ل') } else { None });
-            if let Some(bare) = bare.filter(|b| b.chars().nth(2).is_some()) {
+        let long = |word: &&str, least: usize| word.chars().nth(least).is_some();
+        let after_and = token.strip_prefix(['و', 'ف']).filter(|w| long(w, 1));
+        let after_with = after_and.unwrap_or(token).strip_prefix(['ب', 'ل', 'ك']).filter(|w| long(w, 1));
+        if let Some(form) = after_and {
+            self.plain(form, ids);
+        }
+        if let Some(form) = after_with.filter(|w| long(w, 2)) {
+            self.plain(form, ids);
+        }
+        for form in [Some(token), after_and, after_with].into_iter().flatten() {
+            if let Some(bare) = form.strip_prefix("ال").filter(|w| long(w, 2)) {
                 self.plain(bare, ids);
             }
+        }
+        // "for the" is written with one letter less.
+        if let Some(bare) = after_with.and_then(|w| w.strip_prefix('ل')).filter(|w| long(w, 2)) {
+            self.plain(bare, ids);
         }
     }
 

@@ -1,5 +1,6 @@
 //! `vigie scan`: reads messages or conversations and says who coerces, what they want, and where it stands.
 
+use std::fmt::Write as _;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -328,7 +329,12 @@ fn harmless(text: &str) -> String {
     for c in text.chars() {
         let steers = c.is_control()
             || matches!(c, '\u{200E}' | '\u{200F}' | '\u{061C}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
-        if steers { out.push_str(&format!("<U+{:04X}>", u32::from(c))) } else { out.push(c) }
+        if steers {
+            // Cannot fail: writing to a string.
+            let _ = write!(out, "<U+{:04X}>", u32::from(c));
+        } else {
+            out.push(c);
+        }
     }
     out
 }

@@ -154,7 +154,11 @@ impl State {
             return None;
         }
         let first = pieces.first().map_or(turn, |(turn, _)| *turn);
-        let mut joined: String = pieces.iter().map(|(_, text)| format!("{text} ")).collect();
+        let mut joined = String::new();
+        for (_, piece) in pieces {
+            joined.push_str(piece);
+            joined.push(' ');
+        }
         joined.push_str(text);
         Some((first, joined))
     }

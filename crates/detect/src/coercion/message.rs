@@ -21,6 +21,7 @@ pub struct Element {
 }
 
 /// What one message says.
+#[expect(clippy::struct_excessive_bools, reason = "answers that are independent of each other")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reading {
     /// Somebody is being coerced by who wrote this.
@@ -153,11 +154,11 @@ impl Reading {
 /// Reads a text with everything that is known.
 fn read_one(lexicon: &Lexicon, weights: &Weights, reasons: &Reasons, text: &str, lang: &str) -> Reading {
     let chart = Chart::new(lexicon, text);
-    let signs = features::of(lexicon, &chart, text);
-    let (roles, motives) = weights.weigh(&signs);
+    let marks = features::of(lexicon, &chart, text);
+    let (roles, motives) = weights.weigh(&marks);
     let mut role = Role::of(&roles);
     let score = roles[0];
-    let coercive = signs.contains("coercive");
+    let coercive = marks.contains("coercive");
     let alarm = score >= weights.alarm && coercive;
     if role == Role::Offender && !alarm {
         role = Role::ALL.into_iter().zip(roles).skip(1).max_by_key(|(_, share)| *share).map_or(Role::None, |(r, _)| r);
@@ -166,7 +167,7 @@ fn read_one(lexicon: &Lexicon, weights: &Weights, reasons: &Reasons, text: &str,
     }
     let elements = spans::elements(lexicon, &chart, role);
     let motive = if matches!(role, Role::Offender | Role::Victim | Role::Bystander) {
-        Motive::of(&motives)
+        Motive::of(motives)
     } else {
         Motive::None
     };
@@ -179,15 +180,15 @@ fn read_one(lexicon: &Lexicon, weights: &Weights, reasons: &Reasons, text: &str,
     let urgency = if self_harm
         || third_party_risk
         || coerced_self_harm
-        || (involved && (started || signs.contains("deadline_now")))
+        || (involved && (started || marks.contains("deadline_now")))
     {
         3
-    } else if alarm || (involved && signs.contains("deadline")) {
+    } else if alarm || (involved && marks.contains("deadline")) {
         2
     } else {
         u8::from(involved)
     };
-    let rules: BTreeSet<&String> = chart.matches.iter().map(|m| &lexicon.rules[m.rule as usize].id).collect();
+    let matched: BTreeSet<&String> = chart.matches.iter().map(|m| &lexicon.rules[m.rule as usize].id).collect();
     let mut reading = Reading {
         alarm,
         role,
@@ -200,11 +201,11 @@ fn read_one(lexicon: &Lexicon, weights: &Weights, reasons: &Reasons, text: &str,
         coerced_self_harm,
         urgency,
         coercive,
-        complied: signs.contains("complied"),
-        found: Label::ALL.into_iter().filter(|label| signs.contains(label.as_str())).collect(),
+        complied: marks.contains("complied"),
+        found: Label::ALL.into_iter().filter(|label| marks.contains(label.as_str())).collect(),
         score,
         evasions: evasions(chart.lattice.undone),
-        rules: rules.into_iter().cloned().collect(),
+        rules: matched.into_iter().cloned().collect(),
         reason: String::new(),
         version: RULES_VERSION,
     };

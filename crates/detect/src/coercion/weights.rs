@@ -91,7 +91,7 @@ impl Role {
 
 impl Motive {
     /// The motive with the most weight; of equal ones the last.
-    pub(crate) fn of(shares: &[u16; 4]) -> Self {
-        Self::ALL.into_iter().zip(shares).max_by_key(|(_, share)| **share).map_or(Self::None, |(motive, _)| motive)
+    pub(crate) fn of(shares: [u16; 4]) -> Self {
+        Self::ALL.into_iter().zip(shares).max_by_key(|(_, share)| *share).map_or(Self::None, |(motive, _)| motive)
     }
 }
