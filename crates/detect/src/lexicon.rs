@@ -106,6 +106,8 @@ pub(crate) enum Tag {
 pub(crate) struct Rule {
     pub id: String,
     pub tag: Tag,
+    /// Names of the signs it stands for.
+    pub signs: Vec<String>,
 }
 
 /// What a program makes when it matches.
@@ -127,7 +129,6 @@ pub(crate) struct Program {
 pub(crate) struct Lexicon {
     pub rules: Vec<Rule>,
     pub programs: Vec<Program>,
-    pub cues: Vec<String>,
     pub readings: Readings,
     /// Programs, in the order they must run, by the word or concept a match begins with.
     starting: Vec<Vec<u32>>,
@@ -220,7 +221,8 @@ impl Draft {
             .map_err(|reason| LexiconError::Phrase { rule: rule.id.clone(), reason })?;
         let number = u32::try_from(self.rules.len()).unwrap_or(u32::MAX);
         self.programs.extend(branches.into_iter().map(|pattern| (Makes::Rule(number), pattern)));
-        self.rules.push(Rule { id: rule.id, tag });
+        let signs = crate::coercion::of_rule(tag, rule.cue.as_deref());
+        self.rules.push(Rule { id: rule.id, tag, signs });
         Ok(())
     }
 
@@ -250,8 +252,7 @@ impl Draft {
         for (word, concept) in self.alone {
             is_a[word as usize].push(concept);
         }
-        let cues = self.cues.into_iter().collect();
-        Ok(Lexicon { rules: self.rules, programs, cues, readings, starting, is_a, hinge })
+        Ok(Lexicon { rules: self.rules, programs, readings, starting, is_a, hinge })
     }
 
     /// How many concepts lie below each concept.

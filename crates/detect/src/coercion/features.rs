@@ -10,72 +10,82 @@ use std::collections::BTreeSet;
 const WEAK: [Label; 4] = [Label::Audience, Label::PaymentRail, Label::ImageRequest, Label::PlatformMove];
 
 /// What makes a coercion look like something else.
-const GUARDS: [&str; 16] = [
-    "education",
-    "victim_voice",
-    "bystander_voice",
-    "plea",
-    "innocent",
-    "laughing",
-    "game",
-    "debt",
-    "business",
-    "ransom",
-    "small_secret",
-    "telling",
-    "work",
-    "school",
-    "ordinary_picture",
-    "polite",
+const GUARDS: [(&str, &str); 16] = [
+    ("education", "coercive_education"),
+    ("victim_voice", "coercive_victim_voice"),
+    ("bystander_voice", "coercive_bystander_voice"),
+    ("plea", "coercive_plea"),
+    ("innocent", "coercive_innocent"),
+    ("laughing", "coercive_laughing"),
+    ("game", "coercive_game"),
+    ("debt", "coercive_debt"),
+    ("business", "coercive_business"),
+    ("ransom", "coercive_ransom"),
+    ("small_secret", "coercive_small_secret"),
+    ("telling", "coercive_telling"),
+    ("work", "coercive_work"),
+    ("school", "coercive_school"),
+    ("ordinary_picture", "coercive_ordinary_picture"),
+    ("polite", "coercive_polite"),
 ];
 
-/// The names of all signs of a text, sorted.
-pub(crate) fn of(lexicon: &Lexicon, chart: &Chart, text: &str) -> BTreeSet<String> {
+/// The names of all signs of a text, pairs among them, sorted: what weights are fitted to.
+pub(crate) fn all(lexicon: &Lexicon, chart: &Chart, text: &str) -> BTreeSet<String> {
+    let simple = simple(lexicon, chart, text);
+    let mut all: BTreeSet<String> = simple.iter().map(|name| (*name).to_owned()).collect();
+    pairs(&simple, |one, other| {
+        all.insert(format!("{one}+{other}"));
+    });
+    all
+}
+
+/// The names of the signs of a text without pairs, sorted.
+pub(crate) fn simple<'a>(lexicon: &'a Lexicon, chart: &Chart, text: &str) -> BTreeSet<&'a str> {
     let mut simple = BTreeSet::new();
     let quoted = quotes(text);
     for found in &chart.matches {
-        match lexicon.rules[found.rule as usize].tag {
-            Tag::Element(label, voice) => {
-                simple.insert(label.as_str().to_owned());
-                simple.insert(format!("{}/{}", label.as_str(), voice.as_str()));
-                if quoted.iter().any(|(from, to)| *from <= found.start && found.end <= *to) {
-                    simple.insert("quoted".to_owned());
-                }
-            }
-            Tag::Cue(cue) => {
-                simple.insert(lexicon.cues[usize::from(cue)].clone());
-            }
-            Tag::SelfHarm(level) => {
-                simple.insert(format!("self_harm_{}", level.as_str()));
-            }
+        let rule = &lexicon.rules[found.rule as usize];
+        simple.extend(rule.signs.iter().map(String::as_str));
+        let element = matches!(rule.tag, Tag::Element(..));
+        if element && quoted.iter().any(|(from, to)| *from <= found.start && found.end <= *to) {
+            simple.insert("quoted");
         }
     }
     let elements = Label::ALL.iter().filter(|l| simple.contains(l.as_str()) && !WEAK.contains(l)).count();
     for (least, name) in [(2, "elements_2"), (3, "elements_3"), (4, "elements_4")] {
         if elements >= least {
-            simple.insert(name.to_owned());
+            simple.insert(name);
         }
     }
     shape(chart, text, &mut simple);
     if is_coercion(&simple) {
-        simple.insert("coercive".to_owned());
+        simple.insert("coercive");
         let demand = ["demand_money", "demand_content", "demand_act"].iter().any(|d| simple.contains(*d));
         if simple.contains("threat_distribution") && demand {
-            simple.insert("threat_and_demand".to_owned());
+            simple.insert("threat_and_demand");
         }
-        for guard in GUARDS {
+        for (guard, name) in GUARDS {
             if simple.contains(guard) {
-                simple.insert(format!("coercive_{guard}"));
+                simple.insert(name);
             }
         }
     }
-    let mut all = pairs(&simple);
-    all.extend(simple);
-    all
+    simple
+}
+
+/// The signs that a rule alone stands for.
+pub(crate) fn of_rule(tag: Tag, cue: Option<&str>) -> Vec<String> {
+    match tag {
+        Tag::Element(label, voice) => {
+            vec![label.as_str().to_owned(), format!("{}/{}", label.as_str(), voice.as_str())]
+        }
+        Tag::Cue(_) => cue.map(str::to_owned).into_iter().collect(),
+        Tag::SelfHarm(level) => vec![format!("self_harm_{}", level.as_str())],
+    }
 }
 
 /// What has to be there whatever the weights say: no single sign accuses.
-fn is_coercion(signs: &BTreeSet<String>) -> bool {
+fn is_coercion(signs: &BTreeSet<&str>) -> bool {
     let has = |name: &str| signs.contains(name);
     // Who quotes does not say it.
     if has("quoted") && (has("education") || has("victim_voice") || has("plea")) {
@@ -99,32 +109,30 @@ fn is_coercion(signs: &BTreeSet<String>) -> bool {
 }
 
 /// Signs of the form of a text.
-fn shape(chart: &Chart, text: &str, out: &mut BTreeSet<String>) {
+fn shape(chart: &Chart, text: &str, out: &mut BTreeSet<&str>) {
     let words = chart.lattice.last;
     for (most, name) in [(4, "length_4"), (9, "length_9"), (16, "length_16"), (28, "length_28")] {
         if words <= most {
-            out.insert(name.to_owned());
+            out.insert(name);
             break;
         }
     }
     if text.contains(['?', '؟']) {
-        out.insert("question".to_owned());
+        out.insert("question");
     }
     if chart.lattice.undone & (undone::LEET | undone::LOOKALIKE | undone::SPACED) != 0 {
-        out.insert("disguised".to_owned());
+        out.insert("disguised");
     }
 }
 
-/// Signs that say something else together than apart.
-fn pairs(simple: &BTreeSet<String>) -> BTreeSet<String> {
-    let elements: Vec<&String> = simple.iter().filter(|name| is_core(name)).collect();
-    let mut out = BTreeSet::new();
-    for (at, one) in elements.iter().enumerate() {
-        for other in &elements[at + 1..] {
-            out.insert(format!("{one}+{other}"));
+/// Calls back with each pair of signs that may say something else together than apart.
+pub(crate) fn pairs<'a>(simple: &BTreeSet<&'a str>, mut found: impl FnMut(&'a str, &'a str)) {
+    let core: Vec<&str> = simple.iter().filter(|name| is_core(name)).copied().collect();
+    for (at, one) in core.iter().enumerate() {
+        for other in &core[at + 1..] {
+            found(one, other);
         }
     }
-    out
 }
 
 /// Elements without their voice, and the cues that turn what an element means.

@@ -154,7 +154,7 @@ impl Reading {
 /// Reads a text with everything that is known.
 fn read_one(lexicon: &Lexicon, weights: &Weights, reasons: &Reasons, text: &str, lang: &str) -> Reading {
     let chart = Chart::new(lexicon, text);
-    let marks = features::of(lexicon, &chart, text);
+    let marks = features::simple(lexicon, &chart, text);
     let (roles, motives) = weights.weigh(&marks);
     let mut role = Role::of(&roles);
     let score = roles[0];

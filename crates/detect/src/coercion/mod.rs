@@ -19,6 +19,7 @@ use std::collections::BTreeSet;
 pub use message::{Element, Reading};
 pub use weights::{WeightsError, exp};
 
+pub(crate) use features::of_rule;
 pub(crate) use message::{read, self_harm};
 pub(crate) use reason::Reasons;
 pub(crate) use weights::Weights;
@@ -84,5 +85,5 @@ impl Motive {
 
 /// The names of all signs of a text.
 pub(crate) fn signs(lexicon: &Lexicon, text: &str) -> BTreeSet<String> {
-    features::of(lexicon, &Chart::new(lexicon, text), text)
+    features::all(lexicon, &Chart::new(lexicon, text), text)
 }

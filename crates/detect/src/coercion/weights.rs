@@ -1,6 +1,6 @@
 //! The weights of signs, read from a versioned file, and what they add up to.
 
-use super::{Motive, Role};
+use super::{Motive, Role, features};
 use std::collections::BTreeSet;
 use std::collections::HashMap;
 
@@ -14,9 +14,14 @@ pub struct WeightsError {
     pub reason: &'static str,
 }
 
+/// Of one sign: for the roles and for the motives.
+type Weight = ([i32; 5], [i32; 4]);
+
 /// How much each sign speaks for each role and motive, in thousandths of a natural logarithm.
 pub(crate) struct Weights {
-    signs: HashMap<String, ([i32; 5], [i32; 4])>,
+    signs: HashMap<String, Weight>,
+    /// Of two signs together, by the first and the second.
+    pairs: HashMap<String, HashMap<String, Weight>>,
     /// From how many per mille on a text is an alarm.
     pub alarm: u16,
 }
@@ -24,7 +29,7 @@ pub(crate) struct Weights {
 impl Weights {
     /// Reads lines of a sign, five weights for the roles and four for the motives, parted by tabs.
     pub fn parse(text: &str) -> Result<Self, WeightsError> {
-        let mut weights = Self { signs: HashMap::new(), alarm: 500 };
+        let mut weights = Self { signs: HashMap::new(), pairs: HashMap::new(), alarm: 500 };
         for (at, line) in text.lines().enumerate() {
             let wrong = |reason| WeightsError { line: at + 1, reason };
             if line.is_empty() || line.starts_with('#') {
@@ -42,7 +47,13 @@ impl Weights {
             let (roles, motives) = numbers.split_at_checked(5).ok_or(wrong("nine weights belong here"))?;
             let both = (roles.try_into(), motives.try_into());
             let (Ok(roles), Ok(motives)) = both else { return Err(wrong("nine weights belong here")) };
-            if weights.signs.insert(name.to_owned(), (roles, motives)).is_some() {
+            let before = match name.split_once('+') {
+                Some((one, other)) => {
+                    weights.pairs.entry(one.to_owned()).or_default().insert(other.to_owned(), (roles, motives))
+                }
+                None => weights.signs.insert(name.to_owned(), (roles, motives)),
+            };
+            if before.is_some() {
                 return Err(wrong("this sign has its weights already"));
             }
         }
@@ -50,13 +61,16 @@ impl Weights {
     }
 
     /// The sums for a text's signs: roles and motives in their order, per mille of the whole.
-    pub fn weigh(&self, signs: &BTreeSet<String>) -> ([u16; 5], [u16; 4]) {
+    pub fn weigh(&self, signs: &BTreeSet<&str>) -> ([u16; 5], [u16; 4]) {
         let (mut roles, mut motives) = ([0_i32; 5], [0_i32; 4]);
-        for sign in std::iter::once("bias").chain(signs.iter().map(String::as_str)) {
-            let Some((role, motive)) = self.signs.get(sign) else { continue };
+        let mut add = |weight: Option<&Weight>| {
+            let Some((role, motive)) = weight else { return };
             roles.iter_mut().zip(role).for_each(|(sum, more)| *sum += more);
             motives.iter_mut().zip(motive).for_each(|(sum, more)| *sum += more);
-        }
+        };
+        add(self.signs.get("bias"));
+        signs.iter().for_each(|sign| add(self.signs.get(*sign)));
+        features::pairs(signs, |one, other| add(self.pairs.get(one).and_then(|all| all.get(other))));
         (shares(roles), shares(motives))
     }
 }
