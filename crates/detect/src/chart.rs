@@ -39,29 +39,22 @@ impl Chart {
         if lattice.places.len() > lattice.last + 1 {
             order.sort_by_key(|at| (lattice.places[*at].begin, *at));
         }
-        let mut filler = Filler {
-            lexicon,
-            lattice,
-            heap: BinaryHeap::new(),
-            run_at: vec![usize::MAX; lexicon.programs.len()],
-            ends: Vec::new(),
-            matches: Vec::new(),
-        };
+        let mut filler = Filler { lexicon, lattice, heap: BinaryHeap::new(), ends: Vec::new(), matches: Vec::new() };
         for at in order.into_iter().rev() {
             filler.place(at);
         }
         let Filler { lattice, mut matches, .. } = filler;
-        matches.sort_unstable();
         // One rule never reports overlapping places: the first and longest stands.
-        let mut reached = vec![0_usize; lexicon.rules.len()];
-        matches.sort_by_key(|m| (m.start, Reverse(m.end), m.rule));
+        matches.sort_unstable_by_key(|m| (m.rule, m.start, Reverse(m.end)));
+        let mut reached = (u32::MAX, 0);
         matches.retain(|m| {
-            let free = m.start >= reached[m.rule as usize];
+            let free = reached.0 != m.rule || m.start >= reached.1;
             if free {
-                reached[m.rule as usize] = m.end;
+                reached = (m.rule, m.end);
             }
             free
         });
+        matches.sort_unstable_by_key(|m| (m.start, Reverse(m.end), m.rule));
         Self { matches, lattice }
     }
 }
@@ -76,8 +69,6 @@ struct Filler<'a> {
     lexicon: &'a Lexicon,
     lattice: Lattice,
     heap: BinaryHeap<Reverse<u32>>,
-    /// At which place a program ran last.
-    run_at: Vec<usize>,
     ends: Vec<usize>,
     matches: Vec<Match>,
 }
@@ -89,7 +80,12 @@ impl Filler<'_> {
             let Way { word, to } = self.lattice.places[at].ways[way];
             self.announce(at, word, to);
         }
+        let mut last = None;
         while let Some(Reverse(number)) = self.heap.pop() {
+            // Who is announced twice stands twice in a row: nothing that runs announces what ran before it.
+            if last.replace(number) == Some(number) {
+                continue;
+            }
             let program = &self.lexicon.programs[number as usize];
             let mut left = PATIENCE;
             self.ends.clear();
@@ -127,13 +123,7 @@ impl Filler<'_> {
     /// Lets everything run that may begin with `id`, and adds what it is alone.
     fn announce(&mut self, at: usize, id: u32, to: usize) {
         let lexicon = self.lexicon;
-        for program in lexicon.starting_with(id) {
-            let ran = &mut self.run_at[*program as usize];
-            if *ran != at {
-                *ran = at;
-                self.heap.push(Reverse(*program));
-            }
-        }
+        self.heap.extend(lexicon.starting_with(id).iter().map(|program| Reverse(*program)));
         for concept in lexicon.is_a(id) {
             self.add(at, *concept, to);
         }
