@@ -96,11 +96,13 @@ impl State {
         let mut begins = turn;
         let mut decisive = reading.clone();
         let mut alarm = self.coerces(who, &reading);
-        if let (false, Some((first, joined))) = (alarm, self.joined(who, turn, text)) {
+        if let (false, Some((starts, joined))) = (alarm, self.joined(who, turn, text)) {
             let whole = detector.message(&joined, lang);
             if self.coerces(who, &whole) {
+                // It begins with the piece in which the first part of it begins.
+                let first = whole.elements.first().map_or(0, |element| element.start);
+                begins = starts.iter().rev().find(|(at, _)| *at <= first).map_or(turn, |(_, turn)| *turn);
                 (alarm, decisive) = (true, whole);
-                begins = first;
             }
         }
         self.remember(who, turn, text, alarm);
@@ -147,20 +149,21 @@ impl State {
         before && reading.coercive && reading.score >= WITH_RISK && reading.role != Role::Educator
     }
 
-    /// The last short turns of a speaker and this one as one message, and where it begins.
-    fn joined(&self, who: usize, turn: u32, text: &str) -> Option<(u32, String)> {
+    /// The last short turns of a speaker and this one as one message, and where in it each turn begins.
+    fn joined(&self, who: usize, turn: u32, text: &str) -> Option<(Vec<(usize, u32)>, String)> {
         let pieces = &self.speakers[who].pieces;
         if pieces.is_empty() || text.len() > 2 * PIECE {
             return None;
         }
-        let first = pieces.first().map_or(turn, |(turn, _)| *turn);
-        let mut joined = String::new();
-        for (_, piece) in pieces {
+        let (mut joined, mut starts) = (String::new(), Vec::new());
+        for (turn, piece) in pieces {
+            starts.push((joined.len(), *turn));
             joined.push_str(piece);
             joined.push(' ');
         }
+        starts.push((joined.len(), turn));
         joined.push_str(text);
-        Some((first, joined))
+        Some((starts, joined))
     }
 
     fn remember(&mut self, who: usize, turn: u32, text: &str, alarm: bool) {
