@@ -100,7 +100,8 @@ impl State {
             let whole = detector.message(&joined, lang);
             if self.coerces(who, &whole) {
                 // It begins with the piece in which the first part of it begins.
-                let first = whole.elements.first().map_or(0, |element| element.start);
+                let says = |label| !matches!(label, Label::Isolation | Label::ImageRequest | Label::PlatformMove);
+                let first = whole.elements.iter().find(|e| says(e.label)).map_or(joined.len(), |e| e.start);
                 begins = starts.iter().rev().find(|(at, _)| *at <= first).map_or(turn, |(_, turn)| *turn);
                 (alarm, decisive) = (true, whole);
             }
