@@ -18,7 +18,7 @@ const OWN: &str = "data/examples";
 /// Where the development set is, when it exists.
 const DEVELOPMENT: &str = "../shared/devset";
 /// From how many per mille on it is an alarm.
-const ALARM: u32 = 500;
+const ALARM: u32 = 700;
 
 /// Runs with the words after `detect`.
 pub fn run(root: &Path, args: &[String]) -> Result<(), String> {

@@ -42,7 +42,7 @@ struct Token {
 }
 
 /// Words run together are taken apart from this length on, in letters, and up to the second one.
-const RUN_TOGETHER: std::ops::RangeInclusive<usize> = 7..=40;
+const RUN_TOGETHER: std::ops::RangeInclusive<usize> = 9..=40;
 
 impl Lattice {
     /// Reads a text.
