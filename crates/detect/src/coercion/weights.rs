@@ -69,7 +69,9 @@ impl Weights {
             motives.iter_mut().zip(motive).for_each(|(sum, more)| *sum += more);
         };
         add(self.signs.get("bias"));
-        signs.iter().for_each(|sign| add(self.signs.get(*sign)));
+        for sign in signs {
+            add(self.signs.get(*sign));
+        }
         features::pairs(signs, |one, other| add(self.pairs.get(one).and_then(|all| all.get(other))));
         (shares(roles), shares(motives))
     }
