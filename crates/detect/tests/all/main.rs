@@ -6,6 +6,7 @@ mod examples;
 mod extract;
 mod identifiers;
 mod robustness;
+mod self_harm;
 
 use std::path::PathBuf;
 use std::sync::OnceLock;
