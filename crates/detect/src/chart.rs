@@ -4,7 +4,7 @@
 //! can begin there run in order of how many concepts they are made of, and what they find is a new way from that place.
 
 use crate::lattice::{Lattice, Way};
-use crate::lexicon::{Lexicon, Makes};
+use crate::lexicon::{Lexicon, Makes, Tag};
 use crate::pattern::Step;
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -89,7 +89,10 @@ impl Filler<'_> {
             let program = &self.lexicon.programs[number as usize];
             let mut left = PATIENCE;
             self.ends.clear();
-            let ground = Ground { lattice: &self.lattice, hinge: self.lexicon.hinge };
+            // A cry for help goes on over "or"; a demand ends there.
+            let harm = matches!(program.makes, Makes::Rule(rule)
+                if matches!(self.lexicon.rules[rule as usize].tag, Tag::SelfHarm(_)));
+            let ground = Ground { lattice: &self.lattice, hinge: self.lexicon.hinge.filter(|_| !harm) };
             ends(&program.steps, 0, &ground, at, &mut left, &mut self.ends);
             self.ends.sort_unstable();
             self.ends.dedup();
