@@ -104,7 +104,8 @@ impl Filler<'_> {
                 }
                 Makes::Rule(rule) => {
                     let places = &self.lattice.places;
-                    if let Some(end) = self.ends.iter().map(|end| places[*end].end).max() {
+                    let whole = self.ends.iter().filter(|end| harm || !(places[**end].cut || places[at].cut));
+                    if let Some(end) = whole.map(|end| places[*end].end).max() {
                         self.matches.push(Match { start: places[at].begin, end, rule });
                     }
                 }

@@ -22,6 +22,8 @@ pub(crate) struct Place {
     pub end: usize,
     /// A sentence or the text begins or ends here.
     pub edge: bool,
+    /// It lies inside a word that was taken apart: nothing that is found begins or ends here.
+    pub cut: bool,
     pub ways: Vec<Way>,
 }
 
@@ -126,7 +128,7 @@ impl<'a> Builder<'a> {
             let begin = self.tokens.get(at).map(|t| span(t).0);
             let end = at.checked_sub(1).and_then(|before| self.tokens.get(before)).map(|t| span(t).1);
             let (begin, end) = (begin.or(end).unwrap_or(0), end.or(begin).unwrap_or(0));
-            self.places.push(Place { begin, end, edge: *edge, ways: Vec::new() });
+            self.places.push(Place { begin, end, edge: *edge, ..Place::default() });
         }
     }
 
@@ -211,7 +213,7 @@ impl<'a> Builder<'a> {
                 let end = *place_of[to].get_or_insert_with(|| {
                     let begin = self.folded.original_span(token.from + to, token.from + to + 1).0;
                     let end = self.folded.original_span(token.from + to - 1, token.from + to).1;
-                    self.places.push(Place { begin, end, ..Place::default() });
+                    self.places.push(Place { begin, end, cut: true, ..Place::default() });
                     self.places.len() - 1
                 });
                 self.way(start, id, end);
