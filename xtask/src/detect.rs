@@ -20,88 +20,156 @@ const DEVELOPMENT: &str = "../shared/devset";
 /// From how many per mille on it is an alarm.
 const ALARM: u32 = 700;
 
-/// Runs with the words after `detect`.
-pub fn run(root: &Path, args: &[String]) -> Result<(), String> {
-    let has = |name: &str| args.iter().any(|a| a == name);
-    let after = |name: &str| args.iter().position(|a| a == name).and_then(|at| args.get(at + 1));
-    let detector = Detector::embedded().map_err(|e| e.to_string())?;
-    if has("--fit") {
-        let mut all = load(&examples::files(&root.join(OWN), ".fit.jsonl"))?;
-        for path in examples::files(&root.join(OWN), ".conversations.jsonl") {
-            all.extend(examples::small_talk(&examples::conversations(&path)?));
-        }
-        if let Some(lang) = after("--lang") {
-            all.retain(|m| m.lang == *lang);
-        }
-        // What the core of a coercion is not found in can be no alarm whatever it weighs: it would only blur the weights.
-        all.retain(|m| m.role != "offender" || detector.message(&m.text, "en").coercive);
-        let text = fit::weights(&detector, &all, ALARM);
-        std::fs::write(root.join("data/lexicons/weights.tsv"), text).map_err(|e| e.to_string())?;
-        println!("Fitted to {} sentences; build again to use the new weights.", all.len());
-        return Ok(());
+/// What was measured last, and is not to fall.
+const FIGURES: &str = "data/examples/figures.tsv";
+/// Rates that are not to fall, and those that are not to rise.
+const KEPT: [(&str, bool); 8] = [
+    ("offender precision", true),
+    ("offender recall", true),
+    ("victim or bystander recognised", true),
+    ("self-harm recall", true),
+    ("span recall, overlap", true),
+    ("span precision, overlap", true),
+    ("alarm on victim or bystander", false),
+    ("alarm on hard negatives", false),
+];
+
+/// The words after `detect`.
+struct Asked<'a> {
+    words: &'a [String],
+}
+
+impl Asked<'_> {
+    fn has(&self, name: &str) -> bool {
+        self.words.iter().any(|a| a == name)
     }
+
+    fn after(&self, name: &str) -> Option<&String> {
+        self.words.iter().position(|a| a == name).and_then(|at| self.words.get(at + 1))
+    }
+}
+
+/// Runs with the words after `detect`.
+pub fn run(root: &Path, words: &[String]) -> Result<(), String> {
+    let asked = Asked { words };
+    let detector = Detector::embedded().map_err(|e| e.to_string())?;
     let development = root.join(DEVELOPMENT);
-    if has("--speed") {
+    if asked.has("--fit") {
+        return refit(root, &detector);
+    }
+    if asked.has("--speed") {
         let sms = std::fs::read_to_string(development.join("benign/sms.tsv")).unwrap_or_default();
         let ordinary = sms.lines().map(|l| l.split_once('\t').map_or(l, |(_, text)| text).to_owned());
         let own = load(&examples::files(&root.join(OWN), ".fit.jsonl"))?;
         return speed::print(&own.into_iter().map(|m| m.text).chain(ordinary).collect::<Vec<_>>());
     }
-    let mut sets = vec![("fitted to", load(&examples::files(&root.join(OWN), ".fit.jsonl"))?)];
-    if let Some(folder) = after("--blind") {
-        sets.push(("blind", load(&examples::files(Path::new(folder), ".blind.jsonl"))?));
+    let tables = messages(root, &development, &detector, &asked)?;
+    if asked.has("--record") {
+        let lines: Vec<String> = tables
+            .iter()
+            .flat_map(|(set, table)| table.rates.iter().map(move |(name, rate)| (set, name, rate)))
+            .map(|(set, name, rate)| format!("{set}\t{name}\t{}\t{}\n", rate.hits, rate.of))
+            .collect();
+        std::fs::write(root.join(FIGURES), lines.concat()).map_err(|e| e.to_string())?;
     }
-    if development.is_dir() {
-        sets.push(("development", load(&[development.join("messages.jsonl")])?));
+    if asked.has("--check") {
+        return compare(root, &tables);
     }
-    let lang = after("--lang");
-    for (name, mut messages) in sets {
-        if let Some(lang) = lang {
-            messages.retain(|m| m.lang == *lang);
-        }
-        println!("\n# {name}: {} messages", messages.len());
-        let misses = after("--misses").is_some_and(|set| set == name);
-        let table = Table::of(&detector, &messages, |m, r| {
-            if misses {
-                println!(
-                    "{} {} {} → {} {} {:?}\n   {}\n   {}",
-                    m.id,
-                    m.role,
-                    m.neg_kind.as_deref().unwrap_or(&m.motive),
-                    r.role.as_str(),
-                    r.score,
-                    r.elements.iter().map(|e| e.label.as_str()).collect::<Vec<_>>(),
-                    m.text,
-                    r.rules.join(" ")
-                );
-            }
-        });
-        table.print();
-    }
-    let mut talks: Vec<(&str, std::path::PathBuf, &str)> = vec![
-        ("own", root.join(OWN), ".conversations.jsonl"),
-        ("development", development.clone(), "conversations.jsonl"),
-    ];
-    if let Some(folder) = after("--blind") {
-        talks.push(("blind", folder.into(), ".conversations.jsonl"));
-    }
-    for (name, folder, ending) in talks {
-        let mut all = Vec::new();
-        for path in examples::files(&folder, ending) {
-            all.extend(examples::conversations(&path)?);
-        }
-        if let Some(lang) = lang {
-            all.retain(|c| c.lang == *lang);
-        }
-        if !all.is_empty() {
-            println!("\n# {name}: {} conversations", all.len());
-            talk::print(&detector, &all, after("--misses").is_some_and(|set| set == name));
-        }
-    }
-    if has("--ordinary") {
+    conversations(root, &development, &detector, &asked)?;
+    if asked.has("--ordinary") {
         ordinary(&detector, &development)?;
     }
     Ok(())
+}
+
+/// Fits the weights anew and writes them.
+fn refit(root: &Path, detector: &Detector) -> Result<(), String> {
+    let mut all = load(&examples::files(&root.join(OWN), ".fit.jsonl"))?;
+    for path in examples::files(&root.join(OWN), ".conversations.jsonl") {
+        all.extend(examples::small_talk(&examples::conversations(&path)?));
+    }
+    // What the core of a coercion is not found in can be no alarm whatever it weighs: it would only blur the weights.
+    all.retain(|m| m.role != "offender" || detector.message(&m.text, "en").coercive);
+    let text = fit::weights(detector, &all, ALARM);
+    std::fs::write(root.join("data/lexicons/weights.tsv"), text).map_err(|e| e.to_string())?;
+    println!("Fitted to {} sentences; build again to use the new weights.", all.len());
+    Ok(())
+}
+
+/// Counts and prints each set of messages.
+fn messages(
+    root: &Path,
+    development: &Path,
+    detector: &Detector,
+    asked: &Asked,
+) -> Result<Vec<(&'static str, Table)>, String> {
+    let mut sets = vec![
+        ("fitted", load(&examples::files(&root.join(OWN), ".fit.jsonl"))?),
+        ("held", load(&examples::files(&root.join(OWN), ".held.jsonl"))?),
+    ];
+    if development.is_dir() {
+        sets.push(("development", load(&[development.join("messages.jsonl")])?));
+    }
+    let mut tables = Vec::new();
+    for (name, mut messages) in sets {
+        messages.retain(|m| asked.after("--lang").is_none_or(|lang| m.lang == *lang));
+        println!("\n# {name}: {} messages", messages.len());
+        let misses = asked.after("--misses").is_some_and(|set| set == name);
+        let table = Table::of(detector, &messages, |m, r| {
+            if misses {
+                let truth = m.neg_kind.as_deref().unwrap_or(&m.motive);
+                let found: Vec<&str> = r.elements.iter().map(|e| e.label.as_str()).collect();
+                println!("{} {} {truth} → {} {} {found:?}", m.id, m.role, r.role.as_str(), r.score);
+                println!("   {}\n   {}", m.text, r.rules.join(" "));
+            }
+        });
+        table.print();
+        tables.push((name, table));
+    }
+    Ok(tables)
+}
+
+/// Counts and prints each set of conversations.
+fn conversations(root: &Path, development: &Path, detector: &Detector, asked: &Asked) -> Result<(), String> {
+    let own = root.join(OWN);
+    for (name, folder, ending) in [
+        ("fitted", own.as_path(), ".conversations.jsonl"),
+        ("held", own.as_path(), ".held-conversations.jsonl"),
+        ("development", development, "conversations.jsonl"),
+    ] {
+        let mut all = Vec::new();
+        for path in examples::files(folder, ending) {
+            all.extend(examples::conversations(&path)?);
+        }
+        all.retain(|c| asked.after("--lang").is_none_or(|lang| c.lang == *lang));
+        if !all.is_empty() {
+            println!("\n# {name}: {} conversations", all.len());
+            talk::print(detector, &all, asked.after("--misses").is_some_and(|set| set == name));
+        }
+    }
+    Ok(())
+}
+
+/// Refuses a fall beyond the interval of what was measured last.
+fn compare(root: &Path, tables: &[(&str, Table)]) -> Result<(), String> {
+    let text = std::fs::read_to_string(root.join(FIGURES)).map_err(|e| format!("{FIGURES}: {e}"))?;
+    let mut fallen = Vec::new();
+    for line in text.lines() {
+        let [set, name, hits, of] = line.split('\t').collect::<Vec<_>>()[..] else { continue };
+        let Some((_, more)) = KEPT.iter().find(|(kept, _)| *kept == name) else { continue };
+        let Some((_, table)) = tables.iter().find(|(one, _)| *one == set) else { continue };
+        let number = |text: &str| text.parse().map_err(|_| format!("{FIGURES}: {line}"));
+        let (low, high) = Rate { hits: number(hits)?, of: number(of)? }.interval();
+        let now = table.rate(name);
+        if (*more && now.share() < low) || (!*more && now.share() > high) {
+            fallen.push(format!("{set}, {name}: {now}, was {hits} of {of}"));
+        }
+    }
+    if fallen.is_empty() {
+        println!("\nNothing fell beyond its interval.");
+        return Ok(());
+    }
+    Err(format!("worse than what was measured last:\n{}", fallen.join("\n")))
 }
 
 fn load(paths: &[std::path::PathBuf]) -> Result<Vec<Message>, String> {

@@ -21,7 +21,9 @@ cargo xtask <task>
 
   tidy    house rules: sizes, floors, SQL only in the store, one clock, migrations agree, paths in documents exist …
   data    data files: word lists, TOML tables, the same texts in every language
-  detect  how well the detector reads; --fit makes data/lexicons/weights.tsv anew, --misses SET shows what is wrong
+  detect  how well the detector reads, by set, language, motive, kind of negative, with Wilson intervals
+          --fit makes data/lexicons/weights.tsv anew; --record writes data/examples/figures.tsv, --check compares with it;
+          --misses fitted|development shows what is wrong; --lang xx; --ordinary; --speed (with cargo run --release -p xtask)
   size    facts for the documents: release binary size, crates in Cargo.lock
   help    this text
 
