@@ -1,5 +1,6 @@
 //! The token of a conversation: what was found so far, sealed, on its way between two calls of one program. It holds no
-//! word of the conversation, opens for the key that got it alone, and is kept nowhere here.
+//! more of the words than what is needed to read a message that is sent in pieces, opens for the key that got it alone,
+//! and is kept nowhere here.
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
