@@ -1,8 +1,9 @@
 //! The project's own tasks: `cargo xtask tidy`, `cargo xtask data`, `cargo xtask size`.
 //!
-//! They read the tree and print; none of them changes a file. Nothing here is part of the program.
+//! They read the tree and print; only `detect --fit` changes a file. Nothing here is part of the program.
 
 mod data;
+mod detect;
 mod house;
 mod lexer;
 mod problem;
@@ -20,6 +21,7 @@ cargo xtask <task>
 
   tidy    house rules: sizes, floors, SQL only in the store, one clock, migrations agree, paths in documents exist …
   data    data files: word lists, TOML tables, the same texts in every language
+  detect  how well the detector reads; --fit makes data/lexicons/weights.tsv anew, --misses SET shows what is wrong
   size    facts for the documents: release binary size, crates in Cargo.lock
   help    this text
 
@@ -43,6 +45,16 @@ fn main() -> ExitCode {
             verdict("tidy", tidy::check(&house))
         }
         "data" => verdict("data", data::check(&house)),
+        "detect" => {
+            let args: Vec<String> = std::env::args().skip(2).collect();
+            match detect::run(std::path::Path::new("."), &args) {
+                Ok(()) => ExitCode::SUCCESS,
+                Err(why) => {
+                    eprintln!("{why}");
+                    ExitCode::FAILURE
+                }
+            }
+        }
         "size" => {
             println!("{}", size::facts(&house));
             ExitCode::SUCCESS

@@ -3,6 +3,7 @@
 //! Compatibility forms, case, accents, vowel marks, invisible characters and the variants of Arabic
 //! letters disappear. What needs a second opinion (leet, look-alikes, "d i e") is in `readings`.
 
+use crate::readings::undone;
 use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
 /// Folded text and, for each of its bytes, where it came from.
@@ -11,15 +12,18 @@ pub(crate) struct Folded {
     pub text: String,
     /// For each byte of `text`: start and end of the original character it belongs to.
     origin: Vec<(usize, usize)>,
+    /// What had to be undone, bits of [`undone`].
+    pub undone: u16,
 }
 
 impl Folded {
     /// Folds a whole text.
     pub fn new(original: &str) -> Self {
         let mut folded =
-            Self { text: String::with_capacity(original.len()), origin: Vec::with_capacity(original.len()) };
+            Self { text: String::with_capacity(original.len()), origin: Vec::with_capacity(original.len()), undone: 0 };
         for (start, c) in original.char_indices() {
             let span = (start, start + c.len_utf8());
+            folded.undone |= hides(c);
             fold_char(c, |out| {
                 folded.text.push(out);
                 folded.origin.extend(std::iter::repeat_n(span, out.len_utf8()));
@@ -31,6 +35,26 @@ impl Folded {
     /// Original span of the non-empty folded byte range `from..to`.
     pub fn original_span(&self, from: usize, to: usize) -> (usize, usize) {
         (self.origin[from].0, self.origin[to - 1].1)
+    }
+}
+
+/// What a character alone tells about how a text was disguised.
+fn hides(c: char) -> u16 {
+    match c {
+        '\u{0640}' => undone::STRETCHED,
+        '\u{00AD}'
+        | '\u{034F}'
+        | '\u{115F}'
+        | '\u{1160}'
+        | '\u{180E}'
+        | '\u{200B}'..='\u{200D}'
+        | '\u{2060}'..='\u{2064}'
+        | '\u{3164}'
+        | '\u{FEFF}' => undone::INVISIBLE,
+        '\u{FF01}'..='\u{FF5E}' | '\u{1D400}'..='\u{1D7FF}' | '\u{1F130}'..='\u{1F189}' | '\u{24B6}'..='\u{24E9}' => {
+            undone::STYLED
+        }
+        _ => 0,
     }
 }
 

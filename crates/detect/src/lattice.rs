@@ -4,7 +4,7 @@
 //! letters and one word, "j'en" is one word or two, "iwanttodie" is one unknown word or four.
 
 use crate::fold::{APOSTROPHE, Folded};
-use crate::readings::{Readings, UNKNOWN};
+use crate::readings::{NUMBER, Readings, UNKNOWN, is_sign, undone};
 
 /// A word leading from one place to another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,6 +30,8 @@ pub(crate) struct Lattice {
     pub places: Vec<Place>,
     /// The place after the last token.
     pub last: usize,
+    /// What had to be undone to read it, bits of [`undone`].
+    pub undone: u16,
 }
 
 /// A token: folded byte range.
@@ -40,44 +42,53 @@ struct Token {
 }
 
 /// Words run together are taken apart from this length on, in letters, and up to the second one.
-const RUN_TOGETHER: std::ops::RangeInclusive<usize> = 7..=40;
+const RUN_TOGETHER: std::ops::RangeInclusive<usize> = 9..=40;
 
 impl Lattice {
     /// Reads a text.
     pub fn new(text: &str, readings: &Readings) -> Self {
         let folded = Folded::new(text);
-        let (tokens, edges) = tokens(&folded.text);
-        let mut builder =
-            Builder { folded: &folded, readings, tokens: &tokens, places: Vec::with_capacity(tokens.len() + 1) };
+        let (tokens, edges) = tokens(&folded.text, readings);
+        let mut builder = Builder {
+            folded: &folded,
+            readings,
+            tokens: &tokens,
+            places: Vec::with_capacity(tokens.len() + 1),
+            undone: folded.undone,
+        };
         builder.places(&edges);
         builder.single_tokens();
         builder.spaced_letters();
         builder.joined_pieces();
-        Self { last: tokens.len(), places: builder.places }
-    }
-
-    /// Which word ids occur anywhere, by id.
-    pub fn present(&self, id_limit: usize) -> Vec<bool> {
-        let mut present = vec![false; id_limit];
-        for way in self.places.iter().flat_map(|p| &p.ways) {
-            present[way.word as usize] = true;
-        }
-        present
+        Self { last: tokens.len(), undone: builder.undone, places: builder.places }
     }
 }
 
 /// Splits folded text into tokens; the flags say at which places a sentence begins or ends.
-fn tokens(text: &str) -> (Vec<Token>, Vec<bool>) {
+fn tokens(text: &str, readings: &Readings) -> (Vec<Token>, Vec<bool>) {
     let (mut tokens, mut edges) = (Vec::new(), vec![true]);
     let mut start = None;
-    for (at, c) in text.char_indices() {
-        if c.is_alphanumeric() {
+    let mut before = ' ';
+    let mut signs = text.char_indices().peekable();
+    while let Some((at, c)) = signs.next() {
+        let next = signs.peek().map_or(' ', |(_, c)| *c);
+        // "1.100" and "9,99" are one number each.
+        let in_number = before.is_ascii_digit() && next.is_ascii_digit() && matches!(c, '.' | ',');
+        before = c;
+        if c.is_alphanumeric() || (in_number && start.is_some()) {
             start.get_or_insert(at);
             continue;
         }
         if let Some(from) = start.take() {
             tokens.push(Token { from, to: at });
             edges.push(false);
+        }
+        if is_sign(c) && (c != '$' || next.is_ascii_digit() || ends_in_digit(text, at)) {
+            let to = at + c.len_utf8();
+            if readings.knows(&text[at..to]) {
+                tokens.push(Token { from: at, to });
+                edges.push(false);
+            }
         }
         if matches!(c, '.' | '!' | '?' | ';' | '\n' | '؟' | '؛' | '۔' | '。') {
             edges[tokens.len()] = true;
@@ -91,11 +102,16 @@ fn tokens(text: &str) -> (Vec<Token>, Vec<bool>) {
     (tokens, edges)
 }
 
+fn ends_in_digit(text: &str, at: usize) -> bool {
+    text[..at].trim_end_matches(' ').ends_with(|c: char| c.is_ascii_digit())
+}
+
 struct Builder<'a> {
     folded: &'a Folded,
     readings: &'a Readings,
     tokens: &'a [Token],
     places: Vec<Place>,
+    undone: u16,
 }
 
 impl<'a> Builder<'a> {
@@ -122,18 +138,50 @@ impl<'a> Builder<'a> {
     }
 
     fn single_tokens(&mut self) {
+        let leet = self.tokens.iter().filter(|t| self.readings.is_leet(self.text(**t))).count() >= 2;
         let mut ids = Vec::new();
         for (at, token) in self.tokens.iter().enumerate() {
             ids.clear();
-            self.readings.of_token(self.text(*token), &mut ids);
+            let text = self.text(*token);
+            self.undone |= self.readings.of_token(text, leet, &mut ids);
+            if text.starts_with(is_sign) && !text.is_ascii() && !text.starts_with(['€', '£']) {
+                self.undone |= undone::EMOJI;
+            }
             if ids.is_empty() {
                 self.way(at, UNKNOWN, at + 1);
-                self.run_together(at);
+                if !self.number_and_unit(at) {
+                    self.run_together(at);
+                }
             }
             for id in &ids {
                 self.way(at, *id, at + 1);
             }
         }
+    }
+
+    /// "300eur", "24h", "5k": a number and the word behind it.
+    fn number_and_unit(&mut self, at: usize) -> bool {
+        let token = self.tokens[at];
+        let text = self.text(token);
+        let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+        let unit = &text[digits..];
+        if digits == 0 || unit.is_empty() || unit.len() > 10 || !unit.chars().all(char::is_alphabetic) {
+            return false;
+        }
+        let mut ids = Vec::new();
+        self.readings.of_token(unit, false, &mut ids);
+        if ids.is_empty() {
+            return false;
+        }
+        let begin = self.folded.original_span(token.from + digits, token.to).0;
+        let end = self.folded.original_span(token.from, token.from + digits).1;
+        self.places.push(Place { begin, end, ..Place::default() });
+        let inner = self.places.len() - 1;
+        self.way(at, NUMBER, inner);
+        for id in ids {
+            self.way(inner, id, at + 1);
+        }
+        true
     }
 
     /// "iwanttodie": only when known words cover the token from end to end.
@@ -154,6 +202,7 @@ impl<'a> Builder<'a> {
         if !ends_well[0] {
             return;
         }
+        self.undone |= undone::RUN_TOGETHER;
         let mut place_of = vec![None; text.len() + 1];
         place_of[0] = Some(at);
         place_of[text.len()] = Some(at + 1);
@@ -194,6 +243,9 @@ impl<'a> Builder<'a> {
         self.readings.inside(&joined, |from, to, id| found.push((index[from], index[to], id)));
         for (from, to, id) in found {
             self.way(from, id, to);
+            if to - from > 2 {
+                self.undone |= undone::SPACED;
+            }
         }
     }
 
@@ -227,10 +279,13 @@ impl<'a> Builder<'a> {
         let mut ids = Vec::new();
         if piece.contains(APOSTROPHE) {
             let joined: String = piece.chars().filter(|c| *c != APOSTROPHE).collect();
-            self.readings.of_token(&joined, &mut ids);
+            self.readings.of_token(&joined, false, &mut ids);
             ids.push(UNKNOWN);
         } else {
             self.readings.of_signs(piece, &mut ids);
+            if !ids.is_empty() {
+                self.undone |= undone::STARS;
+            }
         }
         for id in ids {
             self.way(first, id, after);

@@ -1,8 +1,9 @@
-//! Reading lexicon files and compiling their rules together.
+//! Reading lexicon files and compiling their concepts and rules together.
 
 use crate::Level;
+use crate::element::{Label, Voice};
 use crate::fold::fold_str;
-use crate::pattern::Pattern;
+use crate::pattern::{Pattern, Step};
 use crate::readings::{Readings, Vocabulary};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -32,21 +33,43 @@ pub enum LexiconError {
         /// Rule id.
         rule: String,
     },
+    /// A rule must say one thing: `level`, `element` or `cue`.
+    #[error("rule {rule} needs exactly one of level, element and cue")]
+    Tag {
+        /// Rule id.
+        rule: String,
+    },
+    /// Concepts that are made of each other never end.
+    #[error("concept {concept} is made of itself")]
+    Circle {
+        /// Name of the concept.
+        concept: String,
+    },
     /// The rules are too many to compile together.
     #[error("the word index could not be built: {0}")]
     Index(#[from] aho_corasick::BuildError),
+    /// The weights cannot be read.
+    #[error(transparent)]
+    Weights(#[from] crate::coercion::WeightsError),
 }
 
 /// A lexicon file.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
+    /// Who has read it as a native speaker.
+    #[serde(default, rename = "reviewed_by")]
+    _reviewed_by: Vec<String>,
     /// Words people hide behind stars.
     #[serde(default)]
     starred: Vec<String>,
-    /// Named sets of words for `{name}`.
+    /// Named sets of words for `{name}`, of this file only.
     #[serde(default)]
     words: BTreeMap<String, String>,
+    /// Things that are said in many ways, shared by all languages under one name.
+    #[serde(default)]
+    concepts: BTreeMap<String, String>,
+    #[serde(default)]
     rule: Vec<FileRule>,
 }
 
@@ -56,7 +79,10 @@ struct File {
 struct FileRule {
     id: String,
     phrase: String,
-    level: Level,
+    level: Option<Level>,
+    element: Option<Label>,
+    voice: Option<Voice>,
+    cue: Option<String>,
     #[serde(rename = "why")]
     _why: String,
     #[serde(rename = "hits")]
@@ -65,50 +91,203 @@ struct FileRule {
     _misses: Vec<String>,
 }
 
+/// What a rule says about the place where it matched.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Tag {
+    /// Self-harm.
+    SelfHarm(Level),
+    /// A part of the coercion.
+    Element(Label, Voice),
+    /// A sign of the context, by its place among the names of cues.
+    Cue(u16),
+}
+
 /// A compiled rule.
 pub(crate) struct Rule {
     pub id: String,
-    pub level: Level,
-    pub pattern: Pattern,
+    pub tag: Tag,
+    /// Names of the signs it stands for.
+    pub signs: Vec<String>,
 }
 
-/// All rules of all languages.
+/// What a program makes when it matches.
+#[derive(Clone, Copy)]
+pub(crate) enum Makes {
+    Concept(u32),
+    Rule(u32),
+}
+
+/// A phrase of a concept or a rule.
+pub(crate) struct Program {
+    pub makes: Makes,
+    pub steps: Vec<Step>,
+    first: Vec<u32>,
+    depth: usize,
+}
+
+/// All concepts and rules of all languages.
 pub(crate) struct Lexicon {
     pub rules: Vec<Rule>,
+    pub programs: Vec<Program>,
     pub readings: Readings,
-    /// Rule numbers by the word id a match begins with.
-    starting: Vec<Vec<usize>>,
+    /// Programs, in the order they must run, by the word or concept a match begins with.
+    starting: Vec<Vec<u32>>,
+    /// Concepts a word or concept alone is, by its id.
+    is_a: Vec<Vec<u32>>,
+    /// The concept `or_else`, the hinge of a threat: no gap goes over it.
+    pub hinge: Option<u32>,
+}
+
+/// What is gathered from the files before it can be ordered.
+#[derive(Default)]
+struct Draft {
+    words: Vocabulary,
+    rules: Vec<Rule>,
+    cues: BTreeSet<String>,
+    programs: Vec<(Makes, Pattern)>,
+    /// A word or concept that alone is a concept.
+    alone: Vec<(u32, u32)>,
+    names: BTreeMap<u32, String>,
 }
 
 impl Lexicon {
     pub fn compile(lexicons: &[(&str, &str)]) -> Result<Self, LexiconError> {
-        let (mut rules, mut starred, mut seen) = (Vec::new(), Vec::new(), BTreeSet::new());
-        let mut words = Vocabulary::default();
+        let mut files = Vec::new();
+        let mut draft = Draft::default();
         for (lang, text) in lexicons {
             let file: File = toml::from_str(text)
                 .map_err(|e| LexiconError::Toml { lang: (*lang).to_owned(), source: Box::new(e) })?;
+            for name in file.concepts.keys() {
+                let id = draft.words.add_concept(name);
+                draft.names.insert(id, name.clone());
+            }
+            draft.cues.extend(file.rule.iter().filter_map(|r| r.cue.clone()));
+            files.push((*lang, file));
+        }
+        let (mut starred, mut seen) = (Vec::new(), BTreeSet::new());
+        for (lang, file) in files {
             starred.extend(file.starred.iter().map(|w| fold_str(w)));
+            for (name, phrase) in &file.concepts {
+                draft.concept(lang, name, phrase, &file.words)?;
+            }
             for rule in file.rule {
                 if !rule.id.starts_with(&format!("{lang}-")) || !seen.insert(rule.id.clone()) {
                     return Err(LexiconError::Id { rule: rule.id });
                 }
-                let pattern = Pattern::compile(&rule.phrase, &file.words, &mut words)
-                    .map_err(|reason| LexiconError::Phrase { rule: rule.id.clone(), reason })?;
-                rules.push(Rule { id: rule.id, level: rule.level, pattern });
+                draft.rule(rule, &file.words)?;
             }
         }
-        let readings = Readings::new(words, &starred)?;
+        draft.finish(&starred)
+    }
+
+    /// The programs a match of which can begin with this word or concept, in the order they must run.
+    pub fn starting_with(&self, id: u32) -> &[u32] {
+        &self.starting[id as usize]
+    }
+
+    /// What this word or concept is without anything beside it.
+    pub fn is_a(&self, id: u32) -> &[u32] {
+        &self.is_a[id as usize]
+    }
+}
+
+impl Draft {
+    fn concept(
+        &mut self,
+        lang: &str,
+        name: &str,
+        phrase: &str,
+        sets: &BTreeMap<String, String>,
+    ) -> Result<(), LexiconError> {
+        let id = self.words.add_concept(name);
+        let (single, longer) = Pattern::choices(phrase, sets, &mut self.words)
+            .map_err(|reason| LexiconError::Phrase { rule: format!("{lang}, concept {name}"), reason })?;
+        self.alone.extend(single.into_iter().map(|word| (word, id)));
+        self.programs.extend(longer.into_iter().map(|pattern| (Makes::Concept(id), pattern)));
+        Ok(())
+    }
+
+    fn rule(&mut self, rule: FileRule, sets: &BTreeMap<String, String>) -> Result<(), LexiconError> {
+        let tag = match (rule.level, rule.element, &rule.cue) {
+            (Some(level), None, None) => Tag::SelfHarm(level),
+            (None, Some(label), None) => Tag::Element(label, rule.voice.unwrap_or_default()),
+            (None, None, Some(cue)) => {
+                let place = self.cues.iter().position(|c| c == cue).unwrap_or_default();
+                Tag::Cue(u16::try_from(place).unwrap_or(u16::MAX))
+            }
+            _ => return Err(LexiconError::Tag { rule: rule.id }),
+        };
+        let branches = Pattern::branches(&rule.phrase, sets, &mut self.words)
+            .map_err(|reason| LexiconError::Phrase { rule: rule.id.clone(), reason })?;
+        let number = u32::try_from(self.rules.len()).unwrap_or(u32::MAX);
+        self.programs.extend(branches.into_iter().map(|pattern| (Makes::Rule(number), pattern)));
+        let signs = crate::coercion::of_rule(tag, rule.cue.as_deref());
+        self.rules.push(Rule { id: rule.id, tag, signs });
+        Ok(())
+    }
+
+    fn finish(self, starred: &[String]) -> Result<Lexicon, LexiconError> {
+        let depths = self.depths()?;
+        let hinge = self.words.concept("or_else");
+        let readings = Readings::new(self.words, starred)?;
+        let mut programs: Vec<Program> = self
+            .programs
+            .into_iter()
+            .map(|(makes, pattern)| {
+                let depth = match makes {
+                    Makes::Concept(id) => depths[&id],
+                    Makes::Rule(_) => usize::MAX,
+                };
+                Program { makes, steps: pattern.program, first: pattern.first, depth }
+            })
+            .collect();
+        programs.sort_by_key(|p| p.depth);
         let mut starting = vec![Vec::new(); readings.id_limit()];
-        for (number, rule) in rules.iter().enumerate() {
-            for word in &rule.pattern.first {
+        for (number, program) in (0_u32..).zip(&programs) {
+            for word in &program.first {
                 starting[*word as usize].push(number);
             }
         }
-        Ok(Self { rules, readings, starting })
+        let mut is_a = vec![Vec::new(); readings.id_limit()];
+        for (word, concept) in self.alone {
+            is_a[word as usize].push(concept);
+        }
+        Ok(Lexicon { rules: self.rules, programs, readings, starting, is_a, hinge })
     }
 
-    /// The rules a match of which can begin with this word.
-    pub fn starting_with(&self, word: u32) -> &[usize] {
-        &self.starting[word as usize]
+    /// How many concepts lie below each concept.
+    fn depths(&self) -> Result<BTreeMap<u32, usize>, LexiconError> {
+        let mut parts: BTreeMap<u32, BTreeSet<u32>> = self.names.keys().map(|id| (*id, BTreeSet::new())).collect();
+        for (makes, pattern) in &self.programs {
+            if let Makes::Concept(id) = makes {
+                let mut used = Vec::new();
+                pattern.uses(&mut used);
+                let used = used.into_iter().filter(|u| self.names.contains_key(u));
+                parts.entry(*id).or_default().extend(used);
+            }
+        }
+        for (word, concept) in &self.alone {
+            if self.names.contains_key(word) {
+                parts.entry(*concept).or_default().insert(*word);
+            }
+        }
+        let mut depths: BTreeMap<u32, usize> = BTreeMap::new();
+        while depths.len() < parts.len() {
+            let known = depths.len();
+            for (id, used) in &parts {
+                if depths.contains_key(id) {
+                    continue;
+                }
+                if let Some(below) = used.iter().map(|u| depths.get(u).copied()).collect::<Option<Vec<_>>>() {
+                    depths.insert(*id, below.into_iter().max().map_or(0, |most| most + 1));
+                }
+            }
+            if depths.len() == known {
+                let stuck = parts.keys().find(|id| !depths.contains_key(id));
+                let concept = stuck.and_then(|id| self.names.get(id)).cloned().unwrap_or_default();
+                return Err(LexiconError::Circle { concept });
+            }
+        }
+        Ok(depths)
     }
 }

@@ -11,21 +11,28 @@
 //! The phrases live in `data/lexicons/<language>/self_harm.toml`; their little syntax is described
 //! in `data/lexicons/README.md` and read by the module `pattern`.
 
+mod chart;
+pub mod coercion;
+mod element;
+pub mod extract;
 mod fold;
 pub mod identifier;
 mod lattice;
 mod lexicon;
 mod pattern;
 mod readings;
-mod search;
 
+pub use element::{Label, Voice};
 pub use lexicon::LexiconError;
 
+use chart::Chart;
+use coercion::{Reading, Reasons, Weights};
 use lexicon::Lexicon;
+use std::collections::BTreeSet;
 
 /// Version of the rules and of how text is normalised. Raised with every change to either, so that
 /// a stored finding says what found it.
-pub const RULES_VERSION: &str = "self-harm-1";
+pub const RULES_VERSION: &str = "coercion-1";
 
 /// Who is in danger according to the text, and who wants it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Deserialize)]
@@ -66,39 +73,61 @@ pub struct Finding {
 /// The compiled rules of all languages. Build it once; it is read-only afterwards.
 pub struct Detector {
     lexicon: Lexicon,
+    weights: Weights,
+    reasons: Reasons,
 }
 
-/// The lexicons that ship with the project: language code and TOML text.
-const EMBEDDED: [(&str, &str); 4] = [
-    ("en", include_str!("../../../data/lexicons/en/self_harm.toml")),
-    ("fr", include_str!("../../../data/lexicons/fr/self_harm.toml")),
-    ("es", include_str!("../../../data/lexicons/es/self_harm.toml")),
-    ("ar", include_str!("../../../data/lexicons/ar/self_harm.toml")),
-];
+/// The rules that ship with the project: language code and TOML text, one entry for each file.
+const RULES: &[(&str, &str)] = &include!(concat!(env!("OUT_DIR"), "/lexicons.rs"));
+/// The sentences that say why, likewise.
+const REASONS: &[(&str, &str)] = &include!(concat!(env!("OUT_DIR"), "/reasons.rs"));
+/// The weights of signs, made by `cargo xtask detect --fit`.
+const WEIGHTS: &str = include_str!("../../../data/lexicons/weights.tsv");
 
 impl Detector {
-    /// The detector with the lexicons that ship with the project.
+    /// The detector with the lexicons and weights that ship with the project.
     ///
     /// # Errors
     /// [`LexiconError`] when a shipped lexicon does not compile; the tests of this crate keep that
     /// from being released.
     pub fn embedded() -> Result<Self, LexiconError> {
-        Self::from_lexicons(&EMBEDDED)
+        Self::from_lexicons(RULES)
     }
 
-    /// A detector from `(language code, TOML text)` pairs.
+    /// A detector from `(language code, TOML text)` pairs, with the weights that ship with the project.
     ///
     /// # Errors
     /// [`LexiconError`] when a text is not a lexicon, a phrase does not parse, an id is used twice
     /// or does not start with its language.
     pub fn from_lexicons(lexicons: &[(&str, &str)]) -> Result<Self, LexiconError> {
-        Ok(Self { lexicon: Lexicon::compile(lexicons)? })
+        Ok(Self {
+            lexicon: Lexicon::compile(lexicons)?,
+            weights: Weights::parse(WEIGHTS)?,
+            reasons: Reasons::compile(REASONS)?,
+        })
     }
 
     /// Every sign of self-harm in `text`, ordered by place, then rule.
     ///
     /// One rule never reports overlapping places; two rules may. Never panics, whatever the text.
     pub fn self_harm(&self, text: &str) -> Vec<Finding> {
-        search::findings(&self.lexicon, text)
+        coercion::self_harm(&self.lexicon, text)
+    }
+
+    /// What one message says: who speaks, what they want, and where it stands in the text. The reason is told in
+    /// `lang` (a language code; English when there are no sentences in it).
+    pub fn message(&self, text: &str, lang: &str) -> Reading {
+        coercion::read(&self.lexicon, &self.weights, &self.reasons, text, lang)
+    }
+
+    /// Every rule that matched, with its place in bytes: what a rule's own examples are tested by.
+    pub fn matches(&self, text: &str) -> Vec<(usize, usize, &str)> {
+        let chart = Chart::new(&self.lexicon, text);
+        chart.matches.iter().map(|m| (m.start, m.end, self.lexicon.rules[m.rule as usize].id.as_str())).collect()
+    }
+
+    /// The names of the signs the weights are about: for fitting them.
+    pub fn signs(&self, text: &str) -> BTreeSet<String> {
+        coercion::signs(&self.lexicon, text)
     }
 }

@@ -3,7 +3,7 @@
 //! Described for authors in `data/lexicons/README.md`. A phrase has no loops, so matching ends.
 
 use crate::fold::{APOSTROPHE, fold_str};
-use crate::readings::{NUMBER, Vocabulary};
+use crate::readings::{NUMBER, Vocabulary, is_sign};
 use std::collections::BTreeMap;
 
 /// One step of a compiled phrase. `usize` targets are positions in the program.
@@ -15,6 +15,8 @@ pub(crate) enum Step {
     Any,
     /// Try the first, then the second.
     Split(usize, usize),
+    /// Go on at each place whose word begins here (sorted), and at those that may begin with anything.
+    Choice(Box<[(u32, usize)]>, Box<[usize]>),
     Jump(usize),
     /// What follows must not match this program.
     NotNext(Box<[Step]>),
@@ -48,18 +50,40 @@ pub(crate) struct Pattern {
 }
 
 impl Pattern {
-    /// Compiles a phrase; new words are added to the vocabulary.
-    pub fn compile(
+    /// Compiles each choice of a phrase apart, so that only those are tried that can begin where they are tried.
+    pub fn branches(
         phrase: &str,
         sets: &BTreeMap<String, String>,
         words: &mut Vocabulary,
-    ) -> Result<Self, &'static str> {
-        let expanded = expand(phrase, sets, 0)?;
-        let mut parser = Parser { rest: expanded.chars().collect(), at: 0, words };
-        let tree = parser.alternatives()?;
-        if parser.at < parser.rest.len() {
-            return Err("a closing bracket too many");
-        }
+    ) -> Result<Vec<Self>, &'static str> {
+        let tree = parse(phrase, sets, words)?;
+        let choices = if let Node::Alt(choices) = tree { choices } else { vec![tree] };
+        let (mut single, mut longer) = (Vec::new(), Vec::new());
+        flatten(&choices, &mut single, &mut longer);
+        let single = (!single.is_empty()).then(|| Node::Alt(single.into_iter().map(Node::Word).collect()));
+        longer.into_iter().cloned().chain(single).map(Self::of).collect()
+    }
+
+    /// Compiles each way to say a concept apart: single words, and phrases.
+    pub fn choices(
+        phrase: &str,
+        sets: &BTreeMap<String, String>,
+        words: &mut Vocabulary,
+    ) -> Result<(Vec<u32>, Vec<Self>), &'static str> {
+        let tree = parse(phrase, sets, words)?;
+        let choices = if let Node::Alt(choices) = tree { choices } else { vec![tree] };
+        let (mut single, mut longer) = (Vec::new(), Vec::new());
+        flatten(&choices, &mut single, &mut longer);
+        let longer = longer.into_iter().map(|node| Self::of(node.clone())).collect::<Result<_, _>>()?;
+        Ok((single, longer))
+    }
+
+    /// The words and concepts that stand anywhere in it.
+    pub fn uses(&self, ids: &mut Vec<u32>) {
+        mentioned(&self.tree, ids);
+    }
+
+    fn of(tree: Node) -> Result<Self, &'static str> {
         let mut first = Vec::new();
         if starts(&tree, &mut first)? {
             return Err("the phrase may match nothing");
@@ -77,14 +101,19 @@ impl Pattern {
         program.push(Step::Done);
         Ok(Self { program, first, tree })
     }
-
-    /// Whether the words in a text (by id) could make this phrase at all.
-    pub fn possible(&self, present: &[bool]) -> bool {
-        possible(&self.tree, present)
-    }
 }
 
-/// Replaces `{name}` by the bracketed word set of that name.
+fn parse(phrase: &str, sets: &BTreeMap<String, String>, words: &mut Vocabulary) -> Result<Node, &'static str> {
+    let expanded = expand(phrase, sets, 0)?;
+    let mut parser = Parser { rest: expanded.chars().collect(), at: 0, words };
+    let tree = parser.alternatives()?;
+    if parser.at < parser.rest.len() {
+        return Err("a closing bracket too many");
+    }
+    Ok(tree)
+}
+
+/// Replaces `{name}` by the bracketed word set of that name; a concept's name stays.
 fn expand(phrase: &str, sets: &BTreeMap<String, String>, depth: usize) -> Result<String, &'static str> {
     if depth > 4 {
         return Err("word sets name each other too deeply");
@@ -93,11 +122,14 @@ fn expand(phrase: &str, sets: &BTreeMap<String, String>, depth: usize) -> Result
     let mut rest = phrase;
     while let Some(open) = rest.find('{') {
         let close = rest[open..].find('}').ok_or("a { is not closed")? + open;
-        let set = sets.get(&rest[open + 1..close]).ok_or("an unknown word set")?;
         out.push_str(&rest[..open]);
-        out.push('(');
-        out.push_str(&expand(set, sets, depth + 1)?);
-        out.push(')');
+        if let Some(set) = sets.get(&rest[open + 1..close]) {
+            out.push('(');
+            out.push_str(&expand(set, sets, depth + 1)?);
+            out.push(')');
+        } else {
+            out.push_str(&rest[open..=close]);
+        }
         rest = &rest[close + 1..];
     }
     out.push_str(rest);
@@ -164,8 +196,25 @@ impl Parser<'_> {
             }
             Some('^' | '$') => Ok(Node::Edge),
             Some('#') => Ok(Node::Number),
+            Some('{') => self.concept(),
+            Some('\\') => self.sign(),
             _ => self.word(),
         }
+    }
+
+    fn concept(&mut self) -> Result<Node, &'static str> {
+        let from = self.at + 1;
+        let length = self.rest[from..].iter().position(|c| *c == '}').ok_or("a { is not closed")?;
+        let name: String = self.rest[from..from + length].iter().collect();
+        self.at = from + length + 1;
+        self.words.concept(&name).map(Node::Word).ok_or("an unknown word set or concept")
+    }
+
+    /// `\$`: a sign that means something else in this syntax.
+    fn sign(&mut self) -> Result<Node, &'static str> {
+        let sign = self.rest.get(self.at + 1).filter(|c| is_sign(**c)).ok_or("a \\ takes a sign such as $")?;
+        self.at += 2;
+        Ok(Node::Word(self.words.add(&sign.to_string())))
     }
 
     fn word(&mut self) -> Result<Node, &'static str> {
@@ -193,7 +242,8 @@ impl Parser<'_> {
 }
 
 fn check_word(word: &str) -> Result<(), &'static str> {
-    if !word.is_empty() && word.chars().all(char::is_alphanumeric) {
+    let sign = word.chars().count() == 1 && word.chars().all(is_sign);
+    if sign || (!word.is_empty() && word.chars().all(char::is_alphanumeric)) {
         Ok(())
     } else {
         Err("a sign that is neither a word nor syntax")
@@ -256,13 +306,12 @@ fn starts(node: &Node, ids: &mut Vec<u32>) -> Result<bool, &'static str> {
     Ok(false)
 }
 
-fn possible(node: &Node, present: &[bool]) -> bool {
+fn mentioned(node: &Node, ids: &mut Vec<u32>) {
     match node {
-        Node::Word(id) => present[*id as usize],
-        Node::Number => present[NUMBER as usize],
-        Node::Seq(items) => items.iter().all(|i| possible(i, present)),
-        Node::Alt(choices) => choices.iter().any(|c| possible(c, present)),
-        Node::Gap(_) | Node::Edge | Node::Not(_) | Node::Maybe(_) => true,
+        Node::Word(id) => ids.push(*id),
+        Node::Seq(items) | Node::Alt(items) => items.iter().for_each(|i| mentioned(i, ids)),
+        Node::Not(inner) | Node::Maybe(inner) => mentioned(inner, ids),
+        Node::Number | Node::Gap(_) | Node::Edge => {}
     }
 }
 
@@ -302,35 +351,42 @@ fn emit_maybe(out: &mut Vec<Step>, inner: impl FnOnce(&mut Vec<Step>)) {
     out[split] = Step::Split(split + 1, out.len());
 }
 
-/// Single words of a choice become one step; only longer ones need a fork.
+/// A table of which branch begins with which word; single words are one branch.
 fn emit_choices(choices: &[Node], out: &mut Vec<Step>) {
     let (mut words, mut longer) = (Vec::new(), Vec::new());
     flatten(choices, &mut words, &mut longer);
     words.sort_unstable();
     words.dedup();
-    let mut jumps = Vec::new();
-    let branches = longer.len() + usize::from(!words.is_empty());
-    for at in 0..branches {
-        let fork = out.len();
-        let last = at + 1 == branches;
-        if !last {
-            out.push(Step::Done);
-        }
-        if at < longer.len() {
-            emit(longer[at], out);
+    if longer.is_empty() {
+        out.push(Step::Word(words.into()));
+        return;
+    }
+    let fork = out.len();
+    out.push(Step::Done);
+    let (mut table, mut always, mut jumps) = (Vec::new(), Vec::new(), Vec::new());
+    for node in longer {
+        let mut first = Vec::new();
+        // What begins with a gap may begin with anything.
+        if starts(node, &mut first).unwrap_or(true) {
+            always.push(out.len());
         } else {
-            out.push(Step::Word(words.as_slice().into()));
+            table.extend(first.into_iter().map(|word| (word, out.len())));
         }
-        if !last {
-            jumps.push(out.len());
-            out.push(Step::Done);
-            out[fork] = Step::Split(fork + 1, out.len());
-        }
+        emit(node, out);
+        jumps.push(out.len());
+        out.push(Step::Done);
+    }
+    if !words.is_empty() {
+        table.extend(words.iter().map(|word| (*word, out.len())));
+        out.push(Step::Word(words.into()));
     }
     let end = out.len();
     for jump in jumps {
         out[jump] = Step::Jump(end);
     }
+    table.sort_unstable();
+    table.dedup();
+    out[fork] = Step::Choice(table.into(), always.into());
 }
 
 fn flatten<'a>(choices: &'a [Node], words: &mut Vec<u32>, longer: &mut Vec<&'a Node>) {

@@ -3,12 +3,31 @@
 
 use crate::fold::latin_lookalike;
 use aho_corasick::{AhoCorasick, Anchored, Input, MatchKind, StartKind};
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// The id of a word no phrase knows.
 pub(crate) const UNKNOWN: u32 = 0;
 /// The id of a token that is a number.
 pub(crate) const NUMBER: u32 = 1;
+/// What had to be undone before a token was a known word, as bits.
+pub(crate) mod undone {
+    pub const LEET: u16 = 1;
+    pub const LOOKALIKE: u16 = 1 << 1;
+    pub const STRETCHED: u16 = 1 << 2;
+    pub const STARS: u16 = 1 << 3;
+    pub const SPACED: u16 = 1 << 4;
+    pub const RUN_TOGETHER: u16 = 1 << 5;
+    pub const INVISIBLE: u16 = 1 << 6;
+    pub const STYLED: u16 = 1 << 7;
+    pub const EMOJI: u16 = 1 << 8;
+}
+
+/// Whether a sign that is no letter can stand for a word: an emoji, a currency.
+pub(crate) fn is_sign(c: char) -> bool {
+    matches!(c, '$' | '€' | '£' | '¥' | '₹' | '₺' | '₽' | '₿' | '™' | '\u{2600}'..='\u{27BF}' | '\u{231A}'..='\u{231B}' | '\u{23E9}'..='\u{23FA}' | '\u{2B05}'..='\u{2B55}'
+        | '\u{1F300}'..='\u{1F3FA}' | '\u{1F400}'..='\u{1FAFF}')
+}
+
 /// Longest token that is read, in bytes of its folded form: a longer one is noise, not a word.
 const LONGEST: usize = 64;
 
@@ -17,10 +36,26 @@ const LONGEST: usize = 64;
 pub(crate) struct Vocabulary {
     ids: HashMap<String, u32>,
     prefixes: Vec<(String, u32)>,
+    concepts: BTreeMap<String, u32>,
     count: u32,
 }
 
 impl Vocabulary {
+    /// Declares a concept; languages share it by its name.
+    pub fn add_concept(&mut self, name: &str) -> u32 {
+        if let Some(id) = self.concepts.get(name) {
+            return *id;
+        }
+        let id = self.fresh();
+        self.concepts.insert(name.to_owned(), id);
+        id
+    }
+
+    /// The id of a declared concept.
+    pub fn concept(&self, name: &str) -> Option<u32> {
+        self.concepts.get(name).copied()
+    }
+
     fn fresh(&mut self) -> u32 {
         self.count += 1;
         NUMBER + self.count
@@ -89,28 +124,67 @@ impl Readings {
         self.count
     }
 
-    /// Pushes the ids a folded token may stand for. Nothing is pushed for an unknown word.
-    pub fn of_token(&self, token: &str, ids: &mut Vec<u32>) {
+    /// Pushes the ids a folded token may stand for; nothing for an unknown word. Returns what was undone for it.
+    ///
+    /// `digits_may_be_letters`: the writer hides letters behind digits elsewhere, so a number may be a word too.
+    pub fn of_token(&self, token: &str, digits_may_be_letters: bool, ids: &mut Vec<u32>) -> u16 {
         if token.len() > LONGEST {
-            return;
+            return 0;
         }
-        if token.bytes().all(|b| b.is_ascii_digit()) {
+        if is_number(token) {
             ids.push(NUMBER);
+            ids.extend(self.ids.get(token));
+            if !digits_may_be_letters {
+                return 0;
+            }
         }
         self.plain(token, ids);
-        // In Arabic "and" and "so" are written onto the next word.
-        if let Some(rest) = token.strip_prefix(['و', 'ف']) {
-            self.plain(rest, ids);
+        if !token.is_ascii() {
+            self.without_clitics(token, ids);
         }
+        let known = !ids.is_empty();
+        let mut undone = 0;
         let twin = if token.is_ascii() { None } else { latin_lookalike(token) };
         if let Some(twin) = &twin {
             self.plain(twin, ids);
+            undone |= undone::LOOKALIKE;
         }
         let word = twin.as_deref().unwrap_or(token);
-        self.leet(word, ids);
+        let before = ids.len();
+        self.leet(word, digits_may_be_letters, ids);
+        if ids.len() > before {
+            undone |= undone::LEET;
+        }
         let stretch = longest_repeat(word);
         if stretch > 2 || (stretch == 2 && ids.is_empty()) {
+            let before = ids.len();
             self.stretched(word, ids);
+            if ids.len() > before {
+                undone |= undone::STRETCHED;
+            }
+        }
+        if known { 0 } else { undone }
+    }
+
+    /// In Arabic "and", "so", "with", "for" and "the" are written onto the next word.
+    fn without_clitics(&self, token: &str, ids: &mut Vec<u32>) {
+        let long = |word: &&str, least: usize| word.chars().nth(least).is_some();
+        let after_and = token.strip_prefix(['و', 'ف']).filter(|w| long(w, 1));
+        let after_with = after_and.unwrap_or(token).strip_prefix(['ب', 'ل', 'ك']).filter(|w| long(w, 1));
+        if let Some(form) = after_and {
+            self.plain(form, ids);
+        }
+        if let Some(form) = after_with.filter(|w| long(w, 2)) {
+            self.plain(form, ids);
+        }
+        for form in [Some(token), after_and, after_with].into_iter().flatten() {
+            if let Some(bare) = form.strip_prefix("ال").filter(|w| long(w, 2)) {
+                self.plain(bare, ids);
+            }
+        }
+        // "for the" is written with one letter less.
+        if let Some(bare) = after_with.and_then(|w| w.strip_prefix('ل')).filter(|w| long(w, 2)) {
+            self.plain(bare, ids);
         }
     }
 
@@ -122,7 +196,22 @@ impl Readings {
         if let Some(found) = self.starred.get(&piece.replace('#', "*")) {
             ids.extend(found);
         }
-        self.leet(piece, ids);
+        self.leet(piece, false, ids);
+    }
+
+    /// Whether any phrase knows this word just as it stands.
+    pub fn knows(&self, word: &str) -> bool {
+        self.ids.contains_key(word)
+    }
+
+    /// Whether a token is letters hidden behind digits, certainly: it is known only so.
+    pub fn is_leet(&self, token: &str) -> bool {
+        let mut ids = Vec::new();
+        if token.len() > LONGEST || is_number(token) || self.knows(token) {
+            return false;
+        }
+        self.leet(token, false, &mut ids);
+        !ids.is_empty()
     }
 
     /// Calls back with `(start, end, id)` for every known word anywhere inside `text`, in bytes.
@@ -144,9 +233,9 @@ impl Readings {
         }
     }
 
-    fn leet(&self, word: &str, ids: &mut Vec<u32>) {
+    fn leet(&self, word: &str, digits_may_be_letters: bool, ids: &mut Vec<u32>) {
         // A mere number stays a number: "300" is an amount.
-        if !word.bytes().any(is_leet) || !word.chars().any(char::is_alphabetic) {
+        if !word.bytes().any(is_leet) || !(digits_may_be_letters || word.chars().any(char::is_alphabetic)) {
             return;
         }
         for one in ['i', 'l'] {
@@ -163,6 +252,12 @@ impl Readings {
             ids.extend(found);
         }
     }
+}
+
+/// Digits, with the signs that part thousands and cents.
+pub(crate) fn is_number(token: &str) -> bool {
+    token.starts_with(|c: char| c.is_ascii_digit())
+        && token.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b',' | b'\''))
 }
 
 fn is_leet(byte: u8) -> bool {

@@ -34,6 +34,7 @@ pub mod passphrase;
 pub mod people;
 mod private;
 pub mod queue;
+pub mod reading;
 pub mod reasons;
 pub mod recovery;
 pub mod roles;

@@ -83,35 +83,60 @@ pub struct Ask {
     pub limit: i64,
 }
 
-/// The statement of one kind of list. `$1` desk, `$2` and `$3` lanes, `$4` to `$6` the place, `$7` how many, `$8` whose.
-macro_rules! lines {
-    ($tx:expr, $ask:expr, $which:literal $(, $whose:expr)?) => {
-        sql!(all $tx, concat!(
+impl Ask {
+    /// The line after this place is the first that is read: where the last page ended, or the begin of the first lane.
+    /// No condition of its own says from which lane on, because two lower bounds on the lane let SQLite choose, and with
+    /// statistics it chose to sort all that waits.
+    fn start(&self) -> Place {
+        let first = Place { lane: self.from_lane, key_ms: i64::MIN, id: Uuid::nil() };
+        if (self.after.lane, self.after.key_ms, self.after.id) < (first.lane, first.key_ms, first.id) {
+            first
+        } else {
+            self.after
+        }
+    }
+}
+
+/// The text of one kind of list. `$1` desk, `$2` last lane, `$3` to `$5` the place, `$6` how many, `$7` whose.
+macro_rules! list {
+    ($from:expr, $which:literal) => {
+        concat!(
             "SELECT c.id, c.state, c.lane, c.key_ms, c.version, c.created_at_ms, c.claimed_by, r.thread_state, c.summary_sealed, ",
-            "w.generation, w.wrap ",
-            "FROM cases c JOIN case_wraps w ON w.case_id = c.id AND w.desk_id = $1 JOIN reports r ON r.case_id = c.id ",
-            "WHERE ", $which, " AND c.summary_sealed IS NOT NULL AND c.lane >= $2 AND c.lane <= $3 ",
-            "AND (c.lane, c.key_ms, c.id) > ($4, $5, $6) ",
+            "w.generation, w.wrap FROM ", $from,
+            " JOIN case_wraps w ON w.case_id = c.id AND w.desk_id = $1 JOIN reports r ON r.case_id = c.id ",
+            "WHERE ", $which, " AND c.summary_sealed IS NOT NULL AND c.lane <= $2 AND (c.lane, c.key_ms, c.id) > ($3, $4, $5) ",
             // Of cases worked on together one line stands here: the one that needs somebody first, so that a thread that
             // waits is never behind one that was answered.
             "AND (c.joined IS NULL OR NOT EXISTS (SELECT 1 FROM cases o ",
             "WHERE o.joined = c.joined AND o.id <> c.id AND o.state <> 'closed' AND o.summary_sealed IS NOT NULL ",
             "AND (CASE WHEN o.state = 'answered' THEN 1 ELSE 0 END, o.lane, o.key_ms, o.id) ",
             "< (CASE WHEN c.state = 'answered' THEN 1 ELSE 0 END, c.lane, c.key_ms, c.id))) ",
-            "ORDER BY c.lane, c.key_ms, c.id LIMIT $7"),
-            $ask.desk, $ask.from_lane, $ask.to_lane, $ask.after.lane, $ask.after.key_ms, $ask.after.id, $ask.limit $(, $whose)?)
+            "ORDER BY c.lane, c.key_ms, c.id LIMIT $6"
+        )
     };
+}
+
+/// Reads one kind of list along an index. It is named to SQLite, which takes another that fits as well, and more cases
+/// lie in, without statistics or with them; PostgreSQL has statistics of its own and cannot be told.
+macro_rules! lines {
+    ($tx:expr, $ask:expr, $index:literal, $which:literal $(, $whose:expr)?) => {{
+        let start = $ask.start();
+        sql!(all $tx, lite (list!(concat!("cases c INDEXED BY ", $index), $which)) pg (list!("cases c", $which)),
+            $ask.desk, $ask.to_lane, start.lane, start.key_ms, start.id, $ask.limit $(, $whose)?)
+    }};
 }
 
 /// A desk's own cases.
 pub async fn lines(tx: &mut Tx, ask: &Ask) -> Result<Vec<Line>, StoreError> {
     match ask.show {
-        Show::Waiting => lines!(tx, ask, "c.desk_id = $1 AND c.state IN ('new', 'open')"),
-        Show::Nobody => lines!(tx, ask, "c.desk_id = $1 AND c.state <> 'closed' AND c.claimed_by IS NULL"),
-        Show::Mine(member) => lines!(tx, ask, "c.claimed_by = $8 AND c.state <> 'closed'", member),
-        Show::Answered => lines!(tx, ask, "c.desk_id = $1 AND c.state = 'answered'"),
-        Show::Closed => lines!(tx, ask, "c.desk_id = $1 AND c.state = 'closed'"),
-        Show::All => lines!(tx, ask, "c.desk_id = $1 AND c.state <> 'closed'"),
+        Show::Waiting => lines!(tx, ask, "cases_desk_waiting", "c.desk_id = $1 AND c.state IN ('new', 'open')"),
+        Show::Nobody => {
+            lines!(tx, ask, "cases_desk_nobody", "c.desk_id = $1 AND c.state <> 'closed' AND c.claimed_by IS NULL")
+        }
+        Show::Mine(member) => lines!(tx, ask, "cases_desk_mine", "c.claimed_by = $7 AND c.state <> 'closed'", member),
+        Show::Answered => lines!(tx, ask, "cases_desk_answered", "c.desk_id = $1 AND c.state = 'answered'"),
+        Show::Closed => lines!(tx, ask, "cases_desk_closed", "c.desk_id = $1 AND c.state = 'closed'"),
+        Show::All => lines!(tx, ask, "cases_desk_all", "c.desk_id = $1 AND c.state <> 'closed'"),
     }
 }
 
@@ -119,12 +144,22 @@ pub async fn lines(tx: &mut Tx, ask: &Ask) -> Result<Vec<Line>, StoreError> {
 pub async fn shared(tx: &mut Tx, ask: &Ask) -> Result<Vec<Line>, StoreError> {
     match ask.show {
         Show::Waiting => {
-            lines!(tx, ask, "c.desk_id <> $1 AND c.lane = 0 AND c.state <> 'closed' AND c.state <> 'answered'")
+            lines!(
+                tx,
+                ask,
+                "cases_waiting",
+                "c.desk_id <> $1 AND c.lane = 0 AND c.state <> 'closed' AND c.state <> 'answered'"
+            )
         }
         Show::Nobody => {
-            lines!(tx, ask, "c.desk_id <> $1 AND c.lane = 0 AND c.state <> 'closed' AND c.claimed_by IS NULL")
+            lines!(
+                tx,
+                ask,
+                "cases_waiting",
+                "c.desk_id <> $1 AND c.lane = 0 AND c.state <> 'closed' AND c.claimed_by IS NULL"
+            )
         }
-        Show::All => lines!(tx, ask, "c.desk_id <> $1 AND c.lane = 0 AND c.state <> 'closed'"),
+        Show::All => lines!(tx, ask, "cases_waiting", "c.desk_id <> $1 AND c.lane = 0 AND c.state <> 'closed'"),
         Show::Mine(_) | Show::Answered | Show::Closed => Ok(Vec::new()),
     }
 }
@@ -144,12 +179,28 @@ row! {
 /// Counts go no further: beyond it the page says "1,000+".
 pub const CAP: i64 = 1_000;
 
+/// The text of the counts, each along an index that SQLite is told.
+macro_rules! counts {
+    ($waiting:literal, $nobody:literal) => {
+        concat!(
+            "SELECT (SELECT count(*) FROM (SELECT 1 FROM cases",
+            $waiting,
+            " WHERE desk_id = $1 AND state IN ('new', 'open') LIMIT 1001) a) AS waiting, ",
+            "(SELECT count(*) FROM (SELECT 1 FROM cases",
+            $waiting,
+            " WHERE desk_id = $1 AND state IN ('new', 'open') AND lane = 0 LIMIT 1001) b) AS danger, ",
+            "(SELECT count(*) FROM (SELECT 1 FROM cases",
+            $nobody,
+            " WHERE desk_id = $1 AND state <> 'closed' AND claimed_by IS NULL LIMIT 1001) c) AS unclaimed"
+        )
+    };
+}
+
 /// How many cases a desk has; each count stops one beyond [`CAP`].
 pub async fn tally(tx: &mut Tx, desk: Uuid) -> Result<Option<Tally>, StoreError> {
-    sql!(opt tx, "SELECT
-        (SELECT count(*) FROM (SELECT 1 FROM cases WHERE desk_id = $1 AND state IN ('new', 'open') LIMIT 1001) a) AS waiting,
-        (SELECT count(*) FROM (SELECT 1 FROM cases WHERE desk_id = $1 AND state IN ('new', 'open') AND lane = 0 LIMIT 1001) b) AS danger,
-        (SELECT count(*) FROM (SELECT 1 FROM cases WHERE desk_id = $1 AND state <> 'closed' AND claimed_by IS NULL LIMIT 1001) c) AS unclaimed",
+    sql!(opt tx,
+        lite (counts!(" INDEXED BY cases_desk_waiting", " INDEXED BY cases_desk_nobody"))
+        pg (counts!("", "")),
         desk)
 }
 

@@ -13,9 +13,18 @@ pub struct Statement {
 inventory::collect!(Statement);
 
 /// `sql!(exec tx, "…", a, b)` gives the number of rows changed, `sql!(opt tx, …)` a row or none, `sql!(all tx, …)` every
-/// row, `sql!(count tx, …)` the one number of a `SELECT count(…)`; `lite "…" pg "…"` where the dialects differ.
+/// row, `sql!(count tx, …)` the one number of a `SELECT count(…)`; `lite "…" pg "…"` where the dialects differ (in brackets
+/// when they are put together by a macro).
 macro_rules! sql {
     ($how:ident $tx:expr, lite $lite:literal pg $pg:literal $(, $arg:expr)* $(,)?) => {{
+        inventory::submit! { $crate::sql::Statement { lite: $lite, pg: $pg, at: concat!(file!(), ":", line!()) } }
+        match $tx {
+            $crate::Tx::Lite(tx) => $crate::sql::sql!(@$how tx, $lite $(, $arg)*),
+            $crate::Tx::Pg(tx) => $crate::sql::sql!(@$how tx, $pg $(, $arg)*),
+        }
+        .map_err($crate::StoreError::from)
+    }};
+    ($how:ident $tx:expr, lite ($lite:expr) pg ($pg:expr) $(, $arg:expr)* $(,)?) => {{
         inventory::submit! { $crate::sql::Statement { lite: $lite, pg: $pg, at: concat!(file!(), ":", line!()) } }
         match $tx {
             $crate::Tx::Lite(tx) => $crate::sql::sql!(@$how tx, $lite $(, $arg)*),

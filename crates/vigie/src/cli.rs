@@ -114,6 +114,11 @@ pub enum Command {
         #[command(subcommand)]
         command: HelplinesCommand,
     },
+    /// Reads messages or conversations: who coerces, what they want, and where it stands
+    #[command(
+        after_help = "Example:\n  echo 'pay 300 in gift cards or your friends get the video' | vigie scan --explain\n  vigie scan --jsonl messages.jsonl > read.jsonl\n  vigie scan --conversations chats.jsonl --lang fr\n\nOffsets count code points. Nothing is stored or sent; a finding is a reason to look, never a verdict."
+    )]
+    Scan(crate::scan::ScanArgs),
     /// Writes the whole database as one age file; the node may be at work meanwhile
     #[command(
         after_help = "Example:\n  vigie backup --folder /mnt/backups                  # every night; those older than 35 days are removed\n  vigie backup --file before.age --to age1…           # for somebody else's age key\n\nThe key file is not in it: keep a copy of that apart. The file erasures beside it is the list of erased cases; keep the two together."

@@ -203,3 +203,23 @@ template-handover-name = شخص آخر يكمل
 template-handover = من الآن يكتب إليك شخص آخر من فريقنا. قرأ ما حكيته لنا. لا حاجة إلى أن تحكيه من جديد. يمكنك أن تسأله عن أي شيء.
 template-closing-name = ختام
 template-closing = يبدو الأمر أهدأ الآن. نتوقف هنا في الوقت الحالي. رمزك ما زال يعمل. إن بدأ الأمر من جديد، أو أردت الحديث فقط، يمكنك الكتابة هنا. فعلت الكثير، وهذا ليس ذنبك.
+
+# What a machine reads in pasted words
+case-machine = ما تقرؤه الآلة فيه
+case-machine-about = علّمت الآلة ما تعرفه من تهديدات أخرى. هي لا تقرر شيئًا وقد تخطئ. كلمات الشخص نفسه لا تُقرأ بهذه الطريقة.
+case-machine-rules = القواعد:
+element-threat-distribution = تهديد بالعرض
+element-demand-money = طلب مال
+element-demand-content = طلب صور أو مكالمة
+element-demand-act = فرض فعل
+element-deadline = تحديد مهلة
+element-audience = من سيراه
+element-possession-claim = يقول إنه عنده
+element-leverage-info = يعرف عن حياته
+element-payment-rail = طريقة الدفع
+element-isolation = لا تخبر أحدًا ولا تحظر
+element-distribution-started = بدأ الأمر
+element-platform-move = الانتقال إلى مكان آخر
+element-image-request = طلب صورة
+element-fabricated-image = صورة مفبركة
+element-escalation-repeat = طلب مرة أخرى

@@ -193,3 +193,23 @@ template-handover-name = A colleague goes on
 template-handover = From now on somebody else of our team writes to you. They have read what you told us. You do not have to tell it again. You can ask them anything.
 template-closing-name = Closing
 template-closing = It sounds calmer now. We stop here for the moment. Your code still works. If it begins again, or if you only want to talk, write here. You did a lot. It was not your fault.
+
+# What a machine reads in pasted words
+case-machine = What a machine reads in it
+case-machine-about = A machine marked what it knows from other threats. It decides nothing, and it can be wrong. The words of the person themselves are not read so.
+case-machine-rules = Rules:
+element-threat-distribution = Threat to show it
+element-demand-money = Asks for money
+element-demand-content = Asks for pictures or a call
+element-demand-act = Demands an act
+element-deadline = Sets a time
+element-audience = Who would see it
+element-possession-claim = Says to have it
+element-leverage-info = Knows their life
+element-payment-rail = Way to pay
+element-isolation = Tell nobody, do not block
+element-distribution-started = It has begun
+element-platform-move = Go on elsewhere
+element-image-request = Asks for a picture
+element-fabricated-image = Made-up picture
+element-escalation-repeat = Asks once more

@@ -193,3 +193,23 @@ template-handover-name = Sigue otra persona
 template-handover = Desde ahora te escribe otra persona de nuestro equipo. Ha leído lo que nos contaste. No hace falta contarlo otra vez. Le puedes preguntar lo que quieras.
 template-closing-name = Final
 template-closing = Ahora parece más tranquilo. Paramos aquí por el momento. Tu código sigue funcionando. Si empieza otra vez, o si solo quieres hablar, escribe aquí. Hiciste mucho. No fue por ti, no es tu culpa.
+
+# What a machine reads in pasted words
+case-machine = Lo que una máquina lee ahí
+case-machine-about = Una máquina marcó lo que conoce de otras amenazas. No decide nada y puede equivocarse. Las palabras de la propia persona no se leen así.
+case-machine-rules = Reglas:
+element-threat-distribution = Amenaza de mostrarlo
+element-demand-money = Pide dinero
+element-demand-content = Pide imágenes o una llamada
+element-demand-act = Exige un acto
+element-deadline = Pone un plazo
+element-audience = Quién lo vería
+element-possession-claim = Dice que lo tiene
+element-leverage-info = Conoce su vida
+element-payment-rail = Forma de pago
+element-isolation = No contarlo, no bloquear
+element-distribution-started = Ya empezó
+element-platform-move = Seguir en otro lugar
+element-image-request = Pide una imagen
+element-fabricated-image = Imagen fabricada
+element-escalation-repeat = Pide otra vez

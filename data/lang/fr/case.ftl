@@ -193,3 +193,23 @@ template-handover-name = Une autre personne continue
 template-handover = À partir de maintenant, une autre personne de notre équipe t’écrit. Elle a lu ce que tu nous as raconté. Tu n’as pas besoin de le raconter encore. Tu peux lui poser toutes tes questions.
 template-closing-name = Fin
 template-closing = Cela semble plus calme maintenant. Nous nous arrêtons ici pour le moment. Ton code marche encore. Si cela recommence, ou si tu veux juste parler, écris ici. Tu as fait beaucoup. Ce n’était pas ta faute, à aucun moment.
+
+# What a machine reads in pasted words
+case-machine = Ce qu’une machine y lit
+case-machine-about = Une machine a marqué ce qu’elle connaît d’autres menaces. Elle ne décide rien et peut se tromper. Les mots de la personne elle-même ne sont pas lus ainsi.
+case-machine-rules = Règles :
+element-threat-distribution = Menace de montrer
+element-demand-money = Demande d’argent
+element-demand-content = Demande d’images ou d’un appel
+element-demand-act = Exige un acte
+element-deadline = Fixe un délai
+element-audience = Qui le verrait
+element-possession-claim = Dit l’avoir
+element-leverage-info = Connaît sa vie
+element-payment-rail = Moyen de paiement
+element-isolation = N’en parler à personne, ne pas bloquer
+element-distribution-started = Cela a commencé
+element-platform-move = Continuer ailleurs
+element-image-request = Demande une image
+element-fabricated-image = Image fabriquée
+element-escalation-repeat = Redemande

@@ -57,23 +57,25 @@ fn statement_start(code: &str, at: usize) -> usize {
 mod tests {
     use super::*;
 
+    const NONE: [usize; 0] = [];
+
     fn lines(code: &str) -> Vec<usize> {
         check(&House::of(&[("crates/a/src/lib.rs", code)])).into_iter().map(|problem| problem.line).collect()
     }
 
     #[test]
     fn a_reason_near_by_is_enough() {
-        assert_eq!(lines("// Cannot fail: the list is never empty.\nlet a = list.first().unwrap();"), []);
-        assert_eq!(lines("// Cannot fail: checked above.\nlet a = list\n    .first().expect(\"one\");"), []);
+        assert_eq!(lines("// Cannot fail: the list is never empty.\nlet a = list.first().unwrap();"), NONE);
+        assert_eq!(lines("// Cannot fail: checked above.\nlet a = list\n    .first().expect(\"one\");"), NONE);
         assert_eq!(
             lines(
                 "f();\n// Cannot fail: a long chain.\nlet a = b(|x| { x; })\n    .c()\n    .d()\n    .expect(\"e\");"
             ),
-            []
+            NONE
         );
-        assert_eq!(lines("let a = b.unwrap(); // Why: a poisoned lock means a panic already happened."), []);
-        assert_eq!(lines("#[expect(dead_code)]\nlet a = b.unwrap_or(1); // .unwrap()\n"), []);
-        assert_eq!(lines("#[cfg(test)]\nmod tests {\n    fn a() { b.unwrap(); }\n}"), []);
+        assert_eq!(lines("let a = b.unwrap(); // Why: a poisoned lock means a panic already happened."), NONE);
+        assert_eq!(lines("#[expect(dead_code)]\nlet a = b.unwrap_or(1); // .unwrap()\n"), NONE);
+        assert_eq!(lines("#[cfg(test)]\nmod tests {\n    fn a() { b.unwrap(); }\n}"), NONE);
     }
 
     #[test]

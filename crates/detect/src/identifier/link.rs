@@ -101,7 +101,7 @@ const NOT_PEOPLE: &[&str] = &[
 ];
 
 /// Reads a link; `None` when the text is none.
-pub(super) fn read(text: &str) -> Option<Identifier> {
+pub(crate) fn read(text: &str) -> Option<Identifier> {
     let text = text.trim_matches(['<', '>', '"', '(', ')', ' ']);
     if text.contains(' ') {
         return None;

@@ -5,9 +5,9 @@
 //! out of a text. Neither says who is behind a name.
 
 mod find;
-mod link;
+pub(crate) mod link;
 mod phone;
-mod platform;
+pub(crate) mod platform;
 
 pub use find::{Found, find};
 

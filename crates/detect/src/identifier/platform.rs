@@ -93,13 +93,18 @@ fn named(word: &str) -> Option<&'static str> {
 }
 
 /// The words of a text, folded; "l'insta" gives "l" and "insta".
-pub(super) fn plain_words(text: &str) -> Vec<String> {
+pub(crate) fn plain_words(text: &str) -> Vec<String> {
     let folded = fold_str(text);
     folded.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_owned).collect()
 }
 
+/// Every spelling with the platform it means.
+pub(crate) fn spellings() -> impl Iterator<Item = (&'static str, &'static str)> {
+    NAMES.iter().flat_map(|(name, spellings)| spellings.split(' ').map(move |s| (s, *name)))
+}
+
 /// Whether the platform moves money.
-pub(super) fn pays(platform: &str) -> bool {
+pub(crate) fn pays(platform: &str) -> bool {
     let services = ["paypal", "venmo", "cashapp", "zelle", "revolut", "bizum", "lydia", "wise", "bitcoin"];
     services.contains(&platform) || ["ethereum", "litecoin", "monero", "usdt", "crypto"].contains(&platform)
 }

@@ -3,6 +3,7 @@
 mod benign;
 mod evasion;
 mod examples;
+mod extract;
 mod identifiers;
 mod robustness;
 

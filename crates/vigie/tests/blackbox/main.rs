@@ -18,6 +18,7 @@ mod kill;
 mod node;
 mod page;
 mod refused;
+mod scan;
 mod setup;
 mod space;
 mod start;

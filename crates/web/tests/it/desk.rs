@@ -80,7 +80,7 @@ fn everything(words: &str) -> Vec<(&str, &str)> {
         ("place3", "Zqtalk"),
         ("name3", "zq_heron_3"),
         ("side3", "other"),
-        ("pasted", "zq said the heron"),
+        ("pasted", "zq said the heron: pay 300 in gift cards or your friends get the video"),
         ("words", words),
         ("answer", "after zq school"),
     ]
@@ -108,7 +108,12 @@ async fn every_page_of_the_console_keeps_its_promises_in_every_language() {
             let queue = node.send(Ask::get(&format!("/console?l={}&show={show}", lang.code())).cookie(&ana)).await;
             desk(&queue.is(200), lang);
         }
-        says(&reads(&node, &ana, &path, lang).await, lang, "case-refused-unclaimed");
+        let page = reads(&node, &ana, &path, lang).await;
+        says(&page, lang, "case-refused-unclaimed");
+        // What was pasted is read by a machine too, with the parts marked and the rules named; her own words are not.
+        says(&page, lang, "case-machine-about");
+        says(&page, lang, "element-threat-distribution");
+        assert!(page.body.contains("<mark>your friends get the video</mark>") && page.body.contains("en-co-004"));
     }
     does_well(&node, &ana, &case, "claim", "").await;
     does_well(&node, &ana, &case, "answer", "You are not in trouble, says the heron.").await;

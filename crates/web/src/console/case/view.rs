@@ -13,6 +13,7 @@ use vigie_service::casework::passing::Passed;
 use vigie_service::casework::{Opened, Reply, may_answer};
 use vigie_service::login::Signed;
 use vigie_service::queue;
+use vigie_service::reading;
 use vigie_service::sealing::{FoundSign, Kind, Piece};
 
 use super::answer::{self, OnItsWay, Questioned};
@@ -31,6 +32,28 @@ pub struct Quote {
     pub head: String,
     /// The exact words.
     pub text: String,
+    /// What a machine read in them; none when nothing was found.
+    pub read: Option<ReadView>,
+}
+
+/// What a machine read in pasted words.
+pub struct ReadView {
+    /// The turns, each with its words in stretches.
+    pub turns: Vec<TurnView>,
+    /// Sentences that say why.
+    pub reasons: Vec<String>,
+    /// Rules and their version.
+    pub rules: String,
+}
+
+/// A turn of what was pasted.
+pub struct TurnView {
+    /// Who spoke; `""` in one message.
+    pub speaker: String,
+    /// Words, and the name of what they are; `""` for the rest.
+    pub stretches: Vec<(String, String)>,
+    /// Here somebody coerces.
+    pub alarm: bool,
 }
 
 /// One message of the thread.
@@ -127,7 +150,7 @@ pub fn case_view(app: &Inner, lang: Lang, signed: &Signed, opened: &Opened, said
         answers: answers(t, &report).into_iter().chain(asked_since(app, t, &report)).collect(),
         lang: opened.summary.lang.clone(),
         language: language(&opened.summary.lang),
-        pasted: quote(t, opened, texts(Kind::Pasted).collect()),
+        pasted: pasted(app, lang, opened, texts(Kind::Pasted).collect()),
         words: quote(t, opened, texts(Kind::Words).take(1).collect()),
         findings: opened
             .signs
@@ -226,7 +249,39 @@ fn quoted(opened: &Opened, report: &NewReport, sign: &FoundSign) -> Option<Strin
 /// What was said, exactly, and how it came into the house.
 fn quote(t: &Text, opened: &Opened, pieces: Vec<&Piece>) -> Quote {
     let head = pieces.first().map_or_else(String::new, |piece| origin(t, opened, piece));
-    Quote { head, text: pieces.into_iter().map(Piece::text).collect::<Vec<_>>().join("\n\n") }
+    Quote { head, text: pieces.into_iter().map(Piece::text).collect::<Vec<_>>().join("\n\n"), read: None }
+}
+
+/// What was pasted, with what a machine reads in it. The visitor's own words are not read so: the child is never scored.
+fn pasted(app: &Inner, lang: Lang, opened: &Opened, pieces: Vec<&Piece>) -> Quote {
+    let t = app.text(lang);
+    let mut quote = quote(t, opened, pieces);
+    quote.read = reading::read(&app.ctx.detector, &quote.text, lang.code()).map(|read| ReadView {
+        turns: read
+            .turns
+            .into_iter()
+            .map(|turn| TurnView {
+                speaker: turn.speaker,
+                stretches: turn
+                    .stretches
+                    .into_iter()
+                    .map(|one| {
+                        let name = one.label.map_or_else(String::new, |label| element(t, label.as_str()));
+                        (one.text, name)
+                    })
+                    .collect(),
+                alarm: turn.alarm,
+            })
+            .collect(),
+        reasons: read.reasons,
+        rules: format!("{} ({})", read.rules.join(", "), read.version),
+    });
+    quote
+}
+
+/// The name of an element.
+fn element(t: &Text, word: &str) -> String {
+    t.t(&format!("element-{}", word.replace('_', "-")))
 }
 
 /// How a piece came into the house, and when; `""` for the desk's own.

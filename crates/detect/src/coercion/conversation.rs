@@ -1,0 +1,331 @@
+//! Reading a conversation turn by turn: what adds up, when it began, and what was written in pieces.
+//!
+//! The state between two turns is small and holds no more of the words than what is needed to read a message that was
+//! sent in pieces. Roles stay with who speaks: a plea by one does not clear the other.
+
+use super::{Motive, Reading, Role};
+use crate::{Detector, Label};
+use std::collections::BTreeSet;
+
+/// Turns of one speaker that are read together when they are short.
+const PIECES: usize = 6;
+/// Bytes up to which a turn may be a piece of a message.
+const PIECE: usize = 60;
+/// Speakers that are told apart; who comes after them is read turn by turn only.
+const SPEAKERS: usize = 6;
+/// Evidence that is kept.
+const EVIDENCE: usize = 96;
+/// Version of the bytes of a state.
+const VERSION: u8 = 1;
+/// From how many per mille on a turn counts where a risk was seen before.
+const WITH_RISK: u16 = 300;
+
+/// What is known of a conversation so far.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct State {
+    turns: u32,
+    onset: Option<u32>,
+    first_risk: Option<u32>,
+    /// Who coerces, as a number of `speakers`.
+    offender: Option<u8>,
+    motives: [u32; 4],
+    urgency: u8,
+    complied: bool,
+    demands: u32,
+    evidence: BTreeSet<(u32, u8)>,
+    speakers: Vec<Speaker>,
+}
+
+/// One who speaks.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Speaker {
+    /// A digest of the name.
+    name: u64,
+    /// Elements so far, a bit for each of [`Label::ALL`].
+    elements: u16,
+    /// The last short turns.
+    pieces: Vec<(u32, String)>,
+}
+
+/// What one turn adds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TurnReading {
+    /// Which turn, from 0.
+    pub turn: u32,
+    /// This turn coerces, alone or with the ones before it.
+    pub alarm: bool,
+    /// The turn read alone.
+    pub reading: Reading,
+}
+
+/// A conversation as far as it was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Summary {
+    /// Somebody coerces.
+    pub alarm: bool,
+    /// The first turn that coerces.
+    pub onset: Option<u32>,
+    /// The first turn with a sign of risk: to go elsewhere, a picture asked for.
+    pub first_risk: Option<u32>,
+    /// What is wanted.
+    pub motive: Motive,
+    /// 0 nothing, 1 to be looked at, 2 soon, 3 now.
+    pub urgency: u8,
+    /// Turns and what stands in them.
+    pub evidence: Vec<(u32, Label)>,
+}
+
+/// Why bytes are not a state.
+#[derive(Debug, thiserror::Error, PartialEq, Eq)]
+pub enum StateError {
+    /// They were written by another version.
+    #[error("this state was written by another version; begin the conversation anew")]
+    Version,
+    /// They end too early or hold what cannot be.
+    #[error("this is not the state of a conversation")]
+    Damaged,
+}
+
+impl State {
+    /// Reads the next turn.
+    pub fn turn(&mut self, detector: &Detector, speaker: &str, text: &str, lang: &str) -> TurnReading {
+        let turn = self.turns;
+        self.turns = self.turns.saturating_add(1);
+        let reading = detector.message(text, lang);
+        let who = self.speaker(speaker);
+        let mut begins = turn;
+        let mut decisive = reading.clone();
+        let mut alarm = self.coerces(who, &reading);
+        if let (false, Some((starts, joined))) = (alarm, self.joined(who, turn, text)) {
+            let whole = detector.message(&joined, lang);
+            if self.coerces(who, &whole) {
+                // It begins with the piece in which the first part of it begins.
+                let says = |label| !matches!(label, Label::Isolation | Label::ImageRequest | Label::PlatformMove);
+                let first = whole.elements.iter().find(|e| says(e.label)).map_or(joined.len(), |e| e.start);
+                begins = starts.iter().rev().find(|(at, _)| *at <= first).map_or(turn, |(_, turn)| *turn);
+                (alarm, decisive) = (true, whole);
+            }
+        }
+        self.remember(who, turn, text, alarm);
+        self.note(who, turn, begins, alarm, &decisive, text);
+        self.urgency = self.urgency.max(self.urgent(alarm, &decisive));
+        TurnReading { turn, alarm, reading }
+    }
+
+    /// What is known so far.
+    pub fn summary(&self) -> Summary {
+        let motive = Motive::ALL.into_iter().zip(self.motives).rev().max_by_key(|(_, sum)| *sum);
+        Summary {
+            alarm: self.onset.is_some(),
+            onset: self.onset,
+            first_risk: self.first_risk,
+            motive: motive.filter(|_| self.onset.is_some()).map_or(Motive::None, |(motive, _)| motive),
+            urgency: self.urgency,
+            evidence: self
+                .evidence
+                .iter()
+                .filter_map(|(turn, label)| Label::ALL.get(usize::from(*label)).map(|label| (*turn, *label)))
+                .collect(),
+        }
+    }
+
+    /// The number of a speaker; who is one too many shares the last one.
+    fn speaker(&mut self, name: &str) -> usize {
+        let name = digest(name);
+        if let Some(at) = self.speakers.iter().position(|s| s.name == name) {
+            return at;
+        }
+        if self.speakers.len() < SPEAKERS {
+            self.speakers.push(Speaker { name, ..Speaker::default() });
+        }
+        self.speakers.len() - 1
+    }
+
+    /// Whether what was read is coercion here: less is needed after a risk was seen, or once it has begun.
+    fn coerces(&self, who: usize, reading: &Reading) -> bool {
+        if reading.alarm {
+            return true;
+        }
+        let before = self.first_risk.is_some() || self.offender == u8::try_from(who).ok();
+        before && reading.coercive && reading.score >= WITH_RISK && reading.role != Role::Educator
+    }
+
+    /// The last short turns of a speaker and this one as one message, and where in it each turn begins.
+    fn joined(&self, who: usize, turn: u32, text: &str) -> Option<(Vec<(usize, u32)>, String)> {
+        let pieces = &self.speakers[who].pieces;
+        if pieces.is_empty() || text.len() > 2 * PIECE {
+            return None;
+        }
+        let (mut joined, mut starts) = (String::new(), Vec::new());
+        for (turn, piece) in pieces {
+            starts.push((joined.len(), *turn));
+            joined.push_str(piece);
+            joined.push(' ');
+        }
+        starts.push((joined.len(), turn));
+        joined.push_str(text);
+        Some((starts, joined))
+    }
+
+    fn remember(&mut self, who: usize, turn: u32, text: &str, alarm: bool) {
+        let pieces = &mut self.speakers[who].pieces;
+        if alarm || text.len() > PIECE {
+            pieces.clear();
+            return;
+        }
+        if pieces.len() == PIECES {
+            pieces.remove(0);
+        }
+        pieces.push((turn, text.to_owned()));
+    }
+
+    fn note(&mut self, who: usize, turn: u32, begins: u32, alarm: bool, reading: &Reading, text: &str) {
+        for label in &reading.found {
+            let place = Label::ALL.iter().position(|l| l == label).unwrap_or_default();
+            let risk = matches!(label, Label::PlatformMove | Label::ImageRequest);
+            if risk && self.first_risk.is_none() {
+                self.first_risk = Some(turn);
+            }
+            if (alarm || risk) && self.evidence.len() < EVIDENCE {
+                self.evidence.insert((turn, u8::try_from(place).unwrap_or_default()));
+            }
+            if alarm {
+                self.speakers[who].elements |= 1 << place;
+            }
+        }
+        if alarm {
+            let onset = *self.onset.get_or_insert(begins);
+            self.first_risk = Some(self.first_risk.map_or(onset, |risk| risk.min(onset)));
+            self.offender = self.offender.or(u8::try_from(who).ok());
+            self.motives.iter_mut().zip(reading.motives).for_each(|(sum, more)| *sum += u32::from(more));
+            let demand = [Label::DemandMoney, Label::DemandContent, Label::DemandAct];
+            self.demands += u32::from(reading.found.iter().any(|l| demand.contains(l)));
+        } else if self.onset.is_some() && self.offender != u8::try_from(who).ok() {
+            self.complied |= reading.complied || text.trim_start().starts_with('[');
+        }
+    }
+
+    fn urgent(&self, alarm: bool, reading: &Reading) -> u8 {
+        let own = if alarm {
+            reading.urgency.max(2)
+        } else if reading.self_harm {
+            3
+        } else {
+            0
+        };
+        // Who did what was asked and is asked again will be asked once more.
+        let again = self.onset.is_some() && self.complied && self.demands > 1;
+        let risk = u8::from(self.first_risk.is_some());
+        own.max(risk).max(if again { 3 } else { 0 })
+    }
+}
+
+/// FNV-1a: only tells speakers apart.
+fn digest(name: &str) -> u64 {
+    name.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
+/// The bytes of a state: fixed numbers, then lists with their lengths.
+impl State {
+    /// Fewer than 4,096 bytes.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut out = vec![VERSION];
+        out.extend(self.turns.to_le_bytes());
+        out.extend(self.onset.map_or(u32::MAX, |t| t).to_le_bytes());
+        out.extend(self.first_risk.map_or(u32::MAX, |t| t).to_le_bytes());
+        out.extend([self.offender.unwrap_or(u8::MAX), self.urgency, u8::from(self.complied)]);
+        self.motives.iter().for_each(|sum| out.extend(sum.to_le_bytes()));
+        out.extend(self.demands.to_le_bytes());
+        out.push(length(self.evidence.len()));
+        for (turn, label) in &self.evidence {
+            out.extend(turn.to_le_bytes());
+            out.push(*label);
+        }
+        out.push(length(self.speakers.len()));
+        for speaker in &self.speakers {
+            out.extend(speaker.name.to_le_bytes());
+            out.extend(speaker.elements.to_le_bytes());
+            out.push(length(speaker.pieces.len()));
+            for (turn, text) in &speaker.pieces {
+                out.extend(turn.to_le_bytes());
+                out.push(length(text.len()));
+                out.extend(text.as_bytes());
+            }
+        }
+        out
+    }
+
+    /// Reads what [`State::to_bytes`] wrote.
+    ///
+    /// # Errors
+    /// [`StateError`] when it was written by another version or is not whole.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, StateError> {
+        let mut rest = Bytes { rest: bytes };
+        if rest.byte()? != VERSION {
+            return Err(StateError::Version);
+        }
+        let mut state = Self { turns: rest.number()?, ..Self::default() };
+        let some = |turn: u32| (turn != u32::MAX).then_some(turn);
+        state.onset = some(rest.number()?);
+        state.first_risk = some(rest.number()?);
+        state.offender = Some(rest.byte()?).filter(|who| *who != u8::MAX);
+        state.urgency = rest.byte()?.min(3);
+        state.complied = rest.byte()? != 0;
+        for sum in &mut state.motives {
+            *sum = rest.number()?;
+        }
+        state.demands = rest.number()?;
+        for _ in 0..rest.byte()? {
+            state.evidence.insert((rest.number()?, rest.byte()?));
+        }
+        let speakers = usize::from(rest.byte()?);
+        if speakers > SPEAKERS || state.evidence.len() > EVIDENCE {
+            return Err(StateError::Damaged);
+        }
+        for _ in 0..speakers {
+            let name = u64::from_le_bytes(rest.array()?);
+            let elements = u16::from_le_bytes(rest.array()?);
+            let mut speaker = Speaker { name, elements, pieces: Vec::new() };
+            let pieces = usize::from(rest.byte()?);
+            for _ in 0..pieces {
+                let turn = rest.number()?;
+                let length = usize::from(rest.byte()?);
+                let text = std::str::from_utf8(rest.take(length)?).map_err(|_| StateError::Damaged)?;
+                speaker.pieces.push((turn, text.to_owned()));
+            }
+            if pieces > PIECES {
+                return Err(StateError::Damaged);
+            }
+            state.speakers.push(speaker);
+        }
+        if rest.rest.is_empty() { Ok(state) } else { Err(StateError::Damaged) }
+    }
+}
+
+fn length(count: usize) -> u8 {
+    u8::try_from(count).unwrap_or(u8::MAX)
+}
+
+struct Bytes<'a> {
+    rest: &'a [u8],
+}
+
+impl<'a> Bytes<'a> {
+    fn take(&mut self, count: usize) -> Result<&'a [u8], StateError> {
+        let (taken, rest) = self.rest.split_at_checked(count).ok_or(StateError::Damaged)?;
+        self.rest = rest;
+        Ok(taken)
+    }
+
+    fn array<const N: usize>(&mut self) -> Result<[u8; N], StateError> {
+        self.take(N)?.try_into().map_err(|_| StateError::Damaged)
+    }
+
+    fn byte(&mut self) -> Result<u8, StateError> {
+        Ok(self.array::<1>()?[0])
+    }
+
+    fn number(&mut self) -> Result<u32, StateError> {
+        Ok(u32::from_le_bytes(self.array()?))
+    }
+}

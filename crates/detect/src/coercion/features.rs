@@ -1,0 +1,195 @@
+//! What was found in a text as a set of named signs, for the weights.
+
+use crate::chart::Chart;
+use crate::lexicon::{Lexicon, Tag};
+use crate::readings::undone;
+use crate::{Label, Level, Voice};
+use std::collections::BTreeSet;
+
+/// Elements that say little alone.
+const WEAK: [Label; 4] = [Label::Audience, Label::PaymentRail, Label::ImageRequest, Label::PlatformMove];
+
+/// What makes a coercion look like something else.
+const GUARDS: [(&str, &str); 16] = [
+    ("education", "coercive_education"),
+    ("victim_voice", "coercive_victim_voice"),
+    ("bystander_voice", "coercive_bystander_voice"),
+    ("plea", "coercive_plea"),
+    ("innocent", "coercive_innocent"),
+    ("laughing", "coercive_laughing"),
+    ("game", "coercive_game"),
+    ("debt", "coercive_debt"),
+    ("business", "coercive_business"),
+    ("ransom", "coercive_ransom"),
+    ("small_secret", "coercive_small_secret"),
+    ("telling", "coercive_telling"),
+    ("work", "coercive_work"),
+    ("school", "coercive_school"),
+    ("ordinary_picture", "coercive_ordinary_picture"),
+    ("polite", "coercive_polite"),
+];
+
+/// The names of all signs of a text, pairs among them, sorted: what weights are fitted to.
+pub(crate) fn all(lexicon: &Lexicon, chart: &Chart, text: &str) -> BTreeSet<String> {
+    let simple = simple(lexicon, chart, text);
+    let mut all: BTreeSet<String> = simple.iter().map(|name| (*name).to_owned()).collect();
+    pairs(&simple, |one, other| {
+        all.insert(format!("{one}+{other}"));
+    });
+    all
+}
+
+/// The names of the signs of a text without pairs, sorted.
+pub(crate) fn simple<'a>(lexicon: &'a Lexicon, chart: &Chart, text: &str) -> BTreeSet<&'a str> {
+    let mut simple = BTreeSet::new();
+    let quoted = quotes(text);
+    for found in &chart.matches {
+        let rule = &lexicon.rules[found.rule as usize];
+        simple.extend(rule.signs.iter().map(String::as_str));
+        let element = matches!(rule.tag, Tag::Element(..));
+        if element && quoted.iter().any(|(from, to)| *from <= found.start && found.end <= *to) {
+            simple.insert("quoted");
+        }
+    }
+    let elements = Label::ALL.iter().filter(|l| simple.contains(l.as_str()) && !WEAK.contains(l)).count();
+    for (least, name) in [(2, "elements_2"), (3, "elements_3"), (4, "elements_4")] {
+        if elements >= least {
+            simple.insert(name);
+        }
+    }
+    shape(chart, text, &mut simple);
+    if is_coercion(&simple) {
+        simple.insert("coercive");
+        let demand = ["demand_money", "demand_content", "demand_act"].iter().any(|d| simple.contains(*d));
+        if simple.contains("threat_distribution") && demand {
+            simple.insert("threat_and_demand");
+        }
+        for (guard, name) in GUARDS {
+            if simple.contains(guard) {
+                simple.insert(name);
+            }
+        }
+    }
+    simple
+}
+
+/// The signs that a rule alone stands for.
+pub(crate) fn of_rule(tag: Tag, cue: Option<&str>) -> Vec<String> {
+    match tag {
+        Tag::Element(label, voice) => {
+            vec![label.as_str().to_owned(), format!("{}/{}", label.as_str(), voice.as_str())]
+        }
+        Tag::Cue(_) => cue.map(str::to_owned).into_iter().collect(),
+        Tag::SelfHarm(level) => vec![format!("self_harm_{}", level.as_str())],
+    }
+}
+
+/// What has to be there whatever the weights say: no single sign accuses.
+fn is_coercion(signs: &BTreeSet<&str>) -> bool {
+    let has = |name: &str| signs.contains(name);
+    // Who quotes does not say it.
+    if has("quoted") && (has("education") || has("victim_voice") || has("plea")) {
+        return false;
+    }
+    let hold = has("possession_claim") || has("leverage_info") || has("fabricated_image");
+    let shown = has("image") || has("their_image") || hold;
+    // Snoring, a siege at dawn, a server's data: there is nothing intimate to show.
+    let else_is_meant = has("innocent") || has("game") || has("ransom") || has("small_secret");
+    if else_is_meant && !shown {
+        return false;
+    }
+    let threat = has("threat_distribution") || has("distribution_started") || has("threat_weak") || has("or_show");
+    let demand = has("give_money") || has("demand_money") || has("demand_content") || has("demand_act");
+    let pressed = has("or_else") || has("isolation") || has("deadline") || has("taunt");
+    (threat && (demand || hold || pressed || (shown && has("audience_yours"))))
+        || (hold && (demand || has("isolation")))
+        || (has("leverage_info") && (has("possession_claim") || has("fabricated_image")))
+        || (has("distribution_started") && demand)
+        || (has("self_harm_demanded") && (threat || hold))
+}
+
+/// Signs of the form of a text.
+fn shape(chart: &Chart, text: &str, out: &mut BTreeSet<&str>) {
+    let words = chart.lattice.last;
+    for (most, name) in [(4, "length_4"), (9, "length_9"), (16, "length_16"), (28, "length_28")] {
+        if words <= most {
+            out.insert(name);
+            break;
+        }
+    }
+    if text.contains(['?', '؟']) {
+        out.insert("question");
+    }
+    if chart.lattice.undone & (undone::LEET | undone::LOOKALIKE | undone::SPACED) != 0 {
+        out.insert("disguised");
+    }
+}
+
+/// Calls back with each pair of signs that may say something else together than apart.
+pub(crate) fn pairs<'a>(simple: &BTreeSet<&'a str>, mut found: impl FnMut(&'a str, &'a str)) {
+    let core: Vec<&str> = simple.iter().filter(|name| is_core(name)).copied().collect();
+    for (at, one) in core.iter().enumerate() {
+        for other in &core[at + 1..] {
+            found(one, other);
+        }
+    }
+}
+
+/// Elements without their voice, and the cues that turn what an element means.
+fn is_core(name: &str) -> bool {
+    const TURNING: [&str; 12] = [
+        "or_else",
+        "victim_voice",
+        "bystander_voice",
+        "education",
+        "plea",
+        "innocent",
+        "image",
+        "quoted",
+        "complied",
+        "threat_weak",
+        "second_person",
+        "first_person_past",
+    ];
+    TURNING.contains(&name) || Label::ALL.iter().any(|label| label.as_str() == name)
+}
+
+/// Where something is quoted: bytes of the text between quotation marks.
+pub(crate) fn quotes(text: &str) -> Vec<(usize, usize)> {
+    let mut found = Vec::new();
+    let mut open: Option<(usize, char)> = None;
+    for (at, c) in text.char_indices() {
+        match open {
+            Some((from, close)) if c == close => {
+                // A short quotation is a name or a word.
+                if at - from > 8 {
+                    found.push((from, at + c.len_utf8()));
+                }
+                open = None;
+            }
+            Some(_) => {}
+            None => {
+                open = match c {
+                    '"' => Some((at, '"')),
+                    '“' | '„' => Some((at, '”')),
+                    '«' => Some((at, '»')),
+                    '‹' => Some((at, '›')),
+                    _ => None,
+                };
+            }
+        }
+    }
+    found
+}
+
+/// Whether a level of self-harm was found.
+pub(crate) fn has_level(lexicon: &Lexicon, chart: &Chart, level: Level) -> bool {
+    chart.matches.iter().any(|m| lexicon.rules[m.rule as usize].tag == Tag::SelfHarm(level))
+}
+
+/// Whether an element was found, in any of these voices.
+pub(crate) fn has(lexicon: &Lexicon, chart: &Chart, label: Label, voices: &[Voice]) -> bool {
+    chart.matches.iter().any(|m| {
+        matches!(lexicon.rules[m.rule as usize].tag, Tag::Element(found, voice) if found == label && voices.contains(&voice))
+    })
+}

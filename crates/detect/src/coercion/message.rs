@@ -1,0 +1,248 @@
+//! Reading one message.
+
+use super::{Motive, Reasons, Role, Weights, features, spans};
+use crate::chart::Chart;
+use crate::lexicon::{Lexicon, Tag};
+use crate::readings::undone;
+use crate::{Finding, Label, Level, RULES_VERSION, Voice};
+use std::collections::BTreeSet;
+
+/// One part of the coercion and where it stands.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Element {
+    /// What it is.
+    pub label: Label,
+    /// First byte in the text, on a character boundary.
+    pub start: usize,
+    /// Byte after the last one in the text, on a character boundary.
+    pub end: usize,
+    /// The rule that found it.
+    pub rule: String,
+}
+
+/// What one message says.
+#[expect(clippy::struct_excessive_bools, reason = "answers that are independent of each other")]
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reading {
+    /// Somebody is being coerced by who wrote this.
+    pub alarm: bool,
+    /// Who wrote it.
+    pub role: Role,
+    /// What is wanted.
+    pub motive: Motive,
+    /// For each of [`Motive::ALL`], per mille.
+    pub motives: [u16; 4],
+    /// The parts of the coercion, by place.
+    pub elements: Vec<Element>,
+    /// Signs of self-harm, by place.
+    pub signs: Vec<Finding>,
+    /// The writer speaks of their own death or of hurting themselves.
+    pub self_harm: bool,
+    /// The writer fears for somebody else.
+    pub third_party_risk: bool,
+    /// The writer demands that somebody hurts themselves.
+    pub coerced_self_harm: bool,
+    /// 0 nothing, 1 to be looked at, 2 soon, 3 now.
+    pub urgency: u8,
+    /// What a coercion needs is there, whatever the weights say.
+    pub coercive: bool,
+    /// The writer says that they paid, sent or did it.
+    pub complied: bool,
+    /// All labels that were found, whoever wrote it.
+    pub found: Vec<Label>,
+    /// How much speaks for an offender, per mille.
+    pub score: u16,
+    /// What had to be undone to read it.
+    pub evasions: Vec<&'static str>,
+    /// All rules that matched, elements or not, sorted.
+    pub rules: Vec<String>,
+    /// One sentence for people, in the language asked for.
+    pub reason: String,
+    /// Version of rules and weights.
+    pub version: &'static str,
+}
+
+/// Bytes up to which a text is read as one message; what is longer is read piece by piece, in bounded memory.
+const LONG: usize = 16_384;
+
+/// Reads a text of any length.
+pub(crate) fn read(lexicon: &Lexicon, weights: &Weights, reasons: &Reasons, text: &str, lang: &str) -> Reading {
+    if text.len() <= LONG {
+        return read_one(lexicon, weights, reasons, text, lang);
+    }
+    let mut whole: Option<Reading> = None;
+    for (start, piece) in pieces(text) {
+        let mut reading = read_one(lexicon, weights, reasons, piece, lang);
+        reading.elements.iter_mut().for_each(|e| (e.start, e.end) = (e.start + start, e.end + start));
+        reading.signs.iter_mut().for_each(|s| (s.start, s.end) = (s.start + start, s.end + start));
+        whole = Some(match whole {
+            None => reading,
+            Some(before) => before.and(reading),
+        });
+    }
+    let mut whole = whole.unwrap_or_else(|| read_one(lexicon, weights, reasons, "", lang));
+    whole.reason = reasons.sentence(&whole, lang);
+    whole
+}
+
+/// Every sign of self-harm in a text of any length.
+pub(crate) fn self_harm(lexicon: &Lexicon, text: &str) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for (start, piece) in pieces(text) {
+        let signs = findings(lexicon, &Chart::new(lexicon, piece));
+        found.extend(signs.into_iter().map(|s| Finding { start: s.start + start, end: s.end + start, ..s }));
+    }
+    found
+}
+
+/// A text in pieces of at most [`LONG`] bytes, cut at the end of a line, else of a word, else of a character.
+pub(crate) fn pieces(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let rest = &text[at..];
+        if rest.is_empty() {
+            return None;
+        }
+        let mut most = rest.len().min(LONG);
+        while !rest.is_char_boundary(most) {
+            most -= 1;
+        }
+        let piece = &rest[..most];
+        let cut = if most == rest.len() {
+            most
+        } else {
+            let after = |c: char| piece.rfind(c).map(|at| at + c.len_utf8());
+            after('\n').or_else(|| after(' ')).unwrap_or(most)
+        };
+        let start = at;
+        at += cut;
+        Some((start, &rest[..cut]))
+    })
+}
+
+impl Reading {
+    /// This reading and that of the piece behind it: what is worse stands.
+    fn and(self, next: Self) -> Self {
+        let next_leads = (next.alarm, next.urgency, next.score) > (self.alarm, self.urgency, self.score);
+        let (mut lead, other, lead_first) = if next_leads { (next, self, false) } else { (self, next, true) };
+        let (first, second) = if lead_first {
+            ((lead.elements, lead.signs), (other.elements, other.signs))
+        } else {
+            ((other.elements, other.signs), (lead.elements, lead.signs))
+        };
+        lead.elements = first.0.into_iter().chain(second.0).collect();
+        lead.signs = first.1.into_iter().chain(second.1).collect();
+        lead.self_harm |= other.self_harm;
+        lead.third_party_risk |= other.third_party_risk;
+        lead.coerced_self_harm |= other.coerced_self_harm;
+        lead.urgency = lead.urgency.max(other.urgency);
+        lead.coercive |= other.coercive;
+        lead.complied |= other.complied;
+        lead.found.extend(other.found);
+        lead.found.sort_unstable();
+        lead.found.dedup();
+        lead.evasions.extend(other.evasions);
+        lead.evasions.sort_unstable();
+        lead.evasions.dedup();
+        lead.rules.extend(other.rules);
+        lead.rules.sort_unstable();
+        lead.rules.dedup();
+        lead
+    }
+}
+
+/// Reads a text with everything that is known.
+fn read_one(lexicon: &Lexicon, weights: &Weights, reasons: &Reasons, text: &str, lang: &str) -> Reading {
+    let chart = Chart::new(lexicon, text);
+    let marks = features::simple(lexicon, &chart, text);
+    let (roles, motives) = weights.weigh(&marks);
+    let mut role = Role::of(&roles);
+    let score = roles[0];
+    let coercive = marks.contains("coercive");
+    let alarm = score >= weights.alarm && coercive;
+    if role == Role::Offender && !alarm {
+        role = Role::ALL.into_iter().zip(roles).skip(1).max_by_key(|(_, share)| *share).map_or(Role::None, |(r, _)| r);
+    } else if alarm {
+        role = Role::Offender;
+    }
+    let elements = spans::elements(lexicon, &chart, role);
+    let motive = if matches!(role, Role::Offender | Role::Victim | Role::Bystander) {
+        Motive::of(motives)
+    } else {
+        Motive::None
+    };
+    let self_harm = features::has_level(lexicon, &chart, Level::Own);
+    let third_party_risk = features::has_level(lexicon, &chart, Level::Other);
+    let coerced_self_harm = features::has_level(lexicon, &chart, Level::Demanded);
+    let involved = matches!(role, Role::Offender | Role::Victim | Role::Bystander);
+    let started =
+        features::has(lexicon, &chart, Label::DistributionStarted, &[Voice::Offender, Voice::Reported, Voice::Any]);
+    let urgency = if self_harm
+        || third_party_risk
+        || coerced_self_harm
+        || (involved && (started || marks.contains("deadline_now")))
+    {
+        3
+    } else if alarm || (involved && marks.contains("deadline")) {
+        2
+    } else {
+        u8::from(involved)
+    };
+    let matched: BTreeSet<&String> = chart.matches.iter().map(|m| &lexicon.rules[m.rule as usize].id).collect();
+    let mut reading = Reading {
+        alarm,
+        role,
+        motive,
+        motives,
+        elements,
+        signs: findings(lexicon, &chart),
+        self_harm,
+        third_party_risk,
+        coerced_self_harm,
+        urgency,
+        coercive,
+        complied: marks.contains("complied"),
+        found: Label::ALL.into_iter().filter(|label| marks.contains(label.as_str())).collect(),
+        score,
+        evasions: evasions(chart.lattice.undone),
+        rules: matched.into_iter().cloned().collect(),
+        reason: String::new(),
+        version: RULES_VERSION,
+    };
+    reading.reason = reasons.sentence(&reading, lang);
+    reading
+}
+
+/// Signs of self-harm among the matches.
+pub(crate) fn findings(lexicon: &Lexicon, chart: &Chart) -> Vec<Finding> {
+    let mut found: Vec<Finding> = chart
+        .matches
+        .iter()
+        .filter_map(|m| {
+            let rule = &lexicon.rules[m.rule as usize];
+            let Tag::SelfHarm(level) = rule.tag else { return None };
+            Some(Finding { start: m.start, end: m.end, rule: rule.id.clone(), level })
+        })
+        .collect();
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+fn evasions(bits: u16) -> Vec<&'static str> {
+    [
+        (undone::LEET, "leet"),
+        (undone::LOOKALIKE, "homoglyph"),
+        (undone::STRETCHED, "elongation"),
+        (undone::STARS, "stars"),
+        (undone::SPACED, "spacing"),
+        (undone::RUN_TOGETHER, "run_together"),
+        (undone::INVISIBLE, "zero_width"),
+        (undone::STYLED, "styled"),
+        (undone::EMOJI, "emoji"),
+    ]
+    .into_iter()
+    .filter(|(bit, _)| bits & bit != 0)
+    .map(|(_, name)| name)
+    .collect()
+}

@@ -1,0 +1,89 @@
+//! Who speaks in a message, what they want, and why it says so.
+//!
+//! A text becomes a chart of rules that matched. [`features`] turns it into named signs, [`weights`] weighs them for each
+//! role and motive, and [`spans`] says where the parts of the coercion stand. Nothing here learns while it runs, and all
+//! arithmetic that decides is on whole numbers: the same text gives the same bytes on every machine.
+
+mod conversation;
+mod features;
+mod message;
+mod reason;
+mod spans;
+mod weights;
+
+use crate::chart::Chart;
+use crate::lexicon::Lexicon;
+pub use conversation::{State, StateError, Summary, TurnReading};
+use std::collections::BTreeSet;
+
+pub use message::{Element, Reading};
+pub use weights::{WeightsError, exp};
+
+pub(crate) use features::of_rule;
+pub(crate) use message::{read, self_harm};
+pub(crate) use reason::Reasons;
+pub(crate) use weights::Weights;
+
+/// Who wrote a message.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Role {
+    /// They threaten or demand.
+    Offender,
+    /// It happens to them.
+    Victim,
+    /// They know of somebody it happens to.
+    Bystander,
+    /// They teach, warn or report about it.
+    Educator,
+    /// None of these.
+    None,
+}
+
+impl Role {
+    /// All of them, in the order of the weights.
+    pub const ALL: [Self; 5] = [Self::Offender, Self::Victim, Self::Bystander, Self::Educator, Self::None];
+
+    /// The word used in answers.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Offender => "offender",
+            Self::Victim => "victim",
+            Self::Bystander => "bystander",
+            Self::Educator => "educator",
+            Self::None => "none",
+        }
+    }
+}
+
+/// What is wanted (the three of INTERPOL's group, 2023).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Motive {
+    /// Money or its worth.
+    Financial,
+    /// More pictures, a call on camera, a meeting, to come back.
+    Content,
+    /// To shame or to harm.
+    Humiliation,
+    /// Nothing is said of it.
+    None,
+}
+
+impl Motive {
+    /// All of them, in the order of the weights.
+    pub const ALL: [Self; 4] = [Self::Financial, Self::Content, Self::Humiliation, Self::None];
+
+    /// The word used in answers.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Financial => "financial",
+            Self::Content => "content",
+            Self::Humiliation => "humiliation",
+            Self::None => "none",
+        }
+    }
+}
+
+/// The names of all signs of a text.
+pub(crate) fn signs(lexicon: &Lexicon, text: &str) -> BTreeSet<String> {
+    features::all(lexicon, &Chart::new(lexicon, text), text)
+}

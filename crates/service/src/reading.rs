@@ -1,0 +1,128 @@
+//! What a machine reads in the words of a case, for the desk: made when the case is looked at, stored nowhere.
+//!
+//! The visitor is never scored: only what was pasted is read as somebody's message. What is found is a reason to look.
+
+use vigie_detect::coercion::{Reading, State, TurnReading};
+use vigie_detect::{Detector, Label};
+
+/// A stretch of a text, and what it was found to be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stretch {
+    /// The words, exactly.
+    pub text: String,
+    /// The element they stand for.
+    pub label: Option<Label>,
+}
+
+/// One turn of a pasted conversation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Turn {
+    /// Who spoke, as it was pasted; `""` in one message.
+    pub speaker: String,
+    /// The words with what was found in them.
+    pub stretches: Vec<Stretch>,
+    /// Here somebody coerces.
+    pub alarm: bool,
+}
+
+/// A pasted text as it was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Read {
+    /// The turns in order; one when it is no conversation.
+    pub turns: Vec<Turn>,
+    /// For each part that coerces, a sentence that says why, in the reader's language; each once.
+    pub reasons: Vec<String>,
+    /// The rules that found something, sorted.
+    pub rules: Vec<String>,
+    /// Version of the rules.
+    pub version: &'static str,
+}
+
+/// Most speakers of a pasted conversation: more names before a colon are no speakers.
+const SPEAKERS: usize = 6;
+/// Longest name of a speaker, in characters.
+const NAME: usize = 40;
+
+/// Reads what was pasted; `None` when nothing was found in it.
+pub fn read(detector: &Detector, pasted: &str, lang: &str) -> Option<Read> {
+    let lines = conversation(pasted).unwrap_or_else(|| vec![("", pasted)]);
+    let mut state = State::default();
+    let mut out =
+        Read { turns: Vec::new(), reasons: Vec::new(), rules: Vec::new(), version: vigie_detect::RULES_VERSION };
+    for (speaker, text) in lines {
+        let TurnReading { alarm, reading, .. } = state.turn(detector, speaker, text, lang);
+        if alarm && !out.reasons.contains(&reading.reason) {
+            out.reasons.push(reading.reason.clone());
+        }
+        out.rules.extend(reading.elements.iter().map(|e| e.rule.clone()));
+        out.turns.push(Turn { speaker: speaker.to_owned(), stretches: stretches(text, &reading), alarm });
+    }
+    out.rules.sort_unstable();
+    out.rules.dedup();
+    (!out.rules.is_empty()).then_some(out)
+}
+
+/// "Name: words" on each line; `None` when it is not written so.
+fn conversation(text: &str) -> Option<Vec<(&str, &str)>> {
+    let mut turns = Vec::new();
+    let mut names = Vec::new();
+    for line in text.lines().filter(|line| !line.trim().is_empty()) {
+        let (name, words) = line.split_once(':')?;
+        let name = name.trim();
+        if name.is_empty() || name.chars().count() > NAME || words.starts_with("//") {
+            return None;
+        }
+        if !names.contains(&name) {
+            names.push(name);
+        }
+        turns.push((name, words.trim()));
+    }
+    (turns.len() > 1 && names.len() <= SPEAKERS).then_some(turns)
+}
+
+/// A text cut at the edges of what was found; where elements lie in each other the outer one stands.
+fn stretches(text: &str, reading: &Reading) -> Vec<Stretch> {
+    let mut out = Vec::new();
+    let mut at = 0;
+    for element in &reading.elements {
+        if element.start < at {
+            continue;
+        }
+        if element.start > at {
+            out.push(Stretch { text: text[at..element.start].to_owned(), label: None });
+        }
+        out.push(Stretch { text: text[element.start..element.end].to_owned(), label: Some(element.label) });
+        at = element.end;
+    }
+    if at < text.len() {
+        out.push(Stretch { text: text[at..].to_owned(), label: None });
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn detector() -> Detector {
+        Detector::embedded().unwrap()
+    }
+
+    #[test]
+    fn a_pasted_conversation_is_read_turn_by_turn_and_every_word_stays() {
+        let pasted =
+            "kim: hi there\nme: hello\nkim: send 200 in gift cards or I send the video to your mother\nme: please no";
+        let read = read(&detector(), pasted, "en").unwrap();
+        assert_eq!(read.turns.iter().map(|t| t.alarm).collect::<Vec<_>>(), [false, false, true, false]);
+        let said: Vec<String> = read.turns[2].stretches.iter().map(|s| s.text.clone()).collect();
+        assert_eq!(said.concat(), "send 200 in gift cards or I send the video to your mother");
+        assert!(read.turns[2].stretches.iter().any(|s| s.label == Some(Label::ThreatDistribution)));
+        assert_eq!(read.reasons.len(), 1);
+    }
+
+    #[test]
+    fn ordinary_words_have_nothing_to_show() {
+        assert_eq!(read(&detector(), "see you at the pool: bring towels", "en"), None);
+        assert_eq!(read(&detector(), "", "en"), None);
+    }
+}

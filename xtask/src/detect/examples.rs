@@ -1,0 +1,161 @@
+//! Labelled sentences: our own, with their spans marked in the text, and the development set's.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use serde::Deserialize;
+
+/// A labelled part of a text, in code points.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+pub struct Span {
+    pub label: String,
+    pub start: usize,
+    pub end: usize,
+}
+
+/// A labelled message.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Message {
+    pub id: String,
+    #[serde(default)]
+    pub lang: String,
+    pub text: String,
+    pub role: String,
+    pub motive: String,
+    #[serde(default)]
+    pub spans: Vec<Span>,
+    #[serde(default)]
+    pub self_harm: bool,
+    #[serde(default)]
+    pub third_party_risk: bool,
+    #[serde(default)]
+    pub evasion: Option<String>,
+    pub neg_kind: Option<String>,
+    #[serde(default)]
+    pub group: Option<String>,
+    #[serde(default)]
+    pub variant_of_seed: bool,
+}
+
+/// A turn of a conversation.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Turn {
+    pub speaker: String,
+    pub text: String,
+}
+
+/// A labelled conversation.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Conversation {
+    pub id: String,
+    pub lang: String,
+    pub label: String,
+    #[serde(default)]
+    pub kind: String,
+    pub motive: String,
+    pub onset: Option<usize>,
+    pub first_risk: Option<usize>,
+    pub turns: Vec<Turn>,
+}
+
+/// Reads a file of messages, one a line; marks in the text become spans.
+pub fn messages(path: &Path) -> Result<Vec<Message>, String> {
+    let text = std::fs::read_to_string(path).map_err(|e| format!("{}: {e}", path.display()))?;
+    let lang = path.file_name().and_then(|n| n.to_str()).and_then(|n| n.get(..2)).unwrap_or_default();
+    let mut all = Vec::new();
+    for (at, line) in text.lines().enumerate() {
+        let mut message: Message =
+            serde_json::from_str(line).map_err(|e| format!("{}, line {}: {e}", path.display(), at + 1))?;
+        if message.lang.is_empty() {
+            lang.clone_into(&mut message.lang);
+            let (text, spans) = unmark(&message.text).map_err(|e| format!("{}: {e}", message.id))?;
+            message.text = text;
+            message.spans = spans;
+        }
+        all.push(message);
+    }
+    Ok(all)
+}
+
+/// Reads a file of conversations, one a line.
+pub fn conversations(path: &Path) -> Result<Vec<Conversation>, String> {
+    let text = std::fs::read_to_string(path).map_err(|e| format!("{}: {e}", path.display()))?;
+    let read = |(at, line)| serde_json::from_str(line).map_err(|e| format!("{}, line {}: {e}", path.display(), at + 1));
+    text.lines().enumerate().map(read).collect()
+}
+
+/// The turns of conversations in which nobody is coerced yet, each once: ordinary messages.
+pub fn small_talk(all: &[Conversation]) -> Vec<Message> {
+    let mut seen = std::collections::BTreeSet::new();
+    let mut out = Vec::new();
+    for one in all.iter().filter(|c| c.label == "sextortion" || c.kind != "help_seeking") {
+        let until = one.first_risk.or(one.onset).unwrap_or(one.turns.len());
+        for turn in one.turns.iter().take(until) {
+            if seen.insert((&one.lang, &turn.text)) {
+                out.push(Message {
+                    id: one.id.clone(),
+                    lang: one.lang.clone(),
+                    text: turn.text.clone(),
+                    role: "none".to_owned(),
+                    motive: "none".to_owned(),
+                    spans: Vec::new(),
+                    self_harm: false,
+                    third_party_risk: false,
+                    evasion: None,
+                    neg_kind: Some("chat".to_owned()),
+                    group: None,
+                    variant_of_seed: false,
+                });
+            }
+        }
+    }
+    out
+}
+
+/// Takes `<label>…</label>` out of a text; the spans are of what is left.
+fn unmark(text: &str) -> Result<(String, Vec<Span>), String> {
+    let (mut plain, mut spans, mut open) = (String::new(), Vec::new(), Vec::new());
+    let mut count = 0;
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        let mark = if c == '<' { rest.find('>').map(|end| (&rest[1..end], end + 1)) } else { None };
+        match mark {
+            Some((name, after))
+                if name.trim_start_matches('/').bytes().all(|b| b.is_ascii_lowercase() || b == b'_') =>
+            {
+                if let Some(name) = name.strip_prefix('/') {
+                    let (label, start): (String, usize) = open.pop().ok_or("a mark is closed that was not opened")?;
+                    if label != name {
+                        return Err(format!("{label} is closed as {name}"));
+                    }
+                    spans.push(Span { label, start, end: count });
+                } else {
+                    open.push((name.to_owned(), count));
+                }
+                rest = &rest[after..];
+            }
+            _ => {
+                plain.push(c);
+                count += 1;
+                rest = &rest[c.len_utf8()..];
+            }
+        }
+    }
+    if !open.is_empty() {
+        return Err("a mark is not closed".to_owned());
+    }
+    spans.sort();
+    Ok((plain, spans))
+}
+
+/// All files of a folder that end so, by name.
+pub fn files(folder: &Path, ending: &str) -> Vec<std::path::PathBuf> {
+    let mut found = BTreeMap::new();
+    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+        let path = entry.path();
+        if path.to_str().is_some_and(|p| p.ends_with(ending)) {
+            found.insert(path.clone(), path);
+        }
+    }
+    found.into_values().collect()
+}

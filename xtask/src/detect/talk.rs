@@ -1,0 +1,58 @@
+//! How well conversations are read: alarm, and when it begins.
+
+use vigie_detect::Detector;
+use vigie_detect::coercion::State;
+
+use super::examples::Conversation;
+use super::table::{Rate, f1};
+
+/// Counts and prints; with `misses` also what was read wrongly.
+pub fn print(detector: &Detector, all: &[Conversation], misses: bool) {
+    let (mut precision, mut recall, mut onset, mut risk, mut motive) =
+        (Rate::default(), Rate::default(), Rate::default(), Rate::default(), Rate::default());
+    let mut largest = 0;
+    for one in all {
+        let mut state = State::default();
+        let mut at_alarm = None;
+        for (number, turn) in one.turns.iter().enumerate() {
+            let read = state.turn(detector, &turn.speaker, &turn.text, "en");
+            if read.alarm && at_alarm.is_none() {
+                at_alarm = Some(number);
+            }
+            largest = largest.max(state.to_bytes().len());
+        }
+        let sum = state.summary();
+        let truth = one.label == "sextortion";
+        if truth {
+            recall.add(sum.alarm);
+            motive.add(sum.motive.as_str() == one.motive);
+        }
+        if sum.alarm {
+            precision.add(truth);
+        }
+        let near = |found: Option<u32>, truth: Option<usize>| match (found, truth) {
+            (Some(a), Some(b)) => (a as usize).abs_diff(b) <= 1,
+            _ => false,
+        };
+        if truth {
+            onset.add(near(sum.onset, one.onset));
+            risk.add(near(sum.first_risk, one.first_risk));
+        }
+        if misses && (truth != sum.alarm || (truth && !near(sum.onset, one.onset))) {
+            println!(
+                "{} {} onset {:?} found {:?} (alarm at {at_alarm:?}) risk {:?} found {:?}",
+                one.id, one.label, one.onset, sum.onset, one.first_risk, sum.first_risk
+            );
+            for (number, turn) in one.turns.iter().enumerate() {
+                println!("   {number} {} {}", turn.speaker, turn.text);
+            }
+        }
+    }
+    println!("{:<48} {precision}", "alarm precision");
+    println!("{:<48} {recall}", "alarm recall");
+    println!("{:<48} {:.3}", "alarm F1", f1(precision.share(), recall.share()));
+    println!("{:<48} {onset}", "onset within one turn");
+    println!("{:<48} {risk}", "first risk within one turn");
+    println!("{:<48} {motive}", "motive");
+    println!("{:<48} {largest} bytes", "largest state");
+}
