@@ -5,8 +5,8 @@ use axum::http::Method;
 use axum::routing::{MethodFilter, MethodRouter, on};
 use vigie_model::member::MemberRole;
 
-use crate::app::App;
 use crate::api::{self, Call};
+use crate::app::App;
 use crate::{console, ops, site};
 
 /// Who may use a route.

@@ -12,7 +12,7 @@ mod repeat;
 pub use basis::{Basis, Origin, PrivateScan, expired_regulation};
 pub use client::{Client, Scope, authenticate};
 pub use keys::{
-    Key, LONGEST, Made, MOST_CALLS, NewKey, OVERLAPS, Refusal, Secret, YEARS, list, make, revoke, rotate, sweep,
+    Key, LONGEST, MOST_CALLS, Made, NewKey, OVERLAPS, Refusal, Secret, YEARS, list, make, revoke, rotate, sweep,
 };
 pub use quota::{Quota, Quotas, take};
 pub use repeat::{IDEMPOTENCY_KEY_MAX, Repeated, STAYS, Turn, begin};

@@ -45,13 +45,7 @@ pub enum Repeated {
 ///
 /// # Errors
 /// [`ServiceError::Store`].
-pub async fn begin(
-    ctx: &Ctx,
-    client: &Client,
-    path: &str,
-    word: &str,
-    body: &[u8],
-) -> Result<Repeated, ServiceError> {
+pub async fn begin(ctx: &Ctx, client: &Client, path: &str, word: &str, body: &[u8]) -> Result<Repeated, ServiceError> {
     let now = ctx.clock.now();
     let key = ctx.keys.delivery_mac();
     let call_mac = key.mac("api call", &[client.key.as_bytes(), path.as_bytes(), word.as_bytes()]);

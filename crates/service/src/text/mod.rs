@@ -1,15 +1,16 @@
 //! Is this text coercion? Asked by programs of other organisations, about messages and conversations. Nothing of it is
 //! stored, logged or counted: what comes in goes out again and is forgotten.
 
-mod seam;
 mod state;
 
 use uuid::Uuid;
+use vigie_detect::coercion::State;
 use vigie_lang::Lang;
 use vigie_model::clock::entropy;
 
-pub use seam::{Element, Motive, Reading, Role, Summary};
 pub use state::{LASTS, LONGEST, StateError};
+pub use vigie_detect::RULES_VERSION as VERSION;
+pub use vigie_detect::coercion::{Element, Reading, Summary};
 
 use crate::{Ctx, ServiceError};
 
@@ -59,7 +60,7 @@ pub async fn messages(ctx: &Ctx, all: Vec<Message>) -> Result<Vec<Reading>, Serv
         let _turn = turn;
         all.iter()
             .map(|one| {
-                let mut reading = seam::message(&detector, &one.text, one.lang);
+                let mut reading = detector.message(&one.text, one.lang.code());
                 in_code_points(&one.text, &mut reading.elements);
                 reading
             })
@@ -80,7 +81,7 @@ pub async fn conversations(
     let now = ctx.clock.now();
     let mut begun = Vec::with_capacity(all.len());
     for (place, one) in all.into_iter().enumerate() {
-        let state = one.state.map_or_else(|| Ok(seam::State::default()), |text| state::open(&ctx.keys, key, &text, now));
+        let state = one.state.map_or_else(|| Ok(State::default()), |text| state::open(&ctx.keys, key, &text, now));
         match state {
             Ok(state) => begun.push((state, one.turns)),
             Err(error) => return Ok(Err((place, error))),
@@ -90,9 +91,10 @@ pub async fn conversations(
     let keys = std::sync::Arc::clone(&ctx.keys);
     ctx.blocking(move || {
         let _turn = turn;
-        let read = |(mut state, turns): (seam::State, Vec<Turn>)| {
+        let read = |(mut state, turns): (State, Vec<Turn>)| {
             for one in &turns {
-                seam::turn(&detector, &mut state, &one.speaker, &one.text);
+                // The language is that of a sentence which is not told here.
+                state.turn(&detector, &one.speaker, &one.text, Lang::En.code());
             }
             Told { summary: state.summary(), state: state::seal(&keys, key, &state, now, &mut entropy()) }
         };
@@ -103,23 +105,28 @@ pub async fn conversations(
 
 /// Turns places in bytes into places in code points, which every language can count.
 fn in_code_points(text: &str, elements: &mut [Element]) {
-    let points = |bytes: usize| text.get(..bytes).map_or_else(|| text.chars().count(), |before| before.chars().count());
-    for element in elements {
-        (element.start, element.end) = (points(element.start), points(element.end));
+    let mut places: Vec<&mut usize> = elements.iter_mut().flat_map(|one| [&mut one.start, &mut one.end]).collect();
+    places.sort_unstable();
+    // One walk through the text, however many elements there are.
+    let (mut byte, mut point) = (0, 0);
+    for place in places {
+        point += text.get(byte..*place).map_or(0, |between| between.chars().count());
+        byte = *place;
+        *place = point;
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use vigie_detect::Label;
 
     #[test]
     fn places_are_counted_in_code_points() {
         let text = "é🪶 kill";
-        let mut one = [Element { label: "a", start: 7, end: 11, rule: String::new() }];
-        in_code_points(text, &mut one);
-        assert_eq!((one[0].start, one[0].end), (3, 7));
-        let slice: String = text.chars().skip(one[0].start).take(one[0].end - one[0].start).collect();
-        assert_eq!(slice, "kill");
+        let element = |start, end| Element { label: Label::Deadline, start, end, rule: String::new() };
+        let mut all = [element(0, 11), element(7, 9), element(7, 11)];
+        in_code_points(text, &mut all);
+        assert_eq!(all.map(|one| (one.start, one.end)), [(0, 7), (3, 5), (3, 7)]);
     }
 }

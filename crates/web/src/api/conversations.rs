@@ -52,12 +52,7 @@ pub static CALL: Call = Call {
             answer: include_str!("examples/forged-state-answer.json"),
         },
     ],
-    problems: &[
-        &problem::PRIVATE_SCAN,
-        &problem::STATE_INVALID,
-        &problem::STATE_EXPIRED,
-        &problem::STATE_VERSION,
-    ],
+    problems: &[&problem::PRIVATE_SCAN, &problem::STATE_INVALID, &problem::STATE_EXPIRED, &problem::STATE_VERSION],
 };
 
 /// What the program calls a conversation, and the conversation.
@@ -126,15 +121,16 @@ fn turn(reader: &mut Reader, pointer: &str, at: usize, value: &Value) -> Option<
 fn shown(id: Option<&str>, told: &Told) -> Value {
     let summary = &told.summary;
     let evidence: Vec<Value> =
-        summary.evidence.iter().map(|(turn, label)| json!({ "turn": turn, "label": label })).collect();
+        summary.evidence.iter().map(|(turn, label)| json!({ "turn": turn, "label": label.as_str() })).collect();
     json!({
         "id": id,
         "alarm": summary.alarm,
         "onset": summary.onset,
         "first_risk": summary.first_risk,
-        "motive": summary.motive.word(),
+        "motive": summary.motive.as_str(),
         "urgency": summary.urgency,
         "evidence": evidence,
+        "version": text::VERSION,
         "state": told.state,
     })
 }
@@ -184,7 +180,7 @@ fn gives() -> Value {
     let turn = |about: &str| json!({ "type": ["integer", "null"], "minimum": 0, "description": about });
     let item = json!({
         "type": "object",
-        "required": ["id", "alarm", "onset", "first_risk", "motive", "urgency", "evidence", "state"],
+        "required": ["id", "alarm", "onset", "first_risk", "motive", "urgency", "evidence", "version", "state"],
         "properties": {
             "id": item_id(),
             "alarm": { "type": "boolean", "description": "An offender coerces somebody." },
@@ -199,6 +195,7 @@ fn gives() -> Value {
                     "properties": { "turn": { "type": "integer", "minimum": 0 }, "label": { "type": "string" } },
                 },
             },
+            "version": { "type": "string", "description": "Which rules read it." },
             "state": { "type": "string", "description": "Send it with the turns that come next." },
         },
     });

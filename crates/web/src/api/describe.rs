@@ -93,9 +93,10 @@ fn document() -> Value {
 }
 
 fn operation(call: &Call) -> Value {
-    let requests = call.examples.iter().map(|one| {
-        (one.name.to_owned(), json!({ "summary": one.summary, "value": read(one.request) }))
-    });
+    let requests = call
+        .examples
+        .iter()
+        .map(|one| (one.name.to_owned(), json!({ "summary": one.summary, "value": read(one.request) })));
     let requests: Map<String, Value> = requests.collect();
     let word = json!({
         "name": "Idempotency-Key", "in": "header", "required": false,

@@ -102,26 +102,33 @@ fn read(body: &Value) -> Read<Vec<Item>> {
 }
 
 fn shown(id: Option<&str>, reading: &Reading) -> Value {
-    let [financial, content, humiliation] = reading.motives;
+    let [financial, content, humiliation, _] = reading.motives.map(per_mille);
     let elements: Vec<Value> = reading
         .elements
         .iter()
-        .map(|one| json!({ "label": one.label, "start": one.start, "end": one.end, "rule": one.rule }))
+        .map(|one| json!({ "label": one.label.as_str(), "start": one.start, "end": one.end, "rule": one.rule }))
         .collect();
     json!({
         "id": id,
         "alarm": reading.alarm,
-        "role": reading.role.word(),
-        "motive": reading.motive.word(),
+        "role": reading.role.as_str(),
+        "motive": reading.motive.as_str(),
         "motives": { "financial": financial, "content": content, "humiliation": humiliation },
         "elements": elements,
         "self_harm": reading.self_harm,
+        "coerced_self_harm": reading.coerced_self_harm,
         "third_party_risk": reading.third_party_risk,
         "urgency": reading.urgency,
-        "score": reading.score,
+        "score": per_mille(reading.score),
+        "evasions": reading.evasions,
         "reason": reading.reason,
         "version": reading.version,
     })
+}
+
+/// A share of one.
+fn per_mille(value: u16) -> f64 {
+    f64::from(value) / 1000.0
 }
 
 fn takes() -> Value {
@@ -153,11 +160,11 @@ fn takes() -> Value {
 
 fn gives() -> Value {
     let flag = |about: &str| json!({ "type": "boolean", "description": about });
-    let number = |most: u16, about: &str| json!({ "type": "integer", "minimum": 0, "maximum": most, "description": about });
+    let share = |about: &str| json!({ "type": "number", "minimum": 0, "maximum": 1, "description": about });
     let item = json!({
         "type": "object",
-        "required": ["id", "alarm", "role", "motive", "motives", "elements", "self_harm", "third_party_risk",
-            "urgency", "score", "reason", "version"],
+        "required": ["id", "alarm", "role", "motive", "motives", "elements", "self_harm", "coerced_self_harm",
+            "third_party_risk", "urgency", "score", "evasions", "reason", "version"],
         "properties": {
             "id": item_id(),
             "alarm": flag("An offender coerces somebody, at the operating point of this version."),
@@ -169,9 +176,9 @@ fn gives() -> Value {
             "motives": {
                 "type": "object", "required": ["financial", "content", "humiliation"],
                 "properties": {
-                    "financial": number(1000, "Money, per mille."),
-                    "content": number(1000, "More pictures or acts, per mille."),
-                    "humiliation": number(1000, "To hurt, per mille."),
+                    "financial": share("Money."),
+                    "content": share("More pictures or acts."),
+                    "humiliation": share("To hurt."),
                 },
             },
             "elements": {
@@ -186,10 +193,15 @@ fn gives() -> Value {
                     },
                 },
             },
-            "self_harm": flag("The writer is in danger of hurting themselves, or is told to. Show people first."),
+            "self_harm": flag("The writer speaks of their own death or of hurting themselves. Show them people first."),
+            "coerced_self_harm": flag("The writer demands that somebody hurts themselves."),
             "third_party_risk": flag("The writer fears for somebody else's life."),
-            "urgency": number(3, "0 can wait, 3 is now."),
-            "score": number(1000, "How much speaks for an offender, per mille."),
+            "urgency": { "type": "integer", "minimum": 0, "maximum": 3, "description": "0 can wait, 3 is now." },
+            "score": share("How much speaks for an offender."),
+            "evasions": {
+                "type": "array", "items": { "type": "string" },
+                "description": "What had to be undone to read it, such as letters put apart.",
+            },
             "reason": { "type": "string", "description": "Why, in one sentence." },
             "version": { "type": "string", "description": "Which rules read it." },
         },

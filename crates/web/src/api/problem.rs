@@ -162,7 +162,9 @@ impl IntoResponse for Problem {
 
 /// `GET /api/problems/{kind}`: what a type means and what to do, as plain text.
 pub async fn get(Path(name): Path<String>) -> Response {
-    let Some(kind) = ALL.iter().find(|kind| kind.name == name) else { return Problem::from(&NOT_FOUND).into_response() };
+    let Some(kind) = ALL.iter().find(|kind| kind.name == name) else {
+        return Problem::from(&NOT_FOUND).into_response();
+    };
     let text = format!("{}\n\nStatus {}\n\n{}\n\n{}\n", kind.title, kind.status, kind.means, kind.remedy);
     ([(header::CONTENT_TYPE, "text/plain; charset=utf-8")], text).into_response()
 }

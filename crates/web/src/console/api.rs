@@ -12,7 +12,7 @@ use vigie_lang::{Lang, Text, Value};
 use vigie_model::Timestamp;
 use vigie_model::clock::DAY;
 use vigie_model::id::MemberId;
-use vigie_service::api::{self, Basis, Key, LONGEST, Made, MOST_CALLS, NewKey, OVERLAPS, Refusal, Scope};
+use vigie_service::api::{self, Basis, Key, LONGEST, MOST_CALLS, Made, NewKey, OVERLAPS, Refusal, Scope};
 use vigie_service::login::Signed;
 use vigie_service::{ServiceError, names};
 

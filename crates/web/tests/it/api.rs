@@ -70,8 +70,14 @@ async fn a_key_is_made_shown_once_used_replaced_with_overlap_and_revoked() {
         let adam = node.signs_in("adam").await;
         let (l, owner) = (("l", lang.code()), word());
         let expires = node.ctx.clock.now().plus(200 * DAY).date();
-        let fields =
-            [l, ("owner", &*owner), ("agreement", "2026-17"), ("scope", "text"), ("quota", "500"), ("expires", &expires)];
+        let fields = [
+            l,
+            ("owner", &*owner),
+            ("agreement", "2026-17"),
+            ("scope", "text"),
+            ("quota", "500"),
+            ("expires", &expires),
+        ];
         let made = form(&node, &adam, "/console/api", &fields).await.is(200);
         promises::desk(&made, lang);
         let first = secret(&made);
@@ -328,7 +334,8 @@ async fn nothing_of_a_call_is_stored_logged_or_counted() {
         node.plant(planted);
     }
     let good = json!({ "origin": "user_report", "items": [{ "id": id, "text": text }] }).to_string();
-    let talk = json!({ "origin": "user_report", "items": [{ "id": id, "turns": [{ "speaker": name, "text": text }] }] });
+    let talk =
+        json!({ "origin": "user_report", "items": [{ "id": id, "turns": [{ "speaker": name, "text": text }] }] });
     let bad = json!({ "origin": text, "items": [{ "id": id, text.clone(): name }] }).to_string();
     let broken = format!("{good} {text}");
     for (path, body, status) in

@@ -32,14 +32,33 @@ async fn every_wrong_place_is_named() {
         (MESSAGES, json!({ "origin": "user_report", "items": [] }), vec!["/items"]),
         (MESSAGES, json!({ "origin": "user_report", "items": many }), vec!["/items"]),
         (MESSAGES, json!({ "origin": "user_report", "items": [{ "text": "a" }], "more": 1 }), vec![""]),
-        (MESSAGES, json!({ "origin": "user_report", "items": [1, {}, { "text": 1 }, { "text": "a", "lang": "xx" }] }),
-            vec!["/items/0", "/items/1/text", "/items/2/text", "/items/3/lang"]),
-        (MESSAGES, json!({ "origin": "user_report", "items": [{ "text": "a", "id": "i".repeat(129) }, { "text": "a", "b": 1 }] }),
-            vec!["/items/0/id", "/items/1"]),
+        (
+            MESSAGES,
+            json!({ "origin": "user_report", "items": [1, {}, { "text": 1 }, { "text": "a", "lang": "xx" }] }),
+            vec!["/items/0", "/items/1/text", "/items/2/text", "/items/3/lang"],
+        ),
+        (
+            MESSAGES,
+            json!({ "origin": "user_report", "items": [{ "text": "a", "id": "i".repeat(129) }, { "text": "a", "b": 1 }] }),
+            vec!["/items/0/id", "/items/1"],
+        ),
         (CONVERSATIONS, json!({ "origin": "user_report", "items": talks }), vec!["/items"]),
-        (CONVERSATIONS, json!({ "origin": "user_report", "items": [{ "turns": half }, { "turns": half }] }), vec!["/items"]),
-        (CONVERSATIONS, json!({ "origin": "user_report", "items": [{}, { "turns": [] }, { "turns": [{}], "state": 1 }] }),
-            vec!["/items/0/turns", "/items/1/turns", "/items/2/state", "/items/2/turns/0/speaker", "/items/2/turns/0/text"]),
+        (
+            CONVERSATIONS,
+            json!({ "origin": "user_report", "items": [{ "turns": half }, { "turns": half }] }),
+            vec!["/items"],
+        ),
+        (
+            CONVERSATIONS,
+            json!({ "origin": "user_report", "items": [{}, { "turns": [] }, { "turns": [{}], "state": 1 }] }),
+            vec![
+                "/items/0/turns",
+                "/items/1/turns",
+                "/items/2/state",
+                "/items/2/turns/0/speaker",
+                "/items/2/turns/0/text",
+            ],
+        ),
     ];
     for (path, body, places) in cases {
         let answer = node.send(Ask::call(path, &secret, body.to_string())).await.is(422);
@@ -80,7 +99,8 @@ async fn what_is_no_call_is_a_problem_too() {
         problem(&answer, "method");
         assert_eq!(answer.header("allow"), "POST");
     }
-    let answer = node.send(Ask::call(MESSAGES, &secret, good).with("origin", "https://elsewhere.example")).await.is(200);
+    let answer =
+        node.send(Ask::call(MESSAGES, &secret, good).with("origin", "https://elsewhere.example")).await.is(200);
     assert_eq!(answer.header("access-control-allow-origin"), "");
     assert_eq!((answer.header("set-cookie"), answer.header("x-robots-tag")), ("", "noindex"));
 }
@@ -108,7 +128,8 @@ fn anything() -> impl Strategy<Value = Value> {
     leaf.prop_recursive(5, 40, 6, move |inner| {
         prop_oneof![
             prop::collection::vec(inner.clone(), 0..6).prop_map(Value::from),
-            prop::collection::vec((names.clone(), inner), 0..6).prop_map(|all| Value::Object(all.into_iter().collect())),
+            prop::collection::vec((names.clone(), inner), 0..6)
+                .prop_map(|all| Value::Object(all.into_iter().collect())),
         ]
     })
 }
