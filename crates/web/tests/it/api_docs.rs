@@ -56,7 +56,7 @@ async fn every_worked_example_is_answered_as_it_says() {
     for (path, example) in examples() {
         let answer = node.send(Ask::call(path, &secret, example.request)).await.is(example.status);
         let (said, is) = (serde_json::from_str(example.answer).unwrap(), json_of(&answer));
-        if std::env::var_os("VIGIE_WRITE_EXAMPLES").is_some() && lasting(&said) != lasting(&is) {
+        if std::env::var_os("VIGIE_WRITE_EXAMPLES").is_some() && said != is {
             let name = format!("src/api/examples/{}-answer.json", example.name);
             let text = serde_json::to_string_pretty(&is).unwrap();
             std::fs::write(Path::new(env!("CARGO_MANIFEST_DIR")).join(name), text + "\n").unwrap();
@@ -146,7 +146,7 @@ fn the_manual_shows_what_was_tested() {
         .map(|text| lasting(&serde_json::from_str(text).unwrap()))
         .collect();
     let blocks: Vec<&str> = manual.split("```json\n").skip(1).filter_map(|rest| rest.split("```").next()).collect();
-    assert!(blocks.len() >= 4);
+    assert!(blocks.len() >= 3);
     for block in blocks {
         let value: Value = serde_json::from_str(block).unwrap();
         assert!(known.contains(&lasting(&value)), "no such example: {block}");
