@@ -1,4 +1,4 @@
-//! `GET /api/openapi.json`: the interface described (OpenAPI 3.1), made from the same table as the router.
+//! `GET /api/openapi.json`: the interface described (`OpenAPI` 3.1), made from the same table as the router.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;

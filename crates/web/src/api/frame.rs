@@ -59,7 +59,7 @@ async fn answered<T>(
     let (origin, read) = read(&value)?;
     drop(value);
     client.may_read(origin, app.ctx.clock.now()).map_err(|_| &problem::PRIVATE_SCAN)?;
-    let Some(word) = word(&headers)? else {
+    let Some(word) = chosen(&headers)? else {
         return work(&app, &client, read).await.map(|value| json(&value));
     };
     match api::begin(&app.ctx, &client, path, word, &body).await.map_err(|error| failed(&error))? {
@@ -104,10 +104,10 @@ fn is_json(headers: &HeaderMap) -> bool {
 }
 
 /// The word against being done twice, when there is one.
-fn word(headers: &HeaderMap) -> Result<Option<&str>, Problem> {
+fn chosen(headers: &HeaderMap) -> Result<Option<&str>, Problem> {
     let mut all = headers.get_all("idempotency-key").iter();
     let Some(first) = all.next() else { return Ok(None) };
-    let word = first.to_str().ok().map(|word| word.trim()).filter(|word| {
+    let word = first.to_str().ok().map(str::trim).filter(|word| {
         all.next().is_none()
             && (1..=IDEMPOTENCY_KEY_MAX).contains(&word.len())
             && word.bytes().all(|byte| byte.is_ascii_graphic())

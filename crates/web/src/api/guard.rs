@@ -53,7 +53,7 @@ fn refused(app: &App, problem: Problem) -> Problem {
     problem
 }
 
-/// How many calls are left, as the draft standard of RateLimit headers says it.
+/// How many calls are left, as the draft standard of `RateLimit` headers says it.
 fn limits(headers: &mut HeaderMap, quota: Quota) {
     let texts = [
         ("ratelimit-policy", format!("\"day\";q={};w=86400", quota.most)),
