@@ -41,3 +41,41 @@ export function brokenWords(page) {
       .map((one) => `the word ${one.innerText} is broken`),
   );
 }
+
+/**
+ * Words that fade into their ground. axe gives up where a drawing lies near, on a single figure and on what is not read
+ * aloud: here the ground is what the nearest element around the words is painted with.
+ */
+export function faintWords(page) {
+  return page.evaluate(() => {
+    const dot = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
+    const painted = (colour) => {
+      dot.clearRect(0, 0, 1, 1);
+      dot.fillStyle = colour;
+      dot.fillRect(0, 0, 1, 1);
+      return [...dot.getImageData(0, 0, 1, 1).data];
+    };
+    const known = new Map();
+    const rgba = (colour) => known.get(colour) ?? known.set(colour, painted(colour)).get(colour);
+    const light = (colour) => {
+      const [r, g, b] = rgba(colour).map((part) => (part <= 10 ? part / 3294.6 : ((part / 255 + 0.055) / 1.055) ** 2.4));
+      return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+    };
+    const ground = (one) => {
+      const colour = getComputedStyle(one).backgroundColor;
+      return rgba(colour)[3] > 250 || !one.parentElement ? colour : ground(one.parentElement);
+    };
+    const said = [...document.querySelectorAll('body *:not(option, script, style)')].filter((one) =>
+      [...one.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim() !== ''),
+    );
+    return said.flatMap((one) => {
+      if (one.getBoundingClientRect().width <= 1) return [];
+      const style = getComputedStyle(one);
+      const size = parseFloat(style.fontSize);
+      const [low, high] = [light(style.color), light(ground(one))].sort((a, b) => a - b);
+      const enough = size >= 24 || (size >= 18.66 && Number(style.fontWeight) >= 700) ? 3 : 4.5;
+      const contrast = (high + 0.05) / (low + 0.05);
+      return contrast < enough ? [`${contrast.toFixed(1)} to 1: "${one.innerText.slice(0, 30)}"`] : [];
+    });
+  });
+}

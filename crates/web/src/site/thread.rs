@@ -207,13 +207,13 @@ fn passed_on(t: &Text, piece: &Piece) -> Option<String> {
     Some(t.s(&format!("thread-passed-{what}"), "date", &piece.at.date()))
 }
 
-/// A piece as its writer reads it: answers of the form as a list of lines.
+/// A piece as its writer reads it: answers of the form each under its question.
 fn readable(app: &Inner, t: &Text, piece: &Piece) -> String {
     let Some(report) = piece.report() else { return piece.text() };
     let mut lines = Vec::new();
     let mut line = |question: &str, given: Vec<String>| {
         if !given.is_empty() {
-            lines.push(format!("{} {}", t.t(question), given.join(" · ")));
+            lines.push(format!("{}\n{}", t.t(question), given.join(" · ")));
         }
     };
     let one = |field: &str, word: Option<&str>| {
@@ -231,7 +231,7 @@ fn readable(app: &Inner, t: &Text, piece: &Piece) -> String {
     line("tell-places", report.handles.iter().map(|handle| format!("{} {}", handle.place, handle.name)).collect());
     line("tell-answer", Some(report.answer).filter(|text| !text.is_empty()).into_iter().collect());
     lines.extend([report.pasted, report.words].into_iter().filter(|text| !text.is_empty()));
-    lines.join("\n")
+    lines.join("\n\n")
 }
 
 /// When a page was opened: date and part of the day. Where the visitor's clock stands is not known.

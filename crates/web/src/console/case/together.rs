@@ -110,7 +110,7 @@ pub fn candidates(t: &Text, signed: &Signed, opened: &Opened, lines: &[Line]) ->
             || title.clone(),
             |line| {
                 let who = line.summary.who.map_or("skip", vigie_model::report::Who::word);
-                format!("{title} · {} · {}", t.t(&format!("who-{who}")), when::minute(line.received))
+                format!("{title} · {} · \u{2068}{}\u{2069}", t.t(&format!("who-{who}")), when::minute(line.received))
             },
         )
     };

@@ -292,7 +292,8 @@ fn origin(t: &Text, opened: &Opened, piece: &Piece) -> String {
         Some(_) => t.s("case-origin-spoken", "name", &name),
         None => t.t(&format!("case-origin-{}", origin.word())),
     };
-    format!("{how} · {time}")
+    // Kept apart, or its digits turn around after Arabic words.
+    format!("{how} · \u{2068}{time}\u{2069}")
 }
 
 /// The questions of the form, and what was answered.
