@@ -99,7 +99,6 @@ macro_rules! files {
             file!($lang, "case"),
             file!($lang, "retention"),
             file!($lang, "audit"),
-            file!($lang, "api"),
         ]
     };
 }

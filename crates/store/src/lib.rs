@@ -9,7 +9,6 @@
 )]
 
 pub mod alarms;
-pub mod api;
 pub mod audit;
 pub mod cases;
 mod connect;

@@ -114,6 +114,5 @@ async fn sweep(ctx: &Ctx) -> Result<(), ServiceError> {
     }
     tx.commit().await?;
     crate::numbers::forget_old(ctx).await?;
-    crate::api::sweep(ctx).await?;
     Ok(())
 }

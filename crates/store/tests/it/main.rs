@@ -1,6 +1,5 @@
 //! Short stories of rows, each told on SQLite and on PostgreSQL.
 
-mod api;
 mod cases;
 mod jobs;
 mod plans;

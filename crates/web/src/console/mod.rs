@@ -2,7 +2,6 @@
 
 pub mod ack;
 pub mod alarms;
-pub mod api;
 pub mod audit;
 pub mod case;
 pub mod duty;
