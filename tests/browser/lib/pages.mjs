@@ -106,8 +106,6 @@ export async function everyPage(browser, langs) {
   return langs.flatMap((lang) => done.get(lang));
 }
 
-/** As light or dark as the page around it, as the frame itself is. */
-const EMPTY = '<!doctype html><meta name="color-scheme" content="light dark"><title>-</title>';
 const PLACE = 'http://127.0.0.1:8999';
 const shown = new WeakMap();
 
@@ -118,7 +116,7 @@ export async function show(page, copy) {
       const { headers, html } = shown.get(page);
       // The queue shows a frame: a page of its own here, and empty in the queue's copy.
       const inside = route.request().frame() !== page.mainFrame();
-      if (inside) return route.fulfill({ status: 200, contentType: 'text/html', body: EMPTY });
+      if (inside) return route.fulfill({ status: 200, contentType: 'text/html', body: '<!doctype html><title>-</title>' });
       if (route.request().isNavigationRequest()) return route.fulfill({ status: 200, headers, body: html });
       // The site's script is looked at by the tests that use it; here every page is as it came.
       const script = route.request().resourceType() === 'script';
