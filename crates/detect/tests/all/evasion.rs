@@ -113,6 +113,27 @@ fn the_level_says_who_is_in_danger() {
 }
 
 #[test]
+fn a_wish_of_ones_own_is_nobody_elses_demand() {
+    for text in [
+        "I want to die",
+        "i need to disappear, i want to suffer no more, i want to die",
+        "je veux mourir",
+        "j'ai envie de crever",
+        "quiero morir",
+        "quiero morirme",
+        "أريد أن أموت",
+        "ابي اموت",
+    ] {
+        let found = found(text);
+        assert!(found.iter().any(|f| f.level == Level::Own), "{text}: {found:?}");
+        assert!(found.iter().all(|f| f.level != Level::Demanded), "{text}: {found:?}");
+    }
+    for text in ["je veux te voir mourir", "quiero verte morir", "I want to see you die", "he wants me to die"] {
+        assert!(found(text).iter().any(|f| f.level == Level::Demanded), "{text}: {:?}", found(text));
+    }
+}
+
+#[test]
 fn numbers_and_plain_words_are_not_read_as_disguise() {
     for text in ["send 300 by 13:00", "meet me at 7 or 8", "we ran 5 kms today", "a b c d e f g", "p.s. c u l8r"] {
         assert!(found(text).is_empty(), "{text}: {:?}", found(text));
