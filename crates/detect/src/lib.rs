@@ -120,6 +120,11 @@ impl Detector {
         coercion::read(&self.lexicon, &self.weights, &self.reasons, text, lang)
     }
 
+    /// Reads a message as an offender's, because of what was said before it.
+    pub(crate) fn read_as_offender(&self, reading: &mut Reading, text: &str, lang: &str) {
+        coercion::read_as_offender(&self.lexicon, &self.reasons, reading, text, lang);
+    }
+
     /// Every rule that matched, with its place in bytes: what a rule's own examples are tested by.
     pub fn matches(&self, text: &str) -> Vec<(usize, usize, &str)> {
         let chart = Chart::new(&self.lexicon, text);

@@ -50,9 +50,9 @@ pub fn read(detector: &Detector, pasted: &str, lang: &str) -> Option<Read> {
     let mut out =
         Read { turns: Vec::new(), reasons: Vec::new(), rules: Vec::new(), version: vigie_detect::RULES_VERSION };
     for (speaker, text) in lines {
-        let TurnReading { alarm, reading, .. } = state.turn(detector, speaker, text, lang);
-        if alarm && !out.reasons.contains(&reading.reason) {
-            out.reasons.push(reading.reason.clone());
+        let TurnReading { alarm, reading, reason, .. } = state.turn(detector, speaker, text, lang);
+        if alarm && !out.reasons.contains(&reason) {
+            out.reasons.push(reason);
         }
         out.rules.extend(reading.elements.iter().map(|e| e.rule.clone()));
         out.turns.push(Turn { speaker: speaker.to_owned(), stretches: stretches(text, &reading), alarm });
@@ -118,6 +118,14 @@ mod tests {
         assert_eq!(said.concat(), "send 200 in gift cards or I send the video to your mother");
         assert!(read.turns[2].stretches.iter().any(|s| s.label == Some(Label::ThreatDistribution)));
         assert_eq!(read.reasons.len(), 1);
+    }
+
+    #[test]
+    fn a_threat_in_pieces_has_its_own_reason() {
+        let pasted = "kim: you know\nkim: i send the video\nme: what\nkim: to your mother\nkim: or 200 in gift cards";
+        let read = read(&detector(), pasted, "en").unwrap();
+        assert!(read.turns.iter().any(|turn| turn.alarm), "{read:?}");
+        assert!(read.reasons.iter().all(|reason| reason.starts_with("The writer threatens")), "{:?}", read.reasons);
     }
 
     #[test]

@@ -41,8 +41,6 @@ pub struct State {
 struct Speaker {
     /// A digest of the name.
     name: u64,
-    /// Elements so far, a bit for each of [`Label::ALL`].
-    elements: u16,
     /// The last short turns.
     pieces: Vec<(u32, String)>,
 }
@@ -54,8 +52,10 @@ pub struct TurnReading {
     pub turn: u32,
     /// This turn coerces, alone or with the ones before it.
     pub alarm: bool,
-    /// The turn read alone.
+    /// The turn read alone; what it adds up to with the ones before it is in `alarm` and `reason`.
     pub reading: Reading,
+    /// One sentence for people: of the turn, or of the message in pieces that ends with it.
+    pub reason: String,
 }
 
 /// A conversation as far as it was read.
@@ -91,14 +91,14 @@ impl State {
     pub fn turn(&mut self, detector: &Detector, speaker: &str, text: &str, lang: &str) -> TurnReading {
         let turn = self.turns;
         self.turns = self.turns.saturating_add(1);
-        let reading = detector.message(text, lang);
+        let mut reading = detector.message(text, lang);
         let who = self.speaker(speaker);
         let mut begins = turn;
+        let mut alarm = self.coerces(who, &mut reading, detector, text, lang);
         let mut decisive = reading.clone();
-        let mut alarm = self.coerces(who, &reading);
         if let (false, Some((starts, joined))) = (alarm, self.joined(who, turn, text)) {
-            let whole = detector.message(&joined, lang);
-            if self.coerces(who, &whole) {
+            let mut whole = detector.message(&joined, lang);
+            if self.coerces(who, &mut whole, detector, &joined, lang) {
                 // It begins with the piece in which the first part of it begins.
                 let says = |label| !matches!(label, Label::Isolation | Label::ImageRequest | Label::PlatformMove);
                 let first = whole.elements.iter().find(|e| says(e.label)).map_or(joined.len(), |e| e.start);
@@ -109,7 +109,7 @@ impl State {
         self.remember(who, turn, text, alarm);
         self.note(who, turn, begins, alarm, &decisive, text);
         self.urgency = self.urgency.max(self.urgent(alarm, &decisive));
-        TurnReading { turn, alarm, reading }
+        TurnReading { turn, alarm, reading, reason: decisive.reason }
     }
 
     /// What is known so far.
@@ -129,30 +129,36 @@ impl State {
         }
     }
 
-    /// The number of a speaker; who is one too many shares the last one.
-    fn speaker(&mut self, name: &str) -> usize {
+    /// The number of a speaker; `None` for who is one too many.
+    fn speaker(&mut self, name: &str) -> Option<u8> {
         let name = digest(name);
-        if let Some(at) = self.speakers.iter().position(|s| s.name == name) {
-            return at;
-        }
-        if self.speakers.len() < SPEAKERS {
-            self.speakers.push(Speaker { name, ..Speaker::default() });
-        }
-        self.speakers.len() - 1
+        let known = self.speakers.iter().position(|s| s.name == name);
+        let at = known.or_else(|| {
+            (self.speakers.len() < SPEAKERS).then(|| {
+                self.speakers.push(Speaker { name, ..Speaker::default() });
+                self.speakers.len() - 1
+            })
+        });
+        at.and_then(|at| u8::try_from(at).ok())
     }
 
-    /// Whether what was read is coercion here: less is needed after a risk was seen, or once it has begun.
-    fn coerces(&self, who: usize, reading: &Reading) -> bool {
+    /// Whether what was read is coercion here: less is needed after a risk was seen, or once it has begun. It is read
+    /// as what it is then.
+    fn coerces(&self, who: Option<u8>, reading: &mut Reading, detector: &Detector, text: &str, lang: &str) -> bool {
         if reading.alarm {
             return true;
         }
-        let before = self.first_risk.is_some() || self.offender == u8::try_from(who).ok();
-        before && reading.coercive && reading.score >= WITH_RISK && reading.role != Role::Educator
+        let before = self.first_risk.is_some() || (who.is_some() && self.offender == who);
+        let coerces = before && reading.coercive && reading.score >= WITH_RISK && reading.role != Role::Educator;
+        if coerces {
+            detector.read_as_offender(reading, text, lang);
+        }
+        coerces
     }
 
     /// The last short turns of a speaker and this one as one message, and where in it each turn begins.
-    fn joined(&self, who: usize, turn: u32, text: &str) -> Option<(Vec<(usize, u32)>, String)> {
-        let pieces = &self.speakers[who].pieces;
+    fn joined(&self, who: Option<u8>, turn: u32, text: &str) -> Option<(Vec<(usize, u32)>, String)> {
+        let pieces = &self.speakers[usize::from(who?)].pieces;
         if pieces.is_empty() || text.len() > 2 * PIECE {
             return None;
         }
@@ -167,8 +173,9 @@ impl State {
         Some((starts, joined))
     }
 
-    fn remember(&mut self, who: usize, turn: u32, text: &str, alarm: bool) {
-        let pieces = &mut self.speakers[who].pieces;
+    fn remember(&mut self, who: Option<u8>, turn: u32, text: &str, alarm: bool) {
+        let Some(who) = who else { return };
+        let pieces = &mut self.speakers[usize::from(who)].pieces;
         if alarm || text.len() > PIECE {
             pieces.clear();
             return;
@@ -179,7 +186,7 @@ impl State {
         pieces.push((turn, text.to_owned()));
     }
 
-    fn note(&mut self, who: usize, turn: u32, begins: u32, alarm: bool, reading: &Reading, text: &str) {
+    fn note(&mut self, who: Option<u8>, turn: u32, begins: u32, alarm: bool, reading: &Reading, text: &str) {
         for label in &reading.found {
             let place = Label::ALL.iter().position(|l| l == label).unwrap_or_default();
             let risk = matches!(label, Label::PlatformMove | Label::ImageRequest);
@@ -189,18 +196,15 @@ impl State {
             if (alarm || risk) && self.evidence.len() < EVIDENCE {
                 self.evidence.insert((turn, u8::try_from(place).unwrap_or_default()));
             }
-            if alarm {
-                self.speakers[who].elements |= 1 << place;
-            }
         }
         if alarm {
             let onset = *self.onset.get_or_insert(begins);
             self.first_risk = Some(self.first_risk.map_or(onset, |risk| risk.min(onset)));
-            self.offender = self.offender.or(u8::try_from(who).ok());
+            self.offender = self.offender.or(who);
             self.motives.iter_mut().zip(reading.motives).for_each(|(sum, more)| *sum += u32::from(more));
             let demand = [Label::DemandMoney, Label::DemandContent, Label::DemandAct];
             self.demands += u32::from(reading.found.iter().any(|l| demand.contains(l)));
-        } else if self.onset.is_some() && self.offender != u8::try_from(who).ok() {
+        } else if self.onset.is_some() && self.offender != who {
             self.complied |= reading.complied || text.trim_start().starts_with('[');
         }
     }
@@ -244,7 +248,6 @@ impl State {
         out.push(length(self.speakers.len()));
         for speaker in &self.speakers {
             out.extend(speaker.name.to_le_bytes());
-            out.extend(speaker.elements.to_le_bytes());
             out.push(length(speaker.pieces.len()));
             for (turn, text) in &speaker.pieces {
                 out.extend(turn.to_le_bytes());
@@ -284,8 +287,7 @@ impl State {
         }
         for _ in 0..speakers {
             let name = u64::from_le_bytes(rest.array()?);
-            let elements = u16::from_le_bytes(rest.array()?);
-            let mut speaker = Speaker { name, elements, pieces: Vec::new() };
+            let mut speaker = Speaker { name, pieces: Vec::new() };
             let pieces = usize::from(rest.byte()?);
             for _ in 0..pieces {
                 let turn = rest.number()?;

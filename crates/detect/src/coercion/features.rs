@@ -1,9 +1,9 @@
 //! What was found in a text as a set of named signs, for the weights.
 
+use crate::Label;
 use crate::chart::Chart;
 use crate::lexicon::{Lexicon, Tag};
 use crate::readings::undone;
-use crate::{Label, Level, Voice};
 use std::collections::BTreeSet;
 
 /// Elements that say little alone.
@@ -137,7 +137,7 @@ pub(crate) fn pairs<'a>(simple: &BTreeSet<&'a str>, mut found: impl FnMut(&'a st
 
 /// Elements without their voice, and the cues that turn what an element means.
 fn is_core(name: &str) -> bool {
-    const TURNING: [&str; 12] = [
+    const TURNING: [&str; 11] = [
         "or_else",
         "victim_voice",
         "bystander_voice",
@@ -149,7 +149,6 @@ fn is_core(name: &str) -> bool {
         "complied",
         "threat_weak",
         "second_person",
-        "first_person_past",
     ];
     TURNING.contains(&name) || Label::ALL.iter().any(|label| label.as_str() == name)
 }
@@ -180,16 +179,4 @@ pub(crate) fn quotes(text: &str) -> Vec<(usize, usize)> {
         }
     }
     found
-}
-
-/// Whether a level of self-harm was found.
-pub(crate) fn has_level(lexicon: &Lexicon, chart: &Chart, level: Level) -> bool {
-    chart.matches.iter().any(|m| lexicon.rules[m.rule as usize].tag == Tag::SelfHarm(level))
-}
-
-/// Whether an element was found, in any of these voices.
-pub(crate) fn has(lexicon: &Lexicon, chart: &Chart, label: Label, voices: &[Voice]) -> bool {
-    chart.matches.iter().any(|m| {
-        matches!(lexicon.rules[m.rule as usize].tag, Tag::Element(found, voice) if found == label && voices.contains(&voice))
-    })
 }

@@ -4,7 +4,7 @@ use super::{Motive, Reasons, Role, Weights, features, spans};
 use crate::chart::Chart;
 use crate::lexicon::{Lexicon, Tag};
 use crate::readings::undone;
-use crate::{Finding, Label, Level, RULES_VERSION, Voice};
+use crate::{Finding, Label, RULES_VERSION};
 use std::collections::BTreeSet;
 
 /// One part of the coercion and where it stands.
@@ -171,12 +171,11 @@ fn read_one(lexicon: &Lexicon, weights: &Weights, reasons: &Reasons, text: &str,
     } else {
         Motive::None
     };
-    let self_harm = features::has_level(lexicon, &chart, Level::Own);
-    let third_party_risk = features::has_level(lexicon, &chart, Level::Other);
-    let coerced_self_harm = features::has_level(lexicon, &chart, Level::Demanded);
+    let self_harm = marks.contains("self_harm_own");
+    let third_party_risk = marks.contains("self_harm_other");
+    let coerced_self_harm = marks.contains("self_harm_demanded");
     let involved = matches!(role, Role::Offender | Role::Victim | Role::Bystander);
-    let started =
-        features::has(lexicon, &chart, Label::DistributionStarted, &[Voice::Offender, Voice::Reported, Voice::Any]);
+    let started = marks.contains("distribution_started");
     let urgency = if self_harm
         || third_party_risk
         || coerced_self_harm
@@ -211,6 +210,20 @@ fn read_one(lexicon: &Lexicon, weights: &Weights, reasons: &Reasons, text: &str,
     };
     reading.reason = reasons.sentence(&reading, lang);
     reading
+}
+
+/// Reads a text as an offender's, which alone it would not be: what was said before decides.
+pub(crate) fn read_as_offender(lexicon: &Lexicon, reasons: &Reasons, reading: &mut Reading, text: &str, lang: &str) {
+    reading.alarm = true;
+    reading.role = Role::Offender;
+    reading.motive = Motive::of(reading.motives);
+    reading.urgency = reading.urgency.max(2);
+    reading.elements.clear();
+    for (start, piece) in pieces(text) {
+        let found = spans::elements(lexicon, &Chart::new(lexicon, piece), Role::Offender);
+        reading.elements.extend(found.into_iter().map(|e| Element { start: e.start + start, end: e.end + start, ..e }));
+    }
+    reading.reason = reasons.sentence(reading, lang);
 }
 
 /// Signs of self-harm among the matches.

@@ -1,8 +1,8 @@
 //! Who speaks in a message, what they want, and why it says so.
 //!
 //! A text becomes a chart of rules that matched. [`features`] turns it into named signs, [`weights`] weighs them for each
-//! role and motive, and [`spans`] says where the parts of the coercion stand. Nothing here learns while it runs, and all
-//! arithmetic that decides is on whole numbers: the same text gives the same bytes on every machine.
+//! role and motive, and [`spans`] says where the parts of the coercion stand. Nothing here learns while it runs. Weights are whole
+//! numbers, and their shares come from products and one division alone: the same text gives the same bytes on every machine.
 
 mod conversation;
 mod features;
@@ -20,7 +20,7 @@ pub use message::{Element, Reading};
 pub use weights::{WeightsError, exp};
 
 pub(crate) use features::of_rule;
-pub(crate) use message::{read, self_harm};
+pub(crate) use message::{read, read_as_offender, self_harm};
 pub(crate) use reason::Reasons;
 pub(crate) use weights::Weights;
 

@@ -1,6 +1,7 @@
 //! What the detector promises, tested from outside.
 
 mod benign;
+mod coercion;
 mod evasion;
 mod examples;
 mod extract;
