@@ -1,5 +1,6 @@
 //! `vigie scan`: reads messages or conversations and says who coerces, what they want, and where it stands.
 
+use std::cmp::Reverse;
 use std::fmt::Write as _;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, BufWriter, IsTerminal, Write};
@@ -304,7 +305,8 @@ fn marked(text: &str, reading: &Reading, colour: bool) -> String {
     let mut reached = 0;
     let spans = reading.elements.iter().map(|e| (e.start, e.end)).chain(reading.signs.iter().map(|s| (s.start, s.end)));
     let mut spans: Vec<(usize, usize)> = spans.collect();
-    spans.sort_unstable();
+    // Where parts lie in each other the outer one is marked.
+    spans.sort_unstable_by_key(|(start, end)| (*start, Reverse(*end)));
     for (start, end) in spans {
         let start = start.max(reached);
         if start < end {

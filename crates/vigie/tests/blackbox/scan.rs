@@ -98,6 +98,10 @@ fn for_people_the_parts_are_marked_and_nothing_hides_behind_signs_that_turn_the_
     let said = String::from_utf8_lossy(&output.stdout);
     assert!(said.contains("ALARM") && said.contains("<U+202E>") && said.contains("<U+001B>"), "{said}");
     assert!(!said.contains('\u{202e}') && !said.contains('\u{1b}'), "{said}");
+
+    let output = scan(&["--explain"], b"pay 300 in gift cards or your friends get the video\n");
+    let said = String::from_utf8_lossy(&output.stdout);
+    assert!(said.contains("[your friends get the video]"), "the people lie inside the threat: {said}");
 }
 
 #[test]
