@@ -4,7 +4,7 @@
 //! can begin there run in order of how many concepts they are made of, and what they find is a new way from that place.
 
 use crate::lattice::{Lattice, Way};
-use crate::lexicon::{Lexicon, Makes, Tag};
+use crate::lexicon::{Lexicon, Makes, Tag, mask};
 use crate::pattern::Step;
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -39,7 +39,9 @@ impl Chart {
         if lattice.places.len() > lattice.last + 1 {
             order.sort_by_key(|at| (lattice.places[*at].begin, *at));
         }
-        let mut filler = Filler { lexicon, lattice, heap: BinaryHeap::new(), ends: Vec::new(), matches: Vec::new() };
+        let masks = vec![0; lattice.places.len()];
+        let mut filler =
+            Filler { lexicon, lattice, heap: BinaryHeap::new(), masks, ends: Vec::new(), matches: Vec::new() };
         for at in order.into_iter().rev() {
             filler.place(at);
         }
@@ -69,6 +71,8 @@ struct Filler<'a> {
     lexicon: &'a Lexicon,
     lattice: Lattice,
     heap: BinaryHeap<Reverse<u32>>,
+    /// Of each place that was read: a mask of everything that begins there.
+    masks: Vec<u64>,
     ends: Vec<usize>,
     matches: Vec<Match>,
 }
@@ -111,6 +115,14 @@ impl Filler<'_> {
                 }
             }
         }
+        self.masks[at] = mask(self.lattice.places[at].ways.iter().map(|way| way.word));
+    }
+
+    /// Whether something that may be second in a program begins at a place.
+    fn goes_on(&self, program: u32, to: usize) -> bool {
+        let Some((mask, second)) = &self.lexicon.programs[program as usize].second else { return true };
+        self.masks[to] & mask != 0
+            && self.lattice.places[to].ways.iter().any(|way| second.binary_search(&way.word).is_ok())
     }
 
     /// A concept found from `at` to `to`.
@@ -127,7 +139,11 @@ impl Filler<'_> {
     /// Lets everything run that may begin with `id`, and adds what it is alone.
     fn announce(&mut self, at: usize, id: u32, to: usize) {
         let lexicon = self.lexicon;
-        self.heap.extend(lexicon.starting_with(id).iter().map(|program| Reverse(*program)));
+        for program in lexicon.starting_with(id) {
+            if self.goes_on(*program, to) {
+                self.heap.push(Reverse(*program));
+            }
+        }
         for concept in lexicon.is_a(id) {
             self.add(at, *concept, to);
         }

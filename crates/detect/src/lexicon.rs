@@ -121,6 +121,8 @@ pub(crate) enum Makes {
 pub(crate) struct Program {
     pub makes: Makes,
     pub steps: Vec<Step>,
+    /// See [`Pattern::second`], with a mask of its ids (see [`mask`]).
+    pub second: Option<(u64, Box<[u32]>)>,
     first: Vec<u32>,
     depth: usize,
 }
@@ -136,6 +138,11 @@ pub(crate) struct Lexicon {
     is_a: Vec<Vec<u32>>,
     /// The concept `or_else`, the hinge of a threat: no gap goes over it.
     pub hinge: Option<u32>,
+}
+
+/// A bit for each id, shared by many: what has no bit in common has no id in common.
+pub(crate) fn mask(ids: impl Iterator<Item = u32>) -> u64 {
+    ids.fold(0, |mask, id| mask | 1 << (id % 64))
 }
 
 /// What is gathered from the files before it can be ordered.
@@ -238,7 +245,8 @@ impl Draft {
                     Makes::Concept(id) => depths[&id],
                     Makes::Rule(_) => usize::MAX,
                 };
-                Program { makes, steps: pattern.program, first: pattern.first, depth }
+                let second = pattern.second.map(|ids| (mask(ids.iter().copied()), ids));
+                Program { makes, steps: pattern.program, second, first: pattern.first, depth }
             })
             .collect();
         programs.sort_by_key(|p| p.depth);

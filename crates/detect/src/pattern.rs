@@ -46,6 +46,8 @@ pub(crate) struct Pattern {
     pub program: Vec<Step>,
     /// Word ids a match can begin with.
     pub first: Vec<u32>,
+    /// Word ids that can stand behind a beginning of one word (sorted); `None` where anything can.
+    pub second: Option<Box<[u32]>>,
     tree: Node,
 }
 
@@ -99,7 +101,7 @@ impl Pattern {
         }
         emit(&tree, &mut program);
         program.push(Step::Done);
-        Ok(Self { program, first, tree })
+        Ok(Self { program, first, second: second(&tree), tree })
     }
 }
 
@@ -304,6 +306,28 @@ fn starts(node: &Node, ids: &mut Vec<u32>) -> Result<bool, &'static str> {
         }
     }
     Ok(false)
+}
+
+/// The words behind a beginning of one word; `None` where that cannot be said.
+fn second(tree: &Node) -> Option<Box<[u32]>> {
+    let Node::Seq(items) = tree else { return None };
+    let rest = if matches!(items.first(), Some(Node::Not(_))) { &items[1..] } else { &items[..] };
+    let (head, rest) = rest.split_first()?;
+    let mut ids = Vec::new();
+    single_words(head, &mut ids).ok()?;
+    ids.clear();
+    for item in rest {
+        // An edge or what must not follow says nothing about the words that may.
+        if matches!(item, Node::Edge | Node::Not(_)) {
+            return None;
+        }
+        if !starts(item, &mut ids).ok()? {
+            ids.sort_unstable();
+            ids.dedup();
+            return Some(ids.into());
+        }
+    }
+    None
 }
 
 fn mentioned(node: &Node, ids: &mut Vec<u32>) {
