@@ -3,7 +3,7 @@
 use crate::Level;
 use crate::element::{Label, Voice};
 use crate::fold::fold_str;
-use crate::pattern::{Pattern, Step};
+use crate::pattern::{Pattern, Sets, Step};
 use crate::readings::{Readings, Vocabulary};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -174,14 +174,15 @@ impl Lexicon {
         let (mut starred, mut seen) = (Vec::new(), BTreeSet::new());
         for (lang, file) in files {
             starred.extend(file.starred.iter().map(|w| fold_str(w)));
+            let mut sets = Sets::new(file.words);
             for (name, phrase) in &file.concepts {
-                draft.concept(lang, name, phrase, &file.words)?;
+                draft.concept(lang, name, phrase, &mut sets)?;
             }
             for rule in file.rule {
                 if !rule.id.starts_with(&format!("{lang}-")) || !seen.insert(rule.id.clone()) {
                     return Err(LexiconError::Id { rule: rule.id });
                 }
-                draft.rule(rule, &file.words)?;
+                draft.rule(rule, &mut sets)?;
             }
         }
         draft.finish(&starred)
@@ -199,13 +200,7 @@ impl Lexicon {
 }
 
 impl Draft {
-    fn concept(
-        &mut self,
-        lang: &str,
-        name: &str,
-        phrase: &str,
-        sets: &BTreeMap<String, String>,
-    ) -> Result<(), LexiconError> {
+    fn concept(&mut self, lang: &str, name: &str, phrase: &str, sets: &mut Sets) -> Result<(), LexiconError> {
         let id = self.words.add_concept(name);
         let (single, longer) = Pattern::choices(phrase, sets, &mut self.words)
             .map_err(|reason| LexiconError::Phrase { rule: format!("{lang}, concept {name}"), reason })?;
@@ -214,7 +209,7 @@ impl Draft {
         Ok(())
     }
 
-    fn rule(&mut self, rule: FileRule, sets: &BTreeMap<String, String>) -> Result<(), LexiconError> {
+    fn rule(&mut self, rule: FileRule, sets: &mut Sets) -> Result<(), LexiconError> {
         let tag = match (rule.level, rule.element, &rule.cue) {
             (Some(level), None, None) => Tag::SelfHarm(level),
             (None, Some(label), None) => Tag::Element(label, rule.voice.unwrap_or_default()),

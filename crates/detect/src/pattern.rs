@@ -53,12 +53,8 @@ pub(crate) struct Pattern {
 
 impl Pattern {
     /// Compiles each choice of a phrase apart, so that only those are tried that can begin where they are tried.
-    pub fn branches(
-        phrase: &str,
-        sets: &BTreeMap<String, String>,
-        words: &mut Vocabulary,
-    ) -> Result<Vec<Self>, &'static str> {
-        let tree = parse(phrase, sets, words)?;
+    pub fn branches(phrase: &str, sets: &mut Sets, words: &mut Vocabulary) -> Result<Vec<Self>, &'static str> {
+        let tree = parse(phrase, sets, 0, words)?;
         let choices = if let Node::Alt(choices) = tree { choices } else { vec![tree] };
         let (mut single, mut longer) = (Vec::new(), Vec::new());
         flatten(&choices, &mut single, &mut longer);
@@ -69,10 +65,10 @@ impl Pattern {
     /// Compiles each way to say a concept apart: single words, and phrases.
     pub fn choices(
         phrase: &str,
-        sets: &BTreeMap<String, String>,
+        sets: &mut Sets,
         words: &mut Vocabulary,
     ) -> Result<(Vec<u32>, Vec<Self>), &'static str> {
-        let tree = parse(phrase, sets, words)?;
+        let tree = parse(phrase, sets, 0, words)?;
         let choices = if let Node::Alt(choices) = tree { choices } else { vec![tree] };
         let (mut single, mut longer) = (Vec::new(), Vec::new());
         flatten(&choices, &mut single, &mut longer);
@@ -105,9 +101,35 @@ impl Pattern {
     }
 }
 
-fn parse(phrase: &str, sets: &BTreeMap<String, String>, words: &mut Vocabulary) -> Result<Node, &'static str> {
-    let expanded = expand(phrase, sets, 0)?;
-    let mut parser = Parser { rest: expanded.chars().collect(), at: 0, words };
+/// The named sets of a file, each read once however often it is used.
+pub(crate) struct Sets {
+    texts: BTreeMap<String, String>,
+    trees: BTreeMap<String, Node>,
+}
+
+impl Sets {
+    /// Sets by their names, as written.
+    pub fn new(texts: BTreeMap<String, String>) -> Self {
+        Self { texts, trees: BTreeMap::new() }
+    }
+
+    /// What a set means; `None` when there is none of that name.
+    fn get(&mut self, name: &str, depth: usize, words: &mut Vocabulary) -> Result<Option<Node>, &'static str> {
+        if let Some(tree) = self.trees.get(name) {
+            return Ok(Some(tree.clone()));
+        }
+        let Some(text) = self.texts.get(name).cloned() else { return Ok(None) };
+        let tree = parse(&text, self, depth + 1, words)?;
+        self.trees.insert(name.to_owned(), tree.clone());
+        Ok(Some(tree))
+    }
+}
+
+fn parse(phrase: &str, sets: &mut Sets, depth: usize, words: &mut Vocabulary) -> Result<Node, &'static str> {
+    if depth > 4 {
+        return Err("word sets name each other too deeply");
+    }
+    let mut parser = Parser { rest: phrase.chars().collect(), at: 0, sets, depth, words };
     let tree = parser.alternatives()?;
     if parser.at < parser.rest.len() {
         return Err("a closing bracket too many");
@@ -115,32 +137,12 @@ fn parse(phrase: &str, sets: &BTreeMap<String, String>, words: &mut Vocabulary) 
     Ok(tree)
 }
 
-/// Replaces `{name}` by the bracketed word set of that name; a concept's name stays.
-fn expand(phrase: &str, sets: &BTreeMap<String, String>, depth: usize) -> Result<String, &'static str> {
-    if depth > 4 {
-        return Err("word sets name each other too deeply");
-    }
-    let mut out = String::new();
-    let mut rest = phrase;
-    while let Some(open) = rest.find('{') {
-        let close = rest[open..].find('}').ok_or("a { is not closed")? + open;
-        out.push_str(&rest[..open]);
-        if let Some(set) = sets.get(&rest[open + 1..close]) {
-            out.push('(');
-            out.push_str(&expand(set, sets, depth + 1)?);
-            out.push(')');
-        } else {
-            out.push_str(&rest[open..=close]);
-        }
-        rest = &rest[close + 1..];
-    }
-    out.push_str(rest);
-    Ok(out)
-}
-
 struct Parser<'a> {
     rest: Vec<char>,
     at: usize,
+    sets: &'a mut Sets,
+    /// How many sets lie around this text.
+    depth: usize,
     words: &'a mut Vocabulary,
 }
 
@@ -204,11 +206,15 @@ impl Parser<'_> {
         }
     }
 
+    /// `{name}`: a set of the file, else a concept.
     fn concept(&mut self) -> Result<Node, &'static str> {
         let from = self.at + 1;
         let length = self.rest[from..].iter().position(|c| *c == '}').ok_or("a { is not closed")?;
         let name: String = self.rest[from..from + length].iter().collect();
         self.at = from + length + 1;
+        if let Some(tree) = self.sets.get(&name, self.depth, self.words)? {
+            return Ok(tree);
+        }
         self.words.concept(&name).map(Node::Word).ok_or("an unknown word set or concept")
     }
 
