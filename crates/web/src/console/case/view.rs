@@ -42,8 +42,8 @@ pub struct ReadView {
     pub turns: Vec<TurnView>,
     /// Sentences that say why.
     pub reasons: Vec<String>,
-    /// Rules and their version.
-    pub rules: String,
+    /// Rules that found something, and last the version of them all.
+    pub rules: Vec<String>,
 }
 
 /// A turn of what was pasted.
@@ -274,7 +274,7 @@ fn pasted(app: &Inner, lang: Lang, opened: &Opened, pieces: Vec<&Piece>) -> Quot
             })
             .collect(),
         reasons: read.reasons,
-        rules: format!("{} ({})", read.rules.join(", "), read.version),
+        rules: read.rules.into_iter().chain([read.version.to_owned()]).collect(),
     });
     quote
 }
