@@ -50,11 +50,12 @@ pub fn read(detector: &Detector, pasted: &str, lang: &str) -> Option<Read> {
     let mut out =
         Read { turns: Vec::new(), reasons: Vec::new(), rules: Vec::new(), version: vigie_detect::RULES_VERSION };
     for (speaker, text) in lines {
-        let TurnReading { alarm, reading, reason, .. } = state.turn(detector, speaker, text, lang);
-        if alarm && !out.reasons.contains(&reason) {
-            out.reasons.push(reason);
+        let TurnReading { alarm, reading, pieces, .. } = state.turn(detector, speaker, text, lang);
+        let decisive = pieces.as_ref().unwrap_or(&reading);
+        if alarm && !out.reasons.contains(&decisive.reason) {
+            out.reasons.push(decisive.reason.clone());
         }
-        out.rules.extend(reading.elements.iter().map(|e| e.rule.clone()));
+        out.rules.extend(decisive.elements.iter().map(|e| e.rule.clone()));
         out.turns.push(Turn { speaker: speaker.to_owned(), stretches: stretches(text, &reading), alarm });
     }
     out.rules.sort_unstable();

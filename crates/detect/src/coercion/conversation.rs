@@ -52,10 +52,10 @@ pub struct TurnReading {
     pub turn: u32,
     /// This turn coerces, alone or with the ones before it.
     pub alarm: bool,
-    /// The turn read alone; what it adds up to with the ones before it is in `alarm` and `reason`.
+    /// The turn read alone.
     pub reading: Reading,
-    /// One sentence for people: of the turn, or of the message in pieces that ends with it.
-    pub reason: String,
+    /// The message in pieces that ends with it, where that coerces and the turn alone does not.
+    pub pieces: Option<Reading>,
 }
 
 /// A conversation as far as it was read.
@@ -95,7 +95,7 @@ impl State {
         let who = self.speaker(speaker);
         let mut begins = turn;
         let mut alarm = self.coerces(who, &mut reading, detector, text, lang);
-        let mut decisive = reading.clone();
+        let mut pieces = None;
         if let (false, Some((starts, joined))) = (alarm, self.joined(who, turn, text)) {
             let mut whole = detector.message(&joined, lang);
             if self.coerces(who, &mut whole, detector, &joined, lang) {
@@ -103,13 +103,14 @@ impl State {
                 let says = |label| !matches!(label, Label::Isolation | Label::ImageRequest | Label::PlatformMove);
                 let first = whole.elements.iter().find(|e| says(e.label)).map_or(joined.len(), |e| e.start);
                 begins = starts.iter().rev().find(|(at, _)| *at <= first).map_or(turn, |(_, turn)| *turn);
-                (alarm, decisive) = (true, whole);
+                (alarm, pieces) = (true, Some(whole));
             }
         }
         self.remember(who, turn, text, alarm);
-        self.note(who, turn, begins, alarm, &decisive, text);
-        self.urgency = self.urgency.max(self.urgent(alarm, &decisive));
-        TurnReading { turn, alarm, reading, reason: decisive.reason }
+        let decisive = pieces.as_ref().unwrap_or(&reading);
+        self.note(who, turn, begins, alarm, decisive, text);
+        self.urgency = self.urgency.max(self.urgent(alarm, decisive));
+        TurnReading { turn, alarm, reading, pieces }
     }
 
     /// What is known so far.
