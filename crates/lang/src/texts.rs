@@ -99,6 +99,7 @@ macro_rules! files {
             file!($lang, "case"),
             file!($lang, "retention"),
             file!($lang, "audit"),
+            file!($lang, "api"),
         ]
     };
 }

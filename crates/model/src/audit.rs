@@ -182,6 +182,12 @@ events! {
     CodeFrozen = "code.frozen",
     /// The codes of a case open again.
     CodeThawed = "code.thawed",
+    /// An administrator made a key for a program of another organisation.
+    ApiKeyMade = "api_key.made",
+    /// A key got a new secret; the old one is good for a stated time.
+    ApiKeyRotated = "api_key.rotated",
+    /// A key opens nothing any more.
+    ApiKeyRevoked = "api_key.revoked",
 }
 
 /// The fields of a leaf that its hash covers, in the order they are hashed.

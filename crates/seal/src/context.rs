@@ -59,6 +59,8 @@ pub enum Purpose {
     Exposure = 46,
     /// What a desk passed on to somebody outside.
     PassedOn = 47,
+    /// What a program knows of a conversation so far, in the token that it sends back.
+    Conversation = 48,
     /// Why a member proposes what a second person must confirm.
     Ground = 40,
     /// The shared secret of a member's second factor.

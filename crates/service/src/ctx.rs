@@ -43,6 +43,10 @@ pub struct Ctx {
     pub receipt_gate: Gate,
     /// One hash of a passphrase at a time for every two cores.
     pub login_gate: Gate,
+    /// Few calls of programs are worked out at a time: what people wait for goes on beside them.
+    pub call_gate: Gate,
+    /// What this process holds of the programs' days.
+    pub quotas: Arc<crate::api::Quotas>,
     /// Who tries too often, slowed.
     pub buckets: Arc<Buckets>,
     /// Counts without content.
@@ -142,6 +146,8 @@ impl Ctx {
             settings: Arc::new(settings),
             receipt_gate: Gate::new(1),
             login_gate: Gate::new(pairs),
+            call_gate: Gate::new(pairs),
+            quotas: Arc::default(),
             buckets: Arc::new(Buckets::default()),
             metrics: Arc::new(Metrics::default()),
             detector: Arc::new(detector),

@@ -3,6 +3,7 @@
 //! Pure work first, one transaction last. Nothing here knows of pages, forms or SQL.
 
 pub mod alarms;
+pub mod api;
 pub mod audit;
 pub mod backup;
 pub mod buckets;
@@ -42,6 +43,7 @@ pub mod sealing;
 pub mod second;
 pub mod sessions;
 pub mod setup;
+pub mod text;
 pub mod thread;
 pub mod told;
 mod upgrade;

@@ -14,6 +14,10 @@ pub struct Metrics {
     registry: Registry,
     /// Reports accepted.
     pub reports: Counter,
+    /// Calls of programs that were answered.
+    pub calls: Counter,
+    /// Calls of programs that were refused.
+    pub calls_refused: Counter,
     /// Requests answered "busy".
     pub busy: Counter,
     /// Codes that opened nothing.
@@ -51,6 +55,8 @@ impl Default for Metrics {
             counter
         };
         let reports = counter("reports", "Reports accepted");
+        let calls = counter("api_calls", "Calls of programs that were answered");
+        let calls_refused = counter("api_calls_refused", "Calls of programs that were refused");
         let busy = counter("busy", "Requests answered busy");
         let wrong_codes = counter("wrong_codes", "Receipt codes that opened nothing");
         let jobs_done = counter("jobs_done", "Jobs done");
@@ -72,6 +78,8 @@ impl Default for Metrics {
         Self {
             registry,
             reports,
+            calls,
+            calls_refused,
             busy,
             wrong_codes,
             jobs_done,

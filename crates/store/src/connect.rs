@@ -25,6 +25,7 @@ pub const MIGRATIONS_SQLITE: &[(i64, &str, &str)] = &[
     (7, "queue", include_str!("../migrations/sqlite/0007_queue.sql")),
     (8, "keep", include_str!("../migrations/sqlite/0008_keep.sql")),
     (9, "audit", include_str!("../migrations/sqlite/0009_audit.sql")),
+    (10, "api", include_str!("../migrations/sqlite/0010_api.sql")),
 ];
 /// Migrations for PostgreSQL: number, name, text.
 pub const MIGRATIONS_POSTGRES: &[(i64, &str, &str)] = &[
@@ -37,6 +38,7 @@ pub const MIGRATIONS_POSTGRES: &[(i64, &str, &str)] = &[
     (7, "queue", include_str!("../migrations/postgres/0007_queue.sql")),
     (8, "keep", include_str!("../migrations/postgres/0008_keep.sql")),
     (9, "audit", include_str!("../migrations/postgres/0009_audit.sql")),
+    (10, "api", include_str!("../migrations/postgres/0010_api.sql")),
 ];
 
 /// Connections that read, beside the one that writes, on SQLite: the console and the help site at once.

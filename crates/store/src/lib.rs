@@ -9,6 +9,7 @@
 )]
 
 pub mod alarms;
+pub mod api;
 pub mod audit;
 pub mod cases;
 mod connect;

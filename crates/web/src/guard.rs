@@ -16,12 +16,10 @@ use tower_http::timeout::TimeoutLayer;
 use vigie_service::casework::TEXT_MAX;
 use vigie_service::opening;
 
-use crate::access;
 use crate::app::App;
 use crate::console::view;
-use crate::reply;
 use crate::routes::{ROUTES, Role};
-use crate::variant;
+use crate::{access, api, reply, variant};
 
 /// Largest body of a form, in bytes: two texts of 100,000 characters, percent-encoded, and the rest.
 const LARGEST_FORM: usize = 3 * 1024 * 1024;
@@ -30,7 +28,7 @@ const LONGEST: Duration = Duration::from_secs(30);
 
 /// The whole site and console.
 pub fn router(app: App) -> Router {
-    let (mut site, mut desk) = (Router::new(), Router::new());
+    let (mut site, mut desk, mut calls) = (Router::new(), Router::new(), Router::new());
     for route in ROUTES {
         let handler = route.method_router();
         match route.role {
@@ -44,6 +42,13 @@ pub fn router(app: App) -> Router {
                 site = site.route(route.path, handler.layer(from_fn_with_state(app.clone(), access::operator)));
             }
             Role::Staff => desk = desk.route(route.path, handler),
+            Role::Program => calls = calls.route(route.path, handler),
+            Role::Client => {
+                // Cannot fail: a test finds a route of this role without its call.
+                let scope = route.call.expect("a call").scope;
+                let state = (app.clone(), scope);
+                calls = calls.route(route.path, handler.layer(from_fn_with_state(state, api::guard::client)));
+            }
             role => {
                 let state = (app.clone(), role);
                 desk = desk.route(route.path, handler.layer(from_fn_with_state(state, access::member)));
@@ -53,21 +58,24 @@ pub fn router(app: App) -> Router {
     // Only the console has authority of its own in the browser, so only it needs the check of origins.
     let desk = desk.layer(CsrfLayer::new()).layer(from_fn_with_state(app.clone(), access::other_origin));
     let site = site.fallback(not_found).method_not_allowed_fallback(wrong_method);
-    let desk = within_bounds(desk, &app).layer(from_fn_with_state(app.clone(), desk_in_words));
-    within_bounds(site, &app)
+    let desk = within_bounds(desk, &app, LARGEST_FORM).layer(from_fn_with_state(app.clone(), desk_in_words));
+    let calls = calls.method_not_allowed_fallback(async || StatusCode::METHOD_NOT_ALLOWED);
+    let calls = within_bounds(calls, &app, api::LARGEST).layer(from_fn(api::guard::in_words));
+    within_bounds(site, &app, LARGEST_FORM)
         .layer(from_fn_with_state(app.clone(), site_in_words))
         .layer(from_fn(variant::read))
         .merge(desk.layer(from_fn(reply::desk_headers)))
+        .merge(calls)
         .layer(from_fn_with_state(app.clone(), reply::outer_headers))
         .layer(from_fn_with_state(app.clone(), standing))
         .with_state(app)
 }
 
 /// Sizes, time and panics. What they answer is bare: the layers around it say it in words and add the headers.
-fn within_bounds(router: Router<App>, app: &App) -> Router<App> {
+fn within_bounds(router: Router<App>, app: &App, largest: usize) -> Router<App> {
     let counted = app.clone();
     router
-        .layer(DefaultBodyLimit::max(LARGEST_FORM))
+        .layer(DefaultBodyLimit::max(largest))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, LONGEST))
         .layer(CatchPanicLayer::custom(move |_: Box<dyn std::any::Any + Send>| {
             // The panic's own words are not logged here: they may hold what was being worked on.
@@ -115,6 +123,9 @@ async fn standing(State(app): State<App>, request: Request, next: Next) -> Respo
 }
 
 async fn not_found(State(app): State<App>, request: Request) -> Response {
+    if request.uri().path().starts_with("/api/") {
+        return api::problem::Problem::from(&api::problem::NOT_FOUND).into_response();
+    }
     let lang = app.lang(request.uri().path(), request.uri().query(), request.headers());
     reply::error(&app, lang, StatusCode::NOT_FOUND, "error-notfound-title", &["error-notfound-text"])
 }
@@ -156,9 +167,10 @@ async fn desk_in_words(State(app): State<App>, request: Request, next: Next) -> 
     }
 }
 
-/// True for an error that came without words of ours. What `/ready` says is meant for machines.
+/// True for an error that came without words of ours. What `/ready` says is meant for machines, and so is a problem.
 fn is_bare(response: &Response) -> bool {
     let kind = response.headers().get(header::CONTENT_TYPE).map_or(&b""[..], |kind| kind.as_bytes());
     let status = response.status();
-    (status.is_client_error() && !kind.starts_with(b"text/html")) || (status.is_server_error() && kind.is_empty())
+    let words = kind.starts_with(b"text/html") || kind == b"application/problem+json";
+    (status.is_client_error() && !words) || (status.is_server_error() && kind.is_empty())
 }

@@ -2,6 +2,7 @@
 
 mod access;
 mod address;
+mod api;
 mod app;
 mod console;
 mod fields;
@@ -16,6 +17,8 @@ mod site;
 mod variant;
 mod when;
 
+pub use api::problem::{ALL as PROBLEMS, Kind as ProblemKind};
+pub use api::{Call, Example};
 pub use app::{App, AppError, Web};
 pub use guard::{router, serve};
 pub use routes::{Class, ROUTES, Role, Route};

@@ -5,6 +5,7 @@ use axum::http::Method;
 use axum::routing::{MethodFilter, MethodRouter, on};
 use vigie_model::member::MemberRole;
 
+use crate::api::{self, Call};
 use crate::app::App;
 use crate::{console, ops, site};
 
@@ -31,6 +32,10 @@ pub enum Role {
     Keeper,
     /// The machine itself: loopback, no proxy in between.
     Operator,
+    /// A program of another organisation, with a key.
+    Client,
+    /// Any program: what the interface is.
+    Program,
 }
 
 impl Role {
@@ -38,7 +43,7 @@ impl Role {
     pub fn members(self) -> Option<&'static [MemberRole]> {
         use MemberRole::{Administrator, Auditor, Counsellor, Reviewer};
         match self {
-            Self::Visitor | Self::Staff | Self::Operator => None,
+            Self::Visitor | Self::Staff | Self::Operator | Self::Client | Self::Program => None,
             Self::Member => Some(&MemberRole::ALL),
             Self::Desk => Some(&[Counsellor, Reviewer]),
             Self::Counsellor => Some(&[Counsellor]),
@@ -61,6 +66,8 @@ pub enum Class {
     Hash,
     /// Health, readiness, metrics.
     Ops,
+    /// A call of a program: JSON, counted, never a page.
+    Call,
 }
 
 /// A row of the table.
@@ -73,6 +80,8 @@ pub struct Route {
     pub role: Role,
     /// What it costs.
     pub class: Class,
+    /// What a program sends and gets; `None` for a page.
+    pub call: Option<&'static Call>,
     handler: fn(MethodFilter) -> MethodRouter<App>,
 }
 
@@ -94,12 +103,15 @@ where
 }
 
 macro_rules! routes {
-    ($($method:ident $path:literal $role:ident $class:ident $handler:path;)*) => {
+    (@call) => { None };
+    (@call $call:path) => { Some(&$call) };
+    ($($method:ident $path:literal $role:ident $class:ident $handler:path $(, $call:path)?;)*) => {
         &[$(Route {
             method: Method::$method,
             path: $path,
             role: Role::$role,
             class: Class::$class,
+            call: routes!(@call $($call)?),
             handler: |filter| handle(filter, $handler),
         }),*]
     };
@@ -224,6 +236,15 @@ pub static ROUTES: &[Route] = routes! {
     POST "/console/case/{id}/reason" Desk   Form console::people::reason;
     GET  "/console/case/{id}/people" Desk   Page console::people::get;
     POST "/console/case/{id}/people" Desk   Form console::people::post;
+
+    GET  "/console/api"             Administrator Page console::api::get;
+    POST "/console/api"             Administrator Form console::api::post;
+    POST "/console/api/{id}/{verb}" Administrator Form console::api::change;
+
+    GET  "/api/openapi.json"        Program Call api::describe::get;
+    GET  "/api/problems/{kind}"     Program Call api::problem::get;
+    POST "/api/v1/text/messages"    Client Call api::messages::post, api::messages::CALL;
+    POST "/api/v1/text/conversations" Client Call api::conversations::post, api::conversations::CALL;
 
     GET  "/health"                  Visitor Ops  ops::health;
     GET  "/ready"                   Visitor Ops  ops::ready;

@@ -112,3 +112,6 @@ did-audit-exported = أخذ سطورًا من السجل في ملف
 did-case-hold-ended = انتهى الحفظ
 did-code-frozen = جُمّد الرمز
 did-code-thawed = أُعيد تشغيل الرمز
+did-api-key-made = أُنشئ مفتاح لبرنامج
+did-api-key-rotated = أُعطي مفتاح برنامج سرًّا جديدًا
+did-api-key-revoked = أُلغي مفتاح برنامج

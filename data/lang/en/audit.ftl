@@ -96,3 +96,6 @@ did-audit-exported = took lines of the audit as a file
 did-case-hold-ended = the hold ended
 did-code-frozen = froze the code
 did-code-thawed = let the code open again
+did-api-key-made = made a key for a program
+did-api-key-rotated = gave a key for a program a new secret
+did-api-key-revoked = revoked a key for a program

@@ -96,3 +96,6 @@ did-audit-exported = se llevó líneas del registro en un archivo
 did-case-hold-ended = la retención terminó
 did-code-frozen = congeló el código
 did-code-thawed = descongeló el código
+did-api-key-made = creó una clave para un programa
+did-api-key-rotated = dio un secreto nuevo a la clave de un programa
+did-api-key-revoked = revocó la clave de un programa

@@ -96,3 +96,6 @@ did-audit-exported = a pris des lignes du journal dans un fichier
 did-case-hold-ended = la retenue est finie
 did-code-frozen = a gelé le code
 did-code-thawed = a dégelé le code
+did-api-key-made = a créé une clé pour un programme
+did-api-key-rotated = a donné un nouveau secret à la clé d’un programme
+did-api-key-revoked = a révoqué la clé d’un programme

@@ -7,7 +7,7 @@ const source = (file) => readFileSync(path.join(ROOT, 'crates/web/src', file), '
 
 /** Every route: method, path as the router reads it, role. */
 export function routes() {
-  const rows = [...source('routes.rs').matchAll(/^ {4}(GET|POST) +"([^"]+)" +(\w+) +(\w+) +[\w:]+;$/gm)];
+  const rows = [...source('routes.rs').matchAll(/^ {4}(GET|POST) +"([^"]+)" +(\w+) +(\w+) +[\w:]+(?:, [\w:]+)?;$/gm)];
   return rows.map(([, method, address, role, kind]) => ({ method, address, role, kind }));
 }
 

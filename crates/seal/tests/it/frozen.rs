@@ -54,6 +54,7 @@ fn purpose_numbers_never_change() {
         (Purpose::Told, 45),
         (Purpose::Exposure, 46),
         (Purpose::PassedOn, 47),
+        (Purpose::Conversation, 48),
         (Purpose::Ground, 40),
         (Purpose::Factor, 41),
         (Purpose::Invitation, 42),

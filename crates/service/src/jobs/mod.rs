@@ -114,5 +114,6 @@ async fn sweep(ctx: &Ctx) -> Result<(), ServiceError> {
     }
     tx.commit().await?;
     crate::numbers::forget_old(ctx).await?;
+    crate::api::sweep(ctx).await?;
     Ok(())
 }

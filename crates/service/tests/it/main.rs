@@ -1,5 +1,6 @@
 //! Stories of a node: people tell, answer, come back and take back, on SQLite and on PostgreSQL.
 
+mod api;
 mod audit;
 mod backup;
 mod drafts;

@@ -1,5 +1,6 @@
 //! Short stories of rows, each told on SQLite and on PostgreSQL.
 
+mod api;
 mod cases;
 mod jobs;
 mod plans;

@@ -2,6 +2,7 @@
 
 pub mod ack;
 pub mod alarms;
+pub mod api;
 pub mod audit;
 pub mod case;
 pub mod duty;

@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 
 use axum::http::Method;
 use vigie_lang::Lang;
-use vigie_web::Role::{Administrator, Auditor, Counsellor, Desk, House, Keeper, Member, Operator, Staff, Visitor};
+use vigie_web::Role::{
+    Administrator, Auditor, Client, Counsellor, Desk, House, Keeper, Member, Operator, Program, Staff, Visitor,
+};
 use vigie_web::{PREFIX, ROUTES, Role, Web, variant_path};
 
 use crate::node::{Ask, Node};
@@ -143,6 +145,15 @@ const EXPECTED: &[(&str, &str, Role, [u16; 8])] = &[
     ("GET", "/console/case/{id}/people", Desk, [303, 303, 200, 200, 403, 403, 303, 303]),
     // Near the end: it hides the case from both.
     ("POST", "/console/case/{id}/people", Desk, [401, 401, 303, 303, 403, 403, 401, 401]),
+    ("GET", "/console/api", Administrator, [303, 303, 403, 403, 200, 403, 303, 303]),
+    ("POST", "/console/api", Administrator, [401, 401, 403, 403, 422, 403, 401, 401]),
+    // The id is that of a case: no key has it.
+    ("POST", "/console/api/{id}/{verb}", Administrator, [401, 401, 403, 403, 409, 403, 401, 401]),
+    ("GET", "/api/openapi.json", Program, [200, 200, 200, 200, 200, 200, 200, 200]),
+    ("GET", "/api/problems/{kind}", Program, [200, 200, 200, 200, 200, 200, 200, 200]),
+    // A session of the console opens nothing here.
+    ("POST", "/api/v1/text/messages", Client, [401, 401, 401, 401, 401, 401, 401, 401]),
+    ("POST", "/api/v1/text/conversations", Client, [401, 401, 401, 401, 401, 401, 401, 401]),
     ("GET", "/health", Visitor, [200, 200, 200, 200, 200, 200, 200, 200]),
     ("GET", "/ready", Visitor, [200, 200, 200, 200, 200, 200, 200, 200]),
     ("GET", "/metrics", Operator, [404, 404, 404, 404, 404, 404, 200, 404]),
@@ -159,6 +170,7 @@ const VERBS: &[(&str, &[&str], [u16; 8])] = &[
     ("/console/members/{ben}", &["hand", "confirm", "withdraw"], [401, 401, 409, 409, 409, 409, 401, 401]),
     ("/console/members/{ben}", &["sessions"], [401, 401, 409, 409, 303, 409, 401, 401]),
     ("/console/members/{ben}", &["removal", "factor"], [401, 401, 303, 303, 303, 303, 401, 401]),
+    ("/console/api/{case}", &["rotate", "revoke"], [401, 401, 403, 403, 409, 403, 401, 401]),
     ("/console/members/{ben}", &["roles"], [401, 401, 409, 409, 409, 409, 401, 401]),
 ];
 
@@ -173,7 +185,7 @@ fn callers(cookies: &[String; 4], ask: &Ask) -> Vec<Ask> {
 /// A path with something in each place that it leaves open.
 fn filled(path: &str, case: &str) -> String {
     let places = [("{branch}", "b"), ("{step}", "1"), ("{card}", "1"), ("{answer}", "1"), ("{verb}", "note")];
-    let help = [("{whom}", "3"), ("{tone}", "1"), ("{part}", "all")];
+    let help = [("{whom}", "3"), ("{tone}", "1"), ("{part}", "all"), ("{kind}", "no-key")];
     places.iter().chain(&help).fold(path.replace("{id}", case), |path, (place, value)| path.replace(place, value))
 }
 

@@ -1,6 +1,9 @@
 //! The site and the console in process: every route, every page, every form, without a socket.
 
 mod access;
+mod api;
+mod api_body;
+mod api_docs;
 mod back;
 mod casework;
 mod desk;

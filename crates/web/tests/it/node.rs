@@ -88,6 +88,12 @@ impl Ask {
         form.with("content-type", "application/x-www-form-urlencoded")
     }
 
+    /// A call of a program.
+    pub fn call(uri: &str, secret: &str, body: impl Into<Vec<u8>>) -> Self {
+        let call = Self { body: body.into(), ..Self::new(Method::POST, uri) };
+        call.with("content-type", "application/json").with("authorization", &format!("Bearer {secret}"))
+    }
+
     pub fn with(mut self, name: &str, value: &str) -> Self {
         self.headers.push((name.to_owned(), value.to_owned()));
         self
@@ -164,6 +170,11 @@ impl Node {
         Self::bare(true, Web::default()).await.with_desk().await
     }
 
+    /// The same on an engine of the test's choice.
+    pub async fn open_on(engine: Engine) -> Self {
+        Self::made(engine, true, Web::default()).await.with_desk().await
+    }
+
     /// A real node with a desk, that offers every language: closed.
     pub async fn closed() -> Self {
         let node = Self::bare(false, Web::default()).await.with_desk().await;
@@ -194,8 +205,12 @@ impl Node {
 
     /// A node that nobody has set up.
     pub async fn bare(demo: bool, web: Web) -> Self {
+        Self::made(Engine::Sqlite, demo, web).await
+    }
+
+    async fn made(engine: Engine, demo: bool, web: Web) -> Self {
         vigie_testkit::listen();
-        let database = Database::new(Engine::Sqlite).await;
+        let database = Database::new(engine).await;
         let keys = KeyFile::generate(&mut entropy(), "2026-11-01");
         let settings = Settings { demo, audit_dir: Some(database.dir.join("audit")) };
         let start = Ctx::start(database.store.clone(), keys, Clock::mock(BEGINNING), settings);

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { fillReport, readReceipt } from '../story.mjs';
 import { Phone } from '../totp.mjs';
 import { ownNumber, WORDS } from './desk.mjs';
+import { day } from './walker.mjs';
 
 /** Somebody on duty whose machine takes calls: keeps the links that came. */
 export async function onDuty() {
@@ -63,6 +64,7 @@ export async function furnish(noor, sami, duty) {
   await noor.look('node-lacking', '/console/node');
   await hours(noor);
   await callable(noor, duty);
+  await programs(noor);
   await noor.look('', '/console/members/invite');
   await noor.fill({ name: 'Sami', login: 'sami' });
   await noor.choose('#role-administrator', '#role-counsellor', '#role-reviewer');
@@ -128,6 +130,20 @@ async function callable(noor, duty) {
   await noor.submit('ack-done', '/console/ack');
   await noor.look('ack-gone', '/console/ack?k=0');
   await noor.look('duty-tested', '/console/node/duty');
+}
+
+/** A key for a program of another organisation: made, given a new secret, revoked. */
+async function programs(noor) {
+  await noor.look('api', '/console/api');
+  await noor.fill({ owner: 'Heron chat', agreement: '2026-17', quota: 'many', expires: '2026-01-01' });
+  await noor.submit('api-error', '/console/api');
+  const last = day(100);
+  await noor.fill({ quota: '1000', expires: last, jurisdiction: 'XQ', ground: 'An invented order', signer: 'A. Example', 'basis-until': last });
+  await noor.submit('api-secret', '/console/api');
+  await noor.look('api-key', '/console/api');
+  await noor.submit('api-secret-new', '/rotate');
+  await noor.look('api-two-secrets', '/console/api');
+  await noor.submit('api-revoked', '/revoke');
 }
 
 async function texts(noor, sami, lang) {

@@ -1,0 +1,98 @@
+//! Who asks: from what a program shows to the key behind it.
+
+use serde::{Deserialize, Serialize};
+use subtle::ConstantTimeEq;
+use uuid::Uuid;
+use vigie_model::Timestamp;
+use vigie_store::api as rows;
+
+use super::basis::{Basis, Origin, PrivateScan};
+use super::keys::{opened, secret_mac, secret_vouched};
+use crate::{Ctx, ServiceError, hex};
+
+/// What a key may ask.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Scope {
+    /// Is this text coercion?
+    Text,
+}
+
+impl Scope {
+    /// All of them.
+    pub const ALL: [Self; 1] = [Self::Text];
+
+    /// The word stored, shown and sent.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+        }
+    }
+
+    /// The scope behind a word; `None` for any other.
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|one| one.word() == word)
+    }
+}
+
+/// A program that is known.
+#[derive(Debug, Clone)]
+pub struct Client {
+    /// Its key.
+    pub key: Uuid,
+    /// What it may ask.
+    pub scopes: Vec<Scope>,
+    /// Calls a day, UTC.
+    pub quota: i64,
+    basis: Option<Basis>,
+}
+
+impl Client {
+    /// True when the key may ask this.
+    pub fn may(&self, scope: Scope) -> bool {
+        self.scopes.contains(&scope)
+    }
+
+    /// # Errors
+    /// [`PrivateScan`] when texts of this origin may not be read for this key.
+    pub fn may_read(&self, origin: Origin, now: Timestamp) -> Result<(), PrivateScan> {
+        match origin {
+            Origin::UserReport | Origin::PublicContent => Ok(()),
+            Origin::PrivateScan => Basis::holds(self.basis.as_ref(), now),
+        }
+    }
+}
+
+/// The key behind what a program shows.
+///
+/// # Errors
+/// [`ServiceError::NoMatch`] when there is none, [`ServiceError::Expired`] when it, or this secret of it, has ended.
+pub async fn authenticate(ctx: &Ctx, shown: &str) -> Result<Client, ServiceError> {
+    let (prefix, hidden) = split(shown).ok_or(ServiceError::NoMatch)?;
+    let mut tx = ctx.store.read().await?;
+    let secret = rows::secret(&mut tx, prefix).await?.ok_or(ServiceError::NoMatch)?;
+    if !secret_vouched(ctx, &secret) {
+        ctx.metrics.untrusted.inc();
+        return Err(ServiceError::NoMatch);
+    }
+    let right = |key: &vigie_seal::MacKey| bool::from(secret_mac(key, prefix, &hidden).ct_eq(&secret.secret_mac));
+    if !ctx.keys.audit_macs().iter().any(|key| right(key.key())) {
+        return Err(ServiceError::NoMatch);
+    }
+    let row = rows::key(&mut tx, secret.key_id).await?.ok_or(ServiceError::NoMatch)?;
+    let of = opened(ctx, &row).ok_or(ServiceError::NoMatch)?;
+    let now = ctx.clock.now().ms();
+    let over = secret.until_ms.is_some_and(|until| until <= now) || of.expires.ms() <= now;
+    if over || row.revoked_at_ms.is_some() {
+        return Err(ServiceError::Expired);
+    }
+    Ok(Client { key: row.id, scopes: of.scopes, quota: of.quota, basis: of.basis })
+}
+
+/// The two parts of a secret; `None` for anything that is not one.
+fn split(shown: &str) -> Option<(&str, zeroize::Zeroizing<Vec<u8>>)> {
+    let (prefix, hidden) = shown.strip_prefix("vigie_")?.split_once('_')?;
+    let plain = |c: char| matches!(c, '0'..='9' | 'a'..='f');
+    let fits = prefix.len() == 12 && prefix.chars().all(plain) && hidden.len() == 64 && hidden.chars().all(plain);
+    fits.then(|| Some((prefix, zeroize::Zeroizing::new(hex::decode(hidden)?)))).flatten()
+}

@@ -1,0 +1,118 @@
+//! Keys of programs: who makes them, what a thief of the database can do with them, and two processes at once.
+
+use uuid::Uuid;
+use vigie_model::clock::DAY;
+use vigie_service::api::{self, Client, NewKey, Origin, PrivateScan, Scope};
+use vigie_service::login::Signed;
+use vigie_service::{Ctx, ServiceError};
+use vigie_testkit::both_worlds;
+
+fn new(ctx: &Ctx, quota: i64) -> NewKey {
+    NewKey {
+        owner: "Heron chat".to_owned(),
+        scopes: vec![Scope::Text],
+        agreement: "2026-17".to_owned(),
+        quota,
+        expires: ctx.clock.now().plus(100 * DAY),
+        basis: None,
+    }
+}
+
+async fn makes(ctx: &Ctx, signed: &Signed, quota: i64) -> (Uuid, String) {
+    let made = api::make(ctx, signed, new(ctx, quota)).await.unwrap().unwrap();
+    (made.id, made.secret.expose().clone())
+}
+
+async fn known(ctx: &Ctx, secret: &str) -> Client {
+    api::authenticate(ctx, secret).await.unwrap()
+}
+
+#[tokio::test]
+async fn only_an_administrator_makes_changes_and_sees_keys() {
+    both_worlds(async |world| {
+        let ctx = &world.ctx;
+        let ana = world.counsellor().await.signed(ctx).await;
+        let adam = world.administrator().await.signed(ctx).await;
+        assert!(matches!(api::make(ctx, &ana, new(ctx, 1)).await, Err(ServiceError::NotFound)));
+        let (id, secret) = makes(ctx, &adam, 10).await;
+        assert!(matches!(api::list(ctx, &ana).await, Err(ServiceError::NotFound)));
+        assert!(matches!(api::rotate(ctx, &ana, id, DAY).await, Err(ServiceError::NotFound)));
+        assert!(matches!(api::revoke(ctx, &ana, id).await, Err(ServiceError::NotFound)));
+        let client = known(ctx, &secret).await;
+        assert_eq!((client.key, client.may(Scope::Text)), (id, true));
+        let now = ctx.clock.now();
+        assert_eq!(client.may_read(Origin::UserReport, now), Ok(()));
+        assert_eq!(client.may_read(Origin::PrivateScan, now), Err(PrivateScan::NoGround));
+        world.run_jobs().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn who_writes_into_the_database_makes_prolongs_and_revives_no_key() {
+    both_worlds(async |world| {
+        let ctx = &world.ctx;
+        let adam = world.administrator().await.signed(ctx).await;
+        let (revoked, first) = makes(ctx, &adam, 10).await;
+        let (_, second) = makes(ctx, &adam, 10).await;
+        api::revoke(ctx, &adam, revoked).await.unwrap();
+        world.database.run("UPDATE api_keys SET revoked_at_ms = NULL").await;
+        assert!(matches!(api::authenticate(ctx, &first).await, Err(ServiceError::NoMatch)));
+        known(ctx, &second).await;
+        world.database.run("UPDATE api_secrets SET until_ms = 9000000000000").await;
+        assert!(matches!(api::authenticate(ctx, &second).await, Err(ServiceError::NoMatch)));
+        world.database.run("UPDATE api_secrets SET until_ms = NULL").await;
+        known(ctx, &second).await;
+        // A secret of one key does not become that of another.
+        world
+            .database
+            .run("UPDATE api_secrets SET key_id = (SELECT key_id FROM api_secrets ORDER BY prefix LIMIT 1)")
+            .await;
+        let both = [api::authenticate(ctx, &first).await, api::authenticate(ctx, &second).await];
+        assert!(both.into_iter().all(|one| one.is_err()));
+        assert!(ctx.metrics.untrusted.get() > 0);
+        world.run_jobs().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn two_processes_together_answer_no_more_calls_than_the_day_has() {
+    both_worlds(async |world| {
+        let (one, other) = (&world.ctx, world.second().await);
+        let adam = world.administrator().await.signed(one).await;
+        let (_, secret) = makes(one, &adam, 1_000).await;
+        let client = known(one, &secret).await;
+        let mut answered = 0;
+        for at in 0..1_200 {
+            let quota = api::take(if at % 3 == 0 { one } else { &other }, &client).await.unwrap();
+            answered += i64::from(quota.allowed);
+            assert!(quota.left >= 0 && quota.left < 1_000);
+        }
+        assert_eq!(answered, 1_000);
+        one.clock.advance(DAY);
+        assert!(api::take(one, &client).await.unwrap().allowed);
+        world.run_jobs().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn of_two_administrators_at_once_one_is_told() {
+    both_worlds(async |world| {
+        let ctx = &world.ctx;
+        let adam = world.administrator().await.signed(ctx).await;
+        let (id, _) = makes(ctx, &adam, 10).await;
+        let (one, other) = tokio::join!(api::rotate(ctx, &adam, id, DAY), api::revoke(ctx, &adam, id));
+        match (one, other) {
+            (Ok(_), Ok(())) => {}
+            (one, Ok(())) => assert!(matches!(one, Err(ServiceError::NotFound | ServiceError::Store(_)))),
+            (Ok(_), Err(error)) => assert!(error.is_conflict()),
+            (Err(_), Err(_)) => panic!("nobody was first"),
+        }
+        let key = api::list(ctx, &adam).await.unwrap().remove(0);
+        assert!(key.secrets.iter().filter(|one| one.until.is_none()).count() == 1);
+        world.run_jobs().await;
+    })
+    .await;
+}

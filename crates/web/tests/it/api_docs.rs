@@ -1,0 +1,157 @@
+//! What the interface says of itself is true: the description, its worked examples, the pages of the problems, the manual.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use serde_json::Value;
+use vigie_web::{Example, PROBLEMS, ROUTES, Role};
+
+use crate::api::{json_of, key};
+use crate::node::{Ask, Node};
+
+/// What changes whenever the detector learns, and the token, which never comes twice. That somebody coerces, who speaks,
+/// since when and that a life is in danger stays.
+const CHANGES: [&str; 12] = [
+    "state",
+    "score",
+    "version",
+    "elements",
+    "evidence",
+    "evasions",
+    "motive",
+    "motives",
+    "reason",
+    "first_risk",
+    "urgency",
+    "coerced_self_harm",
+];
+
+/// The same value with those parts left out that may differ.
+fn lasting(value: &Value) -> Value {
+    match value {
+        Value::Object(all) => {
+            let part = |(name, value): (&String, &Value)| {
+                let value = if CHANGES.contains(&name.as_str()) { Value::Null } else { lasting(value) };
+                (name.clone(), value)
+            };
+            Value::Object(all.iter().map(part).collect())
+        }
+        Value::Array(all) => all.iter().map(lasting).collect(),
+        other => other.clone(),
+    }
+}
+
+fn examples() -> impl Iterator<Item = (&'static str, &'static Example)> {
+    ROUTES
+        .iter()
+        .filter_map(|route| Some((route.path, route.call?)))
+        .flat_map(|(path, call)| call.examples.iter().map(move |example| (path, example)))
+}
+
+/// Answers that have changed are written anew with `VIGIE_WRITE_EXAMPLES=1`.
+#[tokio::test]
+async fn every_worked_example_is_answered_as_it_says() {
+    let node = Node::open().await;
+    let secret = key(&node, 1000, None).await;
+    for (path, example) in examples() {
+        let answer = node.send(Ask::call(path, &secret, example.request)).await.is(example.status);
+        let (said, is) = (serde_json::from_str(example.answer).unwrap(), json_of(&answer));
+        if std::env::var_os("VIGIE_WRITE_EXAMPLES").is_some() && said != is {
+            let name = format!("src/api/examples/{}-answer.json", example.name);
+            let text = serde_json::to_string_pretty(&is).unwrap();
+            std::fs::write(Path::new(env!("CARGO_MANIFEST_DIR")).join(name), text + "\n").unwrap();
+            continue;
+        }
+        assert_eq!(lasting(&is), lasting(&said), "{}", example.name);
+    }
+}
+
+#[tokio::test]
+async fn the_description_names_every_call_and_nothing_else() {
+    let node = Node::open().await;
+    let answer = node.get("/api/openapi.json").await.is(200);
+    assert_eq!(answer.header("content-type"), "application/json");
+    let document = json_of(&answer);
+    assert_eq!(document["openapi"], "3.1.0");
+    let mut described = BTreeSet::new();
+    for (path, methods) in document["paths"].as_object().unwrap() {
+        for (method, operation) in methods.as_object().unwrap() {
+            described.insert((method.to_uppercase(), path.clone()));
+            for status in ["200", "400", "401", "403", "409", "413", "415", "422", "429", "500", "503"] {
+                assert!(operation["responses"][status]["description"].is_string(), "{path}: {status}");
+            }
+            let body = &operation["requestBody"]["content"]["application/json"];
+            assert!(body["examples"].as_object().unwrap().values().all(|one| one["value"].is_object()));
+            assert!(body["schema"]["properties"]["origin"]["enum"].is_array());
+        }
+    }
+    let clients = ROUTES.iter().filter(|route| route.role == Role::Client);
+    let routed: BTreeSet<_> = clients.map(|route| (route.method.as_str().to_owned(), route.path.to_owned())).collect();
+    assert_eq!(described, routed);
+    assert!(ROUTES.iter().all(|route| (route.role == Role::Client) == route.call.is_some()));
+}
+
+/// Every field of every answer stands in its schema, and every field that the schema asks for is there.
+#[test]
+fn the_examples_have_the_fields_of_their_schemas() {
+    for route in ROUTES {
+        let Some(call) = route.call else { continue };
+        for example in call.examples {
+            let request: Value = serde_json::from_str(example.request).unwrap();
+            let answer: Value = serde_json::from_str(example.answer).unwrap();
+            if example.status == 200 {
+                fits(&(call.takes)(), &request, example.name);
+                fits(&(call.gives)(), &answer, example.name);
+            }
+        }
+    }
+}
+
+#[track_caller]
+fn fits(schema: &Value, value: &Value, at: &str) {
+    match value {
+        Value::Object(all) => {
+            for name in schema["required"].as_array().into_iter().flatten() {
+                assert!(all.contains_key(name.as_str().unwrap()), "{at}: {name} is missing");
+            }
+            for (name, value) in all {
+                assert!(!schema["properties"][name].is_null(), "{at}: {name} is not described");
+                fits(&schema["properties"][name], value, &format!("{at}/{name}"));
+            }
+        }
+        Value::Array(all) => all.iter().for_each(|value| fits(&schema["items"], value, at)),
+        _ if schema["enum"].is_array() => assert!(schema["enum"].as_array().unwrap().contains(value), "{at}: {value}"),
+        _ => {}
+    }
+}
+
+#[tokio::test]
+async fn every_problem_has_a_page_that_says_what_to_do() {
+    let node = Node::open().await;
+    let mut names = BTreeSet::new();
+    for kind in PROBLEMS {
+        assert!(names.insert(kind.name), "{} twice", kind.name);
+        let page = node.get(&format!("/api/problems/{}", kind.name)).await.is(200);
+        assert_eq!(page.header("content-type"), "text/plain; charset=utf-8");
+        assert!(page.body.contains(kind.title) && page.body.contains(kind.remedy));
+    }
+}
+
+/// Every block of JSON in the manual is a worked example, and every type of problem stands in it.
+#[test]
+fn the_manual_shows_what_was_tested() {
+    let manual = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/api.md")).unwrap();
+    let known: Vec<Value> = examples()
+        .flat_map(|(_, example)| [example.request, example.answer])
+        .map(|text| lasting(&serde_json::from_str(text).unwrap()))
+        .collect();
+    let blocks: Vec<&str> = manual.split("```json\n").skip(1).filter_map(|rest| rest.split("```").next()).collect();
+    assert!(blocks.len() >= 3);
+    for block in blocks {
+        let value: Value = serde_json::from_str(block).unwrap();
+        assert!(known.contains(&lasting(&value)), "no such example: {block}");
+    }
+    for kind in PROBLEMS {
+        assert!(manual.contains(&format!("`{}`", kind.name)), "{} is not in the manual", kind.name);
+    }
+}
