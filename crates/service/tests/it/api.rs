@@ -31,7 +31,7 @@ async fn known(ctx: &Ctx, secret: &str) -> Client {
 async fn only_an_administrator_makes_changes_and_sees_keys() {
     both_worlds(async |world| {
         let ctx = &world.ctx;
-        let ana = world.counsellor().await.signed(ctx).await;
+        let ana = world.reviewer().await.signed(ctx).await;
         let adam = world.administrator().await.signed(ctx).await;
         assert!(matches!(api::make(ctx, &ana, new(ctx, 1)).await, Err(ServiceError::NotFound)));
         let (id, secret) = makes(ctx, &adam, 10).await;
@@ -54,6 +54,7 @@ async fn who_writes_into_the_database_makes_prolongs_and_revives_no_key() {
         let ctx = &world.ctx;
         let adam = world.administrator().await.signed(ctx).await;
         let (revoked, first) = makes(ctx, &adam, 10).await;
+        world.passes(1);
         let (_, second) = makes(ctx, &adam, 10).await;
         api::revoke(ctx, &adam, revoked).await.unwrap();
         world.database.run("UPDATE api_keys SET revoked_at_ms = NULL").await;
@@ -64,10 +65,7 @@ async fn who_writes_into_the_database_makes_prolongs_and_revives_no_key() {
         world.database.run("UPDATE api_secrets SET until_ms = NULL").await;
         known(ctx, &second).await;
         // A secret of one key does not become that of another.
-        world
-            .database
-            .run("UPDATE api_secrets SET key_id = (SELECT key_id FROM api_secrets ORDER BY prefix LIMIT 1)")
-            .await;
+        world.database.run("UPDATE api_secrets SET key_id = (SELECT id FROM api_keys ORDER BY at_ms LIMIT 1)").await;
         let both = [api::authenticate(ctx, &first).await, api::authenticate(ctx, &second).await];
         assert!(both.into_iter().all(|one| one.is_err()));
         assert!(ctx.metrics.untrusted.get() > 0);
