@@ -21,7 +21,8 @@ fn main() -> io::Result<()> {
             let is_reason = file.file_name().is_some_and(|n| n == "reason.toml");
             let list = if is_reason { &mut reasons } else { &mut rules };
             let path = fs::canonicalize(&file)?;
-            let line = format!("({lang:?}, include_str!({:?})),", path.to_string_lossy());
+            let name = format!("{lang}/{}", file.file_name().and_then(|n| n.to_str()).unwrap_or_default());
+            let line = format!("({lang:?}, {name:?}, include_str!({:?})),", path.to_string_lossy());
             writeln!(list, "{line}").map_err(io::Error::other)?;
         }
     }

@@ -11,14 +11,17 @@ use std::path::Path;
 use vigie_detect::Detector;
 
 use examples::Message;
+use fit::Example;
 use table::{Rate, Table};
 
 /// Where our own sentences are.
 const OWN: &str = "data/examples";
 /// Where the development set is, when it exists.
 const DEVELOPMENT: &str = "../shared/devset";
+/// Where the lexicons are.
+const LEXICONS: &str = "data/lexicons";
 /// From how many per mille on it is an alarm.
-const ALARM: u32 = 700;
+const ALARM: u32 = 400;
 
 /// What was measured last, and is not to fall.
 const FIGURES: &str = "data/examples/figures.tsv";
@@ -52,7 +55,8 @@ impl Asked<'_> {
 /// Runs with the words after `detect`.
 pub fn run(root: &Path, words: &[String]) -> Result<(), String> {
     let asked = Asked { words };
-    let detector = Detector::embedded().map_err(|e| e.to_string())?;
+    // From the folder, so that a changed lexicon needs no build.
+    let detector = Detector::from_folder(&root.join(LEXICONS)).map_err(|e| e.to_string())?;
     let development = root.join(DEVELOPMENT);
     if asked.has("--fit") {
         return refit(root, &detector);
@@ -62,6 +66,11 @@ pub fn run(root: &Path, words: &[String]) -> Result<(), String> {
         let ordinary = sms.lines().map(|l| l.split_once('\t').map_or(l, |(_, text)| text).to_owned());
         let own = load(&examples::files(&root.join(OWN), ".fit.jsonl"))?;
         return speed::print(&own.into_iter().map(|m| m.text).chain(ordinary).collect::<Vec<_>>());
+    }
+    if let Some(path) = asked.after("--set") {
+        let set = load(&[Path::new(path).to_path_buf()])?;
+        one_set(&detector, "set", set, &asked);
+        return Ok(());
     }
     let tables = messages(root, &development, &detector, &asked)?;
     if asked.has("--record") {
@@ -84,15 +93,30 @@ pub fn run(root: &Path, words: &[String]) -> Result<(), String> {
 
 /// Fits the weights anew and writes them.
 fn refit(root: &Path, detector: &Detector) -> Result<(), String> {
-    let mut all = load(&examples::files(&root.join(OWN), ".fit.jsonl"))?;
-    for path in examples::files(&root.join(OWN), ".conversations.jsonl") {
-        all.extend(examples::small_talk(&examples::conversations(&path)?));
+    let own = root.join(OWN);
+    let mut all = Vec::new();
+    let mut add = |messages: Vec<Message>, seen: bool, harm_only: bool| {
+        all.extend(messages.into_iter().map(|message| Example { message, seen, harm_only }));
+    };
+    add(load(&examples::files(&own, ".fit.jsonl"))?, true, false);
+    add(load(&examples::files(&own, ".more.jsonl"))?, false, false);
+    for path in examples::files(&own, ".ordinary.txt") {
+        add(examples::ordinary(&path)?, false, false);
     }
-    // What the core of a coercion is not found in can be no alarm whatever it weighs: it would only blur the weights.
-    all.retain(|m| m.role != "offender" || detector.message(&m.text, "en").coercive);
-    let text = fit::weights(detector, &all, ALARM);
-    std::fs::write(root.join("data/lexicons/weights.tsv"), text).map_err(|e| e.to_string())?;
-    println!("Fitted to {} sentences; build again to use the new weights.", all.len());
+    for path in examples::files(&own, ".conversations.jsonl") {
+        add(examples::small_talk(&examples::conversations(&path)?), true, false);
+    }
+    for path in examples::files(&own, ".lines.tsv") {
+        add(examples::lines(&path)?, false, false);
+    }
+    for path in examples::files(&own, ".self_harm.jsonl") {
+        add(examples::harms(&path)?, true, true);
+    }
+    let (signs, wording) = fit::weights(detector, &all, ALARM);
+    for (name, text) in [("weights.tsv", signs), ("wording.tsv", wording)] {
+        std::fs::write(root.join(LEXICONS).join(name), text).map_err(|e| e.to_string())?;
+    }
+    println!("Fitted to {} sentences.", all.len());
     Ok(())
 }
 
@@ -111,22 +135,27 @@ fn messages(
         sets.push(("development", load(&[development.join("messages.jsonl")])?));
     }
     let mut tables = Vec::new();
-    for (name, mut messages) in sets {
-        messages.retain(|m| asked.after("--lang").is_none_or(|lang| m.lang == *lang));
-        println!("\n# {name}: {} messages", messages.len());
-        let misses = asked.after("--misses").is_some_and(|set| set == name);
-        let table = Table::of(detector, &messages, |m, r| {
-            if misses {
-                let truth = m.neg_kind.as_deref().unwrap_or(&m.motive);
-                let found: Vec<&str> = r.elements.iter().map(|e| e.label.as_str()).collect();
-                println!("{} {} {truth} → {} {} {found:?}", m.id, m.role, r.role.as_str(), r.score);
-                println!("   {}\n   {}", m.text, r.rules.join(" "));
-            }
-        });
-        table.print();
-        tables.push((name, table));
+    for (name, messages) in sets {
+        tables.push((name, one_set(detector, name, messages, asked)));
     }
     Ok(tables)
+}
+
+/// Counts and prints one set.
+fn one_set(detector: &Detector, name: &str, mut messages: Vec<Message>, asked: &Asked) -> Table {
+    messages.retain(|m| asked.after("--lang").is_none_or(|lang| m.lang == *lang));
+    println!("\n# {name}: {} messages", messages.len());
+    let misses = asked.after("--misses").is_some_and(|set| set == name);
+    let table = Table::of(detector, &messages, |m, r| {
+        if misses {
+            let truth = m.neg_kind.as_deref().unwrap_or(&m.motive);
+            let found: Vec<&str> = r.elements.iter().map(|e| e.label.as_str()).collect();
+            println!("{} {} {truth} → {} {} {found:?}", m.id, m.role, r.role.as_str(), r.score);
+            println!("   {}\n   {}", m.text, r.rules.join(" "));
+        }
+    });
+    table.print();
+    table
 }
 
 /// Counts and prints each set of conversations.

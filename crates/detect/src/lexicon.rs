@@ -51,6 +51,60 @@ pub enum LexiconError {
     /// The weights cannot be read.
     #[error(transparent)]
     Weights(#[from] crate::coercion::WeightsError),
+    /// Something of the above, and where it stands.
+    #[error("{place}: {what}")]
+    At {
+        /// File, and the line where it is known, such as `en/threat.toml, line 12`.
+        place: String,
+        /// What is wrong there.
+        what: Box<LexiconError>,
+    },
+    /// A folder or file could not be read.
+    #[error("{file}: {source}")]
+    Read {
+        /// The folder or file.
+        file: String,
+        /// What the system says.
+        source: std::io::Error,
+    },
+    /// The folder holds no lexicon.
+    #[error("{0} holds no lexicon: a folder for each language with .toml files in it belongs there")]
+    Empty(String),
+}
+
+/// A lexicon file's text and where it comes from.
+#[derive(Clone, Copy)]
+pub(crate) struct Source<'a> {
+    /// Language code, or `any`.
+    pub lang: &'a str,
+    /// Folder and name, such as `en/threat.toml`; nothing where it is no file.
+    pub file: &'a str,
+    pub text: &'a str,
+}
+
+impl Source<'_> {
+    /// Says where an error stands: at the line that names what it is about.
+    pub fn place(&self, what: LexiconError) -> LexiconError {
+        if self.file.is_empty() {
+            return what;
+        }
+        let line = match &what {
+            LexiconError::Phrase { rule, .. } | LexiconError::Id { rule } | LexiconError::Tag { rule } => {
+                let name = rule.rsplit(' ').next().unwrap_or(rule);
+                let names = |line: &str| match line.split_once('=') {
+                    Some((key, value)) => {
+                        key.trim().trim_matches('"') == name
+                            || (key.trim() == "id" && value.trim().trim_matches(['"', '\'']) == name)
+                    }
+                    None => false,
+                };
+                self.text.lines().position(names).map(|at| at + 1)
+            }
+            _ => None,
+        };
+        let place = line.map_or_else(|| self.file.to_owned(), |line| format!("{}, line {line}", self.file));
+        LexiconError::At { place, what: Box::new(what) }
+    }
 }
 
 /// A lexicon file.
@@ -138,6 +192,7 @@ pub(crate) struct Lexicon {
     is_a: Vec<Vec<u32>>,
     /// The concept `or_else`, the hinge of a threat: no gap goes over it.
     pub hinge: Option<u32>,
+    names: BTreeMap<u32, String>,
 }
 
 /// A bit for each id, shared by many: what has no bit in common has no id in common.
@@ -158,31 +213,33 @@ struct Draft {
 }
 
 impl Lexicon {
-    pub fn compile(lexicons: &[(&str, &str)]) -> Result<Self, LexiconError> {
+    pub fn compile(lexicons: &[Source]) -> Result<Self, LexiconError> {
         let mut files = Vec::new();
         let mut draft = Draft::default();
-        for (lang, text) in lexicons {
-            let file: File = toml::from_str(text)
-                .map_err(|e| LexiconError::Toml { lang: (*lang).to_owned(), source: Box::new(e) })?;
+        for source in lexicons {
+            let file: File = toml::from_str(source.text).map_err(|e| {
+                source.place(LexiconError::Toml { lang: source.lang.to_owned(), source: Box::new(e) })
+            })?;
             for name in file.concepts.keys() {
                 let id = draft.words.add_concept(name);
                 draft.names.insert(id, name.clone());
             }
             draft.cues.extend(file.rule.iter().filter_map(|r| r.cue.clone()));
-            files.push((*lang, file));
+            files.push((source, file));
         }
         let (mut starred, mut seen) = (Vec::new(), BTreeSet::new());
-        for (lang, file) in files {
+        for (source, file) in files {
+            let lang = source.lang;
             starred.extend(file.starred.iter().map(|w| fold_str(w)));
             let mut sets = Sets::new(file.words);
             for (name, phrase) in &file.concepts {
-                draft.concept(lang, name, phrase, &mut sets)?;
+                draft.concept(lang, name, phrase, &mut sets).map_err(|e| source.place(e))?;
             }
             for rule in file.rule {
                 if !rule.id.starts_with(&format!("{lang}-")) || !seen.insert(rule.id.clone()) {
-                    return Err(LexiconError::Id { rule: rule.id });
+                    return Err(source.place(LexiconError::Id { rule: rule.id }));
                 }
-                draft.rule(rule, &mut sets)?;
+                draft.rule(rule, &mut sets).map_err(|e| source.place(e))?;
             }
         }
         draft.finish(&starred)
@@ -191,6 +248,11 @@ impl Lexicon {
     /// The programs a match of which can begin with this word or concept, in the order they must run.
     pub fn starting_with(&self, id: u32) -> &[u32] {
         &self.starting[id as usize]
+    }
+
+    /// The name of a concept; nothing for a word.
+    pub fn concept_name(&self, id: u32) -> Option<&str> {
+        self.names.get(&id).map(String::as_str)
     }
 
     /// What this word or concept is without anything beside it.
@@ -255,7 +317,7 @@ impl Draft {
         for (word, concept) in self.alone {
             is_a[word as usize].push(concept);
         }
-        Ok(Lexicon { rules: self.rules, programs, readings, starting, is_a, hinge })
+        Ok(Lexicon { rules: self.rules, programs, readings, starting, is_a, hinge, names: self.names })
     }
 
     /// How many concepts lie below each concept.

@@ -16,6 +16,7 @@ pub mod coercion;
 mod element;
 pub mod extract;
 mod fold;
+mod folder;
 pub mod identifier;
 mod lattice;
 mod lexicon;
@@ -27,8 +28,9 @@ pub use lexicon::LexiconError;
 
 use chart::Chart;
 use coercion::{Reading, Reasons, Weights};
-use lexicon::Lexicon;
+use lexicon::{Lexicon, Source};
 use std::collections::BTreeSet;
+use std::path::Path;
 
 /// Version of the rules and of how text is normalised. Raised with every change to either, so that
 /// a stored finding says what found it.
@@ -75,14 +77,21 @@ pub struct Detector {
     lexicon: Lexicon,
     weights: Weights,
     reasons: Reasons,
+    version: String,
 }
 
-/// The rules that ship with the project: language code and TOML text, one entry for each file.
-const RULES: &[(&str, &str)] = &include!(concat!(env!("OUT_DIR"), "/lexicons.rs"));
+/// The rules that ship with the project: language code, file and TOML text.
+const RULES: &[(&str, &str, &str)] = &include!(concat!(env!("OUT_DIR"), "/lexicons.rs"));
 /// The sentences that say why, likewise.
-const REASONS: &[(&str, &str)] = &include!(concat!(env!("OUT_DIR"), "/reasons.rs"));
+const REASONS: &[(&str, &str, &str)] = &include!(concat!(env!("OUT_DIR"), "/reasons.rs"));
 /// The weights of signs, made by `cargo xtask detect --fit`.
 const WEIGHTS: &str = include_str!("../../../data/lexicons/weights.tsv");
+/// The weights of the wording, made likewise.
+const WORDING: &str = include_str!("../../../data/lexicons/wording.tsv");
+
+fn sources<'a>(files: &[(&'a str, &'a str, &'a str)]) -> Vec<Source<'a>> {
+    files.iter().map(|(lang, file, text)| Source { lang, file, text }).collect()
+}
 
 impl Detector {
     /// The detector with the lexicons and weights that ship with the project.
@@ -91,7 +100,7 @@ impl Detector {
     /// [`LexiconError`] when a shipped lexicon does not compile; the tests of this crate keep that
     /// from being released.
     pub fn embedded() -> Result<Self, LexiconError> {
-        Self::from_lexicons(RULES)
+        Self::compile(&sources(RULES), &sources(REASONS), [WEIGHTS, WORDING], RULES_VERSION.to_owned())
     }
 
     /// A detector from `(language code, TOML text)` pairs, with the weights that ship with the project.
@@ -100,11 +109,35 @@ impl Detector {
     /// [`LexiconError`] when a text is not a lexicon, a phrase does not parse, an id is used twice
     /// or does not start with its language.
     pub fn from_lexicons(lexicons: &[(&str, &str)]) -> Result<Self, LexiconError> {
+        let rules: Vec<Source> = lexicons.iter().map(|(lang, text)| Source { lang, file: "", text }).collect();
+        Self::compile(&rules, &sources(REASONS), [WEIGHTS, WORDING], RULES_VERSION.to_owned())
+    }
+
+    /// A detector from a folder of the shape of `data/lexicons`: a folder for each language, and `weights.tsv`.
+    /// Where the sentences of reasons or the weights are missing, those that ship with the project stand in.
+    ///
+    /// # Errors
+    /// [`LexiconError`] with the file, the line where there is one, and what is wrong.
+    pub fn from_folder(root: &Path) -> Result<Self, LexiconError> {
+        let folder = folder::Folder::read(root)?;
+        let reasons = folder.reasons();
+        let reasons = if reasons.is_empty() { sources(REASONS) } else { reasons };
+        let weights = [folder.weights.as_deref().unwrap_or(WEIGHTS), folder.wording.as_deref().unwrap_or(WORDING)];
+        Self::compile(&folder.rules(), &reasons, weights, folder.version())
+    }
+
+    fn compile(rules: &[Source], reasons: &[Source], weights: [&str; 2], version: String) -> Result<Self, LexiconError> {
         Ok(Self {
-            lexicon: Lexicon::compile(lexicons)?,
-            weights: Weights::parse(WEIGHTS)?,
-            reasons: Reasons::compile(REASONS)?,
+            lexicon: Lexicon::compile(rules)?,
+            weights: Weights::parse(weights[0], weights[1])?,
+            reasons: Reasons::compile(reasons)?,
+            version,
         })
+    }
+
+    /// What found something: [`RULES_VERSION`], and for lexicons of a folder also the start of their digest.
+    pub fn version(&self) -> &str {
+        &self.version
     }
 
     /// Every sign of self-harm in `text`, ordered by place, then rule.
@@ -117,7 +150,9 @@ impl Detector {
     /// What one message says: who speaks, what they want, and where it stands in the text. The reason is told in
     /// `lang` (a language code; English when there are no sentences in it).
     pub fn message(&self, text: &str, lang: &str) -> Reading {
-        coercion::read(&self.lexicon, &self.weights, &self.reasons, text, lang)
+        let mut reading = coercion::read(&self.lexicon, &self.weights, &self.reasons, text, lang);
+        reading.version.clone_from(&self.version);
+        reading
     }
 
     /// Reads a message as an offender's, because of what was said before it.
@@ -134,5 +169,10 @@ impl Detector {
     /// The names of the signs the weights are about: for fitting them.
     pub fn signs(&self, text: &str) -> BTreeSet<String> {
         coercion::signs(&self.lexicon, text)
+    }
+
+    /// The parts of a text's wording: words and their pairs, pieces of words, concepts. For fitting their weights.
+    pub fn wording(&self, text: &str) -> [BTreeSet<String>; 3] {
+        coercion::Wording::of(&self.lexicon, &Chart::new(&self.lexicon, text), text).families
     }
 }

@@ -260,11 +260,11 @@ pub(crate) fn is_number(token: &str) -> bool {
         && token.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b',' | b'\''))
 }
 
-fn is_leet(byte: u8) -> bool {
+pub(crate) fn is_leet(byte: u8) -> bool {
     matches!(byte, b'0' | b'1' | b'3' | b'4' | b'5' | b'7' | b'8' | b'$' | b'@' | b'!' | b'|' | b'+')
 }
 
-fn letter_for(c: char, one: char) -> char {
+pub(crate) fn letter_for(c: char, one: char) -> char {
     match c {
         '0' => 'o',
         '1' | '!' | '|' => one,

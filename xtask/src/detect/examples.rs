@@ -37,6 +37,25 @@ pub struct Message {
     pub variant_of_seed: bool,
 }
 
+impl Message {
+    fn new(id: &str, lang: &str, role: &str) -> Self {
+        Self {
+            id: id.to_owned(),
+            lang: lang.to_owned(),
+            text: String::new(),
+            role: role.to_owned(),
+            motive: "none".to_owned(),
+            spans: Vec::new(),
+            self_harm: false,
+            third_party_risk: false,
+            evasion: None,
+            neg_kind: None,
+            group: None,
+            variant_of_seed: false,
+        }
+    }
+}
+
 /// A turn of a conversation.
 #[derive(Debug, Clone, Deserialize)]
 pub struct Turn {
@@ -77,6 +96,62 @@ pub fn messages(path: &Path) -> Result<Vec<Message>, String> {
     Ok(all)
 }
 
+/// Reads a file of sentences without marks: role, motive, kind, self-harm, somebody else's, text, parted by tabs.
+pub fn lines(path: &Path) -> Result<Vec<Message>, String> {
+    let text = std::fs::read_to_string(path).map_err(|e| format!("{}: {e}", path.display()))?;
+    let lang = path.file_name().and_then(|n| n.to_str()).and_then(|n| n.get(..2)).unwrap_or_default();
+    let read = |(at, line): (usize, &str)| {
+        let place = format!("{}, line {}", path.display(), at + 1);
+        let [role, motive, kind, own, other, text] = line.split('\t').collect::<Vec<_>>()[..] else {
+            return Err(format!("{place}: six fields parted by tabs belong here"));
+        };
+        Ok(Message {
+            text: text.to_owned(),
+            motive: motive.to_owned(),
+            self_harm: own == "1",
+            third_party_risk: other == "1",
+            neg_kind: Some(kind.to_owned()).filter(|k| k != "-"),
+            ..Message::new(&place, lang, role)
+        })
+    };
+    text.lines().enumerate().map(read).collect()
+}
+
+/// Reads a file of ordinary sentences, one a line.
+pub fn ordinary(path: &Path) -> Result<Vec<Message>, String> {
+    let text = std::fs::read_to_string(path).map_err(|e| format!("{}: {e}", path.display()))?;
+    let lang = path.file_name().and_then(|n| n.to_str()).and_then(|n| n.get(..2)).unwrap_or_default();
+    let read = |line: &str| Message {
+        text: line.to_owned(),
+        neg_kind: Some("ordinary".to_owned()),
+        ..Message::new("ordinary", lang, "none")
+    };
+    Ok(text.lines().map(read).collect())
+}
+
+/// A sentence of [`harms`].
+#[derive(Deserialize)]
+struct Harm {
+    id: String,
+    text: String,
+    level: String,
+}
+
+/// Reads a file of sentences that are labelled for self-harm alone.
+pub fn harms(path: &Path) -> Result<Vec<Message>, String> {
+    let text = std::fs::read_to_string(path).map_err(|e| format!("{}: {e}", path.display()))?;
+    let read = |(at, line)| {
+        let harm: Harm = serde_json::from_str(line).map_err(|e| format!("{}, line {}: {e}", path.display(), at + 1))?;
+        Ok(Message {
+            text: harm.text,
+            self_harm: harm.level == "own",
+            third_party_risk: harm.level == "other",
+            ..Message::new(&harm.id, harm.id.get(..2).unwrap_or_default(), "none")
+        })
+    };
+    text.lines().enumerate().map(read).collect()
+}
+
 /// Reads a file of conversations, one a line.
 pub fn conversations(path: &Path) -> Result<Vec<Conversation>, String> {
     let text = std::fs::read_to_string(path).map_err(|e| format!("{}: {e}", path.display()))?;
@@ -93,18 +168,9 @@ pub fn small_talk(all: &[Conversation]) -> Vec<Message> {
         for turn in one.turns.iter().take(until) {
             if seen.insert((&one.lang, &turn.text)) {
                 out.push(Message {
-                    id: one.id.clone(),
-                    lang: one.lang.clone(),
                     text: turn.text.clone(),
-                    role: "none".to_owned(),
-                    motive: "none".to_owned(),
-                    spans: Vec::new(),
-                    self_harm: false,
-                    third_party_risk: false,
-                    evasion: None,
                     neg_kind: Some("chat".to_owned()),
-                    group: None,
-                    variant_of_seed: false,
+                    ..Message::new(&one.id, &one.lang, "none")
                 });
             }
         }

@@ -1,4 +1,4 @@
-//! Fits the weights of signs to labelled sentences: multinomial logistic regression, the same bytes on every machine.
+//! Fits weights to labelled sentences: multinomial logistic regression, the same bytes on every machine.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -9,89 +9,190 @@ use super::examples::Message;
 
 const ROLES: [&str; 5] = ["offender", "victim", "bystander", "educator", "none"];
 const MOTIVES: [&str; 4] = ["financial", "content", "humiliation", "none"];
-/// How often a sign must occur to have a weight.
+const HARMS: [&str; 3] = ["own", "other", "none"];
+/// The families of the wording, as [`Detector::wording`] gives them.
+const FAMILIES: [&str; 3] = ["word", "piece", "concept"];
+/// In how many sentences a sign or a part of the wording must occur to have a weight.
 const RARE: usize = 4;
-/// How strongly large weights are held back.
-const HOLD: f64 = 0.6;
-const STEPS: usize = 500;
+/// How strongly large weights of signs are held back, and those of the wording.
+const HOLD: [f64; 2] = [0.6, 0.05];
+/// A part of the wording that weighs less than this for everything is left out.
+const LITTLE: f64 = 0.12;
+/// How much an ordinary sentence counts, and one that rules were written with in view.
+const ORDINARY: f64 = 4.0;
+const SEEN: f64 = 0.5;
+const STEPS: usize = 220;
+const RATE: f64 = 0.25;
 
-/// One sentence: its signs and what it is.
-struct Case {
-    signs: Vec<usize>,
+/// A sentence that is fitted to, and how much it counts.
+pub struct Example {
+    pub message: Message,
+    /// Rules were written with the sentence in view, so what they find in it proves less.
+    pub seen: bool,
+    /// Signs of self-harm are all it is labelled for.
+    pub harm_only: bool,
+}
+
+impl Example {
+    fn weight(&self) -> f64 {
+        let ordinary = self.message.neg_kind.as_deref() == Some("ordinary");
+        match (ordinary, self.seen) {
+            // Nearly all that is written is ordinary; of the sentences here it is only half.
+            (true, _) => ORDINARY,
+            (false, true) => SEEN,
+            (false, false) => 1.0,
+        }
+    }
+
+    fn harm(&self) -> &'static str {
+        match (self.message.self_harm, self.message.third_party_risk) {
+            (true, _) => "own",
+            (false, true) => "other",
+            _ => "none",
+        }
+    }
+}
+
+/// One sentence: what is in it, how much each part counts, and what it is.
+struct Case<'a> {
+    parts: &'a [(u32, f64)],
     class: usize,
     weight: f64,
 }
 
-/// The text of the file of weights.
-pub fn weights(detector: &Detector, examples: &[Message], alarm: u32) -> String {
-    let signs: Vec<_> = examples.iter().map(|m| detector.signs(&m.text)).collect();
-    let mut count: BTreeMap<&str, usize> = BTreeMap::new();
-    for sign in signs.iter().flatten() {
-        *count.entry(sign).or_default() += 1;
-    }
-    let names: Vec<&str> = std::iter::once("bias")
-        .chain(count.iter().filter(|(_, times)| **times >= RARE).map(|(name, _)| *name))
-        .collect();
-    let place: BTreeMap<&str, usize> = names.iter().enumerate().map(|(at, name)| (*name, at)).collect();
-    let case = |at: usize, class: usize, weight: f64| Case {
-        signs: std::iter::once(0).chain(signs[at].iter().filter_map(|s| place.get(s.as_str()).copied())).collect(),
-        class,
-        weight,
-    };
-    let class = |names: &[&str], name: &str| names.iter().position(|n| *n == name).unwrap_or(names.len() - 1);
-    let roles: Vec<Case> = examples.iter().enumerate().map(|(at, m)| case(at, class(&ROLES, &m.role), 1.0)).collect();
-    let about = |m: &Message| matches!(m.role.as_str(), "offender" | "victim" | "bystander");
-    let motives: Vec<Case> = examples
-        .iter()
-        .enumerate()
-        .filter(|(_, m)| about(m))
-        .map(|(at, m)| case(at, class(&MOTIVES, &m.motive), 1.0))
-        .collect();
-    let (roles, motives) = (fit::<5>(&roles, names.len()), fit::<4>(&motives, names.len()));
-
-    let mut out = String::from(
-        "# Weights of signs for roles and motives, in thousandths. Made by `cargo xtask detect --fit` from data/examples.\n\
-         # sign\toffender\tvictim\tbystander\teducator\tnone\tfinancial\tcontent\thumiliation\tnone\n",
-    );
-    let _ = writeln!(out, "alarm\t{alarm}");
-    for (at, name) in names.iter().enumerate() {
-        let numbers: Vec<String> =
-            roles[at].iter().chain(&motives[at]).map(|w| format!("{:.0}", (w * 1000.0).round() + 0.0)).collect();
-        let _ = writeln!(out, "{name}\t{}", numbers.join("\t"));
-    }
-    out
+/// What there is to weigh: the bias, the signs, the parts of the wording.
+struct Names {
+    signs: Vec<String>,
+    parts: Vec<(usize, String)>,
 }
 
-/// Gradient descent with momentum from zero; only products and sums, in one order.
-fn fit<const N: usize>(cases: &[Case], signs: usize) -> Vec<[f64; N]> {
-    let mut weights = vec![[0.0; N]; signs];
-    let mut speed = vec![[0.0; N]; signs];
-    #[expect(clippy::cast_precision_loss, reason = "some thousands of sentences")]
-    let whole = cases.len() as f64;
-    let (rate, keep) = (0.35, 0.9);
+/// The texts of the two files of weights: of the signs, and of the wording.
+pub fn weights(detector: &Detector, examples: &[Example], alarm: u32) -> (String, String) {
+    let found: Vec<Found> = examples.iter().map(|e| Found::of(detector, &e.message.text)).collect();
+    let names = names(&found);
+    let rows: Vec<Vec<(u32, f64)>> = found.iter().map(|f| f.row(&names)).collect();
+    drop(found);
+    let class = |names: &[&str], name: &str| names.iter().position(|n| *n == name).unwrap_or(names.len() - 1);
+    let cases = |all: &[&str], keep: &dyn Fn(&Example) -> bool, name: &dyn Fn(&Example) -> String| -> Vec<Case> {
+        examples
+            .iter()
+            .zip(&rows)
+            .filter(|(e, _)| keep(e))
+            .map(|(e, parts)| Case { parts, class: class(all, &name(e)), weight: e.weight() })
+            .collect()
+    };
+    let about = |e: &Example| !e.harm_only && matches!(e.message.role.as_str(), "offender" | "victim" | "bystander");
+    let roles = cases(&ROLES, &|e| !e.harm_only, &|e| e.message.role.clone());
+    let motives = cases(&MOTIVES, &about, &|e| e.message.motive.clone());
+    let harms = cases(&HARMS, &|_| true, &|e| e.harm().to_owned());
+    let first = names.signs.len();
+    let roles = fit::<5>(&roles, first, names.parts.len());
+    let motives = fit::<4>(&motives, first, names.parts.len());
+    let harms = fit::<3>(&harms, first, names.parts.len());
+
+    let row = |at: usize| -> Vec<f64> { roles[at].iter().chain(&motives[at]).chain(&harms[at]).copied().collect() };
+    let head = "offender\tvictim\tbystander\teducator\tnone\tfinancial\tcontent\thumiliation\tnone\town\tother\tnone\n";
+    let mut signs = format!(
+        "# Weights of signs for roles, motives and self-harm, in thousandths. Made by `cargo xtask detect --fit` from data/examples.\n\
+         # sign\t{head}"
+    );
+    let _ = writeln!(signs, "alarm\t{alarm}");
+    for (at, name) in names.signs.iter().enumerate() {
+        let _ = writeln!(signs, "{name}\t{}", numbers(&row(at), 1000.0));
+    }
+    let mut wording = format!(
+        "# Weights of the wording for roles, motives and self-harm, in hundredths. Made by `cargo xtask detect --fit` from data/examples.\n\
+         # family\tpart\t{head}"
+    );
+    for (at, (family, part)) in names.parts.iter().enumerate() {
+        let row = row(first + at);
+        if row.iter().any(|w| w.abs() >= LITTLE) {
+            let _ = writeln!(wording, "{}\t{part}\t{}", FAMILIES[*family], numbers(&row, 100.0));
+        }
+    }
+    (signs, wording)
+}
+
+fn numbers(row: &[f64], times: f64) -> String {
+    row.iter().map(|w| format!("{:.0}", (w * times).round() + 0.0)).collect::<Vec<_>>().join("\t")
+}
+
+/// What was found in a sentence.
+struct Found {
+    signs: Vec<String>,
+    families: [Vec<String>; 3],
+}
+
+impl Found {
+    fn of(detector: &Detector, text: &str) -> Self {
+        let families = detector.wording(text).map(|family| family.into_iter().collect());
+        Self { signs: detector.signs(text).into_iter().collect(), families }
+    }
+
+    fn row(&self, names: &Names) -> Vec<(u32, f64)> {
+        let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        let mut row = vec![(0, 1.0)];
+        let sign = |name: &String| names.signs[1..].binary_search(name).ok();
+        row.extend(self.signs.iter().filter_map(sign).map(|at| (place(at + 1), 1.0)));
+        for (family, parts) in self.families.iter().enumerate() {
+            #[expect(clippy::cast_precision_loss, reason = "some hundreds of parts")]
+            let share = 1.0 / (parts.len().max(1) as f64).sqrt();
+            let known = |part: &String| names.parts.binary_search_by(|(f, p)| (*f, p).cmp(&(family, part))).ok();
+            row.extend(parts.iter().filter_map(known).map(|at| (place(names.signs.len() + at), share)));
+        }
+        row
+    }
+}
+
+fn names(found: &[Found]) -> Names {
+    let mut signs: BTreeMap<&String, usize> = BTreeMap::new();
+    let mut parts: BTreeMap<(usize, &String), usize> = BTreeMap::new();
+    for one in found {
+        one.signs.iter().for_each(|sign| *signs.entry(sign).or_default() += 1);
+        for (family, all) in one.families.iter().enumerate() {
+            all.iter().for_each(|part| *parts.entry((family, part)).or_default() += 1);
+        }
+    }
+    let often = |times: &usize| *times >= RARE;
+    Names {
+        signs: std::iter::once("bias".to_owned())
+            .chain(signs.into_iter().filter(|(_, times)| often(times)).map(|(name, _)| name.clone()))
+            .collect(),
+        parts: parts.into_iter().filter(|(_, t)| often(t)).map(|((family, part), _)| (family, part.clone())).collect(),
+    }
+}
+
+/// Steps down the slope from zero, each weight's step by how steep it was so far; only products, sums and roots, in one
+/// order. The first `signs` weights are of signs, the first of them the bias.
+fn fit<const N: usize>(cases: &[Case], signs: usize, parts: usize) -> Vec<[f64; N]> {
+    let mut weights = vec![[0.0; N]; signs + parts];
+    let mut steep = vec![[1e-6; N]; signs + parts];
+    let mut slope = vec![[0.0; N]; signs + parts];
     for _ in 0..STEPS {
-        let mut slope = vec![[0.0; N]; signs];
+        slope.iter_mut().for_each(|row| *row = [0.0; N]);
         for case in cases {
             let mut sums = [0.0; N];
-            for sign in &case.signs {
-                sums.iter_mut().zip(&weights[*sign]).for_each(|(sum, w)| *sum += w);
+            for (part, much) in case.parts {
+                sums.iter_mut().zip(&weights[*part as usize]).for_each(|(sum, w)| *sum += w * much);
             }
             let most = sums.iter().copied().fold(f64::MIN, f64::max);
-            let parts = sums.map(|s| vigie_detect::coercion::exp(s - most));
-            let total: f64 = parts.iter().sum();
+            let shares = sums.map(|s| vigie_detect::coercion::exp(s - most));
+            let total: f64 = shares.iter().sum();
+            let mut wrong = [0.0; N];
             for class in 0..N {
-                let wrong = (parts[class] / total - f64::from(u8::from(class == case.class))) * case.weight;
-                for sign in &case.signs {
-                    slope[*sign][class] += wrong;
-                }
+                wrong[class] = (shares[class] / total - f64::from(u8::from(class == case.class))) * case.weight;
+            }
+            for (part, much) in case.parts {
+                slope[*part as usize].iter_mut().zip(&wrong).for_each(|(s, w)| *s += w * much);
             }
         }
-        for (sign, row) in slope.iter().enumerate() {
+        for (at, row) in slope.iter().enumerate() {
+            // What is not a sign of the text is not held back.
+            let hold = if at == 0 { 0.0 } else { HOLD[usize::from(at >= signs)] };
             for class in 0..N {
-                // What is not a sign of the text is not held back.
-                let hold = if sign == 0 { 0.0 } else { HOLD * weights[sign][class] };
-                speed[sign][class] = keep * speed[sign][class] - rate * (row[class] + hold) / whole;
-                weights[sign][class] += speed[sign][class];
+                let down = row[class] + hold * weights[at][class];
+                steep[at][class] += down * down;
+                weights[at][class] -= RATE * down / steep[at][class].sqrt();
             }
         }
     }

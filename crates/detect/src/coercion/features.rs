@@ -108,6 +108,39 @@ fn is_coercion(signs: &BTreeSet<&str>) -> bool {
         || (has("self_harm_demanded") && (threat || hold))
 }
 
+/// Parts of a coercion that are found alone often enough to mean little.
+const FAINT: [&str; 5] = ["or_else", "their_image", "image", "audience", "audience_yours"];
+/// Parts of a coercion that say something alone.
+const PLAIN: [&str; 13] = [
+    "threat_distribution",
+    "distribution_started",
+    "threat_weak",
+    "or_show",
+    "give_money",
+    "demand_money",
+    "demand_content",
+    "demand_act",
+    "possession_claim",
+    "leverage_info",
+    "fabricated_image",
+    "isolation",
+    "deadline",
+];
+
+/// Whether two parts of a coercion are there, however weak; the wording has to say the rest. One of them has to be more
+/// than faint unless the text is put just as offenders put it.
+pub(crate) fn hinted(signs: &BTreeSet<&str>, score: u16) -> bool {
+    let has = |name: &&&str| signs.contains(**name);
+    let quoting = signs.contains("quoted") && ["education", "victim_voice", "plea"].iter().any(|f| signs.contains(*f));
+    let (plain, faint) = (PLAIN.iter().filter(has).count(), FAINT.iter().filter(has).count());
+    let enough = if plain >= 1 { LIKELY } else { SURELY };
+    !quoting && plain + faint >= 2 && score >= enough
+}
+
+/// From how many per mille on the wording may speak where a plain part is there, and where there are only faint ones.
+const LIKELY: u16 = 800;
+const SURELY: u16 = 950;
+
 /// Signs of the form of a text.
 fn shape(chart: &Chart, text: &str, out: &mut BTreeSet<&str>) {
     let words = chart.lattice.last;

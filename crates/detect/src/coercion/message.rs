@@ -1,10 +1,11 @@
 //! Reading one message.
 
-use super::{Motive, Reasons, Role, Weights, features, spans};
+use super::weights::Weighed;
+use super::{Motive, Reasons, Role, Weights, Wording, features, spans};
 use crate::chart::Chart;
 use crate::lexicon::{Lexicon, Tag};
 use crate::readings::undone;
-use crate::{Finding, Label, RULES_VERSION};
+use crate::{Finding, Label};
 use std::collections::BTreeSet;
 
 /// One part of the coercion and where it stands.
@@ -59,9 +60,13 @@ pub struct Reading {
     /// One sentence for people, in the language asked for.
     pub reason: String,
     /// Version of rules and weights.
-    pub version: &'static str,
+    pub version: String,
 }
 
+/// From how many per mille on weak signs add up to self-harm.
+const HARM: u16 = 600;
+/// Stands among the rules where the wording decided.
+pub const WORDING: &str = "wording";
 /// Bytes up to which a text is read as one message; what is longer is read piece by piece, in bounded memory.
 const LONG: usize = 16_384;
 
@@ -155,10 +160,12 @@ impl Reading {
 fn read_one(lexicon: &Lexicon, weights: &Weights, reasons: &Reasons, text: &str, lang: &str) -> Reading {
     let chart = Chart::new(lexicon, text);
     let marks = features::simple(lexicon, &chart, text);
-    let (roles, motives) = weights.weigh(&marks);
+    let Weighed { roles, motives, harms } = weights.weigh(&marks, &Wording::of(lexicon, &chart, text));
     let mut role = Role::of(&roles);
     let score = roles[0];
-    let coercive = marks.contains("coercive");
+    // What no rule names whole has to be put as offenders put it, and a rule has to know some of it.
+    let named = marks.contains("coercive");
+    let coercive = named || features::hinted(&marks, score);
     let alarm = score >= weights.alarm && coercive;
     if role == Role::Offender && !alarm {
         role = Role::ALL.into_iter().zip(roles).skip(1).max_by_key(|(_, share)| *share).map_or(Role::None, |(r, _)| r);
@@ -171,8 +178,8 @@ fn read_one(lexicon: &Lexicon, weights: &Weights, reasons: &Reasons, text: &str,
     } else {
         Motive::None
     };
-    let self_harm = marks.contains("self_harm_own");
-    let third_party_risk = marks.contains("self_harm_other");
+    let self_harm = marks.contains("self_harm_own") || harms[0] >= HARM;
+    let third_party_risk = marks.contains("self_harm_other") || harms[1] >= HARM;
     let coerced_self_harm = marks.contains("self_harm_demanded");
     let involved = matches!(role, Role::Offender | Role::Victim | Role::Bystander);
     let started = marks.contains("distribution_started");
@@ -204,9 +211,9 @@ fn read_one(lexicon: &Lexicon, weights: &Weights, reasons: &Reasons, text: &str,
         found: Label::ALL.into_iter().filter(|label| marks.contains(label.as_str())).collect(),
         score,
         evasions: evasions(chart.lattice.undone),
-        rules: matched.into_iter().cloned().collect(),
+        rules: matched.into_iter().cloned().chain((alarm && !named).then(|| WORDING.to_owned())).collect(),
         reason: String::new(),
-        version: RULES_VERSION,
+        version: String::new(),
     };
     reading.reason = reasons.sentence(&reading, lang);
     reading

@@ -10,6 +10,7 @@ mod message;
 mod reason;
 mod spans;
 mod weights;
+mod wording;
 
 use crate::chart::Chart;
 use crate::lexicon::Lexicon;
@@ -23,6 +24,7 @@ pub(crate) use features::of_rule;
 pub(crate) use message::{read, read_as_offender, self_harm};
 pub(crate) use reason::Reasons;
 pub(crate) use weights::Weights;
+pub(crate) use wording::Wording;
 
 /// Who wrote a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -1,6 +1,7 @@
 //! One sentence for people: why a text reads as it does, in their language.
 
 use super::{Reading, Role};
+use crate::lexicon::Source;
 use crate::{Label, LexiconError};
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -36,13 +37,13 @@ const TOLD: [Label; 11] = [
 ];
 
 impl Reasons {
-    /// Reads `(language code, TOML text)` pairs.
-    pub fn compile(files: &[(&str, &str)]) -> Result<Self, LexiconError> {
+    /// Reads the sentences of each language.
+    pub fn compile(files: &[Source]) -> Result<Self, LexiconError> {
         let mut langs = BTreeMap::new();
-        for (lang, text) in files {
-            let words: Words = toml::from_str(text)
-                .map_err(|e| LexiconError::Toml { lang: (*lang).to_owned(), source: Box::new(e) })?;
-            langs.insert((*lang).to_owned(), words);
+        for file in files {
+            let words: Words = toml::from_str(file.text)
+                .map_err(|e| file.place(LexiconError::Toml { lang: file.lang.to_owned(), source: Box::new(e) }))?;
+            langs.insert(file.lang.to_owned(), words);
         }
         Ok(Self { langs })
     }
@@ -58,7 +59,7 @@ impl Reasons {
             .map(String::as_str)
             .collect();
         let mut out = match reading.role {
-            Role::Victim | Role::Bystander if parts.is_empty() => {
+            Role::Offender | Role::Victim | Role::Bystander if parts.is_empty() => {
                 role(&format!("{}_bare", reading.role.as_str())).to_owned()
             }
             one => role(one.as_str()).replace("{parts}", &words.joined(&parts)),

@@ -1,86 +1,139 @@
 //! The weights of signs, read from a versioned file, and what they add up to.
 
+use super::wording::{FAMILIES, Wording};
 use super::{Motive, Role, features};
 use std::collections::BTreeSet;
 use std::collections::HashMap;
 
 /// Why a file of weights was refused.
 #[derive(Debug, thiserror::Error)]
-#[error("weights, line {line}: {reason}")]
+#[error("{file}, line {line}: {reason}")]
 pub struct WeightsError {
+    /// Name of the file.
+    pub file: &'static str,
     /// Line of the file, from 1.
     pub line: usize,
     /// What is wrong with it.
     pub reason: &'static str,
 }
 
-/// Of one sign: for the roles and for the motives.
-type Weight = ([i32; 5], [i32; 4]);
+/// Of one sign or part: for the roles, the motives, and self-harm of the writer, of somebody else, of nobody.
+type Weight = [i32; 12];
+/// The numbers of a weight that are of roles, motives and self-harm.
+const ROLES: std::ops::Range<usize> = 0..5;
+const MOTIVES: std::ops::Range<usize> = 5..9;
+const HARMS: std::ops::Range<usize> = 9..12;
 
-/// How much each sign speaks for each role and motive, in thousandths of a natural logarithm.
+/// How much each sign and each part of the wording speaks for each role, motive and kind of self-harm.
 pub(crate) struct Weights {
+    /// Of signs, in thousandths of a natural logarithm.
     signs: HashMap<String, Weight>,
     /// Of two signs together, by the first and the second.
     pairs: HashMap<String, HashMap<String, Weight>>,
+    /// Of the wording, by family, in hundredths; their sum is shared by the root of how many parts there are.
+    wording: [HashMap<String, Weight>; 3],
     /// From how many per mille on a text is an alarm.
     pub alarm: u16,
 }
 
+/// What signs and wording add up to.
+pub(crate) struct Weighed {
+    /// Per mille of the whole, in the order of [`Role::ALL`].
+    pub roles: [u16; 5],
+    /// Likewise of [`Motive::ALL`].
+    pub motives: [u16; 4],
+    /// Likewise of self-harm: the writer's own, somebody else's, none.
+    pub harms: [u16; 3],
+}
+
 impl Weights {
-    /// Reads lines of a sign, five weights for the roles and four for the motives, parted by tabs.
-    pub fn parse(text: &str) -> Result<Self, WeightsError> {
-        let mut weights = Self { signs: HashMap::new(), pairs: HashMap::new(), alarm: 500 };
-        for (at, line) in text.lines().enumerate() {
-            let wrong = |reason| WeightsError { line: at + 1, reason };
-            if line.is_empty() || line.starts_with('#') {
+    /// Reads the weights of signs: a sign and its numbers, parted by tabs; then those of the wording, with the family
+    /// before the part.
+    pub fn parse(signs: &str, wording: &str) -> Result<Self, WeightsError> {
+        let mut weights = Self {
+            signs: HashMap::new(),
+            pairs: HashMap::new(),
+            wording: [HashMap::new(), HashMap::new(), HashMap::new()],
+            alarm: 500,
+        };
+        for (at, line) in lines(signs) {
+            let wrong = |reason| WeightsError { file: "weights.tsv", line: at, reason };
+            let (name, numbers) = line.split_once('\t').ok_or(wrong("a sign and its weights belong here"))?;
+            if name == "alarm" {
+                weights.alarm = numbers.parse().map_err(|_| wrong("alarm is 0 to 1000"))?;
                 continue;
             }
-            let mut parts = line.split('\t');
-            let name = parts.next().ok_or(wrong("a sign and its weights belong here"))?;
-            let numbers: Vec<i32> = parts
-                .map(|p| p.parse().map_err(|_| wrong("a weight is a whole number of thousandths")))
-                .collect::<Result<_, _>>()?;
-            if let ("alarm", [alarm]) = (name, numbers.as_slice()) {
-                weights.alarm = u16::try_from(*alarm).map_err(|_| wrong("alarm is 0 to 1000"))?;
-                continue;
-            }
-            let (roles, motives) = numbers.split_at_checked(5).ok_or(wrong("nine weights belong here"))?;
-            let both = (roles.try_into(), motives.try_into());
-            let (Ok(roles), Ok(motives)) = both else { return Err(wrong("nine weights belong here")) };
+            let weight = weight(numbers).map_err(wrong)?;
             let before = match name.split_once('+') {
-                Some((one, other)) => {
-                    weights.pairs.entry(one.to_owned()).or_default().insert(other.to_owned(), (roles, motives))
-                }
-                None => weights.signs.insert(name.to_owned(), (roles, motives)),
+                Some((one, other)) => weights.pairs.entry(one.to_owned()).or_default().insert(other.to_owned(), weight),
+                None => weights.signs.insert(name.to_owned(), weight),
             };
             if before.is_some() {
                 return Err(wrong("this sign has its weights already"));
             }
         }
+        for (at, line) in lines(wording) {
+            let wrong = |reason| WeightsError { file: "wording.tsv", line: at, reason };
+            let mut fields = line.splitn(3, '\t');
+            let (Some(family), Some(part), Some(numbers)) = (fields.next(), fields.next(), fields.next()) else {
+                return Err(wrong("a family, a part and its weights belong here"));
+            };
+            let family = FAMILIES.iter().position(|f| *f == family).ok_or(wrong("a family is word, piece or concept"))?;
+            if weights.wording[family].insert(part.to_owned(), weight(numbers).map_err(wrong)?).is_some() {
+                return Err(wrong("this part has its weights already"));
+            }
+        }
         Ok(weights)
     }
 
-    /// The sums for a text's signs: roles and motives in their order, per mille of the whole.
-    pub fn weigh(&self, signs: &BTreeSet<&str>) -> ([u16; 5], [u16; 4]) {
-        let (mut roles, mut motives) = ([0_i32; 5], [0_i32; 4]);
+    /// The sums for a text's signs and wording.
+    pub fn weigh(&self, signs: &BTreeSet<&str>, wording: &Wording) -> Weighed {
+        let mut sums = [0_i32; 12];
         let mut add = |weight: Option<&Weight>| {
-            let Some((role, motive)) = weight else { return };
-            roles.iter_mut().zip(role).for_each(|(sum, more)| *sum += more);
-            motives.iter_mut().zip(motive).for_each(|(sum, more)| *sum += more);
+            let Some(weight) = weight else { return };
+            sums.iter_mut().zip(weight).for_each(|(sum, more)| *sum += more);
         };
         add(self.signs.get("bias"));
         for sign in signs {
             add(self.signs.get(*sign));
         }
         features::pairs(signs, |one, other| add(self.pairs.get(one).and_then(|all| all.get(other))));
-        (shares(roles), shares(motives))
+        let mut put = [0_i32; 12];
+        for (known, parts) in self.wording.iter().zip(&wording.families) {
+            let mut family = [0_i32; 12];
+            for weight in parts.iter().filter_map(|part| known.get(part)) {
+                family.iter_mut().zip(weight).for_each(|(sum, more)| *sum += more);
+            }
+            #[expect(clippy::cast_precision_loss, reason = "some thousands of parts")]
+            let share = 10.0 / (parts.len().max(1) as f64).sqrt();
+            #[expect(clippy::cast_possible_truncation, reason = "some millions at most")]
+            put.iter_mut().zip(family).for_each(|(sum, more)| *sum += (f64::from(more) * share).round() as i32);
+        }
+        sums.iter_mut().zip(put).for_each(|(sum, more)| *sum += more);
+        Weighed { roles: shares(&sums[ROLES]), motives: shares(&sums[MOTIVES]), harms: shares(&sums[HARMS]) }
     }
 }
 
+/// The lines that say something, with their numbers from 1.
+fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    (1..).zip(text.lines()).filter(|(_, line)| !line.is_empty() && !line.starts_with('#'))
+}
+
+fn weight(numbers: &str) -> Result<Weight, &'static str> {
+    let mut weight = [0; 12];
+    let mut fields = numbers.split('\t');
+    for number in &mut weight {
+        let field = fields.next().ok_or("twelve weights belong here")?;
+        *number = field.parse().map_err(|_| "a weight is a whole number")?;
+    }
+    if fields.next().is_some() { Err("twelve weights belong here") } else { Ok(weight) }
+}
+
 /// Softmax of sums in thousandths, per mille.
-fn shares<const N: usize>(sums: [i32; N]) -> [u16; N] {
+fn shares<const N: usize>(sums: &[i32]) -> [u16; N] {
     let most = sums.iter().copied().max().unwrap_or(0);
-    let parts = sums.map(|sum| exp(f64::from(sum - most) / 1000.0));
+    let mut parts = [0.0; N];
+    parts.iter_mut().zip(sums).for_each(|(part, sum)| *part = exp(f64::from(sum - most) / 1000.0));
     let whole: f64 = parts.iter().sum();
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and 1000")]
     parts.map(|part| (part / whole * 1000.0).round() as u16)

@@ -1,0 +1,149 @@
+//! How a text is put: its words, pairs of words, pieces of words and concepts, for the weights of wording.
+//!
+//! Rules find what they name; the wording also hears what nobody named, each part saying little.
+
+use crate::chart::Chart;
+use crate::fold::{Folded, latin_lookalike};
+use crate::lexicon::Lexicon;
+use crate::readings::{is_leet, is_number, is_sign, letter_for};
+use std::collections::BTreeSet;
+
+/// The names of the families in the file of weights.
+pub(crate) const FAMILIES: [&str; 3] = ["word", "piece", "concept"];
+/// What stands for any number.
+const NUMBER: &str = "0";
+/// Lengths of pieces of words, in letters; a word's edges count as one each.
+const PIECES: std::ops::RangeInclusive<usize> = 2..=4;
+/// Longest word that is taken to pieces, in letters: a longer one is noise.
+const LONGEST: usize = 40;
+
+/// The parts of a text's wording, each once, by family: words and their pairs, pieces of words, concepts.
+pub(crate) struct Wording {
+    pub families: [BTreeSet<String>; 3],
+}
+
+impl Wording {
+    pub fn of(lexicon: &Lexicon, chart: &Chart, text: &str) -> Self {
+        let words = words(text);
+        let (mut whole, mut pieces, mut concepts) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
+        let mut before: Option<&str> = None;
+        for word in &words {
+            whole.insert(word.clone());
+            if let Some(before) = before {
+                whole.insert(format!("{before} {word}"));
+            }
+            before = Some(word);
+            let letters: Vec<char> =
+                std::iter::once('_').chain(word.chars()).chain(std::iter::once('_')).take(LONGEST).collect();
+            for length in PIECES {
+                for piece in letters.windows(length) {
+                    pieces.insert(piece.iter().collect());
+                }
+            }
+        }
+        for place in &chart.lattice.places {
+            for way in &place.ways {
+                if let Some(name) = lexicon.concept_name(way.word) {
+                    concepts.insert(name.to_owned());
+                }
+            }
+        }
+        Self { families: [whole, pieces, concepts] }
+    }
+}
+
+/// The words of a text in one plain form: disguises undone as far as that needs no second opinion.
+fn words(text: &str) -> Vec<String> {
+    let folded = Folded::new(text).text;
+    let mut words: Vec<String> = Vec::new();
+    let mut word = String::new();
+    // Letters written one by one: how many stand in a row, and spaces since the last one.
+    let mut gap = 0;
+    for c in folded.chars().chain(std::iter::once(' ')) {
+        if c.is_alphanumeric() || (matches!(c, '\'' | '*' | '@' | '$') && !word.is_empty()) {
+            if word.is_empty() && gap > 1 {
+                words.push(String::new());
+            }
+            word.push(c);
+            gap = 0;
+            continue;
+        }
+        if !word.is_empty() {
+            words.push(std::mem::take(&mut word));
+        }
+        gap = if c == ' ' { gap + 1 } else { 0 };
+        if is_sign(c) || matches!(c, '?' | '؟' | '"' | '«' | '=' | '%') {
+            words.push(if c == '؟' { '?' } else { c }.to_string());
+        }
+    }
+    let words = joined(words);
+    let hidden = words.iter().filter(|w| turns(w) >= 2).count() >= 2;
+    words.into_iter().map(|w| plain(w, hidden)).collect()
+}
+
+/// Puts letters that stand alone in a row together: "p a y" is one word. Empty words part them.
+fn joined(words: Vec<String>) -> Vec<String> {
+    let single = |w: &str| w.chars().count() == 1 && w.chars().all(char::is_alphanumeric);
+    let mut out: Vec<String> = Vec::new();
+    let mut row: Vec<String> = Vec::new();
+    let close = |row: &mut Vec<String>, out: &mut Vec<String>| {
+        if row.len() >= 3 {
+            out.push(row.concat());
+            row.clear();
+        } else {
+            out.append(row);
+        }
+    };
+    for word in words {
+        if single(&word) {
+            row.push(word);
+            continue;
+        }
+        close(&mut row, &mut out);
+        if !word.is_empty() {
+            out.push(word);
+        }
+    }
+    close(&mut row, &mut out);
+    out
+}
+
+/// How often a word changes between letters and what can stand for letters.
+fn turns(word: &str) -> usize {
+    let kinds: Vec<bool> = word.chars().map(|c| c.is_ascii() && is_leet(c as u8)).collect();
+    kinds.windows(2).filter(|pair| pair[0] != pair[1]).count()
+}
+
+fn plain(word: String, hidden: bool) -> String {
+    if is_number(&word) {
+        return NUMBER.to_owned();
+    }
+    let mut word = if word.is_ascii() { word } else { latin_lookalike(&word).unwrap_or(word) };
+    let begins = word.bytes().take_while(u8::is_ascii_digit).count();
+    if turns(&word) >= 2 || (hidden && turns(&word) == 1 && begins < 2) {
+        word = word.chars().map(|c| letter_for(c, 'i')).collect();
+    } else if begins > 0 {
+        // "30min", "200e": an amount and its unit.
+        word = format!("{NUMBER}{}", &word[begins..]);
+    }
+    let mut out = String::with_capacity(word.len());
+    for c in word.chars() {
+        // "soooo"
+        if !out.ends_with(&format!("{c}{c}")) {
+            out.push(c);
+        }
+    }
+    out.trim_matches(['\'', '*']).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::words;
+
+    #[test]
+    fn disguises_are_undone_and_amounts_are_amounts() {
+        assert_eq!(words("P a y  n o w: 300$ in 30min"), ["pay", "now", "0$", "in", "0min"]);
+        assert_eq!(words("y0ur pr1v4t3 p1cs, 2 u"), ["your", "private", "pics", "0", "u"]);
+        assert_eq!(words("sооооn?"), ["soon", "?"]);
+    }
+}
