@@ -1,18 +1,16 @@
-// Fingerprints of a picture or a video, worked out on the device of whoever chose it. `/picture` works without it too.
+// Fingerprints of a picture or a video, worked out on the device of whoever chose it. `/picture` works without.
 //
-// Nothing here sends, asks or stores anything. What a form sends later is the text of its read-only field, letter by
-// letter what is shown:
+// Nothing here sends, asks or stores anything. What a form sends later is the text it shows, line by line:
 //   pdq as_stored 100 f8f8f0cee0f4a84f06370a22038f63f0b36e2ed596621e1d33e6b39c4e9c9b22
 //   vpdq 12.5 87 54a977c221d14c1c43ba5e6e21d4a13989a3553f1462611cbb85fda7be83b677   (second, quality, code)
 //   sha256 … and md5 …
 //
-// What the page has; the script knows no words, it shows sentences that stand there hidden:
-//   [data-picture-tool] hidden        around all that needs script
-//   input[data-picture-file]          type=file, outside every form, without a name: otherwise nothing starts
-//   progress[data-picture-progress]   from 0 to 1
-//   [data-picture-say=…] hidden       working, done, slight, blurred, weak, pixels, unread (see `sentences`)
-//   form[data-picture]                with textarea[data-picture-codes] (readonly, its name is the page's choice) and
-//                                     button[data-picture-send], disabled until there is something to send
+// What the page has; the script knows no words:
+//   input[data-picture-file]      type=file, in no form and without a name: otherwise nothing starts
+//   progress[data-picture-progress]
+//   [data-picture-say=…] hidden   shown while true: script (around all that needs it), working, unread, done, and with
+//                                 done one of slight, blurred, weak, pixels (see `sentence`)
+//   form[data-picture]            textarea[data-picture-codes][readonly], with a name; button[data-picture-send]
 
 /* ---- the family: the picture and slight crops of it. The server has the same table. ---- */
 
@@ -23,10 +21,11 @@ const SIDES = { '': [1, 1, 1, 1], _left: [1, 0, 0, 0], _top: [0, 1, 0, 0], _righ
 /** Names and crops in the order in which they are sent. */
 const CROPS = SHARES.flatMap((share) => Object.entries(SIDES).map(([side, cut]) => [`crop_${share}${side}`, cut.map((of) => of * share)]));
 const WHOLE = [0, 0, 0, 0];
+const AS_STORED = ['as_stored', WHOLE, 1];
 
-/** Where EXIF turns a picture, "turned" is how it is seen, and crops are of that. Each: name, cut, orientation. */
+/** Name, cut, orientation of each. Where EXIF turns a picture, "turned" is how it is seen, and crops are of that. */
 const members = (orientation) => [
-  ['as_stored', WHOLE, 1],
+  AS_STORED,
   ...(orientation > 1 ? [['turned', WHOLE, orientation]] : []),
   ...CROPS.map((crop) => [...crop, orientation]),
 ];
@@ -35,22 +34,20 @@ const members = (orientation) => [
 
 const N = 64;
 const { fround, floor } = Math;
-const part = (share) => Float32Array.from({ length: 256 }, (_, value) => fround(share) * value);
-const [RED, GREEN, BLUE] = [part(0.299), part(0.587), part(0.114)];
+const list = (length, of) => Array.from({ length }, (_, i) => of(i));
+const floats = (length, of) => Float32Array.from(list(length, of));
+const [RED, GREEN, BLUE] = [0.299, 0.587, 0.114].map((share) => floats(256, (value) => fround(share) * value));
 const SCALE = fround(Math.sqrt(2 / N));
-const DCT = Float32Array.from({ length: 16 * N }, (_, i) => SCALE * Math.cos((Math.PI / 2 / N) * (floor(i / N) + 1) * (2 * (i % N) + 1)));
+const DCT = floats(16 * N, (i) => SCALE * Math.cos((Math.PI / 2 / N) * (floor(i / N) + 1) * (2 * (i % N) + 1)));
 
-/**
- * How the 64 samples of one axis come from its pixels. Filters and decimation are linear: a sample is a weighted sum.
- * Given in the order of the stored pixels.
- */
+/** How the 64 samples of an axis come from its pixels: filters and decimation are linear, so each is a weighted sum. */
 function samples(length, from, to, backwards) {
   const n = to - from;
   const window = Math.ceil(n / 128);
   const ahead = floor((window + 2) / 2) - 1;
   const low = (at) => Math.max(0, at - (window - 1 - ahead));
   const high = (at) => Math.min(n - 1, at + ahead);
-  const all = Array.from({ length: N }, (_, sample) => {
+  const all = list(N, (sample) => {
     const at = floor(((sample + 0.5) * n) / N);
     const start = low(low(at));
     const weights = new Float64Array(high(high(at)) - start + 1);
@@ -67,26 +64,22 @@ function samples(length, from, to, backwards) {
 /** Takes the rows of a stored picture from top to bottom, once, and gives the fingerprints of all wanted views of it. */
 class Views {
   constructor(width, height, wanted) {
-    Object.assign(this, { width, row: 0, luma: new Float64Array(width), spare: [], bands: new Map() });
+    Object.assign(this, { width, row: 0, luma: new Float64Array(width), spare: [], bands: {} });
     this.views = wanted.map(([name, cut, orientation]) => {
       const across = orientation > 4;
       const [w, h] = across ? [height, width] : [width, height];
       const [left, top, right, bottom] = cut.map((of, side) => floor(((side % 2 ? h : w) * of) / 100));
-      const view = { name, across, small: new Float32Array(N * N), tiny: w - left - right < 5 || h - top - bottom < 5 };
-      if (view.tiny) return view;
+      const view = { name, across, small: new Float32Array(N * N) };
+      if (w - left - right < 5 || h - top - bottom < 5) return view; // no picture: 0, with quality 0
       const x = [w, left, w - right, [2, 3, 6, 7].includes(orientation)];
       const y = [h, top, h - bottom, [3, 4, 7, 8].includes(orientation)];
-      view.columns = samples(...(across ? y : x));
-      this.band(across ? x : y).views.push(view);
+      const [columns, rows] = across ? [y, x] : [x, y];
+      view.columns = samples(...columns);
+      // Views of the same rows share their sums.
+      this.bands[rows] ??= { rows: samples(...rows), open: [], views: [] };
+      this.bands[rows].views.push(view);
       return view;
     });
-  }
-
-  /** Views of the same rows share their sums. */
-  band(rows) {
-    const key = rows.join();
-    if (!this.bands.has(key)) this.bands.set(key, { rows: samples(...rows), open: [], views: [] });
-    return this.bands.get(key);
   }
 
   /** Adds whole rows, four bytes a pixel. What is transparent counts with its colour. */
@@ -94,7 +87,7 @@ class Views {
     const { width, luma } = this;
     for (let i = 0; i + 4 * width <= rgba.length; this.row += 1) {
       for (let x = 0; x < width; x += 1, i += 4) luma[x] = fround(fround(RED[rgba[i]] + GREEN[rgba[i + 1]]) + BLUE[rgba[i + 2]]);
-      for (const band of this.bands.values()) this.addRow(band);
+      for (const band of Object.values(this.bands)) this.addRow(band);
     }
     return this;
   }
@@ -114,11 +107,11 @@ class Views {
   }
 
   done() {
-    return this.views.map(({ name, small, tiny }) => ({ name, hex: tiny ? '0'.repeat(N) : hexOf(small), quality: tiny ? 0 : qualityOf(small) }));
+    return this.views.map(({ name, small }) => ({ name, hex: hexOf(small), quality: qualityOf(small) }));
   }
 }
 
-/** One row of the 64 is whole: a view takes its 64 columns from it. */
+/** One row of the 64 is whole: now its columns. */
 function takeColumns({ across, columns, small }, row, sums) {
   for (const { sample, first, weights } of columns) {
     let sum = 0;
@@ -142,31 +135,33 @@ function hexOf(small) {
     for (let k = 0; k < N; k += 1) sum = fround(sum + fround(DCT[wave * N + k] * of[at + k * step]));
     return sum;
   };
-  const half = Float32Array.from({ length: 16 * N }, (_, i) => dot(floor(i / N), small, i % N, N));
-  const waves = Float32Array.from({ length: 256 }, (_, i) => dot(i % 16, half, floor(i / 16) * N, 1));
+  const half = floats(16 * N, (i) => dot(floor(i / N), small, i % N, N));
+  const waves = floats(256, (i) => dot(i % 16, half, floor(i / 16) * N, 1));
   const median = waves.slice().sort()[127];
-  // Bit 255 comes first.
-  return hexed(Array.from({ length: 32 }, (_, byte) => [0, 1, 2, 3, 4, 5, 6, 7].reduce((sum, bit) => 2 * sum + (waves[255 - 8 * byte - bit] > median), 0)));
+  const bits = waves.reduceRight((written, wave) => written + (wave > median ? 1 : 0), '0b');
+  return BigInt(bits).toString(16).padStart(N, '0');
 }
-
-const hexed = (bytes) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 
 /** PDQ of a picture and of its slight crops, from pixels of four bytes. `orientation` is that of EXIF, 1 to 8. */
 export const family = (rgba, width, height, orientation = 1) => new Views(width, height, members(orientation)).add(rgba).done();
 
 /** PDQ of pixels and its quality. */
 export function pdqOfPixels(rgba, width, height) {
-  const [{ hex, quality }] = new Views(width, height, [['as_stored', WHOLE, 1]]).add(rgba).done();
+  const [{ hex, quality }] = new Views(width, height, [AS_STORED]).add(rgba).done();
   return { hex, quality };
 }
 
 /* ---- SHA-256 and MD5: for the very same file ---- */
 
 const bitsOf = (number) => floor((number % 1) * 2 ** 32) | 0;
-const primes = Array.from({ length: 310 }, (_, i) => i + 2).filter((n, i, all) => all.every((by) => by >= n || n % by > 0));
+const hexed = (bytes) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+const primes = list(310, (i) => i + 2).filter((n, i, all) => all.every((by) => by >= n || n % by > 0));
 const SHA_ADDS = primes.map((prime) => bitsOf(Math.cbrt(prime)));
-const MD5_ADDS = Array.from({ length: 64 }, (_, i) => bitsOf(Math.abs(Math.sin(i + 1))));
+const MD5_ADDS = list(64, (i) => bitsOf(Math.abs(Math.sin(i + 1))));
+const [MD5_STEPS, MD5_STARTS] = [[1, 5, 3, 7], [0, 1, 5, 0]];
 const MD5_TURNS = [7, 12, 17, 22, 5, 9, 14, 20, 4, 11, 16, 23, 6, 10, 15, 21];
+const turned = (word, left) => (word << left) | (word >>> (32 - left));
+const add = (state, words) => words.forEach((word, i) => (state[i] += word));
 
 /** Bytes in pieces of any size, taken in blocks of 64. */
 class Digest {
@@ -209,16 +204,13 @@ const MD5 = {
   step(state, words) {
     let [a, b, c, d] = state;
     for (let i = 0; i < 64; i += 1) {
-      let mix, at;
-      if (i < 16) [mix, at] = [(b & c) | (~b & d), i];
-      else if (i < 32) [mix, at] = [(d & b) | (~d & c), 5 * i + 1];
-      else if (i < 48) [mix, at] = [b ^ c ^ d, 3 * i + 5];
-      else [mix, at] = [c ^ (b | ~d), 7 * i];
-      const sum = (a + mix + MD5_ADDS[i] + words[at & 15]) | 0;
-      const turn = MD5_TURNS[4 * (i >> 4) + (i & 3)];
-      [a, b, c, d] = [d, (b + ((sum << turn) | (sum >>> (32 - turn)))) | 0, b, c];
+      const round = i >> 4;
+      const mix = round === 0 ? (b & c) | (~b & d) : round === 1 ? (d & b) | (~d & c) : round === 2 ? b ^ c ^ d : c ^ (b | ~d);
+      const at = (i * MD5_STEPS[round] + MD5_STARTS[round]) & 15;
+      const sum = a + mix + MD5_ADDS[i] + words[at];
+      [a, b, c, d] = [d, (b + turned(sum, MD5_TURNS[4 * round + (i & 3)])) | 0, b, c];
     }
-    [a, b, c, d].forEach((word, i) => (state[i] += word));
+    add(state, [a, b, c, d]);
   },
 };
 
@@ -226,32 +218,35 @@ const SHA256 = {
   start: primes.slice(0, 8).map((prime) => bitsOf(Math.sqrt(prime))),
   little: false,
   step(state, words) {
-    const turn = (word, by) => (word >>> by) | (word << (32 - by));
+    const three = (word, x, y, z) => turned(word, 32 - x) ^ turned(word, 32 - y) ^ z;
     for (let i = 16; i < 64; i += 1) {
       const [far, near] = [words[i - 15], words[i - 2]];
-      words[i] = words[i - 16] + words[i - 7] + (turn(far, 7) ^ turn(far, 18) ^ (far >>> 3)) + (turn(near, 17) ^ turn(near, 19) ^ (near >>> 10));
+      words[i] = words[i - 16] + words[i - 7] + three(far, 7, 18, far >>> 3) + three(near, 17, 19, near >>> 10);
     }
     let [a, b, c, d, e, f, g, h] = state;
     for (let i = 0; i < 64; i += 1) {
-      const one = (h + (turn(e, 6) ^ turn(e, 11) ^ turn(e, 25)) + ((e & f) ^ (~e & g)) + SHA_ADDS[i] + words[i]) | 0;
-      const two = (turn(a, 2) ^ turn(a, 13) ^ turn(a, 22)) + ((a & b) ^ (a & c) ^ (b & c));
+      const one = h + three(e, 6, 11, turned(e, 7)) + ((e & f) ^ (~e & g)) + SHA_ADDS[i] + words[i];
+      const two = three(a, 2, 13, turned(a, 10)) + ((a & b) ^ (a & c) ^ (b & c));
       [a, b, c, d, e, f, g, h] = [(one + two) | 0, a, b, c, (d + one) | 0, e, f, g];
     }
-    [a, b, c, d, e, f, g, h].forEach((word, i) => (state[i] += word));
+    add(state, [a, b, c, d, e, f, g, h]);
   },
 };
 
 export const md5 = (bytes) => new Digest(MD5).add(bytes).hex();
 
-/** The browser's own, which it has only where the address is safe; else ours. */
+// A browser has one of its own only where the address is safe.
+const OWN = !globalThis.crypto?.subtle;
+
 export async function sha256(bytes) {
-  return globalThis.crypto?.subtle ? hexed(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))) : new Digest(SHA256).add(bytes).hex();
+  if (!OWN) return hexed(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)));
+  return new Digest(SHA256).add(bytes).hex();
 }
 
-/** Both of a file of any size. The browser's own SHA-256 needs it whole, so that is for small ones. */
+/** Both of a file. The browser's SHA-256 needs it whole: not for large ones. */
 async function hashesOf(file, onProgress) {
   const PIECE = 4 << 20;
-  const own = !globalThis.crypto?.subtle || file.size > 16 * PIECE;
+  const own = OWN || file.size > 16 * PIECE;
   const [md, sha] = [new Digest(MD5), new Digest(SHA256)];
   for (let from = 0; from < file.size; from += PIECE) {
     const piece = new Uint8Array(await file.slice(from, from + PIECE).arrayBuffer());
@@ -268,19 +263,18 @@ const breath = () => new Promise((go) => setTimeout(go));
 
 /* ---- pixels as they are stored ---- */
 
-/**
- * A JPEG without EXIF and colour profile, and how EXIF turns it. Browsers differ in what they do with these and in what
- * can be switched off; what is not there, none can use.
- */
+/** A JPEG without EXIF and colour profile, which browsers treat differently; and the orientation that EXIF had. */
 async function bare(file) {
   const head = new DataView(await file.slice(0, 1 << 20).arrayBuffer());
   let [orientation, from, at] = [1, 0, 2];
   if (head.byteLength < 4 || head.getUint16(0) !== 0xffd8) return { blob: file, orientation };
   const parts = [];
-  while (at + 4 < head.byteLength && head.getUint16(at) > 0xff00 && head.getUint16(at) !== 0xffda) {
-    const next = head.getUint16(at) === 0xffff ? at + 1 : at + 2 + head.getUint16(at + 2);
-    if ([0xffe1, 0xffe2].includes(head.getUint16(at))) {
-      orientation = Math.max(orientation, orientationIn(head, at + 4));
+  for (let mark; at + 4 < head.byteLength && (mark = head.getUint16(at)) > 0xff00 && mark !== 0xffda; ) {
+    const next = mark === 0xffff ? at + 1 : at + 2 + head.getUint16(at + 2);
+    if (mark === 0xffe1 || mark === 0xffe2) {
+      const text = new TextDecoder('latin1').decode(head.buffer.slice(at + 4, next));
+      const [, big, little] = ORIENTATION.exec(text) ?? [];
+      if (big || little) orientation = (big ?? little).charCodeAt(0);
       parts.push(file.slice(from, at));
       from = next;
     }
@@ -289,27 +283,15 @@ async function bare(file) {
   return { blob: new Blob([...parts, file.slice(from)], { type: 'image/jpeg' }), orientation };
 }
 
-function orientationIn(view, at) {
-  try {
-    if (view.getUint32(at) !== 0x45786966) return 1; // "Exif"
-    const little = view.getUint16(at + 6) === 0x4949;
-    const list = at + 6 + view.getUint32(at + 10, little);
-    for (let left = view.getUint16(list, little), tag = list + 2; left > 0; left -= 1, tag += 12) {
-      const value = view.getUint16(tag + 8, little);
-      if (view.getUint16(tag, little) === 0x112) return value <= 8 ? value : 1;
-    }
-  } catch {
-    // It ends before it should.
-  }
-  return 1;
-}
+/** Tag 0x112: one short number from 2 to 8, with its big or its little end first. */
+const ORIENTATION = /\x01\x12\0\x03\0\0\0\x01\0([\x02-\x08])|\x12\x01\x03\0\x01\0\0\0([\x02-\x08])/;
 
 // A browser that does not know an option, or its value, refuses the call.
 const decoded = (blob) => createImageBitmap(blob, { colorSpaceConversion: 'none', imageOrientation: 'none' }).catch(() => createImageBitmap(blob));
 
 /** Pixels of what can be drawn, some rows at a time: phones limit the size of a canvas. */
 function* strips(source, width, height) {
-  const rows = Math.min(height, Math.ceil(2 ** 20 / width));
+  const rows = Math.min(height, Math.ceil(2 ** 19 / width));
   const canvas = Object.assign(document.createElement('canvas'), { width, height: rows });
   const pen = canvas.getContext('2d', { willReadFrequently: true });
   for (let y = 0; y < height; y += rows) {
@@ -330,24 +312,19 @@ async function viewsOf(source, width, height, wanted, onProgress) {
   return views.done();
 }
 
-/**
- * Whether this browser changes what is read from a canvas, as private modes do: a known picture is drawn and read. `bits`
- * is by how much its fingerprint is off then, 0 to 256: some modes change few pixels, some all.
- */
+/** Whether what is read from a canvas is changed, as private modes do, and by how many bits that changes a fingerprint. */
 export async function blurred() {
   const side = 96;
-  const known = Uint8ClampedArray.from({ length: 4 * side * side }, (_, i) => {
-    const [x, y] = [floor(i / 48) % 8, floor(i / 4608)];
-    return i % 4 === 3 ? 255 : (x * 37 + y * 101 + x * y * 53 + (i % 4) * 71) * 29 & 255;
-  });
+  const colour = (i) => ((floor(i / 48) % 8) * 53 + 29) * (floor(i / 4608) * 101 + (i % 4) * 71 + 7);
+  const known = Uint8ClampedArray.from(list(4 * side * side, (i) => (i % 4 === 3 ? 255 : colour(i) & 255)));
   const [read] = strips(await createImageBitmap(new ImageData(known, side)), side, side);
-  const [right, got] = [known, read].map((pixels) => pdqOfPixels(pixels, side, side).hex);
-  return { blurred: known.some((value, i) => value !== read[i]), bits: distance(right, got) };
+  const [right, got] = [known, read].map((pixels) => BigInt(`0x${pdqOfPixels(pixels, side, side).hex}`));
+  return { blurred: known.some((value, i) => value !== read[i]), bits: (right ^ got).toString(2).replaceAll('0', '').length };
 }
 
-const distance = (one, other) => [...one].reduce((sum, digit, i) => sum + [1, 2, 4, 8].filter((bit) => (parseInt(digit, 16) ^ parseInt(other[i], 16)) & bit).length, 0);
+/* ---- a file: its codes, none where it cannot be decoded. What cannot be read throws ---- */
 
-/* ---- a file: its codes, none where this browser cannot decode it. What cannot be read is thrown ---- */
+const complete = async (file, codes, onProgress) => ({ codes, ...(await blurred()), ...(await hashesOf(file, (done) => onProgress(0.7 + 0.3 * done))) });
 
 /** `onProgress` gets 0 to 1; what it throws ends the work. */
 export async function fingerprintFile(file, onProgress = () => {}) {
@@ -355,12 +332,12 @@ export async function fingerprintFile(file, onProgress = () => {}) {
   const bitmap = await decoded(blob).catch(() => null);
   const codes = bitmap ? await viewsOf(bitmap, bitmap.width, bitmap.height, members(orientation), (done) => onProgress(0.7 * done)) : [];
   bitmap?.close();
-  return { codes, ...(await blurred()), ...(await hashesOf(file, (done) => onProgress(0.7 + 0.3 * done))) };
+  return complete(file, codes, onProgress);
 }
 
-/** Of a video: a frame each second, at most so many, no crops. Frames that say nothing, or the same again, are left out. */
 const MOST_FRAMES = 100;
 
+/** Of a video: a frame each second, no crops. Frames that say nothing, or the same again, are left out. */
 export async function fingerprintVideo(file, onProgress = () => {}) {
   const codes = [];
   const video = Object.assign(document.createElement('video'), { muted: true, playsInline: true, preload: 'auto' });
@@ -372,7 +349,7 @@ export async function fingerprintVideo(file, onProgress = () => {}) {
     const { duration, videoWidth, videoHeight } = video;
     for (let at = 0; at < duration; at += Math.max(1, duration / MOST_FRAMES)) {
       await happens(video, 'seeked', { currentTime: at });
-      const [code] = await viewsOf(video, videoWidth, videoHeight, [['frame', WHOLE, 1]], () => {});
+      const [code] = await viewsOf(video, videoWidth, videoHeight, [AS_STORED], () => {});
       if (code.quality >= USEFUL && codes.at(-1)?.hex !== code.hex) codes.push({ ...code, at });
       onProgress((0.7 * at) / duration);
     }
@@ -383,7 +360,7 @@ export async function fingerprintVideo(file, onProgress = () => {}) {
     video.load();
     URL.revokeObjectURL(address);
   }
-  return { codes, ...(await blurred()), ...(await hashesOf(file, (done) => onProgress(0.7 + 0.3 * done))) };
+  return complete(file, codes, onProgress);
 }
 
 const CANNOT = new Error('this browser does not play it');
@@ -391,10 +368,8 @@ const CANNOT = new Error('this browser does not play it');
 /** Sets something of a video and waits for what comes of it. */
 const happens = (video, name, change) =>
   new Promise((done, failed) => {
-    const longest = setTimeout(failed, 15_000, CANNOT);
-    video.addEventListener(name, () => done(clearTimeout(longest)), { once: true });
-    video.addEventListener('error', () => failed(CANNOT), { once: true });
-    Object.assign(video, change);
+    setTimeout(failed, 15_000, CANNOT);
+    Object.assign(video, { [`on${name}`]: done, onerror: () => failed(CANNOT) }, change);
   });
 
 /* ---- the page ---- */
@@ -404,30 +379,29 @@ const USEFUL = 50;
 /** Of 256 bits: where a canvas is off by more there are no fingerprints. */
 const BEARABLE = 10;
 
+const useful = ({ codes, bits }) => codes.filter(({ quality }) => bits <= BEARABLE && quality >= USEFUL);
+
 /** What is sent. */
-export function linesOf({ codes, bits, sha256: sha, md5: md }) {
-  const useful = codes.filter(({ quality }) => bits <= BEARABLE && quality >= USEFUL);
+export function linesOf(result) {
   const line = ({ name, at, quality, hex }) => (at === undefined ? `pdq ${name}` : `vpdq ${+at.toFixed(3)}`) + ` ${quality} ${hex}`;
-  return [...useful.map(line), `sha256 ${sha}`, `md5 ${md}`];
+  return [...useful(result).map(line), `sha256 ${result.sha256}`, `md5 ${result.md5}`];
 }
 
-/** Which sentences are true of it. */
-function sentences({ codes, blurred: changed, bits }, lines) {
-  if (codes.length === 0) return ['done', 'pixels']; // only the file itself can be found again
-  if (bits > BEARABLE) return ['done', 'blurred'];
-  return ['done', changed && 'slight', lines.length === 2 && 'weak'];
+/** Which sentence is true of it. Where none of the codes is sent, only the very same file can be found. */
+function sentence(result) {
+  if (result.codes.length === 0) return 'pixels';
+  if (result.bits > BEARABLE) return 'blurred';
+  return useful(result).length === 0 ? 'weak' : result.blurred && 'slight';
 }
 
 /** Makes the page work, once. For a page that came into the document later, call it then. */
 export function wire(page = document) {
-  const find = (what) => page.querySelector(what);
-  const [form, input, bar] = [find('form[data-picture]'), find('input[data-picture-file]'), find('[data-picture-progress]')];
-  if (!form || !input || input.form || input.name || input.onchange) return;
-  const [codes, send] = [form.querySelector('[data-picture-codes]'), form.querySelector('[data-picture-send]')];
+  const parts = ['file', 'progress', 'codes', 'send'].map((name) => page.querySelector(`[data-picture-${name}]`));
+  const [input, bar, codes, send] = parts;
+  if (parts.includes(null) || input.form || input.name || input.onchange) return;
   let latest = 0;
   const show = (...names) => {
-    for (const one of page.querySelectorAll('[data-picture-say]')) one.hidden = !names.includes(one.dataset.pictureSay);
-    bar.hidden = !names.includes('working');
+    for (const one of page.querySelectorAll('[data-picture-say]')) one.hidden = !['script', ...names].includes(one.dataset.pictureSay);
   };
   const clear = () => {
     latest += 1;
@@ -448,16 +422,14 @@ export function wire(page = document) {
     try {
       const result = await (file.type.startsWith('video/') ? fingerprintVideo : fingerprintFile)(file, goOn);
       goOn(1);
-      const lines = linesOf(result);
-      codes.value = lines.join('\n');
+      codes.value = linesOf(result).join('\n');
       send.disabled = false;
-      show(...sentences(result, lines));
+      show('done', sentence(result));
     } catch {
       if (mine === latest) show('unread');
     }
   };
   addEventListener('pagehide', clear); // "Back" shows nothing of it
-  for (const tool of page.querySelectorAll('[data-picture-tool]')) tool.hidden = false;
   clear();
 }
 
