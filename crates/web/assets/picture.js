@@ -61,7 +61,7 @@ function samples(length, from, to, backwards) {
   return backwards ? all.reverse() : all;
 }
 
-/** Takes the rows of a stored picture from top to bottom, once, and gives the fingerprints of all wanted views of it. */
+/** Takes rows of a stored picture from top to bottom and gives the fingerprints of all wanted views of it. */
 class Views {
   constructor(width, height, wanted) {
     Object.assign(this, { width, row: 0, luma: new Float64Array(width), spare: [], bands: {} });
@@ -82,7 +82,7 @@ class Views {
     });
   }
 
-  /** Adds whole rows, four bytes a pixel. What is transparent counts with its colour. */
+  /** Adds whole rows, four bytes a pixel. */
   add(rgba) {
     const { width, luma } = this;
     for (let i = 0; i + 4 * width <= rgba.length; this.row += 1) {
@@ -145,7 +145,6 @@ function hexOf(small) {
 /** PDQ of a picture and of its slight crops, from pixels of four bytes. `orientation` is that of EXIF, 1 to 8. */
 export const family = (rgba, width, height, orientation = 1) => new Views(width, height, members(orientation)).add(rgba).done();
 
-/** PDQ of pixels and its quality. */
 export function pdqOfPixels(rgba, width, height) {
   const [{ hex, quality }] = new Views(width, height, [AS_STORED]).add(rgba).done();
   return { hex, quality };
@@ -258,12 +257,12 @@ async function hashesOf(file, onProgress) {
   return { sha256: own ? sha.hex() : await sha256(await file.arrayBuffer()), md5: md.hex() };
 }
 
-/** Lets the page live for a moment: leaving has to work at any time. */
+/** Lets the page live: leaving has to work at any time. */
 const breath = () => new Promise((go) => setTimeout(go));
 
 /* ---- pixels as they are stored ---- */
 
-/** A JPEG without EXIF and colour profile, which browsers treat differently; and the orientation that EXIF had. */
+/** A JPEG without EXIF and colour profile, which browsers treat differently, and its orientation. */
 async function bare(file) {
   const head = new DataView(await file.slice(0, 1 << 20).arrayBuffer());
   let [orientation, from, at] = [1, 0, 2];
@@ -315,8 +314,9 @@ async function viewsOf(source, width, height, wanted, onProgress) {
 /** Whether what is read from a canvas is changed, as private modes do, and by how many bits that changes a fingerprint. */
 export async function blurred() {
   const side = 96;
-  const colour = (i) => ((floor(i / 48) % 8) * 53 + 29) * (floor(i / 4608) * 101 + (i % 4) * 71 + 7);
-  const known = Uint8ClampedArray.from(list(4 * side * side, (i) => (i % 4 === 3 ? 255 : colour(i) & 255)));
+  // Squares of 3 pixels that show something at every frequency: a little noise turns few bits.
+  const grey = (x, y) => (7 * x * x * y + 3 * x * y * y + 11 * x + 29 * y) & 255;
+  const known = Uint8ClampedArray.from(list(4 * side * side, (i) => (i % 4 === 3 ? 255 : grey(floor(i / 12) % 32, floor(i / 1152)))));
   const [read] = strips(await createImageBitmap(new ImageData(known, side)), side, side);
   const [right, got] = [known, read].map((pixels) => BigInt(`0x${pdqOfPixels(pixels, side, side).hex}`));
   return { blurred: known.some((value, i) => value !== read[i]), bits: (right ^ got).toString(2).replaceAll('0', '').length };
@@ -374,20 +374,20 @@ const happens = (video, name, change) =>
 
 /* ---- the page ---- */
 
-/** Of 100: a fingerprint of less says nothing and is not sent. */
+/** Quality below which a fingerprint says nothing. */
 const USEFUL = 50;
-/** Of 256 bits: where a canvas is off by more there are no fingerprints. */
+/** Bits by which a canvas may be off. */
 const BEARABLE = 10;
 
 const useful = ({ codes, bits }) => codes.filter(({ quality }) => bits <= BEARABLE && quality >= USEFUL);
 
 /** What is sent. */
 export function linesOf(result) {
-  const line = ({ name, at, quality, hex }) => (at === undefined ? `pdq ${name}` : `vpdq ${+at.toFixed(3)}`) + ` ${quality} ${hex}`;
-  return [...useful(result).map(line), `sha256 ${result.sha256}`, `md5 ${result.md5}`];
+  const lines = useful(result).map(({ name, at, quality, hex }) => `${at >= 0 ? `vpdq ${+at.toFixed(3)}` : `pdq ${name}`} ${quality} ${hex}`);
+  return [...lines, `sha256 ${result.sha256}`, `md5 ${result.md5}`];
 }
 
-/** Which sentence is true of it. Where none of the codes is sent, only the very same file can be found. */
+/** Which sentence is true of it. Without codes only the very same file can be found. */
 function sentence(result) {
   if (result.codes.length === 0) return 'pixels';
   if (result.bits > BEARABLE) return 'blurred';
