@@ -1,8 +1,7 @@
 // Fingerprints of a picture or a video, worked out on the device of whoever chose it. `/picture` works without.
-//
 // Nothing here sends, asks or stores anything. What a form sends later is the text it shows, line by line:
-//   pdq as_stored 100 f8f8f0cee0f4a84f06370a22038f63f0b36e2ed596621e1d33e6b39c4e9c9b22
-//   vpdq 12.5 87 54a977c221d14c1c43ba5e6e21d4a13989a3553f1462611cbb85fda7be83b677   (second, quality, code)
+//   pdq as_stored 100 f8f8…   (member of the family, quality, 64 digits)
+//   vpdq 12.5 87 54a9…   (second, quality, 64 digits)
 //   sha256 … and md5 …
 //
 // What the page has; the script knows no words:
@@ -55,8 +54,8 @@ function samples(length, from, to, backwards) {
       const share = 1 / (high(at) - low(at) + 1) / (high(by) - low(by) + 1);
       for (let i = low(by); i <= high(by); i += 1) weights[i - start] += share;
     }
-    const first = from + start;
-    return backwards ? { sample, first: length - first - weights.length, weights: weights.reverse() } : { sample, first, weights };
+    if (backwards) weights.reverse();
+    return { sample, weights, first: backwards ? length - from - start - weights.length : from + start };
   });
   return backwards ? all.reverse() : all;
 }
@@ -64,7 +63,7 @@ function samples(length, from, to, backwards) {
 /** Takes rows of a stored picture from top to bottom and gives the fingerprints of all wanted views of it. */
 class Views {
   constructor(width, height, wanted) {
-    Object.assign(this, { width, row: 0, luma: new Float64Array(width), spare: [], bands: {} });
+    Object.assign(this, { width, row: 0, luma: new Float64Array(width), bands: {} });
     this.views = wanted.map(([name, cut, orientation]) => {
       const across = orientation > 4;
       const [w, h] = across ? [height, width] : [width, height];
@@ -93,16 +92,15 @@ class Views {
   }
 
   addRow({ rows, open, views }) {
-    const { luma, row, spare } = this;
-    while (rows[0]?.first <= row) open.push({ ...rows.shift(), sums: (spare.pop() ?? new Float64Array(luma.length)).fill(0) });
+    const { luma, row, width } = this;
+    while (rows[0]?.first <= row) open.push({ ...rows.shift(), sums: new Float64Array(width) });
     for (const { first, weights, sums } of open) {
       const weight = weights[row - first];
-      for (let x = 0; x < sums.length; x += 1) sums[x] += weight * luma[x];
+      for (let x = 0; x < width; x += 1) sums[x] += weight * luma[x];
     }
     while (open.length > 0 && row === open[0].first + open[0].weights.length - 1) {
       const { sample, sums } = open.shift();
       for (const view of views) takeColumns(view, sample, sums);
-      spare.push(sums);
     }
   }
 
@@ -128,7 +126,7 @@ function qualityOf(small) {
   return Math.min(100, floor(sum / 90));
 }
 
-/** Which of the 16 x 16 lowest frequencies are above their median. Added in float32 and in the order of the reference. */
+/** Which of the 16 x 16 lowest frequencies are above their median. In float32, in the order of the reference. */
 function hexOf(small) {
   const dot = (wave, of, at, step) => {
     let sum = 0;
@@ -142,7 +140,7 @@ function hexOf(small) {
   return BigInt(bits).toString(16).padStart(N, '0');
 }
 
-/** PDQ of a picture and of its slight crops, from pixels of four bytes. `orientation` is that of EXIF, 1 to 8. */
+/** PDQ of pixels and of slight crops of them. `orientation` is that of EXIF, 1 to 8. */
 export const family = (rgba, width, height, orientation = 1) => new Views(width, height, members(orientation)).add(rgba).done();
 
 export function pdqOfPixels(rgba, width, height) {
@@ -288,7 +286,7 @@ const ORIENTATION = /\x01\x12\0\x03\0\0\0\x01\0([\x02-\x08])|\x12\x01\x03\0\x01\
 // A browser that does not know an option, or its value, refuses the call.
 const decoded = (blob) => createImageBitmap(blob, { colorSpaceConversion: 'none', imageOrientation: 'none' }).catch(() => createImageBitmap(blob));
 
-/** Pixels of what can be drawn, some rows at a time: phones limit the size of a canvas. */
+/** Pixels, some rows at a time: phones limit the size of a canvas. */
 function* strips(source, width, height) {
   const rows = Math.min(height, Math.ceil(2 ** 19 / width));
   const canvas = Object.assign(document.createElement('canvas'), { width, height: rows });
@@ -299,7 +297,7 @@ function* strips(source, width, height) {
     pen.drawImage(source, 0, y, width, count, 0, 0, width, count);
     yield pen.getImageData(0, 0, width, count).data;
   }
-  canvas.width = 0; // gives its memory back at once
+  canvas.width = 0; // frees its memory
 }
 
 async function viewsOf(source, width, height, wanted, onProgress) {
@@ -314,7 +312,7 @@ async function viewsOf(source, width, height, wanted, onProgress) {
 /** Whether what is read from a canvas is changed, as private modes do, and by how many bits that changes a fingerprint. */
 export async function blurred() {
   const side = 96;
-  // Squares of 3 pixels that show something at every frequency: a little noise turns few bits.
+  // Something at every frequency: a little noise turns few bits.
   const grey = (x, y) => (7 * x * x * y + 3 * x * y * y + 11 * x + 29 * y) & 255;
   const known = Uint8ClampedArray.from(list(4 * side * side, (i) => (i % 4 === 3 ? 255 : grey(floor(i / 12) % 32, floor(i / 1152)))));
   const [read] = strips(await createImageBitmap(new ImageData(known, side)), side, side);
@@ -322,36 +320,48 @@ export async function blurred() {
   return { blurred: known.some((value, i) => value !== read[i]), bits: (right ^ got).toString(2).replaceAll('0', '').length };
 }
 
-/* ---- a file: its codes, none where it cannot be decoded. What cannot be read throws ---- */
-
-const complete = async (file, codes, onProgress) => ({ codes, ...(await blurred()), ...(await hashesOf(file, (done) => onProgress(0.7 + 0.3 * done))) });
-
-/** `onProgress` gets 0 to 1; what it throws ends the work. */
-export async function fingerprintFile(file, onProgress = () => {}) {
-  const { blob, orientation } = await bare(file);
-  const bitmap = await decoded(blob).catch(() => null);
-  const codes = bitmap ? await viewsOf(bitmap, bitmap.width, bitmap.height, members(orientation), (done) => onProgress(0.7 * done)) : [];
-  bitmap?.close();
-  return complete(file, codes, onProgress);
-}
+/* ---- a file ---- */
 
 const MOST_FRAMES = 100;
+/** Quality below which a fingerprint says nothing. */
+const USEFUL = 50;
+/** Bits by which a canvas may be off. */
+const BEARABLE = 10;
 
-/** Of a video: a frame each second, no crops. Frames that say nothing, or the same again, are left out. */
-export async function fingerprintVideo(file, onProgress = () => {}) {
+/** Codes, hashes, and what `blurred` says. No codes: it cannot be decoded here. What cannot be read throws. */
+async function fingerprint(file, codesOf, onProgress) {
+  const canvas = await blurred().catch(() => ({ blurred: true, bits: 256 }));
+  const codes = canvas.bits > BEARABLE ? [] : await codesOf(file, (done) => onProgress(0.7 * done));
+  return { codes, ...canvas, ...(await hashesOf(file, (done) => onProgress(0.7 + 0.3 * done))) };
+}
+
+/** `onProgress` gets 0 to 1; what it throws ends the work. */
+export const fingerprintFile = (file, onProgress = () => {}) => fingerprint(file, pictureCodes, onProgress);
+export const fingerprintVideo = (file, onProgress = () => {}) => fingerprint(file, videoCodes, onProgress);
+
+async function pictureCodes(file, onProgress) {
+  const { blob, orientation } = await bare(file);
+  const bitmap = await decoded(blob).catch(() => null);
+  const codes = bitmap ? await viewsOf(bitmap, bitmap.width, bitmap.height, members(orientation), onProgress) : [];
+  bitmap?.close();
+  return codes;
+}
+
+/** A frame each second, no crops. Frames that say nothing, or the same again, are left out. */
+async function videoCodes(file, onProgress) {
   const codes = [];
   const video = Object.assign(document.createElement('video'), { muted: true, playsInline: true, preload: 'auto' });
-  const address = URL.createObjectURL(file); // leads to memory of this page, nowhere else
+  const address = URL.createObjectURL(file); // leads nowhere but here
   try {
     await happens(video, 'loadeddata', { src: address });
-    // A recording of a browser does not know how long it is until somebody was at its end.
+    // A recording of a browser learns its length at its end.
     if (video.duration === Infinity) await happens(video, 'seeked', { currentTime: 1e6 });
     const { duration, videoWidth, videoHeight } = video;
     for (let at = 0; at < duration; at += Math.max(1, duration / MOST_FRAMES)) {
       await happens(video, 'seeked', { currentTime: at });
       const [code] = await viewsOf(video, videoWidth, videoHeight, [AS_STORED], () => {});
       if (code.quality >= USEFUL && codes.at(-1)?.hex !== code.hex) codes.push({ ...code, at });
-      onProgress((0.7 * at) / duration);
+      onProgress(at / duration);
     }
   } catch (error) {
     if (error !== CANNOT) throw error;
@@ -360,10 +370,10 @@ export async function fingerprintVideo(file, onProgress = () => {}) {
     video.load();
     URL.revokeObjectURL(address);
   }
-  return complete(file, codes, onProgress);
+  return codes;
 }
 
-const CANNOT = new Error('this browser does not play it');
+const CANNOT = new Error('it does not play');
 
 /** Sets something of a video and waits for what comes of it. */
 const happens = (video, name, change) =>
@@ -374,23 +384,18 @@ const happens = (video, name, change) =>
 
 /* ---- the page ---- */
 
-/** Quality below which a fingerprint says nothing. */
-const USEFUL = 50;
-/** Bits by which a canvas may be off. */
-const BEARABLE = 10;
-
-const useful = ({ codes, bits }) => codes.filter(({ quality }) => bits <= BEARABLE && quality >= USEFUL);
+const useful = ({ codes }) => codes.filter(({ quality }) => quality >= USEFUL);
 
 /** What is sent. */
 export function linesOf(result) {
   const lines = useful(result).map(({ name, at, quality, hex }) => `${at >= 0 ? `vpdq ${+at.toFixed(3)}` : `pdq ${name}`} ${quality} ${hex}`);
-  return [...lines, `sha256 ${result.sha256}`, `md5 ${result.md5}`];
+  return [...lines, `sha256 ${result.sha256}`, `md5 ${result.md5}`].join('\n');
 }
 
 /** Which sentence is true of it. Without codes only the very same file can be found. */
 function sentence(result) {
-  if (result.codes.length === 0) return 'pixels';
   if (result.bits > BEARABLE) return 'blurred';
+  if (result.codes.length === 0) return 'pixels';
   return useful(result).length === 0 ? 'weak' : result.blurred && 'slight';
 }
 
@@ -400,9 +405,8 @@ export function wire(page = document) {
   const [input, bar, codes, send] = parts;
   if (parts.includes(null) || input.form || input.name || input.onchange) return;
   let latest = 0;
-  const show = (...names) => {
-    for (const one of page.querySelectorAll('[data-picture-say]')) one.hidden = !['script', ...names].includes(one.dataset.pictureSay);
-  };
+  const show = (...names) =>
+    page.querySelectorAll('[data-picture-say]').forEach((one) => (one.hidden = !['script', ...names].includes(one.dataset.pictureSay)));
   const clear = () => {
     latest += 1;
     codes.value = input.value = '';
@@ -415,14 +419,14 @@ export function wire(page = document) {
     if (!file) return;
     const mine = latest;
     const goOn = (done) => {
-      if (mine !== latest || !input.isConnected) throw new Error('not wanted any more');
+      if (mine !== latest || !input.isConnected) throw new Error('not wanted');
       bar.value = done;
     };
     show('working');
     try {
       const result = await (file.type.startsWith('video/') ? fingerprintVideo : fingerprintFile)(file, goOn);
       goOn(1);
-      codes.value = linesOf(result).join('\n');
+      codes.value = linesOf(result);
       send.disabled = false;
       show('done', sentence(result));
     } catch {
