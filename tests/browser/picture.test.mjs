@@ -45,7 +45,7 @@ describe('in node', () => {
     const expected = [{ name: 'as_stored', ...pdqOfPixels(rgba, width, height) }];
     for (const share of [2, 5, 10]) {
       for (const [side, on] of Object.entries(shares)) {
-        const [left, top, right, bottom] = on.map((of, i) => of * Math.floor(((i % 2 ? height : width) * share) / 100));
+        const [left, top, right, bottom] = on.map((of, i) => Math.round((of * (i % 2 ? height : width) * share) / 100));
         const size = { width: width - left - right, height: height - top - bottom };
         const cut = moved(rgba, width, size, (x, y) => [x + left, y + top]);
         expected.push({ name: `crop_${share}${side}`, ...pdqOfPixels(cut, size.width, size.height) });

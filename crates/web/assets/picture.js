@@ -13,7 +13,7 @@
 
 /* ---- the family: the picture and slight crops of it. The server has the same table. ---- */
 
-/** Hundredths cut off: of the width left and right, of the height at top and bottom, each rounded down to pixels. */
+/** Hundredths cut off: of the width left and right, of the height at top and bottom, rounded to pixels. */
 const SHARES = [2, 5, 10];
 /** Where: left, top, right, bottom. `crop_2` takes 2 % off all four sides, `crop_2_left` off one. */
 const SIDES = { '': [1, 1, 1, 1], _left: [1, 0, 0, 0], _top: [0, 1, 0, 0], _right: [0, 0, 1, 0], _bottom: [0, 0, 0, 1] };
@@ -67,7 +67,7 @@ class Views {
     this.views = wanted.map(([name, cut, orientation]) => {
       const across = orientation > 4;
       const [w, h] = across ? [height, width] : [width, height];
-      const [left, top, right, bottom] = cut.map((of, side) => floor(((side % 2 ? h : w) * of) / 100));
+      const [left, top, right, bottom] = cut.map((of, side) => floor(((side % 2 ? h : w) * of + 50) / 100));
       const view = { name, across, small: new Float32Array(N * N) };
       if (w - left - right < 5 || h - top - bottom < 5) return view; // no picture: 0, with quality 0
       const x = [w, left, w - right, [2, 3, 6, 7].includes(orientation)];
