@@ -350,6 +350,28 @@ test('another file while the first is being read: only the other one counts', as
   await person.go();
 });
 
+test('leaving ends the work on a picture', async () => {
+  const COUNTED = `const read = CanvasRenderingContext2D.prototype.getImageData;
+    window.reads = 0;
+    CanvasRenderingContext2D.prototype.getImageData = function (...area) {
+      window.reads += 1;
+      return read.apply(this, area);
+    };`;
+  const person = await come(COUNTED);
+  const large = await encoded(person, 4000, 3000, 'image/jpeg', 1);
+  await person.page.setInputFiles('[data-picture-file]', large);
+  // The known picture first, then strips of this one: 24 of them.
+  await person.page.waitForFunction(() => window.reads >= 3);
+  await person.page.evaluate(() => document.body.replaceChildren());
+  await person.page.waitForTimeout(500);
+  const reads = await person.page.evaluate(() => window.reads);
+  await person.page.waitForTimeout(1500);
+  assert.equal(await person.page.evaluate(() => window.reads), reads);
+  assert.ok(reads < 24, `${reads} reads`);
+  await person.leftNoTrace();
+  await person.go();
+});
+
 test('a video: a fingerprint for each second', async (t) => {
   const person = await come();
   const recorded = await person.page.evaluate(async () => {
