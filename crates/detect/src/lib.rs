@@ -173,6 +173,10 @@ impl Detector {
 
     /// The parts of a text's wording: words and their pairs, pieces of words, concepts. For fitting their weights.
     pub fn wording(&self, text: &str) -> [BTreeSet<String>; 3] {
-        coercion::Wording::of(&self.lexicon, &Chart::new(&self.lexicon, text), text).families
+        let mut families = [const { BTreeSet::new() }; 3];
+        coercion::parts(&self.lexicon, &Chart::new(&self.lexicon, text), text, |family, part| {
+            families[family].insert(part.to_owned());
+        });
+        families
     }
 }

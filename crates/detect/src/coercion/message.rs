@@ -1,7 +1,7 @@
 //! Reading one message.
 
 use super::weights::Weighed;
-use super::{Motive, Reasons, Role, Weights, Wording, features, spans};
+use super::{Motive, Reasons, Role, Weights, features, spans};
 use crate::chart::Chart;
 use crate::lexicon::{Lexicon, Tag};
 use crate::readings::undone;
@@ -160,7 +160,7 @@ impl Reading {
 fn read_one(lexicon: &Lexicon, weights: &Weights, reasons: &Reasons, text: &str, lang: &str) -> Reading {
     let chart = Chart::new(lexicon, text);
     let marks = features::simple(lexicon, &chart, text);
-    let Weighed { roles, motives, harms } = weights.weigh(&marks, &Wording::of(lexicon, &chart, text));
+    let Weighed { roles, motives, harms } = weights.weigh(&marks, lexicon, &chart, text);
     let mut role = Role::of(&roles);
     let score = roles[0];
     // What no rule names whole has to be put as offenders put it, and a rule has to know some of it.

@@ -24,7 +24,7 @@ pub(crate) use features::of_rule;
 pub(crate) use message::{read, read_as_offender, self_harm};
 pub(crate) use reason::Reasons;
 pub(crate) use weights::Weights;
-pub(crate) use wording::Wording;
+pub(crate) use wording::parts;
 
 /// Who wrote a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

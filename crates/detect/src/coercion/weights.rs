@@ -1,9 +1,11 @@
 //! The weights of signs, read from a versioned file, and what they add up to.
 
-use super::wording::{FAMILIES, Wording};
+use super::wording::{FAMILIES, parts};
 use super::{Motive, Role, features};
-use std::collections::BTreeSet;
-use std::collections::HashMap;
+use crate::chart::Chart;
+use crate::lexicon::Lexicon;
+use std::collections::{BTreeSet, HashMap};
+use std::hash::{BuildHasherDefault, Hasher};
 
 /// Why a file of weights was refused.
 #[derive(Debug, thiserror::Error)]
@@ -30,8 +32,8 @@ pub(crate) struct Weights {
     signs: HashMap<String, Weight>,
     /// Of two signs together, by the first and the second.
     pairs: HashMap<String, HashMap<String, Weight>>,
-    /// Of the wording, by family, in hundredths; their sum is shared by the root of how many parts there are.
-    wording: [HashMap<String, Weight>; 3],
+    /// Of the wording, by family and [`key`], in hundredths; their sum is shared by the root of how many parts there are.
+    wording: [HashMap<u64, Weight, BuildHasherDefault<Itself>>; 3],
     /// From how many per mille on a text is an alarm.
     pub alarm: u16,
 }
@@ -53,7 +55,7 @@ impl Weights {
         let mut weights = Self {
             signs: HashMap::new(),
             pairs: HashMap::new(),
-            wording: [HashMap::new(), HashMap::new(), HashMap::new()],
+            wording: [const { HashMap::with_hasher(BuildHasherDefault::new()) }; 3],
             alarm: 500,
         };
         for (at, line) in lines(signs) {
@@ -79,7 +81,7 @@ impl Weights {
                 return Err(wrong("a family, a part and its weights belong here"));
             };
             let family = FAMILIES.iter().position(|f| *f == family).ok_or(wrong("a family is word, piece or concept"))?;
-            if weights.wording[family].insert(part.to_owned(), weight(numbers).map_err(wrong)?).is_some() {
+            if weights.wording[family].insert(key(part), weight(numbers).map_err(wrong)?).is_some() {
                 return Err(wrong("this part has its weights already"));
             }
         }
@@ -87,7 +89,7 @@ impl Weights {
     }
 
     /// The sums for a text's signs and wording.
-    pub fn weigh(&self, signs: &BTreeSet<&str>, wording: &Wording) -> Weighed {
+    pub fn weigh(&self, signs: &BTreeSet<&str>, lexicon: &Lexicon, chart: &Chart, text: &str) -> Weighed {
         let mut sums = [0_i32; 12];
         let mut add = |weight: Option<&Weight>| {
             let Some(weight) = weight else { return };
@@ -99,7 +101,11 @@ impl Weights {
         }
         features::pairs(signs, |one, other| add(self.pairs.get(one).and_then(|all| all.get(other))));
         let mut put = [0_i32; 12];
-        for (known, parts) in self.wording.iter().zip(&wording.families) {
+        let mut families = [const { Vec::new() }; 3];
+        parts(lexicon, chart, text, |family, part| families[family].push(key(part)));
+        for (known, mut parts) in self.wording.iter().zip(families) {
+            parts.sort_unstable();
+            parts.dedup();
             let mut family = [0_i32; 12];
             for weight in parts.iter().filter_map(|part| known.get(part)) {
                 family.iter_mut().zip(weight).for_each(|(sum, more)| *sum += more);
@@ -111,6 +117,29 @@ impl Weights {
         }
         sums.iter_mut().zip(put).for_each(|(sum, more)| *sum += more);
         Weighed { roles: shares(&sums[ROLES]), motives: shares(&sums[MOTIVES]), harms: shares(&sums[HARMS]) }
+    }
+}
+
+/// A number for a part, so that none has to be kept as a string (FNV-1a, 64 bits); two parts with one are refused.
+fn key(part: &str) -> u64 {
+    part.bytes().fold(0xcbf2_9ce4_8422_2325, |key, byte| (key ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
+/// A hasher for keys that are well mixed already.
+#[derive(Default)]
+struct Itself(u64);
+
+impl Hasher for Itself {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        bytes.iter().for_each(|byte| self.0 = self.0.rotate_left(8) ^ u64::from(*byte));
+    }
+
+    fn write_u64(&mut self, key: u64) {
+        self.0 = key;
     }
 }
 

@@ -6,7 +6,6 @@ use crate::chart::Chart;
 use crate::fold::{Folded, latin_lookalike};
 use crate::lexicon::Lexicon;
 use crate::readings::{is_leet, is_number, is_sign, letter_for};
-use std::collections::BTreeSet;
 
 /// The names of the families in the file of weights.
 pub(crate) const FAMILIES: [&str; 3] = ["word", "piece", "concept"];
@@ -17,38 +16,33 @@ const PIECES: std::ops::RangeInclusive<usize> = 2..=4;
 /// Longest word that is taken to pieces, in letters: a longer one is noise.
 const LONGEST: usize = 40;
 
-/// The parts of a text's wording, each once, by family: words and their pairs, pieces of words, concepts.
-pub(crate) struct Wording {
-    pub families: [BTreeSet<String>; 3],
-}
-
-impl Wording {
-    pub fn of(lexicon: &Lexicon, chart: &Chart, text: &str) -> Self {
-        let words = words(text);
-        let (mut whole, mut pieces, mut concepts) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
-        let mut before: Option<&str> = None;
-        for word in &words {
-            whole.insert(word.clone());
-            if let Some(before) = before {
-                whole.insert(format!("{before} {word}"));
-            }
-            before = Some(word);
-            let letters: Vec<char> =
-                std::iter::once('_').chain(word.chars()).chain(std::iter::once('_')).take(LONGEST).collect();
-            for length in PIECES {
-                for piece in letters.windows(length) {
-                    pieces.insert(piece.iter().collect());
-                }
+/// Calls back with each part of a text's wording and the place of its family; a part may come more than once.
+pub(crate) fn parts(lexicon: &Lexicon, chart: &Chart, text: &str, mut found: impl FnMut(usize, &str)) {
+    let mut line = String::new();
+    let mut before = None;
+    let mut edges = Vec::new();
+    for word in words(text) {
+        let start = line.len();
+        line.push_str(&word);
+        found(0, &word);
+        if let Some(before) = before.replace(start) {
+            found(0, &line[before..]);
+        }
+        line.push(' ');
+        let edged = format!("_{word}_");
+        edges.clear();
+        edges.extend(edged.char_indices().map(|(at, _)| at).take(LONGEST));
+        edges.push(edged.char_indices().nth(LONGEST).map_or(edged.len(), |(at, _)| at));
+        for length in PIECES {
+            for piece in edges.windows(length + 1) {
+                found(1, &edged[piece[0]..piece[length]]);
             }
         }
-        for place in &chart.lattice.places {
-            for way in &place.ways {
-                if let Some(name) = lexicon.concept_name(way.word) {
-                    concepts.insert(name.to_owned());
-                }
-            }
+    }
+    for way in chart.lattice.places.iter().flat_map(|place| &place.ways) {
+        if let Some(name) = lexicon.concept_name(way.word) {
+            found(2, name);
         }
-        Self { families: [whole, pieces, concepts] }
     }
 }
 
@@ -129,7 +123,8 @@ fn plain(word: String, hidden: bool) -> String {
     let mut out = String::with_capacity(word.len());
     for c in word.chars() {
         // "soooo"
-        if !out.ends_with(&format!("{c}{c}")) {
+        let mut last = out.chars().rev();
+        if last.next() != Some(c) || last.next() != Some(c) {
             out.push(c);
         }
     }
