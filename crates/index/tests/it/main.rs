@@ -1,0 +1,6 @@
+//! The promises of the index, each held against a scan that counts bits one code after another.
+
+mod answers;
+mod changes;
+mod linear;
+mod reference;
