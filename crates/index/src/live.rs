@@ -50,6 +50,14 @@ impl Live {
         self.blocks.iter().map(|block| block.ids.len()).sum()
     }
 
+    pub(crate) fn is_empty(&self) -> bool {
+        self.blocks.is_empty()
+    }
+
+    pub(crate) fn entries(&self) -> impl Iterator<Item = (Code, u64)> {
+        self.blocks.iter().flat_map(|block| block.codes.iter().copied().zip(block.ids.iter().copied()))
+    }
+
     /// Adds the entries within `most` bits that are not gone. `near` is room to work in.
     pub(crate) fn within(&self, asked: &Code, most: u16, gone: &Gone, near: &mut Vec<Near>, hits: &mut Vec<Hit>) {
         let level = Level::best();

@@ -27,7 +27,7 @@ fn the_haystack_of_the_reference_is_answered_as_by_a_scan() {
         for most in [0, 30, 31, 32, 48, 64] {
             linear.check(&index, needle, most);
         }
-        found += index.within(*needle, 31).as_slice().len();
+        found += index.within(*needle, 31).unwrap().as_slice().len();
     }
     println!("{} needles, {} codes, {found} hits at 31", needles.len(), linear.0.len());
     assert!(found > 0);
