@@ -2,5 +2,7 @@
 
 mod answers;
 mod changes;
+mod files;
 mod linear;
 mod reference;
+mod together;
