@@ -63,6 +63,16 @@ impl std::ops::Deref for Bytes {
     }
 }
 
+impl std::ops::DerefMut for Bytes {
+    fn deref_mut(&mut self) -> &mut [u8] {
+        match self {
+            Self::Heap(bytes) => bytes,
+            Self::Pages(bytes) => bytes,
+            Self::File(_) => &mut [],
+        }
+    }
+}
+
 impl Segment {
     /// A segment in memory.
     ///
@@ -70,12 +80,8 @@ impl Segment {
     pub(crate) fn in_memory(entries: &[Entry]) -> Self {
         let (head, layout) = build::shape(entries, 0);
         let mut bytes = room(layout.total);
-        match &mut bytes {
-            // Cannot fail: the room is as large as what is written, and memory has no other errors.
-            Bytes::Heap(room) => write(entries, 0, std::io::Cursor::new(room.as_mut_slice())).expect("there is room"),
-            Bytes::Pages(room) => write(entries, 0, std::io::Cursor::new(&mut room[..])).expect("there is room"),
-            Bytes::File(_) => {}
-        }
+        // Cannot fail: the room is as large as what is written, and memory has no other errors.
+        write(entries, 0, std::io::Cursor::new(&mut bytes[..])).expect("there is room");
         Self { bytes, head, layout, guard: Guard::trusting() }
     }
 

@@ -4,7 +4,7 @@ use std::io::{Result, Seek, SeekFrom, Write};
 
 use super::guard::Sums;
 use super::head::{BLOCK, Head, Layout};
-use super::{TABLES, VALUES};
+use super::{TABLES, VALUES, room};
 use crate::code::Code;
 
 /// A code and the number of what carries it.
@@ -12,6 +12,8 @@ pub(crate) type Entry = (Code, u64);
 
 /// Up to here looking through all is faster than sixteen tables.
 const SHORT: usize = 4096;
+/// Tables that are made of one walk through the entries.
+const AT_ONCE: usize = 4;
 
 /// What a segment of these entries looks like.
 pub(super) fn shape(entries: &[Entry], mark: u64) -> (Head, Layout) {
@@ -51,7 +53,6 @@ pub(crate) fn write<W: Write + Seek>(entries: &[Entry], mark: u64, to: W) -> Res
         let ids = some.iter().flat_map(|entry| (entry.1 - head.id_base).to_le_bytes().into_iter().take(width));
         out.put(&ids.collect::<Vec<u8>>())?;
     }
-    out.pad_to(layout.starts.start)?;
     if head.tabled {
         tables(entries, &head, &layout, &mut out)?;
     }
@@ -66,52 +67,73 @@ pub(crate) fn write<W: Write + Seek>(entries: &[Entry], mark: u64, to: W) -> Res
 }
 
 fn tables<W: Write>(entries: &[Entry], head: &Head, layout: &Layout, out: &mut Out<W>) -> Result<()> {
-    let starts = starts(entries);
-    for table in &starts {
-        let bytes: Vec<u8> = table.iter().flat_map(|start| start.to_le_bytes()).collect();
-        out.put(&bytes)?;
-    }
-    let width = head.place_width as usize;
-    let mut nexts = vec![0; 2 * head.distinct as usize];
-    let mut places = vec![0; width * head.distinct as usize];
-    for (table, (mut free, (next_at, place_at))) in starts.into_iter().zip(&layout.tables).enumerate() {
-        for (place, code) in firsts(entries) {
-            let slot = &mut free[usize::from(word(code, table))];
-            let at = *slot as usize;
-            *slot += 1;
-            nexts[2 * at..2 * at + 2].copy_from_slice(&word(code, (table + 1) % TABLES).to_le_bytes());
-            places[width * at..width * (at + 1)].copy_from_slice(&place.to_le_bytes()[..width]);
+    let firsts: Vec<u32> = firsts(entries).map(|(place, _)| place).collect();
+    // Entries of a table are written all over it: huge pages, if there are any.
+    let mut nexts = room(2 * firsts.len());
+    let mut places = room(head.place_width as usize * firsts.len());
+    for from in (0..TABLES).step_by(AT_ONCE) {
+        let columns = columns(entries, &firsts, from);
+        for (pair, table) in columns.windows(2).zip(&layout.tables[from..]) {
+            let mut starts = starts(&pair[0]);
+            out.pad_to(table.starts.start)?;
+            out.put(starts.iter().map(|start| start.to_le_bytes()).collect::<Vec<_>>().as_flattened())?;
+            let into = (&mut starts[..], &mut nexts[..], &mut places[..]);
+            if head.place_width == 3 {
+                scatter::<3>(pair, &firsts, into);
+            } else {
+                scatter::<4>(pair, &firsts, into);
+            }
+            out.pad_to(table.nexts.start)?;
+            out.put(&nexts)?;
+            out.pad_to(table.places.start)?;
+            out.put(&places)?;
         }
-        out.pad_to(next_at.start)?;
-        out.put(&nexts)?;
-        out.pad_to(place_at.start)?;
-        out.put(&places)?;
     }
     Ok(())
+}
+
+/// The words of all codes from one word on, each list for one word, and one more for the next words of the last.
+fn columns(entries: &[Entry], firsts: &[u32], from: usize) -> [Vec<u16>; AT_ONCE + 1] {
+    let mut columns = std::array::from_fn(|_| Vec::with_capacity(firsts.len()));
+    for &place in firsts {
+        let (code, _) = &entries[place as usize];
+        for (at, column) in columns.iter_mut().enumerate() {
+            column.push(word(code, (from + at) % TABLES));
+        }
+    }
+    columns
+}
+
+/// Where the entries of each value start, and the end.
+fn starts(words: &[u16]) -> Vec<u32> {
+    let mut counts = vec![0_u32; VALUES + 1];
+    for &word in words {
+        counts[usize::from(word) + 1] += 1;
+    }
+    let mut sum = 0;
+    for count in &mut counts {
+        sum += *count;
+        *count = sum;
+    }
+    counts
+}
+
+/// Writes the entries of a table: to where its value starts, which moves on. `words` are own and next ones.
+fn scatter<const WIDTH: usize>(words: &[Vec<u16>], firsts: &[u32], into: (&mut [u32], &mut [u8], &mut [u8])) {
+    let (free, nexts, places) = into;
+    let (nexts, places) = (nexts.as_chunks_mut::<2>().0, places.as_chunks_mut::<WIDTH>().0);
+    for ((&own, &next), &place) in words[0].iter().zip(&words[1]).zip(firsts) {
+        let at = free[usize::from(own)] as usize;
+        free[usize::from(own)] += 1;
+        nexts[at] = next.to_le_bytes();
+        places[at].copy_from_slice(&place.to_le_bytes()[..WIDTH]);
+    }
 }
 
 /// Word `at` of a code, 0 to 15.
 #[inline]
 pub(super) fn word(code: &Code, at: usize) -> u16 {
     u16::from_le_bytes([code[2 * at], code[2 * at + 1]])
-}
-
-/// For every table, where the entries of each value start, and the end.
-fn starts(entries: &[Entry]) -> Vec<Vec<u32>> {
-    let mut tables = vec![vec![0_u32; VALUES + 1]; TABLES];
-    for (_, code) in firsts(entries) {
-        for (table, counts) in tables.iter_mut().enumerate() {
-            counts[usize::from(word(code, table)) + 1] += 1;
-        }
-    }
-    for counts in &mut tables {
-        let mut sum = 0;
-        for count in counts {
-            sum += *count;
-            *count = sum;
-        }
-    }
-    tables
 }
 
 /// Place and code of the first entry of every code.

@@ -41,13 +41,22 @@ pub(super) struct Layout {
     /// One bit for each entry: its code is that of the entry before.
     pub(super) repeats: Range<usize>,
     pub(super) ids: Range<usize>,
-    /// For every table and value the first entry of the table, and one more for the end: 4 bytes each.
-    pub(super) starts: Range<usize>,
-    /// For every table the next words, 2 bytes each, and the places.
-    pub(super) tables: Vec<(Range<usize>, Range<usize>)>,
+    /// As many as there are words, or none.
+    pub(super) tables: Vec<Table>,
     /// One checksum for each block between the head and here.
     pub(super) sums: Range<usize>,
     pub(super) total: usize,
+}
+
+/// Where a table is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Table {
+    /// For every value its first entry, and one more for the end: 4 bytes each.
+    pub(super) starts: Range<usize>,
+    /// For every entry the next word of its code: 2 bytes each.
+    pub(super) nexts: Range<usize>,
+    /// For every entry the place of its code.
+    pub(super) places: Range<usize>,
 }
 
 impl Head {
@@ -122,8 +131,8 @@ impl Head {
         let mut at = BLOCK as u64 + line(32 * entries);
         at += line(entries.div_ceil(8)) + line(u64::from(self.id_width.min(8)) * entries);
         if self.tabled {
-            at += line((4 * TABLES * (VALUES + 1)) as u64);
-            at += TABLES as u64 * (line(2 * distinct) + line(u64::from(self.place_width.min(4)) * distinct));
+            let starts = line(4 * (VALUES as u64 + 1));
+            at += TABLES as u64 * (starts + line(2 * distinct) + line(u64::from(self.place_width.min(4)) * distinct));
         }
         let blocks = at.div_ceil(BLOCK as u64);
         blocks * BLOCK as u64 + 4 * (blocks - 1)
@@ -141,13 +150,15 @@ impl Head {
         let codes = section(32 * entries);
         let repeats = section(entries.div_ceil(8));
         let ids = section(self.id_width as usize * entries);
-        let starts = section(if self.tabled { 4 * TABLES * (VALUES + 1) } else { 0 });
-        let tables = if self.tabled { TABLES } else { 0 };
-        let tables = (0..tables).map(|_| (section(2 * distinct), section(self.place_width as usize * distinct)));
-        let tables = tables.collect();
+        let table = |_| Table {
+            starts: section(4 * (VALUES + 1)),
+            nexts: section(2 * distinct),
+            places: section(self.place_width as usize * distinct),
+        };
+        let tables = (0..if self.tabled { TABLES } else { 0 }).map(table).collect();
         let end = at.next_multiple_of(BLOCK);
         let total = end + 4 * (end / BLOCK - 1);
-        Layout { codes, repeats, ids, starts, tables, sums: end..total, total }
+        Layout { codes, repeats, ids, tables, sums: end..total, total }
     }
 }
 
