@@ -117,6 +117,10 @@ fn changes(index: &Index, dice: &mut Dice, misses: &[Code], hits: &[Code]) {
     println!("1000 put in and seen ({seen}): {:.3} ms", start.elapsed().as_secs_f64() * 1e3);
     let (after, ..) = single(index, misses, 31);
     println!("miss within 31 before and after: {before:.2} and {after:.2} us");
+    let only_live = Index::default();
+    only_live.insert_all(new.iter().copied());
+    let (live, ..) = single(&only_live, misses, 31);
+    println!("1000 that came in lately, by themselves: {live:.2} us");
     let start = Instant::now();
     for (_, id) in new {
         index.remove(id);
@@ -143,6 +147,10 @@ fn file(path: &Path, misses: &[Code], hits: &[Code]) {
     println!("checked whole: {:.2} s", start.elapsed().as_secs_f64());
     let (median, slow, _) = single(&opened, misses, 31);
     println!("from the file, miss within 31: {median:.1} us (99 of 100: {slow:.1})");
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    for line in status.lines().filter(|line| ["VmHWM", "RssAnon"].iter().any(|name| line.starts_with(name))) {
+        println!("memory: {line}");
+    }
 }
 
 /// One line in, one line out.
