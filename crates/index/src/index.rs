@@ -9,7 +9,7 @@ use crate::error::{Damaged, OpenError, SaveError};
 use crate::file;
 use crate::hits::Hits;
 use crate::live::Live;
-use crate::segment::{Entry, Segment};
+use crate::segment::{Entry, Segment, sort};
 use crate::snapshot::{Body, Part, Snapshot};
 
 /// Entries of one segment.
@@ -51,7 +51,7 @@ impl Index {
     /// An index of these entries, in any order.
     pub fn build<C: Into<Code>>(entries: impl IntoIterator<Item = (C, u64)>) -> Self {
         let mut entries: Vec<Entry> = entries.into_iter().map(|(code, id)| (code.into(), id)).collect();
-        entries.sort_unstable();
+        sort(&mut entries);
         let parts = segments(&entries);
         Self { now: RwLock::new(Arc::new(Snapshot { parts, live: Live::default() })), ..Self::default() }
     }
@@ -259,7 +259,7 @@ fn segments(entries: &[Entry]) -> Vec<Part> {
 fn together(parts: &[Part]) -> Result<Vec<Entry>, Damaged> {
     let mut entries = Vec::with_capacity(parts.iter().map(Part::len).sum());
     parts.iter().try_for_each(|part| part.left(&mut entries))?;
-    entries.sort_unstable();
+    sort(&mut entries);
     Ok(entries)
 }
 

@@ -20,7 +20,7 @@ mod tests;
 
 use memmap2::{Mmap, MmapMut};
 
-pub(crate) use build::{Entry, write};
+pub(crate) use build::{Entry, sort, write};
 use guard::Guard;
 pub(crate) use head::Head;
 use head::Layout;

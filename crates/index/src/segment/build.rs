@@ -5,10 +5,15 @@ use std::io::{Result, Seek, SeekFrom, Write};
 use super::guard::Sums;
 use super::head::{BLOCK, Head, Layout};
 use super::{TABLES, VALUES, room};
-use crate::code::Code;
+use crate::code::{Code, words};
 
 /// A code and the number of what carries it.
 pub(crate) type Entry = (Code, u64);
+
+/// Puts entries in order. Codes are compared as numbers: a third less work than byte by byte.
+pub(crate) fn sort(entries: &mut [Entry]) {
+    entries.sort_unstable_by_key(|(code, id)| (number(code), *id));
+}
 
 /// Up to here looking through all is faster than sixteen tables.
 const SHORT: usize = 4096;
@@ -71,8 +76,9 @@ fn tables<W: Write>(entries: &[Entry], head: &Head, layout: &Layout, out: &mut O
     // Entries of a table are written all over it: huge pages, if there are any.
     let mut nexts = room(2 * firsts.len());
     let mut places = room(head.place_width as usize * firsts.len());
+    let mut columns = std::array::from_fn(|_| Vec::with_capacity(firsts.len()));
     for from in (0..TABLES).step_by(AT_ONCE) {
-        let columns = columns(entries, &firsts, from);
+        fill(&mut columns, entries, &firsts, from);
         for (pair, table) in columns.windows(2).zip(&layout.tables[from..]) {
             let mut starts = starts(&pair[0]);
             out.pad_to(table.starts.start)?;
@@ -93,15 +99,14 @@ fn tables<W: Write>(entries: &[Entry], head: &Head, layout: &Layout, out: &mut O
 }
 
 /// The words of all codes from one word on, each list for one word, and one more for the next words of the last.
-fn columns(entries: &[Entry], firsts: &[u32], from: usize) -> [Vec<u16>; AT_ONCE + 1] {
-    let mut columns = std::array::from_fn(|_| Vec::with_capacity(firsts.len()));
+fn fill(columns: &mut [Vec<u16>; AT_ONCE + 1], entries: &[Entry], firsts: &[u32], from: usize) {
+    columns.iter_mut().for_each(Vec::clear);
     for &place in firsts {
         let (code, _) = &entries[place as usize];
         for (at, column) in columns.iter_mut().enumerate() {
             column.push(word(code, (from + at) % TABLES));
         }
     }
-    columns
 }
 
 /// Where the entries of each value start, and the end.
@@ -136,11 +141,18 @@ pub(super) fn word(code: &Code, at: usize) -> u16 {
     u16::from_le_bytes([code[2 * at], code[2 * at + 1]])
 }
 
+/// A code as a number, in two halves: in the order of its bytes.
+fn number(code: &Code) -> [u128; 2] {
+    let (halves, _) = code.as_chunks::<16>();
+    [u128::from_be_bytes(halves[0]), u128::from_be_bytes(halves[1])]
+}
+
 /// Place and code of the first entry of every code.
 fn firsts(entries: &[Entry]) -> impl Iterator<Item = (u32, &Code)> {
     let mut before = None;
     (0..).zip(entries).filter_map(move |(place, (code, _))| {
-        let is_first = before.replace(code) != Some(code);
+        let number = words(code);
+        let is_first = before.replace(number) != Some(number);
         is_first.then_some((place, code))
     })
 }
