@@ -86,7 +86,7 @@ pub(crate) fn codes(level: Level, codes: &[Code], asked: &Code, most: u16, found
         // SAFETY: a `Level` of this kind is made only after the processor was asked for these features.
         Kind::Avx2 => unsafe { portable::codes_avx2(codes, asked, most, found) },
         #[cfg(target_arch = "x86_64")]
-        #[expect(unsafe_code, reason = "the level says that the machine has the instructions; 3 times AVX2 in cache")]
+        #[expect(unsafe_code, reason = "the level says that the machine has the instructions")]
         // SAFETY: a `Level` of this kind is made only after the processor was asked for these features.
         Kind::Avx512 => unsafe { avx512::codes(codes, asked, most, found) },
     }
@@ -114,7 +114,7 @@ pub(crate) fn prefetch(bytes: &[u8], at: usize) {
     #[cfg(target_arch = "x86_64")]
     {
         use std::arch::x86_64::{_MM_HINT_T0, _mm_prefetch};
-        #[expect(unsafe_code, reason = "no safe form; without it a question among ten million takes 3 times as long")]
+        #[expect(unsafe_code, reason = "no safe form; a question waits for 500 places of memory, all known before")]
         // SAFETY: the instruction does nothing that can be seen, whatever the address.
         unsafe {
             _mm_prefetch::<_MM_HINT_T0>(bytes.as_ptr().wrapping_add(at).cast());

@@ -18,7 +18,7 @@ mod search;
 #[cfg(test)]
 mod tests;
 
-use memmap2::{Mmap, MmapMut};
+use memmap2::Mmap;
 
 pub(crate) use build::{Entry, sort, write};
 use guard::Guard;
@@ -44,10 +44,7 @@ pub(crate) struct Segment {
 
 #[derive(Debug)]
 enum Bytes {
-    /// A few of them.
     Heap(Vec<u8>),
-    /// Many: in huge pages, where there are any. Half again as fast at ten million.
-    Pages(MmapMut),
     File(Mmap),
 }
 
@@ -57,18 +54,7 @@ impl std::ops::Deref for Bytes {
     fn deref(&self) -> &[u8] {
         match self {
             Self::Heap(bytes) => bytes,
-            Self::Pages(bytes) => bytes,
             Self::File(bytes) => bytes,
-        }
-    }
-}
-
-impl std::ops::DerefMut for Bytes {
-    fn deref_mut(&mut self) -> &mut [u8] {
-        match self {
-            Self::Heap(bytes) => bytes,
-            Self::Pages(bytes) => bytes,
-            Self::File(_) => &mut [],
         }
     }
 }
@@ -79,10 +65,10 @@ impl Segment {
     /// `entries` are ordered by code and fewer than 2^32.
     pub(crate) fn in_memory(entries: &[Entry]) -> Self {
         let (head, layout) = build::shape(entries, 0);
-        let mut bytes = room(layout.total);
+        let mut bytes = vec![0; layout.total];
         // Cannot fail: the room is as large as what is written, and memory has no other errors.
-        write(entries, 0, std::io::Cursor::new(&mut bytes[..])).expect("there is room");
-        Self { bytes, head, layout, guard: Guard::trusting() }
+        write(entries, 0, std::io::Cursor::new(bytes.as_mut_slice())).expect("there is room");
+        Self { bytes: Bytes::Heap(bytes), head, layout, guard: Guard::trusting() }
     }
 
     /// The segment in a file. Reads its head and its checksums; the rest when it is asked for.
@@ -190,17 +176,4 @@ impl Segment {
         self.guard.check(&self.bytes, &(at..at + 1))?;
         Ok(self.bytes[at] >> (place % 8) & 1 == 1)
     }
-}
-
-/// Zeroed bytes to write into.
-fn room(length: usize) -> Bytes {
-    const HUGE: usize = 2 << 20;
-    if length < HUGE || cfg!(miri) {
-        return Bytes::Heap(vec![0; length]);
-    }
-    let Ok(pages) = MmapMut::map_anon(length) else { return Bytes::Heap(vec![0; length]) };
-    // A system without huge pages says no, and that is all right.
-    #[cfg(target_os = "linux")]
-    let _ = pages.advise(memmap2::Advice::HugePage);
-    Bytes::Pages(pages)
 }

@@ -4,7 +4,7 @@ use std::io::{Result, Seek, SeekFrom, Write};
 
 use super::guard::Sums;
 use super::head::{BLOCK, Head, Layout};
-use super::{TABLES, VALUES, room};
+use super::{TABLES, VALUES};
 use crate::code::{Code, words};
 
 /// A code and the number of what carries it.
@@ -73,9 +73,8 @@ pub(crate) fn write<W: Write + Seek>(entries: &[Entry], mark: u64, to: W) -> Res
 
 fn tables<W: Write>(entries: &[Entry], head: &Head, layout: &Layout, out: &mut Out<W>) -> Result<()> {
     let firsts: Vec<u32> = firsts(entries).map(|(place, _)| place).collect();
-    // Entries of a table are written all over it: huge pages, if there are any.
-    let mut nexts = room(2 * firsts.len());
-    let mut places = room(head.place_width as usize * firsts.len());
+    let mut nexts = vec![0; 2 * firsts.len()];
+    let mut places = vec![0; head.place_width as usize * firsts.len()];
     let mut columns = std::array::from_fn(|_| Vec::with_capacity(firsts.len()));
     for from in (0..TABLES).step_by(AT_ONCE) {
         fill(&mut columns, entries, &firsts, from);
