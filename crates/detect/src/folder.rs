@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 struct Text {
     lang: String,
     file: String,
-    text: String,
+    toml: String,
 }
 
 /// The files of a folder, in the order of their names.
@@ -29,14 +29,15 @@ impl Folder {
                 // Words of amounts and times are read by the module `extract`.
                 if path.extension().is_some_and(|e| e == "toml") && name(&path) != "extract.toml" {
                     let file = format!("{lang}/{}", name(&path));
-                    texts.push(Text { lang: lang.clone(), file, text: text(&path)? });
+                    texts.push(Text { lang: lang.clone(), file, toml: text(&path)? });
                 }
             }
         }
         if !texts.iter().any(|t| !is_reason(t)) {
             return Err(LexiconError::Empty(root.display().to_string()));
         }
-        let optional = |name: &str| Some(root.join(name)).filter(|path| path.exists()).map(|path| text(&path)).transpose();
+        let optional =
+            |name: &str| Some(root.join(name)).filter(|path| path.exists()).map(|path| text(&path)).transpose();
         Ok(Self { texts, weights: optional("weights.tsv")?, wording: optional("wording.tsv")? })
     }
 
@@ -52,7 +53,7 @@ impl Folder {
     pub fn version(&self) -> String {
         let mut digest = Sha256::new();
         for text in &self.texts {
-            for part in [&text.file, &text.text] {
+            for part in [&text.file, &text.toml] {
                 digest.update((part.len() as u64).to_be_bytes());
                 digest.update(part);
             }
@@ -60,8 +61,8 @@ impl Folder {
         for weights in [&self.weights, &self.wording] {
             digest.update(weights.as_deref().unwrap_or_default());
         }
-        let hex: String = digest.finalize().iter().take(4).map(|byte| format!("{byte:02x}")).collect();
-        format!("{RULES_VERSION}+{hex}")
+        let [a, b, c, d, ..] = <[u8; 32]>::from(digest.finalize());
+        format!("{RULES_VERSION}+{:08x}", u32::from_be_bytes([a, b, c, d]))
     }
 }
 
@@ -70,7 +71,7 @@ fn is_reason(text: &Text) -> bool {
 }
 
 fn source(text: &Text) -> Source<'_> {
-    Source { lang: &text.lang, file: &text.file, text: &text.text }
+    Source { lang: &text.lang, file: &text.file, text: &text.toml }
 }
 
 fn name(path: &Path) -> String {

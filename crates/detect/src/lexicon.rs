@@ -217,9 +217,8 @@ impl Lexicon {
         let mut files = Vec::new();
         let mut draft = Draft::default();
         for source in lexicons {
-            let file: File = toml::from_str(source.text).map_err(|e| {
-                source.place(LexiconError::Toml { lang: source.lang.to_owned(), source: Box::new(e) })
-            })?;
+            let file: File = toml::from_str(source.text)
+                .map_err(|e| source.place(LexiconError::Toml { lang: source.lang.to_owned(), source: Box::new(e) }))?;
             for name in file.concepts.keys() {
                 let id = draft.words.add_concept(name);
                 draft.names.insert(id, name.clone());

@@ -126,7 +126,12 @@ impl Detector {
         Self::compile(&folder.rules(), &reasons, weights, folder.version())
     }
 
-    fn compile(rules: &[Source], reasons: &[Source], weights: [&str; 2], version: String) -> Result<Self, LexiconError> {
+    fn compile(
+        rules: &[Source],
+        reasons: &[Source],
+        weights: [&str; 2],
+        version: String,
+    ) -> Result<Self, LexiconError> {
         Ok(Self {
             lexicon: Lexicon::compile(rules)?,
             weights: Weights::parse(weights[0], weights[1])?,
@@ -140,11 +145,12 @@ impl Detector {
         &self.version
     }
 
-    /// Every sign of self-harm in `text`, ordered by place, then rule.
+    /// Every sign of self-harm in `text`, ordered by place, then rule; a sentence that no rule names and that sounds like
+    /// it is found whole, with [`coercion::WORDING`] for its rule.
     ///
     /// One rule never reports overlapping places; two rules may. Never panics, whatever the text.
     pub fn self_harm(&self, text: &str) -> Vec<Finding> {
-        coercion::self_harm(&self.lexicon, text)
+        coercion::self_harm(&self.lexicon, &self.weights, text)
     }
 
     /// What one message says: who speaks, what they want, and where it stands in the text. The reason is told in

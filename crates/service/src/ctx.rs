@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use crate::lexicons::Lexicons;
 use thiserror::Error;
 use tokio::sync::{Notify, Semaphore};
 use vigie_detect::Detector;
@@ -52,7 +53,7 @@ pub struct Ctx {
     /// Counts without content.
     pub metrics: Arc<Metrics>,
     /// The text engine.
-    pub detector: Arc<Detector>,
+    pub lexicons: Arc<Lexicons>,
     /// How much arithmetic runs at once: the rest waits instead of filling the memory.
     arithmetic: Arc<Semaphore>,
     /// Settings of the house as last read.
@@ -150,7 +151,7 @@ impl Ctx {
             quotas: Arc::default(),
             buckets: Arc::new(Buckets::default()),
             metrics: Arc::new(Metrics::default()),
-            detector: Arc::new(detector),
+            lexicons: Arc::new(Lexicons::new(detector)),
             arithmetic: Arc::new(Semaphore::new(4 * pairs + 2)),
             house: Arc::new(Cache::default()),
             helplines: Arc::new(Helplines::load()?),

@@ -23,6 +23,7 @@ pub mod invite;
 pub mod jobs;
 pub mod keeping;
 mod ladder;
+pub mod lexicons;
 pub mod login;
 pub mod metrics;
 pub mod names;

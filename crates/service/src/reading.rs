@@ -35,7 +35,7 @@ pub struct Read {
     /// The rules that found something, sorted.
     pub rules: Vec<String>,
     /// Version of the rules.
-    pub version: &'static str,
+    pub version: String,
 }
 
 /// Most speakers of a pasted conversation: more names before a colon are no speakers.
@@ -48,7 +48,7 @@ pub fn read(detector: &Detector, pasted: &str, lang: &str) -> Option<Read> {
     let lines = conversation(pasted).unwrap_or_else(|| vec![("", pasted)]);
     let mut state = State::default();
     let mut out =
-        Read { turns: Vec::new(), reasons: Vec::new(), rules: Vec::new(), version: vigie_detect::RULES_VERSION };
+        Read { turns: Vec::new(), reasons: Vec::new(), rules: Vec::new(), version: detector.version().to_owned() };
     for (speaker, text) in lines {
         let TurnReading { alarm, reading, pieces, .. } = state.turn(detector, speaker, text, lang);
         let decisive = pieces.as_ref().unwrap_or(&reading);

@@ -42,6 +42,9 @@ pub struct Shared {
     /// Invented cases and numbers, on loopback only; every page says so
     #[arg(long, global = true, env = "VIGIE_DEMO")]
     pub demo: bool,
+    /// Folder with lexicons instead of those built in, of the shape of data/lexicons; read again on SIGHUP
+    #[arg(long, global = true, env = "VIGIE_LEXICONS", value_name = "DIR")]
+    pub lexicons: Option<PathBuf>,
     /// How notices to people on duty leave the house
     #[command(flatten)]
     pub outside: Outside,

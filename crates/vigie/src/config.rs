@@ -19,6 +19,7 @@ pub struct File {
     pub demo: Option<bool>,
     pub log: Option<String>,
     pub log_json: Option<bool>,
+    pub lexicons: Option<PathBuf>,
     pub listen: Option<SocketAddr>,
     pub behind_proxy: Option<bool>,
     pub trusted_proxy: Option<Vec<IpAddr>>,
@@ -46,6 +47,8 @@ pub struct Settings {
     pub log: String,
     /// Log lines as JSON.
     pub log_json: bool,
+    /// Folder of lexicons instead of those built in.
+    pub lexicons: Option<PathBuf>,
     /// How notices leave.
     pub outside: Outside,
     /// The rest of the file, for `serve`.
@@ -79,8 +82,9 @@ impl Settings {
         let keys = shared.keys.clone().or_else(|| file.keys.clone()).unwrap_or(beside);
         let log = shared.log.clone().or_else(|| file.log.clone()).unwrap_or_else(|| "info".to_owned());
         let log_json = shared.log_json || file.log_json.unwrap_or(false);
+        let lexicons = shared.lexicons.clone().or_else(|| file.lexicons.clone());
         let outside = Outside::read(&shared.outside, &file);
-        Ok(Self { data, database, keys, demo, log, log_json, outside, file })
+        Ok(Self { data, database, keys, demo, log, log_json, lexicons, outside, file })
     }
 
     /// Folder for what the audit writes outside the database.

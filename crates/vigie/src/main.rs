@@ -56,7 +56,7 @@ async fn run(cli: cli::Cli) -> Result<u8, String> {
         cli::Command::Helplines { command: cli::HelplinesCommand::Check { json, country } } => {
             helplines::check(&settings, &cli.shared, &country, json).await
         }
-        cli::Command::Scan(args) => scan::scan(&args),
+        cli::Command::Scan(args) => scan::scan(&args, settings.lexicons.as_deref()),
         cli::Command::Backup(args) => backup::backup(&settings, args).await,
         cli::Command::Restore(args) => backup::restore(&settings, args).await,
         cli::Command::Keys { command: cli::KeysCommand::Recover } => recover::recover(&settings).await,

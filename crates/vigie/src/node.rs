@@ -29,6 +29,9 @@ pub async fn open(settings: &Settings, make: bool) -> Result<Ctx, String> {
     let service = Service { demo: settings.demo, audit_dir: Some(settings.audit_dir()) };
     let outside = settings.outside.open()?;
     let ctx = Ctx::start(store, keys, Clock::System, service).await.map_err(|error| error.to_string())?;
+    if let Some(folder) = &settings.lexicons {
+        ctx.lexicons.read(folder).map_err(|error| format!("the lexicons cannot be used: {error}"))?;
+    }
     Ok(ctx.with_outside(outside))
 }
 

@@ -9,8 +9,8 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use serde::Deserialize;
 use serde_json::{Value, json};
+use vigie_detect::Detector;
 use vigie_detect::coercion::{Reading, State};
-use vigie_detect::{Detector, RULES_VERSION};
 
 use crate::{FOUND, OK};
 
@@ -70,8 +70,12 @@ struct Out<'a> {
 ///
 /// # Errors
 /// A sentence that says what to do, when a file cannot be opened or read.
-pub fn scan(args: &ScanArgs) -> Result<u8, String> {
-    let detector = Detector::embedded().map_err(|error| error.to_string())?;
+pub fn scan(args: &ScanArgs, lexicons: Option<&Path>) -> Result<u8, String> {
+    let detector = match lexicons {
+        None => Detector::embedded(),
+        Some(folder) => Detector::from_folder(folder),
+    };
+    let detector = detector.map_err(|error| error.to_string())?;
     let colour = io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
     let to = BufWriter::new(io::stdout().lock());
     let mut out = Out { to, args, detector, colour, lossy: 0, wrong: 0 };
@@ -209,7 +213,7 @@ impl Out<'_> {
             sum.evidence.iter().map(|(turn, label)| json!({"turn": turn, "label": label.as_str()})).collect();
         let line = json!({
             "id": id, "alarm": sum.alarm, "onset": sum.onset, "first_risk": sum.first_risk,
-            "motive": sum.motive.as_str(), "urgency": sum.urgency, "evidence": evidence, "version": RULES_VERSION,
+            "motive": sum.motive.as_str(), "urgency": sum.urgency, "evidence": evidence, "version": self.detector.version(),
         });
         writeln!(self.to, "{line}")
     }

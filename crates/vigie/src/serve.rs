@@ -1,6 +1,7 @@
 //! `vigie serve` and `vigie worker`.
 
 use std::net::SocketAddr;
+use std::path::PathBuf;
 use std::time::Duration;
 
 use tokio::net::TcpListener;
@@ -27,6 +28,9 @@ pub async fn serve(settings: Settings, args: ServeArgs) -> Result<u8, String> {
     allowed(listen, behind_proxy, settings.demo)?;
     let ctx = node::open(&settings, true).await?;
     let mut told = Told::listen()?;
+    if let Some(folder) = settings.lexicons.clone() {
+        reread(ctx.clone(), folder)?;
+    }
     jobs::recurring(&ctx).await.map_err(|error| error.to_string())?;
     let app = App::new(ctx.clone(), web(&settings, args, behind_proxy)).map_err(|error| error.to_string())?;
     let listener = TcpListener::bind(listen)
@@ -50,6 +54,22 @@ pub async fn serve(settings: Settings, args: ServeArgs) -> Result<u8, String> {
     }
     runner.await.map_err(|error| error.to_string())?;
     close(&ctx).await
+}
+
+/// Reads the lexicons again whenever the process is told to (SIGHUP); what is wrong is logged, and those in use stay.
+fn reread(ctx: Ctx, folder: PathBuf) -> Result<(), String> {
+    let mut told = signal(SignalKind::hangup()).map_err(|error| error.to_string())?;
+    tokio::spawn(async move {
+        while told.recv().await.is_some() {
+            let (ctx, folder) = (ctx.clone(), folder.clone());
+            match tokio::task::spawn_blocking(move || ctx.lexicons.read(&folder)).await {
+                Ok(Ok(version)) => tracing::info!(version, "The lexicons were read again."),
+                Ok(Err(error)) => tracing::error!("The lexicons before stay in use: {error}"),
+                Err(error) => tracing::error!("The lexicons before stay in use: {error}"),
+            }
+        }
+    });
+    Ok(())
 }
 
 /// How the site is served: flag first, then the file, then the default.

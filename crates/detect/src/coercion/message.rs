@@ -5,7 +5,7 @@ use super::{Motive, Reasons, Role, Weights, features, spans};
 use crate::chart::Chart;
 use crate::lexicon::{Lexicon, Tag};
 use crate::readings::undone;
-use crate::{Finding, Label};
+use crate::{Finding, Label, Level};
 use std::collections::BTreeSet;
 
 /// One part of the coercion and where it stands.
@@ -53,6 +53,8 @@ pub struct Reading {
     pub found: Vec<Label>,
     /// How much speaks for an offender, per mille.
     pub score: u16,
+    /// How much speaks for self-harm, per mille: the writer's own, somebody else's, none.
+    pub harms: [u16; 3],
     /// What had to be undone to read it.
     pub evasions: Vec<&'static str>,
     /// All rules that matched, elements or not, sorted.
@@ -63,8 +65,14 @@ pub struct Reading {
     pub version: String,
 }
 
-/// From how many per mille on weak signs add up to self-harm.
-const HARM: u16 = 600;
+/// From how many per mille on signs and wording add up to self-harm, and from where on a rule that names it is enough.
+/// Nothing that speaks for another role or motive counts against it.
+const HARM: u16 = 100;
+const HARM_NAMED: u16 = 50;
+/// From how many per mille on a sentence sounds like self-harm to [`self_harm`] where no rule names it.
+const HARM_UNNAMED: u16 = 300;
+/// Bytes of a sentence, and of a text that is also heard whole.
+const SENTENCE: usize = 600;
 /// Stands among the rules where the wording decided.
 pub const WORDING: &str = "wording";
 /// Bytes up to which a text is read as one message; what is longer is read piece by piece, in bounded memory.
@@ -90,14 +98,45 @@ pub(crate) fn read(lexicon: &Lexicon, weights: &Weights, reasons: &Reasons, text
     whole
 }
 
-/// Every sign of self-harm in a text of any length.
-pub(crate) fn self_harm(lexicon: &Lexicon, text: &str) -> Vec<Finding> {
+/// Every sign of self-harm in a text of any length: what a rule names, and sentences that sound like it.
+pub(crate) fn self_harm(lexicon: &Lexicon, weights: &Weights, text: &str) -> Vec<Finding> {
     let mut found = Vec::new();
     for (start, piece) in pieces(text) {
         let signs = findings(lexicon, &Chart::new(lexicon, piece));
         found.extend(signs.into_iter().map(|s| Finding { start: s.start + start, end: s.end + start, ..s }));
+        for (from, to) in sentences(piece) {
+            if found.iter().any(|f| f.start < start + to && start + from < f.end) {
+                continue;
+            }
+            let sentence = &piece[from..to];
+            let chart = Chart::new(lexicon, sentence);
+            let harms = weights.weigh(&features::simple(lexicon, &chart, sentence), lexicon, &chart, sentence).harms;
+            let level = match harms {
+                [own, ..] if own >= HARM_UNNAMED => Level::Own,
+                [_, other, _] if other >= HARM_UNNAMED => Level::Other,
+                _ => continue,
+            };
+            found.push(Finding { start: start + from, end: start + to, rule: WORDING.to_owned(), level });
+        }
     }
+    found.sort_unstable();
     found
+}
+
+/// The sentences of a text, and before them the whole where it is short; bytes without the blanks around.
+fn sentences(text: &str) -> impl Iterator<Item = (usize, usize)> {
+    let whole = (text.len() <= SENTENCE).then_some((0, text)).into_iter();
+    let parts = text.split_inclusive(['\n', '.', '!', '?', '؟']).scan(0, |at, part| {
+        let start = *at;
+        *at += part.len();
+        Some((start, part))
+    });
+    whole.chain(parts).filter(|(_, part)| part.len() <= SENTENCE && part.split_whitespace().nth(1).is_some()).map(
+        |(start, part)| {
+            let from = start + part.len() - part.trim_start().len();
+            (from, from + part.trim().len())
+        },
+    )
 }
 
 /// A text in pieces of at most [`LONG`] bytes, cut at the end of a line, else of a word, else of a character.
@@ -178,8 +217,9 @@ fn read_one(lexicon: &Lexicon, weights: &Weights, reasons: &Reasons, text: &str,
     } else {
         Motive::None
     };
-    let self_harm = marks.contains("self_harm_own") || harms[0] >= HARM;
-    let third_party_risk = marks.contains("self_harm_other") || harms[1] >= HARM;
+    let harm = |at: usize, rule: &str| harms[at] >= HARM || (harms[at] >= HARM_NAMED && marks.contains(rule));
+    let self_harm = harm(0, "self_harm_own");
+    let third_party_risk = harm(1, "self_harm_other");
     let coerced_self_harm = marks.contains("self_harm_demanded");
     let involved = matches!(role, Role::Offender | Role::Victim | Role::Bystander);
     let started = marks.contains("distribution_started");
@@ -210,6 +250,7 @@ fn read_one(lexicon: &Lexicon, weights: &Weights, reasons: &Reasons, text: &str,
         complied: marks.contains("complied"),
         found: Label::ALL.into_iter().filter(|label| marks.contains(label.as_str())).collect(),
         score,
+        harms,
         evasions: evasions(chart.lattice.undone),
         rules: matched.into_iter().cloned().chain((alarm && !named).then(|| WORDING.to_owned())).collect(),
         reason: String::new(),

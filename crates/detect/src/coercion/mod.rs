@@ -17,7 +17,7 @@ use crate::lexicon::Lexicon;
 pub use conversation::{State, StateError, Summary, TurnReading};
 use std::collections::BTreeSet;
 
-pub use message::{Element, Reading};
+pub use message::{Element, Reading, WORDING};
 pub use weights::{WeightsError, exp};
 
 pub(crate) use features::of_rule;

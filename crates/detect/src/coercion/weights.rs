@@ -80,7 +80,8 @@ impl Weights {
             let (Some(family), Some(part), Some(numbers)) = (fields.next(), fields.next(), fields.next()) else {
                 return Err(wrong("a family, a part and its weights belong here"));
             };
-            let family = FAMILIES.iter().position(|f| *f == family).ok_or(wrong("a family is word, piece or concept"))?;
+            let family =
+                FAMILIES.iter().position(|f| *f == family).ok_or(wrong("a family is word, piece or concept"))?;
             if weights.wording[family].insert(key(part), weight(numbers).map_err(wrong)?).is_some() {
                 return Err(wrong("this part has its weights already"));
             }
@@ -135,7 +136,9 @@ impl Hasher for Itself {
     }
 
     fn write(&mut self, bytes: &[u8]) {
-        bytes.iter().for_each(|byte| self.0 = self.0.rotate_left(8) ^ u64::from(*byte));
+        for byte in bytes {
+            self.0 = self.0.rotate_left(8) ^ u64::from(*byte);
+        }
     }
 
     fn write_u64(&mut self, key: u64) {

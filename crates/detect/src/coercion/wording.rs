@@ -20,7 +20,7 @@ const LONGEST: usize = 40;
 pub(crate) fn parts(lexicon: &Lexicon, chart: &Chart, text: &str, mut found: impl FnMut(usize, &str)) {
     let mut line = String::new();
     let mut before = None;
-    let mut edges = Vec::new();
+    let mut cuts = Vec::new();
     for word in words(text) {
         let start = line.len();
         line.push_str(&word);
@@ -30,11 +30,11 @@ pub(crate) fn parts(lexicon: &Lexicon, chart: &Chart, text: &str, mut found: imp
         }
         line.push(' ');
         let edged = format!("_{word}_");
-        edges.clear();
-        edges.extend(edged.char_indices().map(|(at, _)| at).take(LONGEST));
-        edges.push(edged.char_indices().nth(LONGEST).map_or(edged.len(), |(at, _)| at));
+        cuts.clear();
+        cuts.extend(edged.char_indices().map(|(at, _)| at).take(LONGEST));
+        cuts.push(edged.char_indices().nth(LONGEST).map_or(edged.len(), |(at, _)| at));
         for length in PIECES {
-            for piece in edges.windows(length + 1) {
+            for piece in cuts.windows(length + 1) {
                 found(1, &edged[piece[0]..piece[length]]);
             }
         }

@@ -5,6 +5,7 @@ mod coercion;
 mod evasion;
 mod examples;
 mod extract;
+mod folder;
 mod identifiers;
 mod robustness;
 mod self_harm;

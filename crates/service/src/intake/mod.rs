@@ -249,7 +249,7 @@ pub(crate) async fn enqueue(
 
 /// Signs of self-harm in one text.
 pub(crate) fn screen_text(ctx: &Ctx, text: &str) -> Vec<FoundSign> {
-    prepare::signs(&ctx.detector, "message", text)
+    prepare::signs(&ctx.lexicons.detector(), "message", text)
 }
 
 /// The one memory-hard hash of a code, behind the buckets and the gate.

@@ -1,7 +1,7 @@
 //! The pure part of accepting: read for signs of danger, take out the offender's identifiers, seal. No input or output.
 
 use rand_core::CryptoRng;
-use vigie_detect::{Detector, RULES_VERSION, identifier};
+use vigie_detect::{Detector, identifier};
 use vigie_model::case::{CaseState, ThreadState};
 use vigie_model::clock::{Timestamp, entropy};
 use vigie_model::id::{CaseId, DeskId, MemberId, ReportId};
@@ -47,7 +47,7 @@ pub fn signs(detector: &Detector, text: &str, words: &str) -> Vec<FoundSign> {
             level: finding.level.as_str().to_owned(),
             start: finding.start,
             end: finding.end,
-            rules: RULES_VERSION.to_owned(),
+            rules: detector.version().to_owned(),
         })
         .collect()
 }
@@ -65,7 +65,7 @@ pub fn prepare(
     now: Timestamp,
 ) -> Result<Prepared, ServiceError> {
     let rng = &mut entropy();
-    let found = screen(&ctx.detector, new);
+    let found = screen(&ctx.lexicons.detector(), new);
     let triage = triage(new, !found.is_empty(), now);
     let (case_id, report_id) = (CaseId::new(now, rng), ReportId::new(now, rng));
     let (case_key, thread_key) = (DataKey::random(rng), DataKey::random(rng));

@@ -31,7 +31,7 @@ pub async fn again(
     let now = ctx.clock.now();
     let signs = {
         let (ctx, new) = (ctx.clone(), new.clone());
-        ctx.clone().blocking(move || prepare::screen(&ctx.detector, &new)).await?
+        ctx.clone().blocking(move || prepare::screen(&ctx.lexicons.detector(), &new)).await?
     };
     let doors = triage(new, !signs.is_empty(), now).lane == Lane::Danger;
     let code = ReceiptCode::for_draft(draft.as_str().as_bytes(), ctx.keys.draft_mac());

@@ -9,7 +9,6 @@ use vigie_lang::Lang;
 use vigie_model::clock::entropy;
 
 pub use state::{LASTS, LONGEST, StateError};
-pub use vigie_detect::RULES_VERSION as VERSION;
 pub use vigie_detect::coercion::{Element, Reading, Summary};
 
 use crate::{Ctx, ServiceError};
@@ -44,6 +43,8 @@ pub struct Conversation {
 /// A conversation that was read.
 #[derive(Debug, Clone)]
 pub struct Told {
+    /// What read it.
+    pub version: String,
     /// What it is so far.
     pub summary: Summary,
     /// The token to go on with.
@@ -55,7 +56,7 @@ pub struct Told {
 /// # Errors
 /// [`ServiceError::Busy`] when too much is being read.
 pub async fn messages(ctx: &Ctx, all: Vec<Message>) -> Result<Vec<Reading>, ServiceError> {
-    let (turn, detector) = (ctx.call_gate.enter().await?, std::sync::Arc::clone(&ctx.detector));
+    let (turn, detector) = (ctx.call_gate.enter().await?, ctx.lexicons.detector());
     ctx.blocking(move || {
         let _turn = turn;
         all.iter()
@@ -87,7 +88,7 @@ pub async fn conversations(
             Err(error) => return Ok(Err((place, error))),
         }
     }
-    let (turn, detector) = (ctx.call_gate.enter().await?, std::sync::Arc::clone(&ctx.detector));
+    let (turn, detector) = (ctx.call_gate.enter().await?, ctx.lexicons.detector());
     let keys = std::sync::Arc::clone(&ctx.keys);
     ctx.blocking(move || {
         let _turn = turn;
@@ -96,7 +97,8 @@ pub async fn conversations(
                 // The language is that of a sentence which is not told here.
                 state.turn(&detector, &one.speaker, &one.text, Lang::En.code());
             }
-            Told { summary: state.summary(), state: state::seal(&keys, key, &state, now, &mut entropy()) }
+            let version = detector.version().to_owned();
+            Told { version, summary: state.summary(), state: state::seal(&keys, key, &state, now, &mut entropy()) }
         };
         Ok(begun.into_iter().map(read).collect())
     })

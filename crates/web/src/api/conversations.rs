@@ -130,7 +130,7 @@ fn shown(id: Option<&str>, told: &Told) -> Value {
         "motive": summary.motive.as_str(),
         "urgency": summary.urgency,
         "evidence": evidence,
-        "version": text::VERSION,
+        "version": told.version,
         "state": told.state,
     })
 }

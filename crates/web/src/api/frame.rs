@@ -59,10 +59,10 @@ async fn answered<T>(
     let (origin, read) = read(&value)?;
     drop(value);
     client.may_read(origin, app.ctx.clock.now()).map_err(|_| &problem::PRIVATE_SCAN)?;
-    let Some(word) = chosen(&headers)? else {
+    let Some(chosen) = chosen(&headers)? else {
         return work(&app, &client, read).await.map(|value| json(&value));
     };
-    match api::begin(&app.ctx, &client, path, word, &body).await.map_err(|error| failed(&error))? {
+    match api::begin(&app.ctx, &client, path, chosen, &body).await.map_err(|error| failed(&error))? {
         Repeated::Running => Err((&problem::RUNNING).into()),
         Repeated::Other => Err((&problem::OTHER_BODY).into()),
         Repeated::Answer { turn, again } => {

@@ -256,7 +256,7 @@ fn quote(t: &Text, opened: &Opened, pieces: Vec<&Piece>) -> Quote {
 fn pasted(app: &Inner, lang: Lang, opened: &Opened, pieces: Vec<&Piece>) -> Quote {
     let t = app.text(lang);
     let mut quote = quote(t, opened, pieces);
-    quote.read = reading::read(&app.ctx.detector, &quote.text, lang.code()).map(|read| ReadView {
+    quote.read = reading::read(&app.ctx.lexicons.detector(), &quote.text, lang.code()).map(|read| ReadView {
         turns: read
             .turns
             .into_iter()
@@ -274,7 +274,7 @@ fn pasted(app: &Inner, lang: Lang, opened: &Opened, pieces: Vec<&Piece>) -> Quot
             })
             .collect(),
         reasons: read.reasons,
-        rules: read.rules.into_iter().chain([read.version.to_owned()]).collect(),
+        rules: read.rules.into_iter().chain([read.version]).collect(),
     });
     quote
 }

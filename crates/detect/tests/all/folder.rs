@@ -1,0 +1,83 @@
+//! Lexicons read from a folder.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use vigie_detect::{Detector, RULES_VERSION};
+
+const OWN: &str = "../../data/lexicons";
+
+/// A copy of the shipped lexicons that goes with it.
+struct Copy(PathBuf);
+
+impl Copy {
+    fn new(name: &str) -> Self {
+        let to = std::env::temp_dir().join(format!("vigie-lexicons-{name}-{}", std::process::id()));
+        copy(Path::new(OWN), &to);
+        Self(to)
+    }
+
+    fn error(&self) -> String {
+        Detector::from_folder(&self.0).err().map(|error| error.to_string()).unwrap_or_default()
+    }
+}
+
+impl Drop for Copy {
+    fn drop(&mut self) {
+        drop(fs::remove_dir_all(&self.0));
+    }
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap().map(Result::unwrap) {
+        let (path, to) = (entry.path(), to.join(entry.file_name()));
+        if path.is_dir() {
+            copy(&path, &to);
+        } else {
+            fs::copy(&path, &to).unwrap();
+        }
+    }
+}
+
+#[test]
+fn a_folder_reads_as_what_is_built_in_and_says_which_files_it_was() {
+    let (built_in, folder) = (Detector::embedded().unwrap(), Detector::from_folder(Path::new(OWN)).unwrap());
+    assert_eq!(built_in.version(), RULES_VERSION);
+    assert!(folder.version().starts_with(&format!("{RULES_VERSION}+")), "{}", folder.version());
+    for text in ["pay 300 by friday or your friends get the video", "see you at the pool", "je veux mourir", ""] {
+        let (mut one, other) = (built_in.message(text, "en"), folder.message(text, "en"));
+        one.version.clone_from(&other.version);
+        assert_eq!(one, other, "{text}");
+    }
+    let changed = Copy::new("changed");
+    fs::write(changed.0.join("en/more.toml"), "reviewed_by = []\n").unwrap();
+    assert_ne!(Detector::from_folder(&changed.0).unwrap().version(), folder.version());
+}
+
+#[test]
+fn an_error_names_the_file_and_the_line() {
+    let bad = Copy::new("bad");
+    let rule = "# one\n[[rule]]\nid = \"en-co-999\"\nphrase = \"a (b\"\ncue = \"plea\"\nwhy = \"\"\nhits = []\n";
+    fs::write(bad.0.join("en/bad.toml"), rule).unwrap();
+    assert!(bad.error().starts_with("en/bad.toml, line 3: rule en-co-999: "), "{}", bad.error());
+    fs::write(bad.0.join("en/bad.toml"), "[concepts]\nnew_thing = \"a [b\"\n").unwrap();
+    assert!(bad.error().starts_with("en/bad.toml, line 2: "), "{}", bad.error());
+    fs::write(bad.0.join("en/bad.toml"), "[concepts\n").unwrap();
+    assert!(bad.error().starts_with("en/bad.toml: ") && bad.error().contains("line 1"), "{}", bad.error());
+    fs::remove_file(bad.0.join("en/bad.toml")).unwrap();
+    fs::write(bad.0.join("wording.tsv"), "word\tpay\t1\t2\n").unwrap();
+    assert_eq!(bad.error(), "wording.tsv, line 1: twelve weights belong here");
+    fs::write(bad.0.join("wording.tsv"), "letter\tpay\t1\n").unwrap();
+    assert_eq!(bad.error(), "wording.tsv, line 1: a family is word, piece or concept");
+}
+
+#[test]
+fn a_folder_without_lexicons_and_none_at_all_are_told_apart() {
+    let nothing = std::env::temp_dir().join(format!("vigie-lexicons-none-{}", std::process::id()));
+    fs::create_dir_all(nothing.join("en")).unwrap();
+    let error = Detector::from_folder(&nothing).err().unwrap().to_string();
+    assert!(error.contains("holds no lexicon"), "{error}");
+    fs::remove_dir_all(&nothing).unwrap();
+    let error = Detector::from_folder(&nothing).err().unwrap().to_string();
+    assert!(error.contains("No such file"), "{error}");
+}
