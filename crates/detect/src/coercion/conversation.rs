@@ -96,15 +96,9 @@ impl State {
         let mut begins = turn;
         let mut alarm = self.coerces(who, &mut reading, detector, text, lang);
         let mut pieces = None;
-        if let (false, Some((starts, joined))) = (alarm, self.joined(who, turn, text)) {
-            let mut whole = detector.message(&joined, lang);
-            if self.coerces(who, &mut whole, detector, &joined, lang) {
-                // It begins with the piece in which the first part of it begins.
-                let says = |label| !matches!(label, Label::Isolation | Label::ImageRequest | Label::PlatformMove);
-                let first = whole.elements.iter().find(|e| says(e.label)).map_or(joined.len(), |e| e.start);
-                begins = starts.iter().rev().find(|(at, _)| *at <= first).map_or(turn, |(_, turn)| *turn);
-                (alarm, pieces) = (true, Some(whole));
-            }
+        if !alarm && let Some((began, whole)) = self.in_pieces(who, turn, text, detector, lang) {
+            begins = began;
+            (alarm, pieces) = (true, Some(whole));
         }
         self.remember(who, turn, text, alarm);
         let decisive = pieces.as_ref().unwrap_or(&reading);
@@ -157,21 +151,37 @@ impl State {
         coerces
     }
 
-    /// The last short turns of a speaker and this one as one message, and where in it each turn begins.
-    fn joined(&self, who: Option<u8>, turn: u32, text: &str) -> Option<(Vec<(usize, u32)>, String)> {
+    /// The last short turns of a speaker and this one as one message that coerces, and the turn it begins with: as few
+    /// of them as are enough, and what was said before them without a break and belongs to it.
+    fn in_pieces(
+        &self,
+        who: Option<u8>,
+        turn: u32,
+        text: &str,
+        detector: &Detector,
+        lang: &str,
+    ) -> Option<(u32, Reading)> {
         let pieces = &self.speakers[usize::from(who?)].pieces;
         if pieces.is_empty() || text.len() > 2 * PIECE {
             return None;
         }
-        let (mut joined, mut starts) = (String::new(), Vec::new());
-        for (turn, piece) in pieces {
-            starts.push((joined.len(), *turn));
-            joined.push_str(piece);
-            joined.push(' ');
+        let read = |from: usize| {
+            let (joined, starts) = joined(&pieces[from..], turn, text);
+            let mut whole = detector.message(&joined, lang);
+            // Small talk put together sounds like anything: a rule has to name it, or a risk to have been seen.
+            ((whole.coercive || self.first_risk.is_some()) && self.coerces(who, &mut whole, detector, &joined, lang))
+                .then_some((whole, starts))
+        };
+        let (enough, mut found) = (0..pieces.len()).rev().find_map(|from| Some((from, read(from)?)))?;
+        let unbroken = (1..=enough).rev().take_while(|at| pieces[at - 1].0 + 1 == pieces[*at].0).last();
+        if let Some(more) = unbroken.and_then(|at| read(at - 1)) {
+            found = more;
         }
-        starts.push((joined.len(), turn));
-        joined.push_str(text);
-        Some((starts, joined))
+        let (whole, starts) = found;
+        let says = |label| !matches!(label, Label::Isolation | Label::ImageRequest | Label::PlatformMove);
+        let first = whole.elements.iter().find(|e| says(e.label)).map_or(0, |e| e.start);
+        let begins = starts.iter().rev().find(|(at, _)| *at <= first).map_or(turn, |(_, turn)| *turn);
+        Some((begins.min(pieces[enough].0), whole))
     }
 
     fn remember(&mut self, who: Option<u8>, turn: u32, text: &str, alarm: bool) {
@@ -223,6 +233,19 @@ impl State {
         let risk = u8::from(self.first_risk.is_some());
         own.max(risk).max(if again { 3 } else { 0 })
     }
+}
+
+/// Turns as one message, and where in it each begins.
+fn joined(pieces: &[(u32, String)], turn: u32, text: &str) -> (String, Vec<(usize, u32)>) {
+    let (mut joined, mut starts) = (String::new(), Vec::new());
+    for (turn, piece) in pieces {
+        starts.push((joined.len(), *turn));
+        joined.push_str(piece);
+        joined.push(' ');
+    }
+    starts.push((joined.len(), turn));
+    joined.push_str(text);
+    (joined, starts)
 }
 
 /// FNV-1a: only tells speakers apart.

@@ -127,12 +127,29 @@ const PLAIN: [&str; 13] = [
     "deadline",
 ];
 
+/// Parts that make a request a threat.
+const THREATENS: [&str; 8] = [
+    "threat_distribution",
+    "distribution_started",
+    "threat_weak",
+    "or_show",
+    "possession_claim",
+    "leverage_info",
+    "fabricated_image",
+    "or_else",
+];
+
 /// Whether two parts of a coercion are there, however weak; the wording has to say the rest. One of them has to be more
 /// than faint unless the text is put just as offenders put it.
 pub(crate) fn hinted(signs: &BTreeSet<&str>, score: u16) -> bool {
     let has = |name: &&&str| signs.contains(**name);
     let quoting = signs.contains("quoted") && ["education", "victim_voice", "plea"].iter().any(|f| signs.contains(*f));
     let (plain, faint) = (PLAIN.iter().filter(has).count(), FAINT.iter().filter(has).count());
+    // Who would like to talk elsewhere, or to see a face, has not threatened yet.
+    let asks = signs.contains("platform_move") || signs.contains("image_request");
+    if asks && !THREATENS.iter().any(|part| signs.contains(*part)) {
+        return false;
+    }
     let enough = if plain >= 1 { LIKELY } else { SURELY };
     !quoting && plain + faint >= 2 && score >= enough
 }

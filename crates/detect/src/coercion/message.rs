@@ -203,9 +203,8 @@ fn read_one(lexicon: &Lexicon, weights: &Weights, reasons: &Reasons, text: &str,
     let mut role = Role::of(&roles);
     let score = roles[0];
     // What no rule names whole has to be put as offenders put it, and a rule has to know some of it.
-    let named = marks.contains("coercive");
-    let coercive = named || features::hinted(&marks, score);
-    let alarm = score >= weights.alarm && coercive;
+    let coercive = marks.contains("coercive");
+    let alarm = score >= weights.alarm && (coercive || features::hinted(&marks, score));
     if role == Role::Offender && !alarm {
         role = Role::ALL.into_iter().zip(roles).skip(1).max_by_key(|(_, share)| *share).map_or(Role::None, |(r, _)| r);
     } else if alarm {
@@ -252,7 +251,7 @@ fn read_one(lexicon: &Lexicon, weights: &Weights, reasons: &Reasons, text: &str,
         score,
         harms,
         evasions: evasions(chart.lattice.undone),
-        rules: matched.into_iter().cloned().chain((alarm && !named).then(|| WORDING.to_owned())).collect(),
+        rules: matched.into_iter().cloned().chain((alarm && !coercive).then(|| WORDING.to_owned())).collect(),
         reason: String::new(),
         version: String::new(),
     };
