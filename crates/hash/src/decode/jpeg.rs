@@ -1,0 +1,173 @@
+//! JPEG: in colour or the grey plane alone; CMYK both as a person and as the reference sees it.
+
+use super::{Decoded, Kind, Mode, Other, damaged, picture};
+use crate::error::HashError;
+use crate::exif;
+use crate::limits::Limits;
+use crate::picture::Pixels;
+use crate::turn::Turn;
+use zune_core::bytestream::ZCursor;
+use zune_core::colorspace::ColorSpace;
+use zune_core::options::DecoderOptions;
+use zune_jpeg::JpegDecoder;
+
+/// Passes of a progressive JPEG that no camera or program exceeds.
+const MOST_SCANS: u64 = 100;
+/// Rows at the bottom that may be missing: a file that was cut off there still shows its picture to people.
+const MISSING_ROWS: f64 = 0.25;
+
+pub fn decode(bytes: &[u8], mode: Mode, limits: &Limits) -> Result<Decoded, HashError> {
+    let header = Header::read(bytes)?;
+    let pixels = limits.check_pixels(header.width as u64, header.height as u64)?;
+    if header.is_progressive && pixels.saturating_mul(header.scans) > limits.work.max(pixels.saturating_mul(20)) {
+        return Err(damaged(Kind::Jpeg, format!("{} passes over so many pixels", header.scans)));
+    }
+    let wanted = match header.colors {
+        ColorSpace::Luma => ColorSpace::Luma,
+        ColorSpace::CMYK | ColorSpace::YCCK => header.colors,
+        _ if mode == Mode::Fast => ColorSpace::Luma,
+        _ if limits.check_memory(header.memory(3)).is_err() => ColorSpace::Luma,
+        _ => ColorSpace::RGB,
+    };
+    limits.check_memory(header.memory(if wanted.num_components() == 4 {
+        10
+    } else {
+        wanted.num_components() as u64
+    }))?;
+    let raw = pixels_of(bytes, wanted, &header)?;
+    let upright = header.upright;
+    let (width, height) = (header.width, header.height);
+    let kind = Kind::Jpeg;
+    let is_grey_plane = wanted == ColorSpace::Luma && header.colors != ColorSpace::Luma;
+    let mode = if is_grey_plane { Mode::Fast } else { Mode::Exact };
+    let (seen, others) = match wanted {
+        ColorSpace::Luma => (Pixels::Grey(raw), Vec::new()),
+        ColorSpace::RGB => (Pixels::Rgb(raw), Vec::new()),
+        _ => {
+            let inks = Inks { is_ycck: wanted == ColorSpace::YCCK, is_inverted: header.is_adobe };
+            let reference = picture(kind, width, height, Pixels::Rgb(inks.reference(&raw)))?;
+            (Pixels::Rgb(inks.seen(&raw)), vec![Other { name: "reference", picture: reference }])
+        }
+    };
+    Ok(Decoded { kind, picture: picture(kind, width, height, seen)?, mode, upright, others })
+}
+
+fn options(colors: ColorSpace, is_strict: bool) -> DecoderOptions {
+    DecoderOptions::default()
+        .set_max_width(usize::from(u16::MAX))
+        .set_max_height(usize::from(u16::MAX))
+        .set_strict_mode(is_strict)
+        .jpeg_set_max_scans(MOST_SCANS as usize)
+        .jpeg_set_out_colorspace(colors)
+}
+
+/// The pixels; a file that is cut off near its end is read as far as it goes.
+fn pixels_of(bytes: &[u8], colors: ColorSpace, header: &Header) -> Result<Vec<u8>, HashError> {
+    let decode = |is_strict| JpegDecoder::new_with_options(ZCursor::new(bytes), options(colors, is_strict)).decode();
+    match decode(true) {
+        Ok(pixels) => Ok(pixels),
+        Err(strict) => match decode(false) {
+            Ok(pixels) if !is_half_empty(&pixels, header) => Ok(pixels),
+            _ => Err(damaged(Kind::Jpeg, strict)),
+        },
+    }
+}
+
+/// Whether more than a quarter of the rows at the bottom has one value: what the decoder leaves where data ends.
+fn is_half_empty(pixels: &[u8], header: &Header) -> bool {
+    let rows = pixels.chunks_exact((pixels.len() / header.height).max(1));
+    let empty = rows.rev().take_while(|row| row.iter().all(|&value| value == row[0])).count();
+    empty as f64 > MISSING_ROWS * header.height as f64
+}
+
+/// What the markers before the first pass say, and the number of passes.
+struct Header {
+    width: usize,
+    height: usize,
+    colors: ColorSpace,
+    is_progressive: bool,
+    is_adobe: bool,
+    scans: u64,
+    upright: Turn,
+}
+
+impl Header {
+    fn read(bytes: &[u8]) -> Result<Self, HashError> {
+        let mut decoder = JpegDecoder::new_with_options(ZCursor::new(bytes), options(ColorSpace::RGB, false));
+        decoder.decode_headers().map_err(|error| damaged(Kind::Jpeg, error))?;
+        let info = decoder.info().ok_or_else(|| damaged(Kind::Jpeg, "no header"))?;
+        let colors = decoder.input_colorspace().unwrap_or(ColorSpace::YCbCr);
+        let upright = decoder.exif().map_or(Turn::None, |exif| exif::upright(exif));
+        let has_segment = |marker: u8, start: &[u8]| {
+            bytes.windows(4 + start.len()).take(1 << 16).any(|w| w[0] == 0xFF && w[1] == marker && &w[4..] == start)
+        };
+        let (width, height) = (usize::from(info.width), usize::from(info.height));
+        if width == 0 || height == 0 {
+            return Err(damaged(Kind::Jpeg, "no pixels"));
+        }
+        Ok(Self {
+            width,
+            height,
+            colors,
+            is_progressive: info.sof.is_progressive(),
+            is_adobe: has_segment(0xEE, b"Adobe"),
+            scans: bytes.windows(2).filter(|pair| pair == &[0xFF, 0xDA]).count() as u64,
+            upright,
+        })
+    }
+
+    /// Bytes that the decoder and its result take, from above: coefficients of a progressive one have two bytes each.
+    fn memory(&self, channels: u64) -> u64 {
+        let (width, height) = (self.width as u64 + 64, self.height as u64 + 64);
+        let components = self.colors.num_components() as u64;
+        let coefficients = if self.is_progressive || self.scans > 1 { 2 * components } else { 0 };
+        width * height * (channels + coefficients) + width * 16 * 2 * 8
+    }
+}
+
+/// What four channels mean. Adobe's programs store ink as 255 - ink, and everybody does as they do.
+struct Inks {
+    is_ycck: bool,
+    is_inverted: bool,
+}
+
+impl Inks {
+    /// Cyan, magenta, yellow, black; 255 is full ink.
+    fn of(&self, raw: [u8; 4]) -> [u8; 4] {
+        let [a, b, c, k] = raw;
+        let [c, m, y] = if self.is_ycck { ycc_to_rgb(a, b, c).map(|v| 255 - v) } else { [a, b, c] };
+        // In YCCK the colours are those of inverted inks, or of ink seen as colour: the same numbers.
+        match (self.is_ycck, self.is_inverted) {
+            (false, true) => [255 - c, 255 - m, 255 - y, 255 - k],
+            (true, true) => [c, m, y, 255 - k],
+            (_, false) => [c, m, y, k],
+        }
+    }
+
+    /// Red, green and blue as they look on paper.
+    fn seen(&self, raw: &[u8]) -> Vec<u8> {
+        let pixels = raw.as_chunks::<4>().0.iter();
+        pixels
+            .flat_map(|&pixel| {
+                let [c, m, y, k] = self.of(pixel).map(|ink| 255 - u16::from(ink));
+                [c, m, y].map(|light| ((light * k + 127) / 255) as u8)
+            })
+            .collect()
+    }
+
+    /// What the reference takes for red, green and blue: cyan, magenta and yellow.
+    fn reference(&self, raw: &[u8]) -> Vec<u8> {
+        let pixels = raw.as_chunks::<4>().0.iter();
+        pixels
+            .flat_map(|&pixel| {
+                let [c, m, y, _] = self.of(pixel);
+                [c, m, y]
+            })
+            .collect()
+    }
+}
+
+fn ycc_to_rgb(y: u8, cb: u8, cr: u8) -> [u8; 3] {
+    let (y, cb, cr) = (f32::from(y), f32::from(cb) - 128.0, f32::from(cr) - 128.0);
+    [y + 1.402 * cr, y - 0.344_136 * cb - 0.714_136 * cr, y + 1.772 * cb].map(|v| (v + 0.5).clamp(0.0, 255.0) as u8)
+}
