@@ -99,8 +99,13 @@ impl Picture {
 
     /// The fingerprint of a part, as if it had been cut out. [`Hashed::TINY`] when it does not lie within the picture.
     pub fn hash_area(&self, area: Area) -> Hashed {
-        let mut found = self.samples(area, &[false], &[false]);
-        found.pop().map_or(Hashed::TINY, |samples| finish(&samples, Turn::None))
+        self.hash_turn(area, Turn::None)
+    }
+
+    /// The fingerprint of a part in one position.
+    pub fn hash_turn(&self, area: Area, turn: Turn) -> Hashed {
+        let mut found = self.samples(area, &[turn.flips_rows()], &[turn.flips_columns()]);
+        found.pop().map_or(Hashed::TINY, |samples| finish(&samples, turn))
     }
 
     /// Fingerprints of all eight positions, in the order of [`Turn::ALL`], each as if the turned picture had been hashed.
@@ -231,6 +236,13 @@ impl Rows {
         let filter =
             is_hashed.then(|| Filter::new(axis(area, height, false), &[axis(area, width, false)], width, channels));
         Some(Self { filter, channels, width, missing: height })
+    }
+
+    /// The fingerprint of a picture whose rows lie behind one another; `None` when their number is not `height`.
+    pub fn whole(bytes: &[u8], width: usize, height: usize, channels: usize) -> Option<Hashed> {
+        let mut rows = Self::new(width, height, channels)?;
+        let fits = bytes.chunks((width * channels).max(1)).all(|row| rows.push(row));
+        rows.finish().filter(|_| fits)
     }
 
     /// Adds the next row from the top. `false`, and nothing is added, when it has the wrong length or is one too many.

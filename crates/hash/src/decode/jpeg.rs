@@ -1,5 +1,6 @@
 //! JPEG: in colour or the grey plane alone; CMYK both as a person and as the reference sees it.
 
+use super::ink::Inks;
 use super::{Decoded, Kind, Mode, Other, damaged, picture};
 use crate::error::HashError;
 use crate::exif;
@@ -45,8 +46,8 @@ pub fn decode(bytes: &[u8], mode: Mode, limits: &Limits) -> Result<Decoded, Hash
         ColorSpace::RGB => (Pixels::Rgb(raw), Vec::new()),
         _ => {
             let inks = Inks { is_ycck: wanted == ColorSpace::YCCK, is_inverted: header.is_adobe };
-            let reference = picture(kind, width, height, Pixels::Rgb(inks.reference(&raw)))?;
-            (Pixels::Rgb(inks.seen(&raw)), vec![Other { name: "reference", picture: reference }])
+            let reference = picture(kind, width, height, Pixels::Rgb(inks.reference(&raw)))?.hash();
+            (Pixels::Rgb(inks.seen(&raw)), vec![Other { name: "reference", hashed: reference }])
         }
     };
     Ok(Decoded { kind, picture: picture(kind, width, height, seen)?, mode, upright, others })
@@ -123,51 +124,4 @@ impl Header {
         let coefficients = if self.is_progressive || self.scans > 1 { 2 * components } else { 0 };
         width * height * (channels + coefficients) + width * 16 * 2 * 8
     }
-}
-
-/// What four channels mean. Adobe's programs store ink as 255 - ink, and everybody does as they do.
-struct Inks {
-    is_ycck: bool,
-    is_inverted: bool,
-}
-
-impl Inks {
-    /// Cyan, magenta, yellow, black; 255 is full ink.
-    fn of(&self, raw: [u8; 4]) -> [u8; 4] {
-        let [a, b, c, k] = raw;
-        let [c, m, y] = if self.is_ycck { ycc_to_rgb(a, b, c).map(|v| 255 - v) } else { [a, b, c] };
-        // In YCCK the colours are those of inverted inks, or of ink seen as colour: the same numbers.
-        match (self.is_ycck, self.is_inverted) {
-            (false, true) => [255 - c, 255 - m, 255 - y, 255 - k],
-            (true, true) => [c, m, y, 255 - k],
-            (_, false) => [c, m, y, k],
-        }
-    }
-
-    /// Red, green and blue as they look on paper.
-    fn seen(&self, raw: &[u8]) -> Vec<u8> {
-        let pixels = raw.as_chunks::<4>().0.iter();
-        pixels
-            .flat_map(|&pixel| {
-                let [c, m, y, k] = self.of(pixel).map(|ink| 255 - u16::from(ink));
-                [c, m, y].map(|light| ((light * k + 127) / 255) as u8)
-            })
-            .collect()
-    }
-
-    /// What the reference takes for red, green and blue: cyan, magenta and yellow.
-    fn reference(&self, raw: &[u8]) -> Vec<u8> {
-        let pixels = raw.as_chunks::<4>().0.iter();
-        pixels
-            .flat_map(|&pixel| {
-                let [c, m, y, _] = self.of(pixel);
-                [c, m, y]
-            })
-            .collect()
-    }
-}
-
-fn ycc_to_rgb(y: u8, cb: u8, cr: u8) -> [u8; 3] {
-    let (y, cb, cr) = (f32::from(y), f32::from(cb) - 128.0, f32::from(cr) - 128.0);
-    [y + 1.402 * cr, y - 0.344_136 * cb - 0.714_136 * cr, y + 1.772 * cb].map(|v| (v + 0.5).clamp(0.0, 255.0) as u8)
 }

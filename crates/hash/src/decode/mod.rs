@@ -2,12 +2,18 @@
 //!
 //! What a file is, is told by its first bytes, never by its name.
 
+mod bmp;
+mod gif;
+mod ink;
 mod jpeg;
 mod png;
+mod scribe;
+mod tiff;
+mod webp;
 
 use crate::error::HashError;
 use crate::limits::Limits;
-use crate::picture::Picture;
+use crate::picture::{Hashed, Picture};
 use crate::turn::Turn;
 use std::fmt;
 
@@ -120,8 +126,8 @@ pub struct Other {
     /// 16 bits cut at 255),
     /// `over-white` and `over-black` (transparency), `middle` and `last` (frames).
     pub name: &'static str,
-    /// What it shows.
-    pub picture: Picture,
+    /// The fingerprint of that reading.
+    pub hashed: Hashed,
 }
 
 /// Decodes a file.
@@ -129,11 +135,17 @@ pub struct Other {
 /// # Errors
 /// [`HashError`] when it is no picture, damaged, or beyond a limit.
 pub fn decode(bytes: &[u8], mode: Mode, limits: &Limits) -> Result<Decoded, HashError> {
-    match Kind::of(bytes)? {
+    let kind = Kind::of(bytes)?;
+    let decode = || match kind {
         Kind::Jpeg => jpeg::decode(bytes, mode, limits),
         Kind::Png => png::decode(bytes, limits),
-        kind => Err(damaged(kind, "not yet")),
-    }
+        Kind::Gif => gif::decode(bytes, limits),
+        Kind::WebP => webp::decode(bytes, limits),
+        Kind::Bmp => bmp::decode(bytes, limits),
+        Kind::Tiff => tiff::decode(bytes, limits),
+    };
+    // The decoders are other people's: an index out of range in one of them is a damaged file, not the end of a server.
+    std::panic::catch_unwind(decode).unwrap_or_else(|_| Err(damaged(kind, "the decoder gave up")))
 }
 
 fn damaged(kind: Kind, reason: impl fmt::Display) -> HashError {

@@ -1,10 +1,11 @@
 //! PNG: all colour types and depths, row by row.
 
+use super::scribe::Scribe;
 use super::{Decoded, Kind, Mode, Other, damaged, picture};
 use crate::error::HashError;
 use crate::exif;
 use crate::limits::Limits;
-use crate::picture::Pixels;
+use crate::picture::{Pixels, Rows};
 use crate::turn::Turn;
 use png::{BitDepth, ColorType, Transformations};
 use std::io::Cursor;
@@ -18,55 +19,43 @@ pub fn decode(bytes: &[u8], limits: &Limits) -> Result<Decoded, HashError> {
     decoder.set_ignore_iccp_chunk(true);
     let mut reader = decoder.read_info().map_err(error)?;
     let info = reader.info();
-    let (width, height) = (info.width as usize, info.height as usize);
+    let (width, height, is_interlaced) = (info.width as usize, info.height as usize, info.interlaced);
     let pixels = limits.check_pixels(info.width.into(), info.height.into())?;
-    let mut scribe = Scribe::new(info);
     let raw = reader.output_buffer_size().ok_or_else(|| damaged(Kind::Png, "too large"))?;
-    let is_interlaced = reader.info().interlaced;
-    let whole = if is_interlaced { raw as u64 } else { 0 };
-    limits.check_memory(pixels.saturating_mul(scribe.bytes_a_pixel()).saturating_add(whole).saturating_add(1 << 20))?;
+    let stored = if is_interlaced { raw as u64 } else { 0 };
+    let format = Format::of(reader.info());
+    limits.check_memory(pixels.saturating_mul(format.bytes_a_pixel()).saturating_add(stored))?;
+    let mut writer = Writer::new(format, width, height);
     if is_interlaced {
         let mut buffer = vec![0; raw];
         reader.next_frame(&mut buffer).map_err(error)?;
-        buffer.chunks_exact(raw / height.max(1)).for_each(|row| scribe.row(row));
+        buffer.chunks_exact(raw / height.max(1)).for_each(|row| writer.row(row));
     } else {
         for _ in 0..height {
             let row = reader.next_row().map_err(error)?.ok_or_else(|| damaged(Kind::Png, "rows are missing"))?;
-            scribe.row(row.data());
+            writer.row(row.data());
         }
     }
     let upright = reader.info().exif_metadata.as_ref().map_or(Turn::None, |block| exif::upright(block));
-    scribe.finish(width, height, upright)
+    writer.finish(width, height, upright)
 }
 
-/// Writes stored rows as pixels, in all readings that the picture may need.
-struct Scribe {
+/// What the stored numbers mean.
+struct Format {
     color: ColorType,
     depth: u8,
-    width: usize,
     palette: Vec<[u8; 3]>,
     palette_alpha: Vec<u8>,
+    /// The one colour that is clear, where that is said so.
     key: Option<Vec<u16>>,
-    is_rgb: bool,
-    seen: Vec<u8>,
-    exact: Vec<f32>,
-    reference: Vec<u8>,
-    white: Vec<u8>,
-    black: Vec<u8>,
-    is_clear: bool,
-    values: Vec<u16>,
 }
 
-impl Scribe {
-    fn new(info: &png::Info<'_>) -> Self {
-        let palette = info.palette.as_deref().unwrap_or_default().as_chunks::<3>().0.to_vec();
+impl Format {
+    fn of(info: &png::Info<'_>) -> Self {
         let trns = info.trns.as_deref().unwrap_or_default();
-        let color = info.color_type;
-        let key = (!trns.is_empty() && matches!(color, ColorType::Grayscale | ColorType::Rgb))
-            .then(|| trns.as_chunks::<2>().0.iter().map(|pair| u16::from_be_bytes(*pair)).collect());
-        let palette_alpha = if color == ColorType::Indexed { trns.to_vec() } else { Vec::new() };
+        let is_keyed = !trns.is_empty() && matches!(info.color_type, ColorType::Grayscale | ColorType::Rgb);
         Self {
-            color,
+            color: info.color_type,
             depth: match info.bit_depth {
                 BitDepth::One => 1,
                 BitDepth::Two => 2,
@@ -74,19 +63,14 @@ impl Scribe {
                 BitDepth::Eight => 8,
                 BitDepth::Sixteen => 16,
             },
-            width: info.width as usize,
-            palette,
-            palette_alpha,
-            key,
-            is_rgb: !matches!(color, ColorType::Grayscale | ColorType::GrayscaleAlpha),
-            seen: Vec::new(),
-            exact: Vec::new(),
-            reference: Vec::new(),
-            white: Vec::new(),
-            black: Vec::new(),
-            is_clear: false,
-            values: Vec::new(),
+            palette: info.palette.as_deref().unwrap_or_default().as_chunks::<3>().0.to_vec(),
+            palette_alpha: if info.color_type == ColorType::Indexed { trns.to_vec() } else { Vec::new() },
+            key: is_keyed.then(|| trns.as_chunks::<2>().0.iter().map(|pair| u16::from_be_bytes(*pair)).collect()),
         }
+    }
+
+    fn channels(&self) -> usize {
+        if matches!(self.color, ColorType::Grayscale | ColorType::GrayscaleAlpha) { 1 } else { 3 }
     }
 
     fn has_alpha(&self) -> bool {
@@ -98,56 +82,14 @@ impl Scribe {
         self.depth == 16 && self.color == ColorType::Grayscale
     }
 
-    /// Memory of the result, all readings together.
+    /// Whether rows are pixels already.
+    fn is_plain(&self) -> bool {
+        self.depth == 8 && matches!(self.color, ColorType::Grayscale | ColorType::Rgb) && self.key.is_none()
+    }
+
+    /// Memory of the result.
     fn bytes_a_pixel(&self) -> u64 {
-        let one = if self.is_rgb { 3 } else { 1 };
-        let readings = if self.has_alpha() { 3 } else { 1 };
-        one * readings + u64::from(self.color == ColorType::Indexed) + if self.is_exact_grey() { 5 } else { 0 }
-    }
-
-    fn row(&mut self, row: &[u8]) {
-        let mut values = std::mem::take(&mut self.values);
-        values.clear();
-        let count = self.width * self.color.samples();
-        match self.depth {
-            8 => values.extend(row.iter().map(|&byte| u16::from(byte))),
-            16 => values.extend(row.as_chunks::<2>().0.iter().map(|pair| u16::from_be_bytes(*pair))),
-            depth => values.extend(unpack(row, depth, count)),
-        }
-        for value in values.chunks_exact(self.color.samples()).take(self.width) {
-            self.pixel(value);
-        }
-        self.values = values;
-    }
-
-    fn pixel(&mut self, value: &[u16]) {
-        let (rgb, alpha) = match self.color {
-            ColorType::Indexed => {
-                let index = usize::from(value[0]);
-                self.reference.push(u8::try_from(index).unwrap_or_default());
-                let alpha = self.palette_alpha.get(index).copied().unwrap_or(255);
-                (self.palette.get(index).copied().unwrap_or_default(), alpha)
-            }
-            ColorType::Grayscale | ColorType::GrayscaleAlpha => ([self.byte(value[0]); 3], self.alpha(value, 1)),
-            ColorType::Rgb | ColorType::Rgba => {
-                ([self.byte(value[0]), self.byte(value[1]), self.byte(value[2])], self.alpha(value, 3))
-            }
-        };
-        let channels = if self.is_rgb { 3 } else { 1 };
-        self.seen.extend_from_slice(&rgb[..channels]);
-        if self.is_exact_grey() {
-            self.exact.push(f32::from(value[0]) / 257.0);
-            self.reference.push(u8::try_from(value[0]).unwrap_or(255));
-        }
-        if self.has_alpha() {
-            self.is_clear |= alpha < 255;
-            let over = |light: u8, under: u8| {
-                let sum = u32::from(light) * u32::from(alpha) + u32::from(under) * (255 - u32::from(alpha));
-                ((sum + 127) / 255) as u8
-            };
-            self.white.extend(rgb[..channels].iter().map(|&light| over(light, 255)));
-            self.black.extend(rgb[..channels].iter().map(|&light| over(light, 0)));
-        }
+        self.channels() as u64 + if self.is_exact_grey() { 4 } else { 0 }
     }
 
     /// Brought to 8 bits. Of 16 the upper half is kept, as the reference's reader does.
@@ -162,6 +104,20 @@ impl Scribe {
         u8::try_from(byte).unwrap_or(u8::MAX)
     }
 
+    fn pixel(&self, value: &[u16]) -> ([u8; 3], u8) {
+        match self.color {
+            ColorType::Indexed => {
+                let index = usize::from(value[0]);
+                let alpha = self.palette_alpha.get(index).copied().unwrap_or(255);
+                (self.palette.get(index).copied().unwrap_or_default(), alpha)
+            }
+            ColorType::Grayscale | ColorType::GrayscaleAlpha => ([self.byte(value[0]); 3], self.alpha(value, 1)),
+            ColorType::Rgb | ColorType::Rgba => {
+                ([self.byte(value[0]), self.byte(value[1]), self.byte(value[2])], self.alpha(value, 3))
+            }
+        }
+    }
+
     fn alpha(&self, value: &[u16], at: usize) -> u8 {
         match (&self.key, value.get(at)) {
             (_, Some(&alpha)) => self.byte(alpha),
@@ -169,24 +125,75 @@ impl Scribe {
             _ => 255,
         }
     }
+}
+
+/// Writes stored rows as pixels, in all readings that the picture needs.
+struct Writer {
+    format: Format,
+    width: usize,
+    scribe: Scribe,
+    exact: Vec<f32>,
+    reference: Option<Rows>,
+    values: Vec<u16>,
+    colours: Vec<u8>,
+    alpha: Vec<u8>,
+    raw: Vec<u8>,
+}
+
+impl Writer {
+    fn new(format: Format, width: usize, height: usize) -> Self {
+        let is_read_otherwise = format.color == ColorType::Indexed || format.is_exact_grey();
+        Self {
+            width,
+            scribe: Scribe::new(Kind::Png, width, height, format.channels(), format.has_alpha()),
+            exact: Vec::with_capacity(if format.is_exact_grey() { width * height } else { 0 }),
+            reference: if is_read_otherwise { Rows::new(width, height, 1) } else { None },
+            format,
+            values: Vec::new(),
+            colours: Vec::new(),
+            alpha: Vec::new(),
+            raw: Vec::new(),
+        }
+    }
+
+    fn row(&mut self, row: &[u8]) {
+        if self.format.is_plain() {
+            self.scribe.row(row, &[]);
+            return;
+        }
+        self.values.clear();
+        let samples = self.format.color.samples();
+        match self.format.depth {
+            8 => self.values.extend(row.iter().map(|&byte| u16::from(byte))),
+            16 => self.values.extend(row.as_chunks::<2>().0.iter().map(|pair| u16::from_be_bytes(*pair))),
+            depth => self.values.extend(unpack(row, depth, self.width * samples)),
+        }
+        self.colours.clear();
+        self.alpha.clear();
+        for value in self.values.chunks_exact(samples).take(self.width) {
+            let (rgb, alpha) = self.format.pixel(value);
+            self.colours.extend_from_slice(&rgb[..self.format.channels()]);
+            self.alpha.push(alpha);
+        }
+        self.scribe.row(&self.colours, &self.alpha);
+        if let Some(reference) = &mut self.reference {
+            self.raw.clear();
+            self.raw.extend(self.values.iter().map(|&value| u8::try_from(value).unwrap_or(u8::MAX)));
+            reference.push(&self.raw);
+        }
+        if self.format.is_exact_grey() {
+            self.exact.extend(self.values.iter().map(|&value| f32::from(value) / 257.0));
+        }
+    }
 
     fn finish(self, width: usize, height: usize, upright: Turn) -> Result<Decoded, HashError> {
-        let kind = Kind::Png;
-        let pixels = |bytes| if self.is_rgb { Pixels::Rgb(bytes) } else { Pixels::Grey(bytes) };
-        let is_exact = self.is_exact_grey();
-        let mut others = Vec::new();
-        let mut other =
-            |name, pixels| picture(kind, width, height, pixels).map(|picture| others.push(Other { name, picture }));
-        if self.color == ColorType::Indexed || is_exact {
-            other("reference", Pixels::Grey(self.reference))?;
+        let (mut seen, mut others) = self.scribe.finish()?;
+        if self.format.is_exact_grey() {
+            seen = picture(Kind::Png, width, height, Pixels::Luma(self.exact))?;
         }
-        if self.is_clear {
-            other("over-white", pixels(self.white))?;
-            other("over-black", pixels(self.black))?;
-        }
-        let seen = if is_exact { Pixels::Luma(self.exact) } else { pixels(self.seen) };
-        let picture = picture(kind, width, height, seen)?;
-        Ok(Decoded { kind, picture, mode: Mode::Exact, upright, others })
+        let reference = self.reference.and_then(Rows::finish);
+        others.extend(reference.map(|hashed| Other { name: "reference", hashed }));
+        Ok(Decoded { kind: Kind::Png, picture: seen, mode: Mode::Exact, upright, others })
     }
 }
 
