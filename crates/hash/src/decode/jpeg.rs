@@ -13,9 +13,10 @@ use zune_core::options::DecoderOptions;
 use zune_jpeg::JpegDecoder;
 
 /// Passes of a progressive JPEG that no camera or program exceeds.
-const MOST_SCANS: u64 = 100;
-/// Rows at the bottom that may be missing: a file that was cut off there still shows its picture to people.
-const MISSING_ROWS: f64 = 0.25;
+const MOST_SCANS: usize = 100;
+/// Rows at the bottom that may be missing, as one part of this many: a file that was cut off there still shows its picture
+/// to people.
+const MISSING_ROWS: usize = 4;
 
 pub fn decode(bytes: &[u8], mode: Mode, limits: &Limits) -> Result<Decoded, HashError> {
     let header = Header::read(bytes)?;
@@ -58,7 +59,7 @@ fn options(colors: ColorSpace, is_strict: bool) -> DecoderOptions {
         .set_max_width(usize::from(u16::MAX))
         .set_max_height(usize::from(u16::MAX))
         .set_strict_mode(is_strict)
-        .jpeg_set_max_scans(MOST_SCANS as usize)
+        .jpeg_set_max_scans(MOST_SCANS)
         .jpeg_set_out_colorspace(colors)
 }
 
@@ -78,7 +79,7 @@ fn pixels_of(bytes: &[u8], colors: ColorSpace, header: &Header) -> Result<Vec<u8
 fn is_half_empty(pixels: &[u8], header: &Header) -> bool {
     let rows = pixels.chunks_exact((pixels.len() / header.height).max(1));
     let empty = rows.rev().take_while(|row| row.iter().all(|&value| value == row[0])).count();
-    empty as f64 > MISSING_ROWS * header.height as f64
+    empty * MISSING_ROWS > header.height
 }
 
 /// What the markers before the first pass say, and the number of passes.
@@ -99,9 +100,7 @@ impl Header {
         let info = decoder.info().ok_or_else(|| damaged(Kind::Jpeg, "no header"))?;
         let colors = decoder.input_colorspace().unwrap_or(ColorSpace::YCbCr);
         let upright = decoder.exif().map_or(Turn::None, |exif| exif::upright(exif));
-        let has_segment = |marker: u8, start: &[u8]| {
-            bytes.windows(4 + start.len()).take(1 << 16).any(|w| w[0] == 0xFF && w[1] == marker && &w[4..] == start)
-        };
+        let segments = Segments::walk(bytes);
         let (width, height) = (usize::from(info.width), usize::from(info.height));
         if width == 0 || height == 0 {
             return Err(damaged(Kind::Jpeg, "no pixels"));
@@ -111,8 +110,8 @@ impl Header {
             height,
             colors,
             is_progressive: info.sof.is_progressive(),
-            is_adobe: has_segment(0xEE, b"Adobe"),
-            scans: bytes.windows(2).filter(|pair| pair == &[0xFF, 0xDA]).count() as u64,
+            is_adobe: segments.has_adobe,
+            scans: segments.scans,
             upright,
         })
     }
@@ -123,5 +122,34 @@ impl Header {
         let components = self.colors.num_components() as u64;
         let coefficients = if self.is_progressive || self.scans > 1 { 2 * components } else { 0 };
         width * height * (channels + coefficients) + width * 16 * 2 * 8
+    }
+}
+
+/// What the bytes say without being decoded.
+struct Segments {
+    has_adobe: bool,
+    /// At least 1.
+    scans: u64,
+}
+
+impl Segments {
+    fn walk(bytes: &[u8]) -> Self {
+        let (mut has_adobe, mut at) = (false, 2);
+        while let Some(&[0xFF, marker, high, low]) = bytes.get(at..).and_then(<[u8]>::first_chunk) {
+            if marker == 0xDA {
+                break;
+            }
+            // Fill bytes and markers without a length.
+            if marker == 0xFF || (0xD0..=0xD8).contains(&marker) || marker == 0x01 {
+                at += if marker == 0xFF { 1 } else { 2 };
+                continue;
+            }
+            has_adobe |= marker == 0xEE && bytes[at + 4..].starts_with(b"Adobe");
+            at += 2 + usize::from(u16::from_be_bytes([high, low]));
+        }
+        // A small picture within the header has passes of its own: those are not counted.
+        let rest = bytes.get(at..).unwrap_or_default();
+        let scans = rest.windows(2).filter(|pair| pair == &[0xFF, 0xDA]).count();
+        Self { has_adobe, scans: scans.max(1) as u64 }
     }
 }

@@ -75,10 +75,3 @@ pub fn shapes(number: u64, width: usize, height: usize) -> Scene {
     }
     scene
 }
-
-/// Nothing but a slope from dark to light.
-pub fn gradient(width: usize, height: usize) -> Scene {
-    let value = |x: usize, y: usize| (x * 200 / width + y * 55 / height) as u8;
-    let rgb = (0..height).flat_map(|y| (0..width).flat_map(move |x| [value(x, y), value(x, y) / 2, 255 - value(x, y)]));
-    Scene { width, height, rgb: rgb.collect() }
-}
