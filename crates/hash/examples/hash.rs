@@ -14,6 +14,7 @@ fn main() {
     let options = Options { mode, query: variants, family: variants, ..Options::default() };
     let is_file = |argument: &&String| !argument.starts_with("--") && argument.parse::<u32>().is_err();
     for file in arguments.iter().filter(is_file) {
+        // Why: a program for measuring may stop with the place where it went wrong.
         let bytes = std::fs::read(file).expect("the file can be read");
         for time in 0..times {
             let text = if has("--decode") || has("--pixels") {
@@ -22,6 +23,7 @@ fn main() {
                     .map(|decoded| if has("--pixels") { decoded.picture.hash().pdq.to_string() } else { String::new() })
             } else {
                 hash_image(&bytes, &options)
+                    // Why: a program for measuring may stop with the place where it went wrong.
                     .map(|found| serde_json::to_string(&found.line(file)).expect("plain values"))
             };
             if time == 0 {

@@ -8,17 +8,30 @@ const LOOKS: usize = 512;
 const STEPS: usize = 32;
 /// Share of a line that has one tone when it belongs to a bar, in per cent. The rest is noise and small signs.
 const ONE_TONE: usize = 97;
-/// Tones further apart than this, in steps, are different bars.
-const SAME_TONE: usize = 1;
+/// Tones further apart than this, in levels of 0 to 255, are different bars. A bar is drawn, not photographed: its tone
+/// stays, while white paper beside a white bar is a little darker.
+const SAME_TONE: usize = 3;
+/// Bars behind one another that are cut off.
+const MOST_BARS: usize = 2;
 /// A part smaller than a fifth of a side is no picture.
 const LEAST_SHARE: usize = 5;
 /// Share of the height that a plain strip must have to be a bar within a screenshot, as one part of this many.
 const BAR_SHARE: usize = 100;
 
-/// The picture without plain bars along its edges; `None` when there are none, or nothing but bars.
-pub fn trimmed(picture: &Picture) -> Option<Area> {
-    let area = trim(picture, picture.area());
-    (area != picture.area()).then_some(area).filter(|area| is_worth(picture, area))
+/// The picture without plain bars along its edges: first without one bar a side, then without those that were behind them,
+/// which may be the picture's own plain ground. Empty when there are none, or nothing but bars.
+pub fn trimmed(picture: &Picture) -> Vec<Area> {
+    let mut areas = Vec::new();
+    let mut area = picture.area();
+    for _ in 0..MOST_BARS {
+        let inside = trim(picture, area);
+        if inside == area || !is_worth(picture, &inside) {
+            break;
+        }
+        areas.push(inside);
+        area = inside;
+    }
+    areas
 }
 
 /// The highest strip between plain bars across the whole width, without bars of its own: what a screenshot, a caption or a
@@ -48,7 +61,7 @@ pub fn inner(picture: &Picture) -> Option<Area> {
         return None;
     }
     let strip = Area { top: best.start, height: best.len(), ..all };
-    let area = trim(picture, strip);
+    let area = trim(picture, trim(picture, strip));
     (area != all).then_some(area).filter(|area| is_worth(picture, area))
 }
 
@@ -63,19 +76,18 @@ fn plain_run(tones: &[Option<usize>]) -> usize {
     tones.iter().take_while(|tone| tone.is_some_and(|tone| tone.abs_diff(*first) <= SAME_TONE)).count()
 }
 
-/// Bars at all four sides cut off, again until nothing changes: a bar at the side may end at a bar at the top.
-fn trim(picture: &Picture, mut area: Area) -> Area {
-    for _ in 0..3 {
-        let before = area;
-        let rows: Vec<_> = (0..area.height).map(|row| row_tone(picture, area, row)).collect();
-        (area.top, area.height) = cut(area.top, &rows);
-        let columns: Vec<_> = (0..area.width).map(|column| column_tone(picture, area, column)).collect();
-        (area.left, area.width) = cut(area.left, &columns);
-        if area == before {
-            break;
-        }
+/// One bar at each of the four sides cut off. Bars at the sides are looked for between those at top and bottom, and the
+/// latter once more between them: a bar at the side may run up to the edge.
+fn trim(picture: &Picture, area: Area) -> Area {
+    let across = |area: Area| (0..area.height).map(|row| row_tone(picture, area, row)).collect::<Vec<_>>();
+    let mut inside = area;
+    (inside.top, inside.height) = cut(area.top, &across(area));
+    let columns: Vec<_> = (0..inside.width).map(|column| column_tone(picture, inside, column)).collect();
+    (inside.left, inside.width) = cut(inside.left, &columns);
+    if (inside.top, inside.height) == (area.top, area.height) && inside.width > 0 {
+        (inside.top, inside.height) = cut(inside.top, &across(inside));
     }
-    area
+    inside
 }
 
 /// Start and length of a side without the bars at its ends.
@@ -93,15 +105,19 @@ fn column_tone(picture: &Picture, area: Area, column: usize) -> Option<usize> {
     tone(area.height, |row| picture.light(area.left + column, area.top + row))
 }
 
-/// The tone of a line, as the number of a step; `None` when it has more than one.
+/// The tone of a line, 0 to 255: the mean of what has it; `None` when there is more than one.
 fn tone(length: usize, light: impl Fn(usize) -> u8) -> Option<usize> {
-    let mut counts = [0_usize; STEPS];
+    let (mut counts, mut sums) = ([0_usize; STEPS], [0_usize; STEPS]);
     let step = length.div_ceil(LOOKS).max(1);
-    let looks = (0..length).step_by(step).map(|at| counts[usize::from(light(at)) * STEPS / 256] += 1).count();
-    let pairs = (0..STEPS - 1).map(|at| (at, counts[at] + counts[at + 1]));
-    let (at, count) = pairs.max_by_key(|(_, count)| *count)?;
-    let at = if counts[at + 1] > counts[at] { at + 1 } else { at };
-    (count * 100 >= looks * ONE_TONE).then_some(at)
+    for at in (0..length).step_by(step) {
+        let light = usize::from(light(at));
+        counts[light * STEPS / 256] += 1;
+        sums[light * STEPS / 256] += light;
+    }
+    let looks: usize = counts.iter().sum();
+    let pairs = (0..STEPS - 1).map(|at| (sums[at] + sums[at + 1], counts[at] + counts[at + 1]));
+    let (sum, count) = pairs.max_by_key(|(_, count)| *count)?;
+    (count > 0 && count * 100 >= looks * ONE_TONE).then(|| sum / count)
 }
 
 impl Picture {

@@ -1,7 +1,7 @@
 //! Fingerprints of pictures: from the bytes of a file to PDQ, MD5, SHA-1 and SHA-256.
 //!
 //! [`hash_image`] does all of it: what the file is, told by its first bytes; its pixels, within [`Limits`]; PDQ at full
-//! resolution, equal bit for bit to the reference (ThreatExchange's `pdq/cpp`) on the same pixels; and, if asked for,
+//! resolution, equal bit for bit to the reference (`pdq/cpp` in `facebook/ThreatExchange`) on the same pixels; and, if asked for,
 //! [`Variants`] with which an edited picture is still found. [`Rows`] hashes pixels that come row by row, from wherever.
 //!
 //! A picture is never held as floats: rows are added to a few rows of sums as they come. No clock, no randomness, no disk,

@@ -20,6 +20,7 @@ pub fn print(originals: &[Original]) {
                 .iter()
                 .map(|original| {
                     let bytes = png(&cropped(&original.image, shape.map(|side| side * share)));
+                    // Why: a program for measuring may stop with the place where it went wrong.
                     let found = hash_image(&bytes, &Options::default()).unwrap();
                     found.hashed.pdq.distance(&original.stored.pdq).0
                 })

@@ -11,9 +11,13 @@ pub struct Edit {
     pub name: String,
     /// Rows of one group have one goal.
     pub group: &'static str,
-    pub apply: Box<dyn Fn(&RgbImage, &RgbImage, u64) -> Vec<u8> + Sync>,
+    pub apply: Box<Apply>,
 }
 
+/// From the picture, another one and a seed to a file.
+type Apply = dyn Fn(&RgbImage, &RgbImage, u64) -> Vec<u8> + Sync;
+type Write = fn(&RgbImage) -> Vec<u8>;
+type Curve = fn(f32) -> f32;
 type Change = fn(&RgbImage) -> RgbImage;
 
 pub fn all() -> Vec<Edit> {
@@ -38,7 +42,7 @@ fn formats() -> Vec<Edit> {
         let apply = Box::new(move |image: &RgbImage, _: &RgbImage, _| jpeg(image, quality));
         edits.push(Edit { name: format!("JPEG {quality}"), group: "format", apply });
     }
-    let writers: [(&str, fn(&RgbImage) -> Vec<u8>); 11] = [
+    let writers: [(&str, Write); 11] = [
         ("PNG", png),
         ("WebP without loss", |image| written(&DynamicImage::from(image.clone()), ImageFormat::WebP)),
         ("BMP", |image| written(&DynamicImage::from(image.clone()), ImageFormat::Bmp)),
@@ -174,7 +178,7 @@ fn light() -> Vec<Edit> {
         saved("light", "greyscale", |image, _| DynamicImage::from(imageops::grayscale(image)).into_rgb8()),
         saved("light", "sharpen", |image, _| imageops::unsharpen(image, 2.0, 2)),
     ];
-    let curves: [(&str, fn(f32) -> f32); 6] = [
+    let curves: [(&str, Curve); 6] = [
         ("brightness +40", |light| light + 40.0),
         ("brightness -40", |light| light - 40.0),
         ("contrast x 0.6", |light| 128.0 + (light - 128.0) * 0.6),
@@ -192,12 +196,14 @@ pub fn png(image: &RgbImage) -> Vec<u8> {
 
 pub fn jpeg(image: &RgbImage, quality: u8) -> Vec<u8> {
     let mut bytes = Vec::new();
+    // Cannot fail: written to memory, with sizes that the format holds.
     JpegEncoder::new_with_quality(&mut bytes, quality).encode_image(image).unwrap();
     bytes
 }
 
 fn written(image: &DynamicImage, format: ImageFormat) -> Vec<u8> {
     let mut bytes = Cursor::new(Vec::new());
+    // Cannot fail: written to memory, with sizes that the format holds.
     image.write_to(&mut bytes, format).unwrap();
     bytes.into_inner()
 }
@@ -221,8 +227,10 @@ fn palette() -> Vec<u8> {
 fn gif_file(image: &RgbImage) -> Vec<u8> {
     let (width, height) = (image.width() as u16, image.height() as u16);
     let mut bytes = Vec::new();
+    // Cannot fail: written to memory, with sizes that the format holds.
     let mut encoder = gif::Encoder::new(&mut bytes, width, height, &palette()).unwrap();
     let frame = gif::Frame { width, height, buffer: indices(image).into(), ..gif::Frame::default() };
+    // Cannot fail: written to memory, with sizes that the format holds.
     encoder.write_frame(&frame).unwrap();
     drop(encoder);
     bytes
@@ -233,6 +241,7 @@ fn palette_png(image: &RgbImage) -> Vec<u8> {
     let mut encoder = png::Encoder::new(&mut bytes, image.width(), image.height());
     encoder.set_color(png::ColorType::Indexed);
     encoder.set_palette(palette());
+    // Cannot fail: written to memory, with sizes that the format holds.
     encoder.write_header().unwrap().write_image_data(&indices(image)).unwrap();
     bytes
 }
@@ -246,6 +255,7 @@ fn cmyk(image: &RgbImage) -> Vec<u8> {
     };
     let inks: Vec<u8> = image.pixels().flat_map(ink).collect();
     let mut bytes = Cursor::new(Vec::new());
+    // Cannot fail: written to memory, with sizes that the format holds.
     let mut encoder = tiff::encoder::TiffEncoder::new(&mut bytes).unwrap();
     encoder.write_image::<tiff::encoder::colortype::CMYK8>(image.width(), image.height(), &inks).unwrap();
     bytes.into_inner()
@@ -261,6 +271,7 @@ fn exif(image: &RgbImage, orientation: u8) -> Vec<u8> {
     let plain = jpeg(&turned, 85);
     let mut block = b"Exif\0\0MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0".to_vec();
     block.extend([orientation, 0, 0, 0, 0, 0, 0]);
+    // Cannot fail: written to memory, with sizes that the format holds.
     let length = u16::try_from(block.len() + 2).unwrap().to_be_bytes();
     [&plain[..2], &[0xFF, 0xE1], &length, &block, &plain[2..]].concat()
 }

@@ -4,6 +4,14 @@
 //! the reference when they lie beside the project, edits all of them in every way below, and prints a table. Each edit
 //! is saved as a file and read again, as it would come in. `-- --crops` prints what decides the steps of a family instead.
 
+// Sizes and brightness of made-up pictures are small by construction.
+#![allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_possible_wrap,
+    clippy::cast_precision_loss,
+    clippy::cast_sign_loss
+)]
+
 mod crops;
 mod edits;
 mod scenes;
@@ -16,10 +24,15 @@ use vigie_hash::{Fingerprint, Hashed, Options, Pdq, hash_image};
 
 /// A picture with everything that may be put on a list.
 pub struct Original {
+    /// Its pixels.
     pub image: RgbImage,
+    /// As it is.
     pub stored: Hashed,
+    /// Usable ones of its family, beside the stored one.
     pub family: Vec<Pdq>,
+    /// Usable ones with which it would look.
     pub query: Vec<Pdq>,
+    /// Whether a camera made it.
     pub is_photograph: bool,
 }
 
@@ -102,13 +115,16 @@ fn in_two_threads<T: Sync, R: Send>(items: &[T], work: impl Fn(usize, &T) -> R +
         for _ in 0..2 {
             scope.spawn(|| {
                 loop {
+                    // Cannot fail: a thread that panicked ends the program first.
                     let Some(index) = next.lock().unwrap().next() else { break };
                     let result = work(index, &items[index]);
+                    // Cannot fail: a thread that panicked ends the program first.
                     done.lock().unwrap().push((index, result));
                 }
             });
         }
     });
+    // Cannot fail: a thread that panicked ends the program first.
     let mut done = done.into_inner().unwrap();
     done.sort_by_key(|(index, _)| *index);
     done.into_iter().map(|(_, result)| result).collect()

@@ -74,6 +74,7 @@ impl Noise {
             let value = |x: usize, y: usize| grid[y.min(cells + 1) * (cells + 2) + x.min(cells + 1)];
             let top = value(cx, cy) * (1.0 - fx) + value(cx + 1, cy) * fx;
             let low = value(cx, cy + 1) * (1.0 - fx) + value(cx + 1, cy + 1) * fx;
+            // Cannot fail: there are six layers.
             sum += (top * (1.0 - fy) + low * fy) * 0.62_f32.powi(i32::try_from(number).unwrap());
         }
         sum / 1.6
@@ -129,7 +130,7 @@ fn shapes(image: &mut RgbImage, dice: &mut Dice) {
         paint(image, |x, y| {
             let (dx, dy) = ((x - cx) / rx, (y - cy) / ry);
             let is_inside = if is_disc { dx * dx + dy * dy < 1.0 } else { dx.abs() < 1.0 && dy.abs() < 1.0 };
-            is_inside.then(|| mixed(colour, other, (dx + 1.0) / 2.0))
+            is_inside.then(|| mixed(colour, other, f32::midpoint(dx, 1.0)))
         });
     }
 }
@@ -191,7 +192,7 @@ fn figure(image: &mut RgbImage, dice: &mut Dice) {
         paint(image, |x, y| {
             let (dx, dy) = ((x - px) / rx, (y - py) / ry);
             let base = if is_cloth { cloth.map(|light| light + 110.0 * pattern.at(x, y)) } else { skin };
-            (dx * dx + dy * dy < 1.0).then(|| base.map(|light| light * (1.1 - 0.5 * (dx + 1.0) / 2.0)))
+            (dx * dx + dy * dy < 1.0).then(|| base.map(|light| light * (1.1 - 0.5 * f32::midpoint(dx, 1.0))))
         });
     }
     for _ in 0..4 + dice.below(5) {

@@ -11,14 +11,16 @@ pub struct Inks {
 impl Inks {
     /// Cyan, magenta, yellow, black; 255 is full ink.
     fn of(&self, raw: [u8; 4]) -> [u8; 4] {
-        let [a, b, c, k] = raw;
-        let [c, m, y] = if self.is_ycck { ycc_to_rgb(a, b, c).map(|v| 255 - v) } else { [a, b, c] };
-        // In YCCK the colours are those of inverted inks, or of ink seen as colour: the same numbers.
-        match (self.is_ycck, self.is_inverted) {
-            (false, true) => [255 - c, 255 - m, 255 - y, 255 - k],
-            (true, true) => [c, m, y, 255 - k],
-            (_, false) => [c, m, y, k],
-        }
+        let [first, second, third, key] = raw;
+        let inverted = |values: [u8; 3]| values.map(|value| 255 - value);
+        let stored = [first, second, third];
+        // The colours of YCCK are what is seen through three inks, inverted like the fourth or not: the same numbers.
+        let [cyan, magenta, yellow] = match (self.is_ycck, self.is_inverted) {
+            (true, _) => inverted(ycc_to_rgb(stored)),
+            (false, true) => inverted(stored),
+            (false, false) => stored,
+        };
+        [cyan, magenta, yellow, if self.is_inverted { 255 - key } else { key }]
     }
 
     /// Red, green and blue as they look on paper.
@@ -26,8 +28,8 @@ impl Inks {
         let pixels = raw.as_chunks::<4>().0.iter();
         pixels
             .flat_map(|&pixel| {
-                let [c, m, y, k] = self.of(pixel).map(|ink| 255 - u16::from(ink));
-                [c, m, y].map(|light| ((light * k + 127) / 255) as u8)
+                let [red, green, blue, key] = self.of(pixel).map(|ink| 255 - u32::from(ink));
+                [red, green, blue].map(|light| u8::try_from((light * key + 127) / 255).unwrap_or(u8::MAX))
             })
             .collect()
     }
@@ -37,14 +39,17 @@ impl Inks {
         let pixels = raw.as_chunks::<4>().0.iter();
         pixels
             .flat_map(|&pixel| {
-                let [c, m, y, _] = self.of(pixel);
-                [c, m, y]
+                let [cyan, magenta, yellow, _] = self.of(pixel);
+                [cyan, magenta, yellow]
             })
             .collect()
     }
 }
 
-fn ycc_to_rgb(y: u8, cb: u8, cr: u8) -> [u8; 3] {
-    let (y, cb, cr) = (f32::from(y), f32::from(cb) - 128.0, f32::from(cr) - 128.0);
-    [y + 1.402 * cr, y - 0.344_136 * cb - 0.714_136 * cr, y + 1.772 * cb].map(|v| (v + 0.5).clamp(0.0, 255.0) as u8)
+fn ycc_to_rgb(stored: [u8; 3]) -> [u8; 3] {
+    let [y, cb, cr] = stored.map(f32::from);
+    let (cb, cr) = (cb - 128.0, cr - 128.0);
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // clamped
+    let byte = |value: f32| (value + 0.5).clamp(0.0, 255.0) as u8;
+    [y + 1.402 * cr, y - 0.344_136 * cb - 0.714_136 * cr, y + 1.772 * cb].map(byte)
 }

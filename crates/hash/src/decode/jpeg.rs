@@ -149,7 +149,7 @@ impl Segments {
         }
         // A small picture within the header has passes of its own: those are not counted.
         let rest = bytes.get(at..).unwrap_or_default();
-        let scans = rest.windows(2).filter(|pair| pair == &[0xFF, 0xDA]).count();
+        let scans = memchr::memmem::find_iter(rest, &[0xFF, 0xDA]).count();
         Self { has_adobe, scans: scans.max(1) as u64 }
     }
 }

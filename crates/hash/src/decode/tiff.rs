@@ -47,7 +47,9 @@ impl Values {
         match &self.raw {
             DecodingResult::U8(bytes) if self.bits == 8 => Some(bytes.clone()),
             DecodingResult::U8(bytes) => Some(unpacked(bytes, self.bits, width)),
-            DecodingResult::U16(words) if self.bits == 16 => Some(words.iter().map(|word| (word >> 8) as u8).collect()),
+            DecodingResult::U16(words) if self.bits == 16 => {
+                Some(words.iter().map(|word| word.to_be_bytes()[0]).collect())
+            }
             _ => None,
         }
     }
@@ -62,7 +64,7 @@ fn unpacked(bytes: &[u8], bits: u8, width: usize) -> Vec<u8> {
         let start = at * bits;
         let byte = u16::from(row[start / 8]);
         let number = byte >> (8 - bits - start % 8) & most;
-        (number * 255 / most) as u8
+        u8::try_from(number * 255 / most).unwrap_or(u8::MAX)
     };
     bytes.chunks_exact(row).flat_map(|row| (0..width).map(move |at| value(row, at))).collect()
 }
@@ -121,9 +123,10 @@ impl Layout {
         let colours = palette.len() / 3;
         // `bytes` are indices brought to 8 bits: undo that.
         let most = (1_u16 << bits.clamp(1, 8)) - 1;
-        let indices: Vec<u8> = bytes.iter().map(|&byte| (u16::from(byte) * most / 255) as u8).collect();
+        let indices: Vec<u8> =
+            bytes.iter().map(|&byte| u8::try_from(u16::from(byte) * most / 255).unwrap_or(u8::MAX)).collect();
         let light = |index: u8, plane: usize| {
-            palette.get(plane * colours + usize::from(index)).map_or(0, |&value| (value >> 8) as u8)
+            palette.get(plane * colours + usize::from(index)).map_or(0, |&value| value.to_be_bytes()[0])
         };
         let rgb = indices.iter().flat_map(|&index| [light(index, 0), light(index, 1), light(index, 2)]).collect();
         let seen = super::picture(Kind::Tiff, self.width, self.height, Pixels::Rgb(rgb))?;

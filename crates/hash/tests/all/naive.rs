@@ -1,5 +1,7 @@
 //! The reference's steps one after another over whole buffers of floats, as its source has them: slow, and to compare with.
 
+#![allow(clippy::needless_range_loop)] // indices as in the source
+
 use vigie_hash::{Hashed, Pdq, Quality};
 
 /// Of RGB pixels.
@@ -44,7 +46,7 @@ fn box_filter(from: &[f32], to: &mut [f32], start: usize, stride: usize, length:
         count += 1.0;
         right += stride;
     }
-    for _ in 0..window - half + 1 {
+    for _ in half..=window {
         sum += from[right];
         count += 1.0;
         to[out] = sum / count;
@@ -105,7 +107,8 @@ fn bits(small: &[[f32; 64]; 64]) -> Pdq {
     for (k, value) in all.iter().enumerate() {
         words[k / 16] |= u16::from(*value > median) << (k % 16);
     }
-    words.iter().rev().map(|word| format!("{word:04x}")).collect::<String>().parse().unwrap()
+    let texts: Vec<String> = words.iter().rev().map(|word| format!("{word:04x}")).collect();
+    texts.concat().parse().unwrap()
 }
 
 /// The median by halving, as the reference has it.

@@ -94,7 +94,7 @@ fn tiny_pictures_have_the_zero_fingerprint() {
     assert!(Hashed::TINY.pdq.is_degenerate() && !Hashed::TINY.is_usable());
 }
 
-/// For bench/pdq_reference.py, which prints what the reference makes of them.
+/// For `bench/pdq_reference.py`, which prints what the reference makes of them.
 #[test]
 #[ignore = "writes files: target/made-up/*.ppm"]
 fn write_the_made_up_pictures() {

@@ -47,7 +47,7 @@ pub fn landscape(number: u64, width: usize, height: usize) -> Scene {
     }
     for (at, pixel) in rgb.chunks_exact_mut(3).enumerate() {
         let (a, b) = (planes[0][at] / 2, planes[1][at] / 2);
-        pixel.copy_from_slice(&[a, (a + b) / 2, b].map(|v| v.clamp(0, 255) as u8));
+        pixel.copy_from_slice(&[a, i64::midpoint(a, b), b].map(|v| v.clamp(0, 255) as u8));
     }
     Scene { width, height, rgb }
 }
