@@ -5,38 +5,45 @@ use crate::picture::{Area, Picture, Pixels};
 /// Pixels looked at along a line at most.
 const LOOKS: usize = 512;
 /// Steps of brightness; two neighbouring ones are one tone, so that noise does not split it.
-const STEPS: usize = 32;
+const STEPS: usize = 64;
 /// Share of a line that has one tone when it belongs to a bar, in per cent. The rest is noise and small signs.
 const ONE_TONE: usize = 97;
 /// Tones further apart than this, in levels of 0 to 255, are different bars. A bar is drawn, not photographed: its tone
 /// stays, while white paper beside a white bar is a little darker.
 const SAME_TONE: usize = 3;
-/// Bars behind one another that are cut off.
-const MOST_BARS: usize = 2;
 /// A part smaller than a fifth of a side is no picture.
 const LEAST_SHARE: usize = 5;
 /// Share of the height that a plain strip must have to be a bar within a screenshot, as one part of this many.
 const BAR_SHARE: usize = 100;
 
-/// The picture without plain bars along its edges: first without one bar a side, then without those that were behind them,
-/// which may be the picture's own plain ground. Empty when there are none, or nothing but bars.
-pub fn trimmed(picture: &Picture) -> Vec<Area> {
-    let mut areas = Vec::new();
-    let mut area = picture.area();
-    for _ in 0..MOST_BARS {
-        let inside = trim(picture, area);
-        if inside == area || !is_worth(picture, &inside) {
-            break;
-        }
-        areas.push(inside);
-        area = inside;
+/// Parts that may be the picture itself, with a name for each; the likelier ones first, at most six.
+///
+/// `trim` is without one bar at each side; `trim-rows` and `trim-columns` without those of two sides only, for pictures with
+/// a plain ground of their own; `trim2` without what was behind; `strip` and `inner` see [`strip`]. Empty when there are no
+/// bars.
+pub fn parts(picture: &Picture) -> Vec<(&'static str, Area)> {
+    let all = picture.area();
+    let rows = without_rows(picture, all);
+    let columns = without_columns(picture, all);
+    let trimmed = without_columns(picture, rows);
+    // A bar at the side may run up to the edge.
+    let trimmed = if rows == all { without_rows(picture, columns) } else { trimmed };
+    let mut parts = vec![("trim", trimmed), ("trim-rows", rows), ("trim-columns", columns)];
+    if is_worth(picture, &trimmed) {
+        let inside = without_columns(picture, without_rows(picture, trimmed));
+        parts.push(("trim2", inside));
     }
-    areas
+    if let Some(strip) = strip(picture) {
+        parts.push(("inner", without_rows(picture, without_columns(picture, strip))));
+        parts.push(("strip", strip));
+    }
+    parts.retain(|(_, area)| *area != all && is_worth(picture, area));
+    parts
 }
 
 /// The highest strip between plain bars across the whole width, without bars of its own: what a screenshot, a caption or a
-/// status bar leaves of the picture. `None` when there are no bars within.
-pub fn inner(picture: &Picture) -> Option<Area> {
+/// status bar leaves of the picture.
+fn strip(picture: &Picture) -> Option<Area> {
     let all = picture.area();
     let tones: Vec<Option<usize>> = (0..all.height).map(|row| row_tone(picture, all, row)).collect();
     let least_bar = (all.height / BAR_SHARE).max(2);
@@ -57,12 +64,7 @@ pub fn inner(picture: &Picture) -> Option<Area> {
     if row - start > best.len() {
         best = start..row;
     }
-    if best.is_empty() {
-        return None;
-    }
-    let strip = Area { top: best.start, height: best.len(), ..all };
-    let area = trim(picture, trim(picture, strip));
-    (area != all).then_some(area).filter(|area| is_worth(picture, area))
+    (!best.is_empty()).then_some(Area { top: best.start, height: best.len(), ..all })
 }
 
 fn is_worth(picture: &Picture, area: &Area) -> bool {
@@ -76,18 +78,18 @@ fn plain_run(tones: &[Option<usize>]) -> usize {
     tones.iter().take_while(|tone| tone.is_some_and(|tone| tone.abs_diff(*first) <= SAME_TONE)).count()
 }
 
-/// One bar at each of the four sides cut off. Bars at the sides are looked for between those at top and bottom, and the
-/// latter once more between them: a bar at the side may run up to the edge.
-fn trim(picture: &Picture, area: Area) -> Area {
-    let across = |area: Area| (0..area.height).map(|row| row_tone(picture, area, row)).collect::<Vec<_>>();
-    let mut inside = area;
-    (inside.top, inside.height) = cut(area.top, &across(area));
-    let columns: Vec<_> = (0..inside.width).map(|column| column_tone(picture, inside, column)).collect();
-    (inside.left, inside.width) = cut(inside.left, &columns);
-    if (inside.top, inside.height) == (area.top, area.height) && inside.width > 0 {
-        (inside.top, inside.height) = cut(inside.top, &across(inside));
-    }
-    inside
+/// Without the bar at the top and the one at the bottom.
+fn without_rows(picture: &Picture, area: Area) -> Area {
+    let tones: Vec<_> = (0..area.height).map(|row| row_tone(picture, area, row)).collect();
+    let (top, height) = cut(area.top, &tones);
+    Area { top, height, ..area }
+}
+
+/// Without the bar at the left and the one at the right.
+fn without_columns(picture: &Picture, area: Area) -> Area {
+    let tones: Vec<_> = (0..area.width).map(|column| column_tone(picture, area, column)).collect();
+    let (left, width) = cut(area.left, &tones);
+    Area { left, width, ..area }
 }
 
 /// Start and length of a side without the bars at its ends.

@@ -33,7 +33,7 @@ impl Variants {
     /// For looking: other readings of the file, the EXIF-turned picture, eight positions, all of them without borders, and
     /// the four halves, each of which may be a picture of a collage.
     ///
-    /// At most 4 x 8 + 4 fingerprints and the other readings, mostly 11. Time: some four times the hash of the picture, more
+    /// At most 7 x 8 + 4 fingerprints and the other readings, mostly 11. Time: some four times the hash of the picture, more
     /// with borders.
     pub fn query(decoded: &Decoded) -> Self {
         let picture = &decoded.picture;
@@ -42,7 +42,7 @@ impl Variants {
         for other in &decoded.others {
             found.add(other.name.to_owned(), other.hashed);
         }
-        for (name, area) in bordered(picture) {
+        for (name, area) in border::parts(picture) {
             found.turns(name, picture, area, decoded.upright);
         }
         for (name, area) in halves(picture) {
@@ -60,7 +60,7 @@ impl Variants {
         if decoded.upright != Turn::None {
             found.add("exif".to_owned(), picture.hash_turn(picture.area(), decoded.upright));
         }
-        for (name, area) in bordered(picture) {
+        for (name, area) in border::parts(picture) {
             found.add(name.to_owned(), picture.hash_turn(area, decoded.upright));
         }
         for crop in family_crops() {
@@ -89,12 +89,6 @@ impl Variants {
     pub fn into_vec(self) -> Vec<Variant> {
         self.0
     }
-}
-
-/// Parts that may be the picture itself, when there are plain bars; the likelier ones first.
-fn bordered(picture: &Picture) -> impl Iterator<Item = (&'static str, Area)> {
-    let trimmed = ["trim", "trim2"].into_iter().zip(border::trimmed(picture));
-    trimmed.chain(border::inner(picture).map(|area| ("inner", area)))
 }
 
 /// Left, right, upper and lower half.

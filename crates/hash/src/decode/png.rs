@@ -87,6 +87,11 @@ impl Format {
         self.depth == 8 && matches!(self.color, ColorType::Grayscale | ColorType::Rgb) && self.key.is_none()
     }
 
+    /// Black and white, or grey of few steps.
+    fn is_small_grey(&self) -> bool {
+        self.depth < 8 && self.color == ColorType::Grayscale && self.key.is_none()
+    }
+
     /// Memory of the result.
     fn bytes_a_pixel(&self) -> u64 {
         self.channels() as u64 + if self.is_exact_grey() { 4 } else { 0 }
@@ -159,6 +164,13 @@ impl Writer {
     fn row(&mut self, row: &[u8]) {
         if self.format.is_plain() {
             self.scribe.row(row, &[]);
+            return;
+        }
+        if self.format.is_small_grey() {
+            self.colours.clear();
+            let (format, values) = (&self.format, unpack(row, self.format.depth, self.width));
+            self.colours.extend(values.map(|value| format.byte(value)));
+            self.scribe.row(&self.colours, &[]);
             return;
         }
         self.values.clear();

@@ -74,3 +74,18 @@ fn orientation_in_the_file_does_not_hide_a_picture() {
         assert!(distance <= 2, "{file}: {distance}");
     }
 }
+
+/// Where Python's pdqhash reads other numbers than a person sees, its fingerprint is among the variants, bit for bit.
+#[test]
+fn what_the_reference_makes_of_a_palette_and_of_ink_is_kept() {
+    let Some(folder) = folder() else { return };
+    let expected = [
+        ("CMYK.jpg", "07070f311f0b57b0f9c8f5ddfc70980f4c91d12a69dde1e2cc194c63b16364dd"),
+        ("P.png", "70f870eee8f4ea458a178a3002cf67f0b32e27f597223e9533a4e38d4a9d9a2a"),
+    ];
+    for (file, expected) in expected {
+        let others = read(&folder.join("misc-images/modes").join(file)).others;
+        let reference = others.iter().find(|other| other.name == "reference").unwrap();
+        assert_eq!(reference.hashed.pdq.to_string(), expected, "{file}");
+    }
+}
