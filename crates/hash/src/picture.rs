@@ -134,17 +134,33 @@ impl Picture {
             .iter()
             .map(|&backwards| Filter::new(axis(area, area.height, backwards), &columns, area.width, channels))
             .collect();
-        for row in area.top..area.top + area.height {
-            let start = row * self.width + area.left;
-            for sweep in &mut sweeps {
-                match &self.pixels {
-                    Pixels::Grey(grey) => sweep.bytes(&grey[start..start + area.width]),
-                    Pixels::Rgb(rgb) => sweep.bytes(&rgb[3 * start..3 * (start + area.width)]),
-                    Pixels::Luma(luma) => sweep.floats(&luma[start..start + area.width]),
-                }
-            }
+        for sweep in &mut sweeps {
+            self.feed(area, sweep);
         }
         sweeps.into_iter().flat_map(Filter::finish).collect()
+    }
+}
+
+impl Picture {
+    /// All rows of an area, two at a time where they are bytes.
+    fn feed(&self, area: Area, filter: &mut Filter) {
+        let (bytes, channels) = match &self.pixels {
+            Pixels::Grey(grey) => (grey, 1),
+            Pixels::Rgb(rgb) => (rgb, 3),
+            Pixels::Luma(luma) => {
+                let rows = luma.chunks_exact(self.width).skip(area.top).take(area.height);
+                rows.for_each(|row| filter.floats(&row[area.left..area.left + area.width]));
+                return;
+            }
+        };
+        let part = channels * area.left..channels * (area.left + area.width);
+        let mut rows = bytes.chunks_exact(channels * self.width).skip(area.top).take(area.height);
+        while let Some(first) = rows.next() {
+            match rows.next() {
+                Some(second) => filter.two_rows(&first[part.clone()], &second[part.clone()]),
+                None => filter.bytes(&first[part.clone()]),
+            }
+        }
     }
 }
 
@@ -184,6 +200,10 @@ impl Filter {
 
     fn bytes(&mut self, row: &[u8]) {
         self.sweep.bytes(row, |sums| self.across.add(sums));
+    }
+
+    fn two_rows(&mut self, first: &[u8], second: &[u8]) {
+        self.sweep.two_rows(first, second, |sums| self.across.add(sums));
     }
 
     fn floats(&mut self, row: &[f32]) {

@@ -47,6 +47,28 @@ impl Sweep {
         self.end(&mut done);
     }
 
+    /// Adds two rows of bytes: the same as one after the other, and the sums are read and written once.
+    pub fn two_rows(&mut self, first: &[u8], second: &[u8], mut done: impl FnMut(&[f32])) {
+        self.begin();
+        let opens = self.spans.get(self.opened).is_some_and(|span| span.start == self.row + 1);
+        let closes = self.open.front().is_some_and(|slot| self.spans[slot.span].end() <= self.row + 1);
+        let are_whole = self.open.iter().all(|slot| self.spans[slot.span].whole.is_some());
+        if opens || closes || !are_whole {
+            self.bytes(first, &mut done);
+            self.bytes(second, done);
+            return;
+        }
+        for slot in &mut self.open {
+            let span = &self.spans[slot.span];
+            let at = self.row - span.start;
+            if let Some(whole) = &span.whole {
+                slot.add_two([first, second], [whole.numbers[at], whole.numbers[at + 1]], whole.factor);
+            }
+        }
+        self.row += 1;
+        self.end(&mut done);
+    }
+
     /// Adds a row of floats.
     pub fn floats(&mut self, row: &[f32], mut done: impl FnMut(&[f32])) {
         self.begin();
@@ -96,6 +118,23 @@ impl Slot {
         self.room -= number;
         for (sum, &byte) in self.small.iter_mut().zip(row) {
             *sum = sum.wrapping_add(u16::from(byte).wrapping_mul(number));
+        }
+    }
+
+    fn add_two(&mut self, rows: [&[u8]; 2], numbers: [u16; 2], factor: f32) {
+        if numbers[0] + numbers[1] > ROOM {
+            self.add_bytes(rows[0], numbers[0], factor);
+            self.add_bytes(rows[1], numbers[1], factor);
+            return;
+        }
+        if numbers[0] + numbers[1] > self.room {
+            self.flush(factor);
+        }
+        self.room -= numbers[0] + numbers[1];
+        for ((sum, &first), &second) in self.small.iter_mut().zip(rows[0]).zip(rows[1]) {
+            let both =
+                u16::from(first).wrapping_mul(numbers[0]).wrapping_add(u16::from(second).wrapping_mul(numbers[1]));
+            *sum = sum.wrapping_add(both);
         }
     }
 
