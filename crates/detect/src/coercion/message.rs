@@ -70,7 +70,7 @@ pub struct Reading {
 const HARM: u16 = 100;
 const HARM_NAMED: u16 = 50;
 /// From how many per mille on a sentence sounds like self-harm to [`self_harm`] where no rule names it.
-const HARM_UNNAMED: u16 = 300;
+const HARM_UNNAMED: u16 = 850;
 /// Bytes of a sentence, and of a text that is also heard whole.
 const SENTENCE: usize = 600;
 /// Stands among the rules where the wording decided.
