@@ -148,9 +148,13 @@ fn names(found: &[Found]) -> Names {
     let mut signs: BTreeMap<&String, usize> = BTreeMap::new();
     let mut parts: BTreeMap<(usize, &String), usize> = BTreeMap::new();
     for one in found {
-        one.signs.iter().for_each(|sign| *signs.entry(sign).or_default() += 1);
+        for sign in &one.signs {
+            *signs.entry(sign).or_default() += 1;
+        }
         for (family, all) in one.families.iter().enumerate() {
-            all.iter().for_each(|part| *parts.entry((family, part)).or_default() += 1);
+            for part in all {
+                *parts.entry((family, part)).or_default() += 1;
+            }
         }
     }
     let often = |times: &usize| *times >= RARE;
@@ -169,7 +173,7 @@ fn fit<const N: usize>(cases: &[Case], signs: usize, parts: usize) -> Vec<[f64; 
     let mut steep = vec![[1e-6; N]; signs + parts];
     let mut slope = vec![[0.0; N]; signs + parts];
     for _ in 0..STEPS {
-        slope.iter_mut().for_each(|row| *row = [0.0; N]);
+        slope.fill([0.0; N]);
         for case in cases {
             let mut sums = [0.0; N];
             for (part, much) in case.parts {
