@@ -117,6 +117,18 @@ pub enum Command {
         #[command(subcommand)]
         command: HelplinesCommand,
     },
+    /// Fingerprints of pictures: PDQ, and with --json the digests of the file
+    #[command(
+        after_help = "Example:\n  vigie hash *.jpg\n  find uploads -type f | vigie hash --json - > hashes.jsonl\n\nA line is `<pdq> <quality> <file>`. Under quality 50 a fingerprint must not be matched. Nothing leaves this machine."
+    )]
+    Hash(crate::pictures::HashArgs),
+    /// Looks for pictures or fingerprints on a list
+    #[command(
+        after_help = "Example:\n  vigie match --list known.txt picture.jpg\n  vigie match --list known.csv --json - < names.txt\n\nEnds with 1 when something was found. A match is a reason to look, never a verdict."
+    )]
+    Match(crate::pictures::MatchArgs),
+    /// Index files of lists
+    Index(crate::pictures::IndexArgs),
     /// Reads messages or conversations: who coerces, what they want, and where it stands
     #[command(
         after_help = "Example:\n  echo 'pay 300 in gift cards or your friends get the video' | vigie scan --explain\n  vigie scan --jsonl messages.jsonl > read.jsonl\n  vigie scan --conversations chats.jsonl --lang fr\n\nOffsets count code points. Nothing is stored or sent; a finding is a reason to look, never a verdict."

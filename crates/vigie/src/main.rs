@@ -10,6 +10,7 @@ mod logging;
 mod memory;
 mod node;
 mod outside;
+mod pictures;
 mod recover;
 mod scan;
 mod serve;
@@ -56,6 +57,9 @@ async fn run(cli: cli::Cli) -> Result<u8, String> {
         cli::Command::Helplines { command: cli::HelplinesCommand::Check { json, country } } => {
             helplines::check(&settings, &cli.shared, &country, json).await
         }
+        cli::Command::Hash(args) => pictures::hash(&args),
+        cli::Command::Match(args) => pictures::look(&args),
+        cli::Command::Index(args) => pictures::build(&args),
         cli::Command::Scan(args) => scan::scan(&args, settings.lexicons.as_deref()),
         cli::Command::Backup(args) => backup::backup(&settings, args).await,
         cli::Command::Restore(args) => backup::restore(&settings, args).await,

@@ -18,8 +18,9 @@ const RARE: usize = 4;
 const HOLD: [f64; 2] = [0.6, 0.05];
 /// A part of the wording that weighs less than this for everything is left out.
 const LITTLE: f64 = 0.12;
-/// How much an ordinary sentence counts, and one that rules were written with in view.
+/// How much an ordinary sentence counts, one that only looks like a coercion, and one that rules were written with in view.
 const ORDINARY: f64 = 4.0;
+const LOOKS_LIKE: f64 = 2.0;
 const SEEN: f64 = 0.5;
 const STEPS: usize = 220;
 const RATE: f64 = 0.25;
@@ -40,6 +41,7 @@ impl Example {
             // Nearly all that is written is ordinary; of the sentences here it is only half.
             (true, _) => ORDINARY,
             (false, true) => SEEN,
+            (false, false) if self.message.role == "none" => LOOKS_LIKE,
             (false, false) => 1.0,
         }
     }

@@ -108,23 +108,22 @@ fn is_coercion(signs: &BTreeSet<&str>) -> bool {
         || (has("self_harm_demanded") && (threat || hold))
 }
 
-/// Parts of a coercion that are found alone often enough to mean little.
-const FAINT: [&str; 5] = ["or_else", "their_image", "image", "audience", "audience_yours"];
+/// Parts of a coercion that are found alone often enough to mean little; what says the same stands together.
+const FAINT: [&[&str]; 3] = [&["or_else"], &["their_image", "image"], &["audience", "audience_yours"]];
 /// Parts of a coercion that say something alone.
-const PLAIN: [&str; 13] = [
-    "threat_distribution",
-    "distribution_started",
-    "threat_weak",
-    "or_show",
-    "give_money",
-    "demand_money",
-    "demand_content",
-    "demand_act",
-    "possession_claim",
-    "leverage_info",
-    "fabricated_image",
-    "isolation",
-    "deadline",
+const PLAIN: [&[&str]; 12] = [
+    &["give_money", "demand_money"],
+    &["threat_distribution"],
+    &["distribution_started"],
+    &["threat_weak"],
+    &["or_show"],
+    &["demand_content"],
+    &["demand_act"],
+    &["possession_claim"],
+    &["leverage_info"],
+    &["fabricated_image"],
+    &["isolation"],
+    &["deadline"],
 ];
 
 /// Parts that make a request a threat.
@@ -142,7 +141,7 @@ const THREATENS: [&str; 8] = [
 /// Whether two parts of a coercion are there, however weak; the wording has to say the rest. One of them has to be more
 /// than faint unless the text is put just as offenders put it.
 pub(crate) fn hinted(signs: &BTreeSet<&str>, score: u16) -> bool {
-    let has = |name: &&&str| signs.contains(**name);
+    let has = |names: &&&[&str]| names.iter().any(|name| signs.contains(name));
     let quoting = signs.contains("quoted") && ["education", "victim_voice", "plea"].iter().any(|f| signs.contains(*f));
     let (plain, faint) = (PLAIN.iter().filter(has).count(), FAINT.iter().filter(has).count());
     // Who would like to talk elsewhere, or to see a face, has not threatened yet.

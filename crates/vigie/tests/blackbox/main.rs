@@ -17,6 +17,7 @@ mod http;
 mod kill;
 mod node;
 mod page;
+mod pictures;
 mod refused;
 mod scan;
 mod setup;
