@@ -5,7 +5,7 @@
     cargo build --release
     python3 bench/detection.py [--bin target/release/vigie] [--set FILE.jsonl]
 
-Fitted to data/examples/*.fit.jsonl (ours and the classifier alike), measured on the set that is named: a file of the
+Fitted to data/examples (ours and the classifier alike), measured on the set that is named: a file of the
 shape of the development set, or of data/examples. Prints precision, recall and F1 of the alarm, and alarms on ordinary
 text when the development set lies beside the project. Nothing is written.
 """
@@ -35,6 +35,19 @@ def messages(path):
         yield row
 
 
+def fitted():
+    """All that vigie's weights are fitted to, except the turns of conversations: texts and roles."""
+    files = lambda ending: sorted(glob.glob(os.path.join(ROOT, "data/examples/*" + ending)))
+    rows = [row for path in files(".fit.jsonl") + files(".more.jsonl") for row in messages(path)]
+    for path in files(".lines.tsv"):
+        for line in open(path, encoding="utf-8"):
+            fields = line.rstrip("\n").split("\t")
+            rows.append({"role": fields[0], "text": fields[5]})
+    for path in files(".ordinary.txt"):
+        rows += [{"role": "none", "text": line.rstrip("\n")} for line in open(path, encoding="utf-8")]
+    return rows
+
+
 def vigie(binary, texts):
     lines = "".join(json.dumps({"id": str(i), "text": t}) + "\n" for i, t in enumerate(texts))
     out = subprocess.run([binary, "scan", "--jsonl"], input=lines, capture_output=True, text=True, check=True).stdout
@@ -57,7 +70,7 @@ def main():
     args = parser.parse_args()
     if not os.path.exists(args.set):
         sys.exit(f"{args.set} is not there: name a set with --set, for example data/examples/en.fit.jsonl")
-    fit = [row for path in sorted(glob.glob(os.path.join(ROOT, "data/examples/*.fit.jsonl"))) for row in messages(path)]
+    fit = fitted()
     rows = list(messages(args.set))
     texts, truth = [r["text"] for r in rows], [r["role"] == "offender" for r in rows]
     ordinary = []

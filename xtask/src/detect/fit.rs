@@ -19,7 +19,7 @@ const HOLD: [f64; 2] = [0.6, 0.05];
 /// A part of the wording that weighs less than this for everything is left out.
 const LITTLE: f64 = 0.12;
 /// How much an ordinary sentence counts, one that only looks like a coercion, and one that rules were written with in view.
-const ORDINARY: f64 = 4.0;
+const ORDINARY: f64 = 1.5;
 const LOOKS_LIKE: f64 = 2.0;
 const SEEN: f64 = 0.5;
 const STEPS: usize = 220;
