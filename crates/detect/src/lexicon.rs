@@ -192,7 +192,8 @@ pub(crate) struct Lexicon {
     is_a: Vec<Vec<u32>>,
     /// The concept `or_else`, the hinge of a threat: no gap goes over it.
     pub hinge: Option<u32>,
-    names: BTreeMap<u32, String>,
+    /// Names of concepts, by id.
+    names: Vec<Option<String>>,
 }
 
 /// A bit for each id, shared by many: what has no bit in common has no id in common.
@@ -251,7 +252,7 @@ impl Lexicon {
 
     /// The name of a concept; nothing for a word.
     pub fn concept_name(&self, id: u32) -> Option<&str> {
-        self.names.get(&id).map(String::as_str)
+        self.names.get(id as usize)?.as_deref()
     }
 
     /// What this word or concept is without anything beside it.
@@ -316,7 +317,11 @@ impl Draft {
         for (word, concept) in self.alone {
             is_a[word as usize].push(concept);
         }
-        Ok(Lexicon { rules: self.rules, programs, readings, starting, is_a, hinge, names: self.names })
+        let mut names = vec![None; readings.id_limit()];
+        for (id, name) in self.names {
+            names[id as usize] = Some(name);
+        }
+        Ok(Lexicon { rules: self.rules, programs, readings, starting, is_a, hinge, names })
     }
 
     /// How many concepts lie below each concept.

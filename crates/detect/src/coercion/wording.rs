@@ -39,10 +39,11 @@ pub(crate) fn parts(lexicon: &Lexicon, chart: &Chart, text: &str, mut found: imp
             }
         }
     }
-    for way in chart.lattice.places.iter().flat_map(|place| &place.ways) {
-        if let Some(name) = lexicon.concept_name(way.word) {
-            found(2, name);
-        }
+    let mut concepts: Vec<u32> = chart.lattice.places.iter().flat_map(|p| &p.ways).map(|way| way.word).collect();
+    concepts.sort_unstable();
+    concepts.dedup();
+    for name in concepts.into_iter().filter_map(|id| lexicon.concept_name(id)) {
+        found(2, name);
     }
 }
 
