@@ -34,7 +34,7 @@ use std::path::Path;
 
 /// Version of the rules and of how text is normalised. Raised with every change to either, so that
 /// a stored finding says what found it.
-pub const RULES_VERSION: &str = "coercion-1";
+pub const RULES_VERSION: &str = "coercion-2";
 
 /// Who is in danger according to the text, and who wants it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Deserialize)]
@@ -113,7 +113,8 @@ impl Detector {
         Self::compile(&rules, &sources(REASONS), [WEIGHTS, WORDING], RULES_VERSION.to_owned())
     }
 
-    /// A detector from a folder of the shape of `data/lexicons`: a folder for each language, and `weights.tsv`.
+    /// A detector from a folder of the shape of `data/lexicons`: a folder for each language, `weights.tsv` and
+    /// `wording.tsv`.
     /// Where the sentences of reasons or the weights are missing, those that ship with the project stand in.
     ///
     /// # Errors

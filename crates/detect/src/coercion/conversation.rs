@@ -248,8 +248,8 @@ fn joined(pieces: &[(u32, String)], turn: u32, text: &str) -> (String, Vec<(usiz
     (joined, starts)
 }
 
-/// FNV-1a: only tells speakers apart.
-fn digest(name: &str) -> u64 {
+/// FNV-1a, 64 bits: only tells speakers, or parts of a wording, apart.
+pub(super) fn digest(name: &str) -> u64 {
     name.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 

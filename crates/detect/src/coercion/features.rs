@@ -84,11 +84,15 @@ pub(crate) fn of_rule(tag: Tag, cue: Option<&str>) -> Vec<String> {
     }
 }
 
+/// Who quotes what somebody else wrote does not say it.
+fn quotes_others(signs: &BTreeSet<&str>) -> bool {
+    signs.contains("quoted") && ["education", "victim_voice", "plea"].iter().any(|frame| signs.contains(*frame))
+}
+
 /// What has to be there whatever the weights say: no single sign accuses.
 fn is_coercion(signs: &BTreeSet<&str>) -> bool {
     let has = |name: &str| signs.contains(name);
-    // Who quotes does not say it.
-    if has("quoted") && (has("education") || has("victim_voice") || has("plea")) {
+    if quotes_others(signs) {
         return false;
     }
     let hold = has("possession_claim") || has("leverage_info") || has("fabricated_image");
@@ -142,7 +146,6 @@ const THREATENS: [&str; 8] = [
 /// than faint unless the text is put just as offenders put it.
 pub(crate) fn hinted(signs: &BTreeSet<&str>, score: u16) -> bool {
     let has = |names: &&&[&str]| names.iter().any(|name| signs.contains(name));
-    let quoting = signs.contains("quoted") && ["education", "victim_voice", "plea"].iter().any(|f| signs.contains(*f));
     let (plain, faint) = (PLAIN.iter().filter(has).count(), FAINT.iter().filter(has).count());
     // Who would like to talk elsewhere, or to see a face, has not threatened yet.
     let asks = signs.contains("platform_move") || signs.contains("image_request");
@@ -150,7 +153,7 @@ pub(crate) fn hinted(signs: &BTreeSet<&str>, score: u16) -> bool {
         return false;
     }
     let enough = if plain >= 1 { LIKELY } else { SURELY };
-    !quoting && plain + faint >= 2 && score >= enough
+    !quotes_others(signs) && plain + faint >= 2 && score >= enough
 }
 
 /// From how many per mille on the wording may speak where a plain part is there, and where there are only faint ones.

@@ -66,7 +66,7 @@ pub struct Reading {
 }
 
 /// From how many per mille on signs and wording add up to self-harm, and from where on a rule that names it is enough.
-/// Nothing that speaks for another role or motive counts against it.
+/// The role decides nothing here. What [`self_harm`] finds by a rule is not weighed at all: it puts people first.
 const HARM: u16 = 100;
 const HARM_NAMED: u16 = 50;
 /// From how many per mille on a sentence sounds like self-harm to [`self_harm`] where no rule names it.

@@ -1,5 +1,6 @@
 //! The weights of signs, read from a versioned file, and what they add up to.
 
+use super::conversation::digest;
 use super::wording::{FAMILIES, parts};
 use super::{Motive, Role, features};
 use crate::chart::Chart;
@@ -32,7 +33,7 @@ pub(crate) struct Weights {
     signs: HashMap<String, Weight>,
     /// Of two signs together, by the first and the second.
     pairs: HashMap<String, HashMap<String, Weight>>,
-    /// Of the wording, by family and [`key`], in hundredths; their sum is shared by the root of how many parts there are.
+    /// Of the wording, by family and [`digest`], in hundredths; their sum is shared by the root of how many parts there are.
     wording: [HashMap<u64, Weight, BuildHasherDefault<Itself>>; 3],
     /// From how many per mille on a text is an alarm.
     pub alarm: u16,
@@ -82,7 +83,7 @@ impl Weights {
             };
             let family =
                 FAMILIES.iter().position(|f| *f == family).ok_or(wrong("a family is word, piece or concept"))?;
-            if weights.wording[family].insert(key(part), weight(numbers).map_err(wrong)?).is_some() {
+            if weights.wording[family].insert(digest(part), weight(numbers).map_err(wrong)?).is_some() {
                 return Err(wrong("this part has its weights already"));
             }
         }
@@ -103,7 +104,7 @@ impl Weights {
         features::pairs(signs, |one, other| add(self.pairs.get(one).and_then(|all| all.get(other))));
         let mut put = [0_i32; 12];
         let mut families = [const { Vec::new() }; 3];
-        parts(lexicon, chart, text, |family, part| families[family].push(key(part)));
+        parts(lexicon, chart, text, |family, part| families[family].push(digest(part)));
         for (known, mut parts) in self.wording.iter().zip(families) {
             parts.sort_unstable();
             parts.dedup();
@@ -119,11 +120,6 @@ impl Weights {
         sums.iter_mut().zip(put).for_each(|(sum, more)| *sum += more);
         Weighed { roles: shares(&sums[ROLES]), motives: shares(&sums[MOTIVES]), harms: shares(&sums[HARMS]) }
     }
-}
-
-/// A number for a part, so that none has to be kept as a string (FNV-1a, 64 bits); two parts with one are refused.
-fn key(part: &str) -> u64 {
-    part.bytes().fold(0xcbf2_9ce4_8422_2325, |key, byte| (key ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
 /// A hasher for keys that are well mixed already.
