@@ -45,8 +45,9 @@ pub fn router(app: App) -> Router {
             Role::Program => calls = calls.route(route.path, handler),
             Role::Client => {
                 // Cannot fail: a test finds a route of this role without its call.
-                let scope = route.call.expect("a call").scope;
-                let state = (app.clone(), scope);
+                let call = route.call.expect("a call");
+                let state = (app.clone(), call.scope);
+                let handler = handler.layer(DefaultBodyLimit::max(call.largest));
                 calls = calls.route(route.path, handler.layer(from_fn_with_state(state, api::guard::client)));
             }
             role => {
