@@ -258,6 +258,23 @@ pub static ROUTES: &[Route] = routes! {
     POST "/api/v1/sightings"        Client Call api::pictures::sightings::post, api::pictures::sightings::CALL;
     GET  "/api/v1/feed"             Client Call api::pictures::feed::get, api::pictures::feed::CALL;
 
+    GET  "/hma/status"              Program Call api::hma::status;
+    GET  "/hma/status/live"         Program Call api::hma::status;
+    GET  "/hma/h/hash"              Peer Call api::hma::hashing::get;
+    POST "/hma/h/hash"              Peer Call api::hma::hashing::post;
+    GET  "/hma/m/raw_lookup"        Peer Call api::hma::matching::raw;
+    GET  "/hma/m/lookup"            Peer Call api::hma::matching::get;
+    POST "/hma/m/lookup"            Peer Call api::hma::matching::post;
+    GET  "/hma/m/index/status"      Peer Call api::hma::matching::status;
+    GET  "/hma/c/banks"             Peer Call api::hma::curate::all;
+    GET  "/hma/c/bank/{id}"         Peer Call api::hma::curate::one;
+    GET  "/hma/c/bank/{id}/content/{number}" Peer Call api::hma::curate::content;
+    GET  "/hma/c/signal_type"       Peer Call api::hma::curate::signal_types;
+    GET  "/hma/c/signal_type/index" Peer Call api::hma::curate::index;
+    GET  "/hma/c/content_type"      Peer Call api::hma::curate::content_types;
+    GET  "/hma/c/exchanges"         Peer Call api::hma::curate::exchanges;
+    GET  "/hma/c/exchanges/apis"    Peer Call api::hma::curate::exchanges;
+
     GET  "/health"                  Visitor Ops  ops::health;
     GET  "/ready"                   Visitor Ops  ops::ready;
     GET  "/metrics"                 Operator Ops ops::metrics;

@@ -141,6 +141,19 @@ pub async fn read_file(
     Ok(read.map(|print| file(&print)).map_err(|error| Unreadable::from(&error)))
 }
 
+/// The MD5 of a file, whatever it is.
+///
+/// # Errors
+/// [`ServiceError::Inner`] when the process stops.
+pub async fn md5_of(
+    ctx: &Ctx,
+    seat: Seat,
+    bytes: impl AsRef<[u8]> + Send + 'static,
+) -> Result<String, ServiceError> {
+    let md5 = ctx.files.in_turn(seat, move || vigie_hash::Digests::of(bytes.as_ref()).md5.to_string()).await?;
+    md5.ok_or(ServiceError::Inner)
+}
+
 fn file(print: &Fingerprint) -> File {
     let digests = &print.digests;
     let (md5, sha1, sha256) = (digests.md5.to_string(), digests.sha1.to_string(), digests.sha256.to_string());

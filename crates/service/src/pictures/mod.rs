@@ -18,7 +18,7 @@ mod walk;
 pub use bank::{Bank, BankError, Held, Unseen, banks, change, make, unseen};
 pub use codes::is_usable;
 pub use feed::{Change, FEED_MAX, Feed, Since, WAIT_MAX, feed};
-pub use files::{FILE_MAX, File, Files, Seat, Unreadable, read_file};
+pub use files::{FILE_MAX, File, Files, Seat, Unreadable, md5_of, read_file};
 pub use given::{OfReport, Service, Standing, Told, give, of_report, standing, stop};
 pub(crate) use given::{destroy, store as store_given};
 pub use known::{Known, Lag, follow, keep_following};

@@ -9,6 +9,7 @@ pub mod conversations;
 pub mod describe;
 mod frame;
 pub mod guard;
+pub mod hma;
 pub mod messages;
 pub mod pictures;
 pub mod problem;

@@ -5,6 +5,7 @@ mod api;
 mod api_body;
 mod api_docs;
 mod api_feed;
+mod api_hma;
 mod api_pictures;
 mod back;
 mod casework;
