@@ -145,11 +145,7 @@ pub async fn read_file(
 ///
 /// # Errors
 /// [`ServiceError::Inner`] when the process stops.
-pub async fn md5_of(
-    ctx: &Ctx,
-    seat: Seat,
-    bytes: impl AsRef<[u8]> + Send + 'static,
-) -> Result<String, ServiceError> {
+pub async fn md5_of(ctx: &Ctx, seat: Seat, bytes: impl AsRef<[u8]> + Send + 'static) -> Result<String, ServiceError> {
     let md5 = ctx.files.in_turn(seat, move || vigie_hash::Digests::of(bytes.as_ref()).md5.to_string()).await?;
     md5.ok_or(ServiceError::Inner)
 }

@@ -220,7 +220,7 @@ pub(super) async fn turn(
     let before = stands(ctx, &signal).ok_or(ServiceError::Untrusted("signal"))?;
     let after = before.after(state).ok_or(ServiceError::NotFound)?;
     let version = signal.version;
-    signal.state = after.word().to_owned();
+    after.word().clone_into(&mut signal.state);
     signal.version += 1;
     signal.mac = mac(ctx.keys.audit_mac(), &signal).to_vec();
     rows::save(tx, &signal, version).await?;

@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use uuid::Uuid;
 use vigie_model::Timestamp;
 use vigie_model::clock::{HOUR, SECOND};
+use vigie_model::given::Code;
 
 use super::bank::Held;
 use super::codes::is_usable;
@@ -126,7 +127,7 @@ pub async fn ask(
     let now = ctx.clock.now();
     let walked = ctx.walks.of(client.key);
     let usable = queries.iter().flat_map(|query| &query.faces).filter(|code| is_usable(code));
-    let codes: Vec<Words> = usable.filter_map(|code| code.bits()).map(words).collect();
+    let codes: Vec<Words> = usable.filter_map(Code::bits).map(words).collect();
     if let Some(wait) = locked(&walked).on(now).waits(now) {
         return Ok(Err(wait));
     }
@@ -152,7 +153,7 @@ fn crowds(walked: &Mutex<Walked>, queries: &[Query], answers: &[Answer]) -> bool
     let mut crowds = false;
     for (query, answer) in queries.iter().zip(answers) {
         // What comes again from one page or file is one question.
-        let Some(first) = query.faces.iter().find_map(|code| code.bits()).map(|bits| folded(words(bits))) else {
+        let Some(first) = query.faces.iter().find_map(Code::bits).map(|bits| folded(words(bits))) else {
             continue;
         };
         for one in answer.matches.iter().filter(|one| one.distance > 0) {
