@@ -181,6 +181,7 @@ async fn desk_in_words(State(app): State<App>, request: Request, next: Next) -> 
 fn is_bare(response: &Response) -> bool {
     let kind = response.headers().get(header::CONTENT_TYPE).map_or(&b""[..], |kind| kind.as_bytes());
     let status = response.status();
-    let words = kind.starts_with(b"text/html") || [&b"application/problem+json"[..], b"application/json"].contains(&kind);
+    let words =
+        kind.starts_with(b"text/html") || [&b"application/problem+json"[..], b"application/json"].contains(&kind);
     (status.is_client_error() && !words) || (status.is_server_error() && kind.is_empty())
 }

@@ -49,23 +49,35 @@ async fn requests_of_its_clients_are_answered_in_its_shapes() {
         (format!("m/raw_lookup?signal={PICTURE}&signal_type=pdq"), json!({ "matches": [] })),
         (format!("m/lookup?signal={LISTED}&signal_type=pdq&seed=a"), json!({ "HERON_LIST": [content(1, "0")] })),
         (format!("m/lookup?signal={MD5}&signal_type=video_md5"), json!({ "HERON_LIST": [content(2, "0")] })),
-        (format!("m/lookup?signal={LISTED}&signal_type=pdq&banks=A,HERON_LIST"), json!({ "HERON_LIST": [content(1, "0")] })),
+        (
+            format!("m/lookup?signal={LISTED}&signal_type=pdq&banks=A,HERON_LIST"),
+            json!({ "HERON_LIST": [content(1, "0")] }),
+        ),
         (format!("m/lookup?signal={LISTED}&signal_type=pdq&banks=OTHER"), json!({})),
         (format!("m/lookup?signal={PICTURE}&signal_type=pdq"), json!({})),
         (
             "m/index/status".to_owned(),
             json!({ "pdq": { "present": true, "built_to": now, "size": 3 }, "video_md5": { "present": true, "built_to": now, "size": 3 } }),
         ),
-        ("m/index/status?signal_type=pdq".to_owned(), json!({ "pdq": { "present": true, "built_to": now, "size": 3 } })),
+        (
+            "m/index/status?signal_type=pdq".to_owned(),
+            json!({ "pdq": { "present": true, "built_to": now, "size": 3 } }),
+        ),
         ("c/banks".to_owned(), json!([bank])),
         ("c/bank/HERON_LIST".to_owned(), bank.clone()),
         (
             "c/bank/HERON_LIST/content/2".to_owned(),
             json!({ "id": 2, "disable_until_ts": 1, "original_media_uri": null, "bank": bank }),
         ),
-        ("c/signal_type".to_owned(), json!([{ "name": "pdq", "enabled_ratio": 1.0 }, { "name": "video_md5", "enabled_ratio": 1.0 }])),
+        (
+            "c/signal_type".to_owned(),
+            json!([{ "name": "pdq", "enabled_ratio": 1.0 }, { "name": "video_md5", "enabled_ratio": 1.0 }]),
+        ),
         ("c/signal_type/index".to_owned(), json!({ "pdq": index, "video_md5": index })),
-        ("c/content_type".to_owned(), json!([{ "name": "photo", "enabled": true }, { "name": "video", "enabled": true }])),
+        (
+            "c/content_type".to_owned(),
+            json!([{ "name": "photo", "enabled": true }, { "name": "video", "enabled": true }]),
+        ),
         ("c/exchanges".to_owned(), json!([])),
         ("c/exchanges/apis".to_owned(), json!([])),
     ];
@@ -73,11 +85,19 @@ async fn requests_of_its_clients_are_answered_in_its_shapes() {
         let answer = node.send(look(&secret, &format!("/hma/{path}"))).await.is(200);
         assert_eq!(json_of(&answer), expected, "{path}");
     }
-    let sent = json_of(&node.send(form(&secret, "/hma/m/lookup?bypass_coinflip=true", "photo", &picture)).await.is(200));
+    let sent =
+        json_of(&node.send(form(&secret, "/hma/m/lookup?bypass_coinflip=true", "photo", &picture)).await.is(200));
     assert_eq!(sent, json!({ "pdq": { "HERON_LIST": [content(3, "0")] } }));
-    let video = json_of(&node.send(form(&secret, "/hma/h/hash", "video", b"The quick brown fox jumps over the lazy dog")).await.is(200));
+    let video = json_of(
+        &node.send(form(&secret, "/hma/h/hash", "video", b"The quick brown fox jumps over the lazy dog")).await.is(200),
+    );
     assert_eq!(video, json!({ "video_md5": MD5 }));
-    let video = json_of(&node.send(form(&secret, "/hma/m/lookup", "video", b"The quick brown fox jumps over the lazy dog")).await.is(200));
+    let video = json_of(
+        &node
+            .send(form(&secret, "/hma/m/lookup", "video", b"The quick brown fox jumps over the lazy dog"))
+            .await
+            .is(200),
+    );
     assert_eq!(video, json!({ "video_md5": { "HERON_LIST": [content(2, "0")] } }));
     for live in ["/hma/status", "/hma/status/live"] {
         assert_eq!(node.get(live).await.is(200).body, "I-AM-ALIVE");
@@ -115,7 +135,10 @@ async fn what_it_refuses_is_refused_in_its_words_and_what_breaks_there_does_not_
     assert_eq!(json_of(&hashed), json!({ "pdq": "" }));
     let looked = node.send(form(&secret, "/hma/m/lookup", "photo", &blank)).await.is(200);
     assert_eq!(json_of(&looked), json!({ "pdq": {} }));
-    said(&node.send(form(&secret, "/hma/h/hash", "other", &blank)).await.is(400), "exactly one file is needed: photo or video");
+    said(
+        &node.send(form(&secret, "/hma/h/hash", "other", &blank)).await.is(400),
+        "exactly one file is needed: photo or video",
+    );
     let bare = node.get("/hma/c/banks").await.is(401);
     said(&bare, "Unauthorized");
     assert_eq!(bare.header("www-authenticate"), "Bearer realm=\"vigie\"");
@@ -147,14 +170,24 @@ fn whatever_is_sent_to_either_surface_is_answered_or_a_problem() {
         Just(json!({ "items": [{ "pdq": "zz", "variants": 7 }] })),
         "\\PC{0,20}".prop_map(|text| json!({ "items": [{ "md5": text }], "bank": "x" })),
         "\\PC{0,20}".prop_map(|text| json!({ "signal": text, "seen": "blocked" })),
-        any::<i64>().prop_map(|number| json!({ "items": [{ "quality": number, "codes": [number] }], "opinion": number })),
+        any::<i64>()
+            .prop_map(|number| json!({ "items": [{ "quality": number, "codes": [number] }], "opinion": number })),
     ];
-    let bodies = prop_oneof![prop::collection::vec(any::<u8>(), 0..300), json.prop_map(|value| value.to_string().into_bytes())];
+    let bodies =
+        prop_oneof![prop::collection::vec(any::<u8>(), 0..300), json.prop_map(|value| value.to_string().into_bytes())];
     let posts = [
-        "/api/v1/match", "/api/v1/signals", "/api/v1/sightings", "/api/v1/signals/a/withdraw", "/api/v1/hash",
-        "/api/v1/signals/01934f2a-7c00-7000-8000-0000000000a1/opinion", "/api/v1/match/file", "/hma/h/hash", "/hma/m/lookup",
+        "/api/v1/match",
+        "/api/v1/signals",
+        "/api/v1/sightings",
+        "/api/v1/signals/a/withdraw",
+        "/api/v1/hash",
+        "/api/v1/signals/01934f2a-7c00-7000-8000-0000000000a1/opinion",
+        "/api/v1/match/file",
+        "/hma/h/hash",
+        "/hma/m/lookup",
     ];
-    let gets = ["/api/v1/feed", "/api/v1/signals/", "/api/v1/banks", "/hma/m/lookup", "/hma/m/raw_lookup", "/hma/c/bank/"];
+    let gets =
+        ["/api/v1/feed", "/api/v1/signals/", "/api/v1/banks", "/hma/m/lookup", "/hma/m/raw_lookup", "/hma/c/bank/"];
     let mut runner = TestRunner::new(Config { cases: 250, failure_persistence: None, ..Config::default() });
     let ways = (bodies, 0..posts.len(), 0..gets.len(), "[a-z_=&%0-9?/]{0,30}", 0..3u8);
     let run = runner.run(&ways, |(body, post, get, tail, way)| {

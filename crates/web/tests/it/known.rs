@@ -123,7 +123,7 @@ pub fn bmp(seed: u32) -> Vec<u8> {
         for x in 0..width {
             let blob = |cx: u32, cy: u32| 400 / (1 + x.abs_diff(cx).pow(2) / 9 + y.abs_diff(cy).pow(2) / 9);
             let (cx, cy) = ((seed * 37 + 20) % width, (seed * 53 + 15) % height);
-            let stripes = if (x / (3 + seed % 5) + y / 7) % 2 == 0 { 90 } else { 20 };
+            let stripes = if (x / (3 + seed % 5) + y / 7).is_multiple_of(2) { 90 } else { 20 };
             let value = u8::try_from((blob(cx, cy) + blob(cy, cx / 2) + stripes).min(255)).unwrap();
             bytes.extend([value, value / 2, 255 - value]);
         }

@@ -1,9 +1,9 @@
 //! `/hma/c/…`: which banks and kinds there are. Nothing is changed here.
 
+use axum::Extension;
 use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
-use axum::Extension;
 use serde_json::{Value, json};
 use vigie_model::signal::SignalState;
 use vigie_service::api::{Client, Scope};

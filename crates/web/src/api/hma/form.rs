@@ -83,14 +83,25 @@ mod tests {
 
     #[test]
     fn the_one_file_of_a_form_is_found_as_it_was_sent() {
-        let part = |name: &str, bytes: &str| format!("--xx\r\nContent-Disposition: form-data; name=\"{name}\"; filename=\"a\"\r\nContent-Type: image/png\r\n\r\n{bytes}\r\n");
+        let part = |name: &str, bytes: &str| {
+            format!(
+                "--xx\r\nContent-Disposition: form-data; name=\"{name}\"; filename=\"a\"\r\nContent-Type: image/png\r\n\r\n{bytes}\r\n"
+            )
+        };
         let whole = format!("{}{}--xx--\r\n", part("note", "n"), part("photo", "a\r\n--x\r\r\nb"));
         assert_eq!(read(KIND, whole.as_bytes()), Some(("photo", b"a\r\n--x\r\r\nb".to_vec())));
         assert_eq!(read("multipart/form-data; boundary=xx", whole.as_bytes()), read(KIND, whole.as_bytes()));
         let empty = format!("{}--xx--", part("video", ""));
         assert_eq!(read(KIND, empty.as_bytes()), Some(("video", Vec::new())));
         let two = format!("{}{}--xx--", part("photo", "a"), part("video", "b"));
-        for bad in [two.as_bytes(), part("none", "a").as_bytes(), &whole.as_bytes()[..whole.len() - 20], b"--xx\r\n", b"--xx", b""] {
+        for bad in [
+            two.as_bytes(),
+            part("none", "a").as_bytes(),
+            &whole.as_bytes()[..whole.len() - 20],
+            b"--xx\r\n",
+            b"--xx",
+            b"",
+        ] {
             assert_eq!(read(KIND, bad), None);
         }
         for kind in ["", "text/plain; boundary=xx", "multipart/form-data", "multipart/form-data; boundary="] {

@@ -1,9 +1,9 @@
 //! `/hma/h/hash`: the code of a file that is sent, for services of the house. Addresses are not fetched.
 
+use axum::Extension;
 use axum::body::to_bytes;
 use axum::extract::{Request, State};
 use axum::http::{HeaderValue, StatusCode, header};
-use axum::Extension;
 use serde_json::{Map, Value, json};
 use vigie_model::signal::QUALITY_MIN;
 use vigie_service::api::{Client, Scope};

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use axum::extract::{Request, State};
 use axum::Extension;
+use axum::extract::{Request, State};
 use serde_json::{Map, Value, json};
 use vigie_model::given::Code;
 use vigie_model::signal::CodeKind;

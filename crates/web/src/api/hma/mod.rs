@@ -40,7 +40,8 @@ impl IntoResponse for Refused {
         match self {
             Self::Said(status, message) => (status, Json(json!({ "message": message }))).into_response(),
             Self::Missing(names) => {
-                let one = |name: &&str| json!({ "type": "missing", "loc": [name], "msg": "Field required", "input": {} });
+                let one =
+                    |name: &&str| json!({ "type": "missing", "loc": [name], "msg": "Field required", "input": {} });
                 let all: Vec<Value> = names.iter().map(one).collect();
                 (StatusCode::UNPROCESSABLE_ENTITY, Json(all.into())).into_response()
             }
@@ -178,7 +179,8 @@ pub async fn status() -> &'static str {
 pub fn elsewhere(path: &str, query: Option<&str>) -> Response {
     let single = path.split('/').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("/");
     let query = query.map_or_else(String::new, |query| format!("?{query}"));
-    if single != path && !single.is_empty()
+    if single != path
+        && !single.is_empty()
         && let Ok(to) = HeaderValue::from_str(&format!("/hma/{single}{query}"))
     {
         return (StatusCode::PERMANENT_REDIRECT, [(header::LOCATION, to)]).into_response();

@@ -101,7 +101,7 @@ fn entry(reader: &mut Reader, one: &Map<String, Value>, pointer: &str) -> Entry 
             match value.as_str().filter(|label| label.chars().count() <= WORD) {
                 Some(label) => labels.push(label.to_owned()),
                 None => {
-                    reader.wrong(&format!("{pointer}/labels/{at}"), "This must be a string of at most 200 characters.")
+                    reader.wrong(&format!("{pointer}/labels/{at}"), "This must be a string of at most 200 characters.");
                 }
             }
         }
