@@ -6,6 +6,7 @@ use vigie_model::audit::Event;
 use vigie_model::clock::{DAY, Timestamp, entropy};
 use vigie_model::given::Code;
 use vigie_model::id::{BankId, SignalId};
+use vigie_model::member::MemberRole;
 use vigie_model::signal::{Age, Basis, SignalState, Tlp};
 use vigie_seal::MacKey;
 use vigie_store::{Tx, signals as rows};
@@ -133,7 +134,11 @@ async fn one(
         at_ms: now.ms(),
         expires_at_ms: entry.expires.map(Timestamp::ms),
         version: 1,
-        sealed: if entry.from == Provenance::default() { String::new() } else { codes::seal_note(ctx, id.0, &entry.from)? },
+        sealed: if entry.from == Provenance::default() {
+            String::new()
+        } else {
+            codes::seal_note(ctx, id.0, &entry.from)?
+        },
         mac: Vec::new(),
     };
     signal.mac = mac(ctx.keys.audit_mac(), &signal).to_vec();
@@ -159,12 +164,7 @@ pub(super) async fn insert<'a>(
 
 async fn log(tx: &mut Tx, signal: &rows::Signal, seq: &mut i64) -> Result<(), ServiceError> {
     *seq += 1;
-    let line = rows::Line {
-        seq: *seq,
-        signal_id: signal.id,
-        state: signal.state.clone(),
-        at_ms: signal.at_ms,
-    };
+    let line = rows::Line { seq: *seq, signal_id: signal.id, state: signal.state.clone(), at_ms: signal.at_ms };
     Ok(rows::log(tx, &line).await?)
 }
 
@@ -181,6 +181,10 @@ pub async fn set(ctx: &Ctx, by: By<'_>, id: SignalId, state: SignalState) -> Res
     let banks = vigie_store::banks::get(&mut tx, signal.bank_id).await?.ok_or(ServiceError::NotFound)?;
     let held = bank::banks(ctx).await?.get(&banks.id).cloned().ok_or(ServiceError::NotFound)?;
     may_change(by, &held)?;
+    // Only the visitor withdraws what the visitor gave.
+    if held.bank.basis == Basis::SelfReport && state == SignalState::Withdrawn {
+        return Err(ServiceError::NotFound);
+    }
     if let By::Key(key) = by
         && provenance(ctx, &signal).key != Some(key)
     {
@@ -254,6 +258,11 @@ pub(super) fn tlp(ctx: &Ctx, signal: &rows::Signal, held: &Held) -> Tlp {
 
 fn may_change(by: By<'_>, held: &Held) -> Result<(), ServiceError> {
     match by {
+        // The desk knows the account around what a visitor gave; who keeps the banks does not.
+        By::Member(signed) if held.bank.basis == Basis::SelfReport => {
+            let may = signed.roles.any(&[MemberRole::Counsellor, MemberRole::Reviewer]);
+            if may { Ok(()) } else { Err(ServiceError::NotFound) }
+        }
         By::Member(signed) => bank::keeps(signed),
         By::Key(key) if held.bank.changes.contains(&key) => Ok(()),
         By::Key(_) => Err(ServiceError::NotFound),
