@@ -83,10 +83,6 @@ const NO_PAGE = {
   'GET /health': 'for machines',
   'GET /ready': 'for machines',
   'GET /metrics': 'for machines',
-  'GET /api/openapi.json': 'for programs',
-  'GET /api/problems/{kind}': 'plain text for who writes programs',
-  'POST /api/v1/text/messages': 'for programs',
-  'POST /api/v1/text/conversations': 'for programs',
 };
 
 test('every route of the table was walked, in every language: a new page is looked at or named here', () => {
