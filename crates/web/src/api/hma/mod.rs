@@ -1,5 +1,5 @@
-//! What clients of HMA 1.1.7 ask (Meta's hasher-matcher-actioner), in its words and shapes, under a key. Read only: banks are
-//! changed in the console or by `/api/v1`. No address of a caller is fetched, and nothing of its `/dev` is here.
+//! What clients of HMA 1.1.7 ask (Meta's hasher-matcher-actioner), in its words and shapes, under a key. Read only: signals
+//! come in by `/api/v1`. No address of a caller is fetched, and nothing of its `/dev` is here.
 
 pub mod curate;
 mod form;
