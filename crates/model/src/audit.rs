@@ -188,6 +188,22 @@ events! {
     ApiKeyRotated = "api_key.rotated",
     /// A key opens nothing any more.
     ApiKeyRevoked = "api_key.revoked",
+    /// A bank of known pictures came to be.
+    BankMade = "bank.made",
+    /// A bank was changed.
+    BankChanged = "bank.changed",
+    /// A visitor gave fingerprints of pictures.
+    SignalsGiven = "signals.given",
+    /// Signals came into a bank.
+    SignalsAdded = "signals.added",
+    /// Where a signal stands was changed.
+    SignalChanged = "signal.changed",
+    /// Somebody said what they think of a signal.
+    OpinionGiven = "opinion.given",
+    /// A service told what it did with a picture that matched.
+    SightingReceived = "sighting.received",
+    /// A member decided whether the visitor learns of a sighting.
+    SightingDecided = "sighting.decided",
 }
 
 /// The fields of a leaf that its hash covers, in the order they are hashed.

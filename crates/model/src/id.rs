@@ -60,4 +60,8 @@ ids! {
     JobId,
     /// One line of the audit before it is chained.
     LeafId,
+    /// A list of known pictures.
+    BankId,
+    /// A known picture.
+    SignalId,
 }

@@ -6,6 +6,7 @@ pub mod audit;
 pub mod case;
 pub mod clock;
 pub mod evidence;
+pub mod given;
 pub mod hours;
 pub mod id;
 pub mod job;
@@ -13,5 +14,6 @@ pub mod ladder;
 pub mod lane;
 pub mod member;
 pub mod report;
+pub mod signal;
 
 pub use clock::{Clock, Timestamp};

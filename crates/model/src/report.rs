@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::given::Given;
+
 /// Most characters of an app or site.
 pub const SHORT_MAX: usize = 200;
 /// Most characters of the visitor's own words, and of pasted messages: a chat of months fits.
@@ -190,6 +192,9 @@ pub struct NewReport {
     /// Who threatens.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub offender: Option<Offender>,
+    /// Fingerprints of pictures that the browser made; sealed apart from the other answers.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub given: Option<Given>,
 }
 
 impl NewReport {

@@ -61,6 +61,10 @@ pub enum Purpose {
     PassedOn = 47,
     /// What a program knows of a conversation so far, in the token that it sends back.
     Conversation = 48,
+    /// Fingerprints that a visitor made of pictures.
+    Fingerprints = 49,
+    /// One code of such a fingerprint, as it is matched.
+    SignalCode = 50,
     /// Why a member proposes what a second person must confirm.
     Ground = 40,
     /// The shared secret of a member's second factor.

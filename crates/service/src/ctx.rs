@@ -46,6 +46,8 @@ pub struct Ctx {
     pub login_gate: Gate,
     /// Few calls of programs are worked out at a time: what people wait for goes on beside them.
     pub call_gate: Gate,
+    /// The known pictures, as this process follows them.
+    pub known: Arc<crate::pictures::Known>,
     /// What this process holds of the programs' days.
     pub quotas: Arc<crate::api::Quotas>,
     /// Who tries too often, slowed.
@@ -148,6 +150,7 @@ impl Ctx {
             receipt_gate: Gate::new(1),
             login_gate: Gate::new(pairs),
             call_gate: Gate::new(pairs),
+            known: Arc::default(),
             quotas: Arc::default(),
             buckets: Arc::new(Buckets::default()),
             metrics: Arc::new(Metrics::default()),

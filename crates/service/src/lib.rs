@@ -33,6 +33,7 @@ mod outside;
 pub mod pass;
 pub mod passphrase;
 pub mod people;
+pub mod pictures;
 mod private;
 pub mod queue;
 pub mod reading;

@@ -36,6 +36,8 @@ pub enum Kind {
     Deed,
     /// What was passed on to somebody outside.
     PassedOn,
+    /// Fingerprints that the visitor made of pictures.
+    Fingerprints,
 }
 
 impl Kind {
@@ -55,6 +57,7 @@ impl Kind {
             Self::Findings => Purpose::Findings,
             Self::Deed => Purpose::Deed,
             Self::PassedOn => Purpose::PassedOn,
+            Self::Fingerprints => Purpose::Fingerprints,
         }
     }
 
@@ -69,6 +72,7 @@ impl Kind {
             Self::Findings,
             Self::Deed,
             Self::PassedOn,
+            Self::Fingerprints,
         ]
         .into_iter()
         .find(|kind| i64::from(kind.purpose().number()) == number)

@@ -21,9 +21,9 @@ use crate::sealing::{FoundSign, Kind, Piece, SealedPart, open_part, seal_part, s
 use crate::{Ctx, ServiceError, audit, house, keeping, ladder};
 
 /// Most pieces of one thread: a conversation of months. Without an end, one pass could fill a disk.
-const THREAD_PIECES: i64 = 1_000;
+pub(crate) const THREAD_PIECES: i64 = 1_000;
 /// Most sealed bytes of one thread, for the same reason.
-const THREAD_BYTES: i64 = 8 * 1024 * 1024;
+pub(crate) const THREAD_BYTES: i64 = 8 * 1024 * 1024;
 
 /// Most openings that are listed.
 pub const OPENINGS: i64 = 12;
@@ -200,7 +200,7 @@ async fn store_message(
 }
 
 /// The id of a message: the same page and the same text give the same one, on any process.
-fn send_id(ctx: &Ctx, report: ReportId, page: &Draft, text: &str) -> PartId {
+pub(crate) fn send_id(ctx: &Ctx, report: ReportId, page: &Draft, text: &str) -> PartId {
     let mac = ctx.keys.draft_mac().mac("thread send", &[&report.bytes(), page.as_str().as_bytes(), text.as_bytes()]);
     let bytes = std::array::from_fn(|at| mac[at]);
     PartId(uuid::Builder::from_custom_bytes(bytes).into_uuid())
@@ -329,13 +329,13 @@ async fn step(ctx: &Ctx, pass: &Pass, step: Step, event: Event) -> Result<Standi
 }
 
 /// A report, its case and its key, once a pass has opened them.
-struct Opened {
-    report: Report,
-    case: Case,
-    key: DataKey,
+pub(crate) struct Opened {
+    pub report: Report,
+    pub case: Case,
+    pub key: DataKey,
 }
 
-async fn read_opened(ctx: &Ctx, pass: &Pass) -> Result<Opened, ServiceError> {
+pub(crate) async fn read_opened(ctx: &Ctx, pass: &Pass) -> Result<Opened, ServiceError> {
     let mut tx = ctx.store.read().await?;
     opened(&mut tx, pass).await
 }

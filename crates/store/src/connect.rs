@@ -26,6 +26,7 @@ pub const MIGRATIONS_SQLITE: &[(i64, &str, &str)] = &[
     (8, "keep", include_str!("../migrations/sqlite/0008_keep.sql")),
     (9, "audit", include_str!("../migrations/sqlite/0009_audit.sql")),
     (10, "api", include_str!("../migrations/sqlite/0010_api.sql")),
+    (11, "banks", include_str!("../migrations/sqlite/0011_banks.sql")),
 ];
 /// Migrations for PostgreSQL: number, name, text.
 pub const MIGRATIONS_POSTGRES: &[(i64, &str, &str)] = &[
@@ -39,6 +40,7 @@ pub const MIGRATIONS_POSTGRES: &[(i64, &str, &str)] = &[
     (8, "keep", include_str!("../migrations/postgres/0008_keep.sql")),
     (9, "audit", include_str!("../migrations/postgres/0009_audit.sql")),
     (10, "api", include_str!("../migrations/postgres/0010_api.sql")),
+    (11, "banks", include_str!("../migrations/postgres/0011_banks.sql")),
 ];
 
 /// Connections that read, beside the one that writes, on SQLite: the console and the help site at once.

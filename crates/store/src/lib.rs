@@ -11,6 +11,7 @@
 pub mod alarms;
 pub mod api;
 pub mod audit;
+pub mod banks;
 pub mod cases;
 mod connect;
 pub mod dump;
@@ -34,6 +35,8 @@ pub mod restores;
 pub mod rungs;
 pub mod sessions;
 pub mod settings;
+pub mod sightings;
+pub mod signals;
 mod sql;
 pub mod tags;
 pub mod tasks;

@@ -383,3 +383,8 @@ fn secret_row_mac(key: &MacKey, row: &rows::Secret) -> [u8; 32] {
         [row.prefix.as_bytes(), row.key_id.as_bytes(), &row.secret_mac, &row.at_ms.to_be_bytes(), &until];
     key.mac("api secret row", &parts)
 }
+
+/// Whose a stored key is; `None` when it was not written with this key file.
+pub(crate) fn owner(ctx: &Ctx, row: &rows::Key) -> Option<String> {
+    opened(ctx, row).map(|of| of.owner)
+}

@@ -11,6 +11,7 @@ mod repeat;
 
 pub use basis::{Basis, Origin, PrivateScan, expired_regulation};
 pub use client::{Client, Scope, authenticate};
+pub(crate) use keys::owner;
 pub use keys::{
     Key, LONGEST, MOST_CALLS, Made, NewKey, OVERLAPS, Refusal, Secret, YEARS, list, make, revoke, rotate, sweep,
 };

@@ -19,7 +19,7 @@ use vigie_store::{StoreError, cases, jobs, keeps, parts, reports, tags};
 use crate::buckets::What;
 use crate::desks::{self, DeskKey};
 use crate::sealing::FoundSign;
-use crate::{Ctx, ServiceError, audit, hex, keeping, opening};
+use crate::{Ctx, ServiceError, audit, hex, keeping, opening, pictures};
 use prepare::Prepared;
 
 /// How long sending the same page again gives the same code, in milliseconds.
@@ -187,6 +187,9 @@ async fn first(
     tracing::trace!(target: "vigie::phase", phase = "accept.committed", report.id = %prepared.report.id);
     ctx.metrics.reports.inc();
     ctx.nudge.notify_one();
+    if report.given.is_some() {
+        pictures::follow(ctx).await?;
+    }
     let doors = prepared.triage.lane == lane::Lane::Danger;
     Ok(Some(Accepted { code: Some(code), outcome: Outcome::New, doors }))
 }
@@ -223,6 +226,9 @@ async fn store(
     }
     for tag in &prepared.tags {
         tags::insert(&mut tx, prepared.case.id, Tag::as_bytes(tag), "claimed", now.ms()).await?;
+    }
+    if let Some(given) = &report.given {
+        pictures::store_given(ctx, &mut tx, prepared.report.id, given).await?;
     }
     audit::append(&mut tx, &leaf).await?;
     enqueue(&mut tx, job::NOTIFY, prepared.case.id, now).await?;

@@ -4,6 +4,7 @@ use rand_core::CryptoRng;
 use vigie_detect::{Detector, identifier};
 use vigie_model::case::{CaseState, ThreadState};
 use vigie_model::clock::{Timestamp, entropy};
+use vigie_model::given::Step;
 use vigie_model::id::{CaseId, DeskId, MemberId, ReportId};
 use vigie_model::lane::{Lane, Triage, triage};
 use vigie_model::report::{NewReport, Side, Summary};
@@ -132,12 +133,14 @@ fn visitor_parts(
     now: Timestamp,
     rng: &mut impl CryptoRng,
 ) -> Result<Vec<SealedPart>, ServiceError> {
-    let short = NewReport { words: String::new(), pasted: String::new(), ..new.clone() };
+    let short = NewReport { words: String::new(), pasted: String::new(), given: None, ..new.clone() };
     let answers = json(&short)?;
+    let given = new.given.clone().map(|given| json(&Step::Given(given))).transpose()?.unwrap_or_default();
     let texts = [
         (Kind::Answers, answers),
         (Kind::Pasted, new.pasted.clone().into_bytes()),
         (Kind::Words, new.words.clone().into_bytes()),
+        (Kind::Fingerprints, given),
     ];
     let pieces = texts.into_iter().filter(|(_, bytes)| !bytes.is_empty());
     Ok(pieces

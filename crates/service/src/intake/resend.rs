@@ -6,6 +6,7 @@ use vigie_model::Timestamp;
 use vigie_model::audit::Event;
 use vigie_model::case::ThreadState;
 use vigie_model::clock::entropy;
+use vigie_model::given::{Given, Step};
 use vigie_model::id::{CaseId, MemberId, ReportId};
 use vigie_model::job;
 use vigie_model::lane::{Lane, triage};
@@ -17,7 +18,7 @@ use vigie_store::{StoreError, cases, parts, tags};
 use super::{Accepted, Draft, Outcome, derive, enqueue, prepare};
 use crate::sealing::{FoundSign, Kind, Piece, SealedPart, seal_part};
 use crate::thread::{danger_found, seal_signs, thread_key, visitor_wrote};
-use crate::{Ctx, ServiceError, audit, keeping, ladder};
+use crate::{Ctx, ServiceError, audit, keeping, ladder, pictures};
 
 /// Answers a send of a draft that is known; `None` when its thread has another code since and the page holds something
 /// new: whoever has an old page may not write there, and what they say must not be lost.
@@ -54,9 +55,10 @@ pub async fn again(
     }
     let keys = derive(ctx, code.clone(), address).await?;
     let thread_key = thread_key(&keys.visitor, &report, report.code_generation)?;
-    let (part, found) = seal_added(new, by, &report, &thread_key, &signs, now)?;
+    let (parts, found) = seal_added(new, by, &report, &thread_key, &signs, now)?;
     let named = prepare::tags(new, ctx.keys.tag_key());
-    add(ctx, &report, (&part, found.as_ref()), &named, doors, (&marks.0, &marks.1), now).await?;
+    let what = (parts.as_slice(), found.as_ref(), new.given.as_ref());
+    add(ctx, &report, what, &named, doors, (&marks.0, &marks.1), now).await?;
     Ok(Some(Accepted { code: Some(code), outcome: Outcome::Added, doors }))
 }
 
@@ -69,25 +71,31 @@ fn seal_added(
     key: &DataKey,
     signs: &[FoundSign],
     now: Timestamp,
-) -> Result<(SealedPart, Option<SealedPart>), ServiceError> {
+) -> Result<(Vec<SealedPart>, Option<SealedPart>), ServiceError> {
     let (case, id) = (CaseId(report.case_id), ReportId(report.id));
-    let piece = Piece { kind: Kind::Answers, at: now, by, bytes: Secret::new(prepare::json(new)?) };
-    let part = seal_part(key, case, Some(id), &piece, &mut entropy());
-    Ok((part, seal_signs(case, id, key, signs, now)?))
+    let answers = prepare::json(&NewReport { given: None, ..new.clone() })?;
+    let given = new.given.clone().map(|given| prepare::json(&Step::Given(given))).transpose()?;
+    let pieces = [Some((Kind::Answers, answers)), given.map(|given| (Kind::Fingerprints, given))];
+    let sealed = pieces.into_iter().flatten().map(|(kind, bytes)| {
+        let piece = Piece { kind, at: now, by, bytes: Secret::new(bytes) };
+        seal_part(key, case, Some(id), &piece, &mut entropy())
+    });
+    Ok((sealed.collect(), seal_signs(case, id, key, signs, now)?))
 }
 
 /// The one transaction of a second send. The same content twice is one.
 async fn add(
     ctx: &Ctx,
     report: &Report,
-    (part, found): (&SealedPart, Option<&SealedPart>),
+    (added, found, given): (&[SealedPart], Option<&SealedPart>, Option<&Given>),
     named: &[Tag],
     danger: bool,
     (draft_mac, content): (&[u8; 32], &[u8; 32]),
     now: Timestamp,
 ) -> Result<(), ServiceError> {
     let case = CaseId(report.case_id);
-    let leaf = audit::leaf(ctx, Event::ReportAdded, report.id, now, None, &[part.commitment]);
+    let commitments: Vec<[u8; 32]> = added.iter().map(|part| part.commitment).collect();
+    let leaf = audit::leaf(ctx, Event::ReportAdded, report.id, now, None, &commitments);
     let mut tx = ctx.store.begin("intake.add").await?;
     // The code may have been changed while this send waited for its hash: then nothing is written into the thread.
     reports::unchanged(&mut tx, report.id, report.version).await?;
@@ -95,10 +103,15 @@ async fn add(
         return Err(StoreError::Conflict.into());
     }
     if reports::insert_send(&mut tx, draft_mac, content, now.ms()).await? {
-        parts::insert(&mut tx, &part.row).await?;
+        for part in added {
+            parts::insert(&mut tx, &part.row).await?;
+        }
         for tag in named {
             tags::insert(&mut tx, case.0, tag.as_bytes(), "claimed", now.ms()).await?;
             enqueue(&mut tx, job::LINK, case.0, now).await?;
+        }
+        if let Some(given) = given {
+            pictures::store_given(ctx, &mut tx, report.id, given).await?;
         }
         visitor_wrote(&mut tx, case, report).await?;
         danger_found(ctx, &mut tx, case, found).await?;

@@ -8,7 +8,7 @@ use vigie_model::case::ThreadState;
 use vigie_model::clock::DAY;
 use vigie_store::{Tx, cases, keeps, notices, parts, reports, tags};
 
-use crate::{Ctx, ServiceError, audit};
+use crate::{Ctx, ServiceError, audit, pictures};
 
 /// Deletes every wrap, part and tag of the report's case and writes the case into the list of what was erased.
 pub async fn run(ctx: &Ctx, report_id: Uuid) -> Result<(), ServiceError> {
@@ -48,6 +48,7 @@ pub(crate) async fn destroy(ctx: &Ctx, tx: &mut Tx, case: Uuid, at_ms: i64) -> R
     tags::destroy(tx, case).await?;
     notices::destroy(tx, case).await?;
     for report in reports::of_case(tx, case).await? {
+        pictures::destroy(ctx, tx, report.id).await?;
         reports::destroy(tx, report.id).await?;
         audit::append(tx, &audit::leaf(ctx, Event::ThreadErased, report.id, ctx.clock.now(), None, &[])).await?;
     }

@@ -12,6 +12,7 @@ mod lanes;
 mod names;
 mod numbers;
 mod people;
+mod pictures;
 mod recovery;
 mod replies;
 mod roster;

@@ -1,0 +1,21 @@
+//! Known pictures: banks of their fingerprints, what visitors give, looking one up, and what services saw.
+//!
+//! The rows are the truth. [`Known`] is this process's copy of the codes, brought up to date from the log of changes; what
+//! it finds is looked up in the rows before anything is answered, so that nothing withdrawn is ever told as known.
+
+mod bank;
+mod codes;
+mod given;
+mod known;
+mod looking;
+mod sighting;
+mod signal;
+
+pub use bank::{Bank, BankError, Held, Unseen, banks, change, make, unseen};
+pub use codes::is_usable;
+pub use given::{OfReport, Service, Standing, Told, give, of_report, standing, stop};
+pub(crate) use given::{destroy, store as store_given};
+pub use known::{Known, Lag, follow, keep_following};
+pub use looking::{Answer, Match, Query, Verdict, look};
+pub use sighting::{Sighting, Waiting, decide, opinion, report_of, see, waiting};
+pub use signal::{By, Entry, Outcome, Provenance, add, set, withdraw};

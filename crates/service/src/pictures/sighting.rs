@@ -1,0 +1,253 @@
+//! What services saw and what people think. A counsellor looks first; a visitor learns of it only if they wished, grouped
+//! and late enough that nobody can tell when and where.
+
+use uuid::Uuid;
+use vigie_model::Timestamp;
+use vigie_model::audit::Event;
+use vigie_model::clock::{DAY, HOUR, entropy};
+use vigie_model::id::{CaseId, ReportId, SignalId, new_uuid};
+use vigie_model::member::MemberRole;
+use vigie_model::signal::{Basis, Opinion, Seen, SightingState, SignalState};
+use vigie_seal::{MacKey, random_bytes};
+use vigie_store::{Tx, api, reports, sightings as rows, signals};
+
+use super::{bank, codes, known, signal};
+use crate::desks::vouched;
+use crate::login::Signed;
+use crate::{Ctx, ServiceError, audit};
+
+/// From so many different uploaders within a day on, a visitor's signal waits for a person: it may be no private picture.
+const UPLOADERS: i64 = 20;
+/// So many organisations that say *not it*, and a signal waits for a person.
+const NOT_IT: usize = 2;
+/// Earliest and latest time after which a visitor may learn of a sighting, in milliseconds.
+const DELAY: (i64, i64) = (12 * HOUR, 72 * HOUR);
+/// Most sightings listed at once.
+const LISTED: i64 = 100;
+
+/// What a service tells.
+#[derive(Debug, Clone, Copy)]
+pub struct Sighting<'a> {
+    /// Of which signal.
+    pub signal: SignalId,
+    /// What it did.
+    pub seen: Seen,
+    /// What it calls whoever put the picture up; empty: not said. Kept as a keyed mac.
+    pub uploader: &'a str,
+}
+
+/// A sighting that nobody has looked at.
+#[derive(Debug, Clone)]
+pub struct Waiting {
+    /// Which.
+    pub id: Uuid,
+    /// Of which signal.
+    pub signal: SignalId,
+    /// Of which case; `None` for a signal of a list.
+    pub case: Option<CaseId>,
+    /// Which service.
+    pub service: String,
+    /// What it did.
+    pub seen: Seen,
+    /// When it said so.
+    pub at: Timestamp,
+    /// Where the signal stands.
+    pub state: SignalState,
+    /// True when the visitor wants to know.
+    pub wish: bool,
+}
+
+/// Takes what a service tells. The same told twice counts twice: whoever may tell is known by name.
+///
+/// # Errors
+/// [`ServiceError::NotFound`] when there is no such signal or the key is not answered from its bank.
+pub async fn see(ctx: &Ctx, key: Uuid, told: Sighting<'_>) -> Result<Uuid, ServiceError> {
+    let now = ctx.clock.now();
+    let mut tx = ctx.store.begin("sighting.see").await?;
+    let mut seq = signals::lock(&mut tx).await?;
+    let of = signals::get(&mut tx, told.signal.0).await?.ok_or(ServiceError::NotFound)?;
+    let held = bank::banks(ctx).await?.get(&of.bank_id).cloned().filter(|held| held.is_seen_by(key));
+    let held = held.ok_or(ServiceError::NotFound)?;
+    let uploader = (!told.uploader.is_empty()).then(|| {
+        let parts = [key.as_bytes().as_slice(), &now.day().to_be_bytes(), told.uploader.as_bytes()];
+        ctx.keys.delivery_mac().mac("uploader", &parts)[..16].to_vec()
+    });
+    let mut row = rows::Sighting {
+        id: new_uuid(now, &mut entropy()),
+        signal_id: of.id,
+        key_id: key,
+        seen: told.seen.word().to_owned(),
+        uploader,
+        at_ms: now.ms(),
+        state: SightingState::New.word().to_owned(),
+        tell_at_ms: None,
+        version: 1,
+        mac: Vec::new(),
+    };
+    row.mac = mac(ctx.keys.audit_mac(), &row).to_vec();
+    rows::insert(&mut tx, &row).await?;
+    audit::append(&mut tx, &audit::leaf(ctx, Event::SightingReceived, of.id, now, None, &[])).await?;
+    let standing = signal::stands(ctx, &of) == Some(SignalState::Standing);
+    let unseen = held.bank.basis == Basis::SelfReport;
+    let crowd = unseen && rows::uploaders(&mut tx, of.id, now.plus(-DAY).ms()).await? > UPLOADERS;
+    if standing && (crowd || organisations(ctx, &mut tx, of.id).await? >= NOT_IT) {
+        tracing::warn!(signal.id = %of.id, "Signal {} is not matched until a person has looked at it.", of.id);
+        signal::turn(ctx, &mut tx, of, SignalState::Suspended, &mut seq).await?;
+    }
+    tx.commit().await?;
+    known::follow(ctx).await?;
+    Ok(row.id)
+}
+
+/// How many organisations said *not it*: two keys of one owner are one.
+async fn organisations(ctx: &Ctx, tx: &mut Tx, of: Uuid) -> Result<usize, ServiceError> {
+    let mut owners = Vec::new();
+    for (key,) in rows::not_it(tx, of).await? {
+        owners.extend(api::key(tx, key).await?.and_then(|row| crate::api::owner(ctx, &row)));
+    }
+    owners.sort();
+    owners.dedup();
+    Ok(owners.len())
+}
+
+/// Sightings that nobody has looked at, oldest first.
+///
+/// # Errors
+/// [`ServiceError::NotFound`] for who is no counsellor or reviewer.
+pub async fn waiting(ctx: &Ctx, signed: &Signed) -> Result<Vec<Waiting>, ServiceError> {
+    desk(signed)?;
+    let mut tx = ctx.store.read().await?;
+    let mut all = Vec::new();
+    for row in rows::waiting(&mut tx, LISTED).await? {
+        let Some(of) = signals::get(&mut tx, row.signal_id).await? else { continue };
+        let report = match of.report_id {
+            Some(id) => reports::get(&mut tx, id).await?,
+            None => None,
+        };
+        let service = api::key(&mut tx, row.key_id).await?.and_then(|key| crate::api::owner(ctx, &key));
+        let (Some(seen), Some(state)) = (Seen::parse(&row.seen), signal::stands(ctx, &of)) else { continue };
+        all.push(Waiting {
+            id: row.id,
+            signal: SignalId(of.id),
+            case: report.map(|report| CaseId(report.case_id)),
+            service: service.unwrap_or_default(),
+            seen,
+            at: Timestamp(row.at_ms),
+            state,
+            wish: of.wish == 1,
+        });
+    }
+    Ok(all)
+}
+
+/// Decides what becomes of a sighting. Told: the visitor's page counts it at the first opening after a random time. It is
+/// told only to who wished, and *not it* never is.
+///
+/// # Errors
+/// [`ServiceError::NotFound`] for who is no counsellor, without such a sighting, or when it may not be told;
+/// [`ServiceError::Store`] with a conflict when it was decided meanwhile.
+pub async fn decide(ctx: &Ctx, signed: &Signed, id: Uuid, tell: bool) -> Result<(), ServiceError> {
+    desk(signed)?;
+    let now = ctx.clock.now();
+    let mut tx = ctx.store.begin("sighting.decide").await?;
+    let mut row = rows::get(&mut tx, id).await?.ok_or(ServiceError::NotFound)?;
+    if !vouched(&ctx.keys, &row.mac, |key| mac(key, &row)) {
+        return Err(ServiceError::Untrusted("sighting"));
+    }
+    let of = signals::get(&mut tx, row.signal_id).await?.ok_or(ServiceError::NotFound)?;
+    let open = row.state == SightingState::New.word();
+    if !open || (tell && (of.wish != 1 || row.seen == Seen::NotIt.word())) {
+        return Err(ServiceError::NotFound);
+    }
+    let version = row.version;
+    row.state = if tell { SightingState::Told } else { SightingState::Kept }.word().to_owned();
+    row.tell_at_ms = tell.then(|| now.plus(delay()).ms());
+    row.version += 1;
+    row.mac = mac(ctx.keys.audit_mac(), &row).to_vec();
+    rows::save(&mut tx, &row, version).await?;
+    let leaf = audit::leaf(ctx, Event::SightingDecided, of.id, now, None, &[]);
+    audit::append(&mut tx, &leaf).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+fn delay() -> i64 {
+    let random = u32::from_be_bytes(random_bytes::<4>(&mut entropy()));
+    DELAY.0 + i64::from(random) % (DELAY.1 - DELAY.0)
+}
+
+/// Notes what a member thinks of a signal and why. Of what a visitor gave, only that the account around it holds together
+/// or is in doubt: nobody has seen the picture.
+///
+/// # Errors
+/// [`ServiceError::NotFound`] for who may not, or for an opinion that may not be.
+pub async fn opinion(
+    ctx: &Ctx,
+    by: signal::By<'_>,
+    id: SignalId,
+    opinion: Opinion,
+    why: &str,
+) -> Result<(), ServiceError> {
+    let now = ctx.clock.now();
+    let mut tx = ctx.store.begin("opinion.give").await?;
+    let of = signals::get(&mut tx, id.0).await?.ok_or(ServiceError::NotFound)?;
+    let held = bank::banks(ctx).await?.get(&of.bank_id).cloned().ok_or(ServiceError::NotFound)?;
+    let unseen = held.bank.basis == Basis::SelfReport;
+    let fits = match (unseen, by) {
+        (true, signal::By::Member(_)) => matches!(opinion, Opinion::Coherent | Opinion::Disputed),
+        (true, _) => matches!(opinion, Opinion::Negative | Opinion::Disputed),
+        (false, _) => opinion != Opinion::Coherent,
+    };
+    let (key, member) = match by {
+        signal::By::Member(signed) => {
+            desk(signed)?;
+            (None, Some(signed.member.0))
+        }
+        signal::By::Key(key) if held.is_seen_by(key) => (Some(key), None),
+        _ => return Err(ServiceError::NotFound),
+    };
+    if !fits {
+        return Err(ServiceError::NotFound);
+    }
+    let opinion_id = new_uuid(now, &mut entropy());
+    let mut row = rows::Opinion {
+        id: opinion_id,
+        signal_id: of.id,
+        key_id: key,
+        member_id: member,
+        opinion: opinion.word().to_owned(),
+        at_ms: now.ms(),
+        sealed: codes::seal_note(ctx, opinion_id, &why.to_owned())?,
+        mac: Vec::new(),
+    };
+    let who = key.or(member).unwrap_or_default();
+    let parts =
+        [row.id.as_bytes().as_slice(), of.id.as_bytes(), who.as_bytes(), row.opinion.as_bytes(), row.sealed.as_bytes()];
+    row.mac = ctx.keys.audit_mac().mac("opinion", &parts).to_vec();
+    rows::insert_opinion(&mut tx, &row).await?;
+    audit::append(&mut tx, &audit::leaf(ctx, Event::OpinionGiven, of.id, now, None, &[])).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// The report behind a signal.
+///
+/// # Errors
+/// [`ServiceError::NotFound`] when it is of a list.
+pub async fn report_of(ctx: &Ctx, id: SignalId) -> Result<ReportId, ServiceError> {
+    let mut tx = ctx.store.read().await?;
+    let of = signals::get(&mut tx, id.0).await?.ok_or(ServiceError::NotFound)?;
+    of.report_id.map(ReportId).ok_or(ServiceError::NotFound)
+}
+
+fn desk(signed: &Signed) -> Result<(), ServiceError> {
+    let may = signed.roles.any(&[MemberRole::Counsellor, MemberRole::Reviewer]);
+    if may { Ok(()) } else { Err(ServiceError::NotFound) }
+}
+
+fn mac(key: &MacKey, row: &rows::Sighting) -> [u8; 32] {
+    let numbers = [row.at_ms, row.tell_at_ms.unwrap_or(-1), row.version].map(i64::to_be_bytes).concat();
+    let ids = [row.id, row.signal_id, row.key_id].map(Uuid::into_bytes).concat();
+    let uploader = row.uploader.as_deref().unwrap_or_default();
+    key.mac("sighting", &[&ids, row.seen.as_bytes(), uploader, row.state.as_bytes(), &numbers])
+}

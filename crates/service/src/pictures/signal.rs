@@ -1,0 +1,273 @@
+//! Signals: put into a bank, suspended, withdrawn. Each change is a line of the log that processes and programs follow.
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+use vigie_model::audit::Event;
+use vigie_model::clock::{DAY, Timestamp, entropy};
+use vigie_model::given::Code;
+use vigie_model::id::{BankId, SignalId};
+use vigie_model::member::MemberRole;
+use vigie_model::signal::{Age, Basis, SignalState, Tlp};
+use vigie_seal::MacKey;
+use vigie_store::{Tx, signals as rows};
+
+use super::bank::{self, Held};
+use super::codes::{self, is_usable};
+use super::known;
+use crate::desks::vouched;
+use crate::login::Signed;
+use crate::{Ctx, ServiceError, audit};
+
+/// What is to be put into a bank: a known picture.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// Its codes: those of one picture.
+    pub codes: Vec<Code>,
+    /// How old whoever is in it was said to be.
+    pub age: Age,
+    /// When it ends by itself.
+    pub expires: Option<Timestamp>,
+    /// Where it comes from.
+    pub from: Provenance,
+}
+
+/// Where a signal comes from, sealed beside it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Provenance {
+    /// What its owner calls it.
+    pub name: String,
+    /// Which key's program put it in; `None`: a member, or a visitor.
+    pub key: Option<Uuid>,
+    /// How far it may travel; `None`: as its bank says.
+    pub tlp: Option<Tlp>,
+    /// Words that its owner sorts by.
+    pub labels: Vec<String>,
+}
+
+/// What became of an entry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// It is a signal now.
+    Added(SignalId),
+    /// The bank has it already, as this signal.
+    There(SignalId),
+    /// No code of it may be matched: too little to see, or no picture at all.
+    Unusable,
+    /// The bank is held back: too many came in at once, and nobody has looked yet.
+    HeldBack,
+}
+
+/// Who changes a signal.
+#[derive(Debug, Clone, Copy)]
+pub enum By<'a> {
+    /// A member.
+    Member(&'a Signed),
+    /// A key's program: only its own signals, in banks that it may change.
+    Key(Uuid),
+    /// The house: a day has come, or a rule holds.
+    House,
+}
+
+/// Puts entries into a bank, all of them or, on an error, none; the outcome of each in their order.
+///
+/// # Errors
+/// [`ServiceError::NotFound`] for a bank that is not there or that the caller may not change; [`ServiceError::Store`].
+pub async fn add(ctx: &Ctx, by: By<'_>, bank: BankId, entries: &[Entry]) -> Result<Vec<Outcome>, ServiceError> {
+    let held = bank::banks(ctx).await?.get(&bank.0).cloned().ok_or(ServiceError::NotFound)?;
+    may_change(by, &held)?;
+    // What visitors gave comes in by `given` alone.
+    if held.bank.basis != Basis::List {
+        return Err(ServiceError::NotFound);
+    }
+    let now = ctx.clock.now();
+    let leaf = match by {
+        By::Member(signed) => bank::leaf(ctx, signed, Event::SignalsAdded, bank).await?,
+        _ => audit::leaf(ctx, Event::SignalsAdded, bank.0, now, None, &[]),
+    };
+    let mut tx = ctx.store.begin("signals.add").await?;
+    let mut seq = rows::lock(&mut tx).await?;
+    let mut outcomes = Vec::with_capacity(entries.len());
+    let most = held.bank.most_a_day;
+    let mut came = vigie_store::banks::came_since(&mut tx, bank.0, now.plus(-DAY).ms(), most + 1).await?;
+    let mut flood = held.bank.held_back;
+    for entry in entries {
+        flood |= came >= most;
+        let outcome = if flood { Outcome::HeldBack } else { one(ctx, &mut tx, &held, entry, &mut seq, now).await? };
+        came += i64::from(matches!(outcome, Outcome::Added(_)));
+        outcomes.push(outcome);
+    }
+    if flood && !held.bank.held_back {
+        bank::hold_back(ctx, &mut tx, &held).await?;
+        tracing::error!(bank.id = %bank, "Bank {bank} is held back: more than {most} signals came in within a day. A person has to look.");
+    }
+    audit::append(&mut tx, &leaf).await?;
+    tx.commit().await?;
+    if flood {
+        ctx.known.forget_banks();
+    }
+    known::follow(ctx).await?;
+    Ok(outcomes)
+}
+
+async fn one(
+    ctx: &Ctx,
+    tx: &mut Tx,
+    held: &Held,
+    entry: &Entry,
+    seq: &mut i64,
+    now: Timestamp,
+) -> Result<Outcome, ServiceError> {
+    let usable: Vec<&Code> = entry.codes.iter().filter(|code| is_usable(code)).collect();
+    let Some(first) = usable.first() else { return Ok(Outcome::Unusable) };
+    let tag = codes::tag(ctx, first.kind, &first.bytes());
+    if let Some(there) = rows::known(tx, held.id.0, &tag).await? {
+        return Ok(Outcome::There(SignalId(there.id)));
+    }
+    let id = SignalId::new(now, &mut entropy());
+    let mut signal = rows::Signal {
+        id: id.0,
+        bank_id: held.id.0,
+        report_id: None,
+        state: SignalState::Standing.word().to_owned(),
+        age: entry.age.word().to_owned(),
+        wish: 0,
+        at_ms: now.ms(),
+        expires_at_ms: entry.expires.map(Timestamp::ms),
+        version: 1,
+        sealed: if entry.from == Provenance::default() {
+            String::new()
+        } else {
+            codes::seal_note(ctx, id.0, &entry.from)?
+        },
+        mac: Vec::new(),
+    };
+    signal.mac = mac(ctx.keys.audit_mac(), &signal).to_vec();
+    insert(ctx, tx, &signal, held.bank.basis, usable.into_iter(), seq).await?;
+    Ok(Outcome::Added(id))
+}
+
+/// Stores a signal with its codes and its line of the log.
+pub(super) async fn insert<'a>(
+    ctx: &Ctx,
+    tx: &mut Tx,
+    signal: &rows::Signal,
+    basis: Basis,
+    codes: impl Iterator<Item = &'a Code>,
+    seq: &mut i64,
+) -> Result<(), ServiceError> {
+    rows::insert(tx, signal).await?;
+    for code in codes {
+        rows::insert_code(tx, &codes::row(ctx, signal.id, signal.bank_id, basis, code)).await?;
+    }
+    log(tx, signal, seq).await
+}
+
+async fn log(tx: &mut Tx, signal: &rows::Signal, seq: &mut i64) -> Result<(), ServiceError> {
+    *seq += 1;
+    let line = rows::Line { seq: *seq, signal_id: signal.id, state: signal.state.clone(), at_ms: signal.at_ms };
+    Ok(rows::log(tx, &line).await?)
+}
+
+/// Changes where a signal stands. What stopped matching stopped before this returns, here; elsewhere what is found is
+/// looked up before it is told.
+///
+/// # Errors
+/// [`ServiceError::NotFound`] when there is none or it is not the caller's to change, or it may not go there;
+/// [`ServiceError::Store`] with a conflict when somebody was faster.
+pub async fn set(ctx: &Ctx, by: By<'_>, id: SignalId, state: SignalState) -> Result<(), ServiceError> {
+    let mut tx = ctx.store.begin("signal.set").await?;
+    let mut seq = rows::lock(&mut tx).await?;
+    let signal = rows::get(&mut tx, id.0).await?.ok_or(ServiceError::NotFound)?;
+    let banks = vigie_store::banks::get(&mut tx, signal.bank_id).await?.ok_or(ServiceError::NotFound)?;
+    let held = bank::banks(ctx).await?.get(&banks.id).cloned().ok_or(ServiceError::NotFound)?;
+    may_change(by, &held)?;
+    // Only the visitor withdraws what the visitor gave.
+    if held.bank.basis == Basis::SelfReport && state == SignalState::Withdrawn {
+        return Err(ServiceError::NotFound);
+    }
+    if let By::Key(key) = by
+        && provenance(ctx, &signal).key != Some(key)
+    {
+        return Err(ServiceError::NotFound);
+    }
+    turn(ctx, &mut tx, signal, state, &mut seq).await?;
+    tx.commit().await?;
+    known::follow(ctx).await
+}
+
+/// Withdraws a signal: it is not matched any more, and everybody who has it is told.
+///
+/// # Errors
+/// As [`set`].
+pub async fn withdraw(ctx: &Ctx, by: By<'_>, id: SignalId) -> Result<(), ServiceError> {
+    set(ctx, by, id, SignalState::Withdrawn).await
+}
+
+/// Changes where a signal stands in the caller's transaction, which holds the lock of the log.
+pub(super) async fn turn(
+    ctx: &Ctx,
+    tx: &mut Tx,
+    mut signal: rows::Signal,
+    state: SignalState,
+    seq: &mut i64,
+) -> Result<(), ServiceError> {
+    let before = stands(ctx, &signal).ok_or(ServiceError::Untrusted("signal"))?;
+    let after = before.after(state).ok_or(ServiceError::NotFound)?;
+    let version = signal.version;
+    signal.state = after.word().to_owned();
+    signal.version += 1;
+    signal.mac = mac(ctx.keys.audit_mac(), &signal).to_vec();
+    rows::save(tx, &signal, version).await?;
+    let now = ctx.clock.now();
+    *seq += 1;
+    let line = rows::Line { seq: *seq, signal_id: signal.id, state: signal.state.clone(), at_ms: now.ms() };
+    rows::log(tx, &line).await?;
+    audit::append(tx, &audit::leaf(ctx, Event::SignalChanged, signal.id, now, None, &[])).await?;
+    Ok(())
+}
+
+/// Where a stored signal stands; `None`, counted, when it was not written with this key file.
+pub(super) fn stands(ctx: &Ctx, signal: &rows::Signal) -> Option<SignalState> {
+    let known = vouched(&ctx.keys, &signal.mac, |key| mac(key, signal));
+    if !known {
+        ctx.metrics.untrusted.inc();
+    }
+    known.then(|| SignalState::parse(&signal.state)).flatten()
+}
+
+/// Where a signal comes from.
+pub(super) fn provenance(ctx: &Ctx, signal: &rows::Signal) -> Provenance {
+    codes::open_note(ctx, signal.id, &signal.sealed)
+}
+
+fn may_change(by: By<'_>, held: &Held) -> Result<(), ServiceError> {
+    match by {
+        // The desk knows the account around what a visitor gave; who keeps the banks does not.
+        By::Member(signed) if held.bank.basis == Basis::SelfReport => {
+            let may = signed.roles.any(&[MemberRole::Counsellor, MemberRole::Reviewer]);
+            if may { Ok(()) } else { Err(ServiceError::NotFound) }
+        }
+        By::Member(signed) => bank::keeps(signed),
+        By::Key(key) if held.bank.changes.contains(&key) => Ok(()),
+        By::Key(_) => Err(ServiceError::NotFound),
+        By::House => Ok(()),
+    }
+}
+
+pub(super) fn mac(key: &MacKey, row: &rows::Signal) -> [u8; 32] {
+    let report = row.report_id.map_or([0; 16], |id| *id.as_bytes());
+    let expires = row.expires_at_ms.map_or(i64::MAX, |at| at);
+    let numbers = [row.wish, row.at_ms, expires, row.version].map(i64::to_be_bytes);
+    key.mac(
+        "signal",
+        &[
+            row.id.as_bytes(),
+            row.bank_id.as_bytes(),
+            &report,
+            row.state.as_bytes(),
+            row.age.as_bytes(),
+            &numbers.concat(),
+            row.sealed.as_bytes(),
+        ],
+    )
+}
