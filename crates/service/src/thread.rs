@@ -21,9 +21,9 @@ use crate::sealing::{FoundSign, Kind, Piece, SealedPart, open_part, seal_part, s
 use crate::{Ctx, ServiceError, audit, house, keeping, ladder};
 
 /// Most pieces of one thread: a conversation of months. Without an end, one pass could fill a disk.
-const THREAD_PIECES: i64 = 1_000;
+pub(crate) const THREAD_PIECES: i64 = 1_000;
 /// Most sealed bytes of one thread, for the same reason.
-const THREAD_BYTES: i64 = 8 * 1024 * 1024;
+pub(crate) const THREAD_BYTES: i64 = 8 * 1024 * 1024;
 
 /// Most openings that are listed.
 pub const OPENINGS: i64 = 12;
@@ -116,8 +116,9 @@ pub async fn view(ctx: &Ctx, pass: &Pass) -> Result<View, ServiceError> {
     let openings = opened_at.into_iter().map(|(at,)| Timestamp(at)).collect();
     drop(tx);
     let pieces = rows.iter().map(|row| open_part(&key, row)).collect::<Result<Vec<_>, _>>()?;
-    // What a machine found is for the desk: the child is never shown a finding about itself.
-    let pieces = pieces.into_iter().filter(|piece| piece.kind != Kind::Findings).collect();
+    // What a machine found is for the desk: the child is never shown a finding about itself. What she said of names is
+    // shown when she says it.
+    let pieces = pieces.into_iter().filter(|piece| !matches!(piece.kind, Kind::Findings | Kind::Deed)).collect();
     Ok(View {
         pieces,
         state: standing.thread,
@@ -329,18 +330,18 @@ async fn step(ctx: &Ctx, pass: &Pass, step: Step, event: Event) -> Result<Standi
 }
 
 /// A report, its case and its key, once a pass has opened them.
-struct Opened {
-    report: Report,
-    case: Case,
-    key: DataKey,
+pub(crate) struct Opened {
+    pub(crate) report: Report,
+    pub(crate) case: Case,
+    pub(crate) key: DataKey,
 }
 
-async fn read_opened(ctx: &Ctx, pass: &Pass) -> Result<Opened, ServiceError> {
+pub(crate) async fn read_opened(ctx: &Ctx, pass: &Pass) -> Result<Opened, ServiceError> {
     let mut tx = ctx.store.read().await?;
     opened(&mut tx, pass).await
 }
 
-async fn opened(tx: &mut Tx, pass: &Pass) -> Result<Opened, ServiceError> {
+pub(crate) async fn opened(tx: &mut Tx, pass: &Pass) -> Result<Opened, ServiceError> {
     let report = reports::get(tx, pass.report.0).await?.ok_or(ServiceError::Gone)?;
     if report.code_generation != pass.code_generation || keeping::code_frozen(tx, report.case_id).await? {
         return Err(ServiceError::Expired);
