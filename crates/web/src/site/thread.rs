@@ -253,6 +253,9 @@ pub async fn write(State(app): State<App>, From(address): From, fields: Fields) 
         Ok(pass) => pass,
         Err(response) => return *response,
     };
+    if fields.get("do") == "which" {
+        return whose::on_page(&app, &pass, &fields, address).await;
+    }
     let draft = Draft::parse(fields.get("draft"));
     let asked = Said::asked(&fields);
     if asked.safe {

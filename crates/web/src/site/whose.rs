@@ -1,4 +1,4 @@
-//! `/back/which`: whose the names are that stand in what was sent. Nothing is chosen for her, and everything can be left.
+//! Whose the names are that stand in what was sent. Nothing is chosen for her, and everything can be left.
 
 use askama::Template;
 use axum::extract::State;
@@ -37,26 +37,9 @@ struct Noted<'a> {
     digits: String,
 }
 
-/// `POST /back/which`: from the receipt, with the code, or from the own page, with its pass.
+/// `POST /back/which`: from the receipt, with its code, which is shown once more, so that nobody loses it by answering.
 pub async fn post(State(app): State<App>, From(address): From, fields: Fields) -> Response {
-    if fields.has("code") {
-        return with_code(&app, address, &fields).await;
-    }
-    let pass = match thread::pass(&app, &fields) {
-        Ok(pass) => pass,
-        Err(response) => return *response,
-    };
-    match whose::say(&app.ctx, &pass, &sides(&fields), address).await {
-        Ok(said) => {
-            let named = words(app.text(fields.lang), said);
-            thread::show(&app, &fields, &pass, Said::named(&fields, named)).await
-        }
-        Err(error) => thread::failed(&app, &fields, "/back/which", error),
-    }
-}
-
-/// From the receipt: the code is shown once more, so that nobody loses it by answering.
-async fn with_code(app: &Inner, address: std::net::IpAddr, fields: &Fields) -> Response {
+    let (app, fields) = (&app, &fields);
     let lang = fields.lang;
     let wrong = || back::again(app, lang, "", app.text(lang).t("back-error-wrong"));
     let Ok(code) = ReceiptCode::parse(fields.get("code")) else { return wrong() };
@@ -69,6 +52,17 @@ async fn with_code(app: &Inner, address: std::net::IpAddr, fields: &Fields) -> R
         Ok((said, view)) => thread::reader(&view).through(noted(app, lang, &code, said, &view)).await,
         Err(ServiceError::NoMatch) => wrong(),
         Err(error) => thread::failed(app, fields, "/back/which", error),
+    }
+}
+
+/// From the own page, with its pass: a button of the form that holds what is typed there.
+pub async fn on_page(app: &Inner, pass: &Pass, fields: &Fields, address: std::net::IpAddr) -> Response {
+    match whose::say(&app.ctx, pass, &sides(fields), address).await {
+        Ok(said) => {
+            let named = words(app.text(fields.lang), said);
+            thread::show(app, fields, pass, Said::named(fields, named)).await
+        }
+        Err(error) => thread::failed(app, fields, "/back/write", error),
     }
 }
 

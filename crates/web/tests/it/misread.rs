@@ -20,7 +20,9 @@ async fn marks(node: &Node, cookie: &str, case: &str, lang: Lang, fields: &[(&st
 }
 
 async fn page(node: &Node, cookie: &str, path: &str, lang: Lang) -> Answer {
-    let page = node.send(Ask::get(&in_lang(path, lang)).cookie(cookie)).await.is(200);
+    // A step leads back with the language in its address.
+    let path = if path.contains('?') { path.to_owned() } else { in_lang(path, lang) };
+    let page = node.send(Ask::get(&path).cookie(cookie)).await.is(200);
     desk(&page, lang);
     page
 }
