@@ -31,6 +31,7 @@ export async function send(walk, name, given = {}, draft = '') {
   return { draft: used, ...((await walk.page.locator('.words').count()) ? await readReceipt(walk.page) : {}) };
 }
 
+const SEND_ON = 'form[action$="/back/write"] button';
 /** Words that threaten for money, with two names in them. */
 const THREAT = 'me: I am @quiet.pond.example\nkim: send 200 on paypal to kim@pay.example or I send the video to your mother\nme: please no';
 
@@ -45,11 +46,11 @@ export async function names(walk) {
   await walk.submit('named', '/back/which');
   await walk.submit('', '/back');
   await walk.page.locator('#text').fill('Now he is kim.new@pay.example and @kim_new_example.');
-  await walk.submit('thread-names', '/back/write');
-  const save = 'button[formaction$="/back/which"]';
+  await walk.press('thread-names', SEND_ON);
+  const save = 'button[name=do][value=which]';
   await walk.press('thread-named-none', save);
   await walk.page.locator('#text').fill('I saw @kim_third_example too.');
-  await walk.submit('', '/back/write');
+  await walk.press('', SEND_ON);
   await walk.choose('input[name^="whose-"][value=them]');
   await walk.press('thread-named', save);
 }
