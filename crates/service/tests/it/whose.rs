@@ -68,12 +68,9 @@ async fn what_is_found_is_offered_and_only_what_the_visitor_marks_becomes_a_tag(
         assert_eq!(count(&world, "tags").await, 1, "hers and somebody else's are never tagged");
 
         for (name, side) in ["zq.kim", "zq.pay", "zq.mine", "zq_friend"].into_iter().zip(sides) {
-            let named = named(&world, &desk, case, name).await;
-            assert_eq!(
-                (named.side, named.grade, named.sources.as_slice()),
-                (side, Grade::Claimed, &[Source::Found][..])
-            );
-            let by_visitor = named.marked.is_some_and(|(by, _)| by.is_none());
+            let it = named(&world, &desk, case, name).await;
+            assert_eq!((it.side, it.grade, it.sources.as_slice()), (side, Grade::Claimed, &[Source::Found][..]));
+            let by_visitor = it.marked.is_some_and(|(by, _)| by.is_none());
             assert_eq!(by_visitor, side != Side::Unknown, "the desk sees that the visitor said so: {name}");
         }
         let opened = desk.opens(&world.ctx, case).await.unwrap();
@@ -117,7 +114,7 @@ async fn a_name_typed_into_the_form_is_not_asked_for_again() {
         person.report.handles = vec![typed];
         let names = looked(&world, &person).await.names;
         assert_eq!(names.iter().map(|one| one.name.as_str()).collect::<Vec<_>>(), ["zq.other@heron.example"]);
-        person.report.pasted = (0..30).map(|at| format!("@zq_heron_{at} ")).collect();
+        person.report.pasted = (0..30).map(|at| format!("@zq_heron_{at}")).collect::<Vec<_>>().join(" ");
         assert_eq!(looked(&world, &person).await.names.len(), whose::MOST);
     })
     .await;

@@ -269,9 +269,10 @@ pub async fn write(State(app): State<App>, From(address): From, fields: Fields) 
     }
     match threads::write(&app.ctx, &pass, text, &draft, address).await {
         Ok(danger) => {
-            let names = whose::offered(&app, &pass, text).await;
+            // What is answered now is not asked again.
             let named = whose::beside(&app, &pass, &fields, address).await;
-            show(&app, &fields, &pass, Said { sent: true, danger, names, named, ..Said::default() }).await
+            let found = whose::offered(&app, &pass, text).await;
+            show(&app, &fields, &pass, Said { sent: true, danger, names: found, named, ..Said::default() }).await
         }
         Err(error) => failed(&app, &fields, "/back/write", error),
     }

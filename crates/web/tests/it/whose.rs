@@ -67,8 +67,8 @@ async fn it_can_be_left_and_a_page_without_names_asks_nothing() {
     let node = Node::open().await;
     for lang in Lang::ALL {
         let l = ("l", lang.code());
-        let none = node.post("/tell", &[l, ("pasted", "no heron here")]).await.is(200);
-        not_said(&none, lang, "whose-title");
+        let plain = node.post("/tell", &[l, ("pasted", "no heron here")]).await.is(200);
+        not_said(&plain, lang, "whose-title");
         let done = node.post("/tell", &[l, ("pasted", PASTED)]).await.is(200);
         let names = asked(&done);
         let left = [l, ("code", &*done.digits()), (&*names[0], "unknown"), (&*names[1], "unknown")];
