@@ -80,6 +80,7 @@ const NO_PAGE = {
   'GET /robots.txt': 'for search engines',
   'GET /console/live': 'a stream of identifiers, no page',
   'GET /console/s.js': 'the script of the console',
+  'GET /console/examples/file': 'a file',
   'GET /health': 'for machines',
   'GET /ready': 'for machines',
   'GET /metrics': 'for machines',

@@ -141,6 +141,7 @@ pub static ROUTES: &[Route] = routes! {
     POST "/back"                    Visitor Hash site::back::post;
     POST "/back/open"               Visitor Form site::thread::open;
     POST "/back/write"              Visitor Form site::thread::write;
+    POST "/back/which"              Visitor Hash site::whose::post;
     POST "/back/newcode"            Visitor Form site::thread::ask_new_code;
     POST "/back/newcode/yes"        Visitor Hash site::thread::new_code;
     POST "/back/close"              Visitor Form site::thread::ask_close;
@@ -209,6 +210,9 @@ pub static ROUTES: &[Route] = routes! {
     POST "/console/node/duty/change" Administrator Form console::duty::change;
     GET  "/console/node/texts"      House   Page console::texts::get;
     POST "/console/node/texts"      House   Form console::texts::post;
+    GET  "/console/examples"        House   Page console::examples::get;
+    GET  "/console/examples/file"   House   Page console::examples::file;
+    POST "/console/examples"        House   Form console::examples::post;
     GET  "/console/numbers"         Member  Page console::numbers::get;
     GET  "/console/numbers/own"     House   Page console::own_number::get;
     POST "/console/numbers/own"     House   Form console::own_number::post;

@@ -48,12 +48,14 @@ async function demonstration(browser, copies) {
   await sent('done-added', { words: 'One thing more.' }, plain.draft);
   const danger = await sent('done-danger', { danger: 'self' });
   const third = await sent('', { by: 'none' });
+  await telling.names(child);
   await telling.waiting(child, plain, danger);
   await ana.look('case-danger', danger.href);
   await ana.look('case-with-words', before[0]);
   await ana.look('case-of-demo', before.at(-1));
   await cases.answer(ana, plain.href);
   await cases.notes(ana, plain.href);
+  await cases.misread(ana, cleo, plain.href);
   await cases.together(ana, plain.href, danger.href);
   await cases.others(ana, ben, cleo, plain.href);
   await telling.back(child, plain, (name) => ana.look(name, plain.href));

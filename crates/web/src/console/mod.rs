@@ -6,6 +6,7 @@ pub mod api;
 pub mod audit;
 pub mod case;
 pub mod duty;
+pub mod examples;
 pub mod factor;
 pub mod hours;
 pub mod invite;

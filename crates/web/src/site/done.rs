@@ -6,6 +6,7 @@ use axum::response::Response;
 use vigie_lang::{Lang, Text};
 use vigie_seal::{ReceiptCode, WordList};
 use vigie_service::intake::{Accepted, Outcome};
+use vigie_service::whose::{Looked, Offered};
 
 use super::doors::{self, Door, Network};
 use super::house::HouseWords;
@@ -30,6 +31,8 @@ struct Done<'a> {
     words: Vec<String>,
     digits: String,
     house: &'a HouseWords,
+    names: Vec<Offered>,
+    many: bool,
 }
 
 /// What the page after sending needs to know of what was sent.
@@ -39,6 +42,8 @@ pub struct Sent {
     pub country: String,
     /// What was told on pages before could not be opened, and was not sent.
     pub lost: bool,
+    /// What a look at it found.
+    pub looked: Looked,
 }
 
 /// The receipt page.
@@ -65,6 +70,8 @@ pub async fn reply(app: &Inner, lang: Lang, accepted: Accepted, house: &HouseWor
         words: words(&code, lang),
         digits: code.digits(),
         house,
+        names: sent.looked.names.clone(),
+        many: sent.looked.many,
     };
     reply::ok(app, lang, &view)
 }

@@ -19,3 +19,5 @@ mod tell_place;
 mod tell_questions;
 mod tell_so_far;
 pub mod thread;
+mod thread_words;
+pub mod whose;

@@ -8,17 +8,17 @@ use axum::response::Response;
 use vigie_lang::{Lang, Text, Value};
 use vigie_model::Timestamp;
 use vigie_model::case::{BACKUPS_LIVE, ERASE_AFTER, Refused, ThreadState};
-use vigie_model::clock::{DAY, HOUR};
 use vigie_model::report::{LONG_MAX, Offender};
 use vigie_service::ServiceError;
-use vigie_service::casework::passing::Passed;
 use vigie_service::intake::Draft;
 use vigie_service::pass::Pass;
 use vigie_service::sealing::{Kind, Piece};
 use vigie_service::thread::{self as threads, View};
+use vigie_service::whose::Offered;
 
 use super::doors::{self, Door, Network};
-use super::{back, done, house};
+use super::thread_words::{kept, opening, passed_on, readable};
+use super::{back, done, house, whose};
 use crate::address::From;
 use crate::app::{App, Inner};
 use crate::fields::Fields;
@@ -57,6 +57,8 @@ struct Thread<'a> {
     error: String,
     text: String,
     busy: bool,
+    names: Vec<Offered>,
+    named: Option<Vec<(String, String)>>,
 }
 
 /// One calm message after an act.
@@ -136,9 +138,19 @@ pub struct Said {
     busy: bool,
     /// Kept on a page that shows the same words again, so that sending them twice is one message.
     draft: Option<Draft>,
+    /// Names found in what was just sent.
+    names: Vec<Offered>,
+    /// What was just said of names, in words.
+    named: Option<Vec<(String, String)>>,
 }
 
 impl Said {
+    /// After an answer about names: what the form holds beside it is kept, so that nothing typed is lost.
+    pub fn named(fields: &Fields, named: Vec<(String, String)>) -> Self {
+        let draft = Some(Draft::parse(fields.get("draft")));
+        Self { named: Some(named), text: fields.get("text").to_owned(), draft, ..Self::asked(fields) }
+    }
+
     /// What a form of this page or of the receipt asks for beside its own button.
     pub fn asked(fields: &Fields) -> Self {
         Self { safe: fields.get("safe") == "safe", ..Self::default() }
@@ -147,17 +159,25 @@ impl Said {
 
 /// The visitor's page. Who told of somebody close, on whatever page, goes on where no page speaks of parents or school.
 pub async fn reply(app: &Inner, lang: Lang, view: View, said: Said) -> Response {
+    reader(&view).through(page(app, lang, view, said)).await
+}
+
+/// For whom pages about this thread are made.
+pub fn reader(view: &View) -> Variant {
     let close_by = |report: vigie_model::report::NewReport| report.offender == Some(Offender::Family);
     let near = view.pieces.iter().filter_map(Piece::report).any(close_by);
-    let reader = if near { Variant::Near } else { Variant::now() };
-    reader.through(page(app, lang, view, said)).await
+    if near { Variant::Near } else { Variant::now() }
+}
+
+/// The country that was told last; `""` for none. It was asked for: nothing is guessed.
+pub fn country(view: &View) -> String {
+    let told = view.pieces.iter().rev().filter_map(Piece::report).map(|report| report.country);
+    told.into_iter().find(|country| !country.is_empty()).unwrap_or_default()
 }
 
 async fn page(app: &Inner, lang: Lang, view: View, said: Said) -> Response {
     let t = app.text(lang);
-    // The country was asked for and is in what she told: nothing is guessed.
-    let told = view.pieces.iter().rev().filter_map(Piece::report).map(|report| report.country);
-    let country = told.into_iter().find(|country| !country.is_empty()).unwrap_or_default();
+    let country = country(&view);
     if let Some(at) = view.state.erasing() {
         return erasing(app, lang, at, view.held_until, view.pass);
     }
@@ -197,59 +217,10 @@ async fn page(app: &Inner, lang: Lang, view: View, said: Said) -> Response {
         error: said.error,
         text: said.text,
         busy,
+        names: said.names,
+        named: said.named,
     };
     if busy { reply::busy(app, lang, &page) } else { reply::ok(app, lang, &page) }
-}
-
-/// What was passed on and when. To whom is not said: whoever stands beside her reads it too.
-fn passed_on(t: &Text, piece: &Piece) -> Option<String> {
-    let what = Passed::of(piece)?.what.word();
-    Some(t.s(&format!("thread-passed-{what}"), "date", &piece.at.date()))
-}
-
-/// A piece as its writer reads it: answers of the form each under its question.
-fn readable(app: &Inner, t: &Text, piece: &Piece) -> String {
-    let Some(report) = piece.report() else { return piece.text() };
-    let mut lines = Vec::new();
-    let mut line = |question: &str, given: Vec<String>| {
-        if !given.is_empty() {
-            lines.push(format!("{}\n{}", t.t(question), given.join(" · ")));
-        }
-    };
-    let one = |field: &str, word: Option<&str>| {
-        word.map(|word| t.t(&format!("tell-{field}-{word}"))).into_iter().collect::<Vec<_>>()
-    };
-    line("tell-danger", one("danger", report.danger.map(vigie_model::report::Danger::word)));
-    line("tell-country", app.countries.name(t.lang(), &report.country).map(str::to_owned).into_iter().collect());
-    line("tell-who", one("who", report.who.map(vigie_model::report::Who::word)));
-    line("tell-age", one("age", report.age.map(vigie_model::report::AgeBand::word)));
-    line("tell-offender", one("offender", report.offender.map(vigie_model::report::Offender::word)));
-    line("tell-threat", report.threat.iter().map(|word| t.t(&format!("tell-threat-{}", word.word()))).collect());
-    line("tell-want", report.want.iter().map(|word| t.t(&format!("tell-want-{}", word.word()))).collect());
-    line("tell-by", one("by", report.by.map(vigie_model::report::By::word)));
-    line("tell-happened", report.happened.iter().map(|word| t.t(&format!("tell-happened-{}", word.word()))).collect());
-    line("tell-places", report.handles.iter().map(|handle| format!("{} {}", handle.place, handle.name)).collect());
-    line("tell-answer", Some(report.answer).filter(|text| !text.is_empty()).into_iter().collect());
-    lines.extend([report.pasted, report.words].into_iter().filter(|text| !text.is_empty()));
-    lines.join("\n\n")
-}
-
-/// When a page was opened: date and part of the day. Where the visitor's clock stands is not known.
-fn opening(t: &Text, at: Timestamp) -> String {
-    let part = match at.ms().rem_euclid(DAY) / HOUR {
-        0..6 => "thread-part-night",
-        6..12 => "thread-part-morning",
-        12..18 => "thread-part-afternoon",
-        _ => "thread-part-evening",
-    };
-    t.args("thread-opening", &[("date", Value::Text(&at.date())), ("part", Value::Text(&t.t(part)))])
-}
-
-/// Until when it is kept, and when the copies are gone. What is held is kept at least so long.
-fn kept(t: &Text, at: Timestamp, held: Option<Timestamp>) -> String {
-    let at = held.map_or(at, |held| held.max(at));
-    let copies = t.s("thread-kept-copies", "date", &at.plus(BACKUPS_LIVE).date());
-    format!("{} {copies}", t.s("thread-kept", "date", &at.date()))
 }
 
 fn erasing(app: &Inner, lang: Lang, at: Timestamp, held: Option<Timestamp>, pass: String) -> Response {
@@ -271,7 +242,7 @@ pub async fn open(State(app): State<App>, fields: Fields) -> Response {
         Ok(pass) => pass,
         Err(response) => return *response,
     };
-    show(&app, &fields, &pass, Said::default()).await
+    show(&app, &fields, &pass, Said::asked(&fields)).await
 }
 
 /// `POST /back/write`: adds a message to the thread.
@@ -282,6 +253,9 @@ pub async fn write(State(app): State<App>, From(address): From, fields: Fields) 
         Ok(pass) => pass,
         Err(response) => return *response,
     };
+    if fields.get("do") == "which" {
+        return whose::on_page(&app, &pass, &fields, address).await;
+    }
     let draft = Draft::parse(fields.get("draft"));
     let asked = Said::asked(&fields);
     if asked.safe {
@@ -294,7 +268,12 @@ pub async fn write(State(app): State<App>, From(address): From, fields: Fields) 
         return show(&app, &fields, &pass, Said { error, text: text.to_owned(), ..Said::default() }).await;
     }
     match threads::write(&app.ctx, &pass, text, &draft, address).await {
-        Ok(danger) => show(&app, &fields, &pass, Said { sent: true, danger, ..Said::default() }).await,
+        Ok(danger) => {
+            // What is answered now is not asked again.
+            let named = whose::beside(&app, &pass, &fields, address).await;
+            let found = whose::offered(&app, &pass, text).await;
+            show(&app, &fields, &pass, Said { sent: true, danger, names: found, named, ..Said::default() }).await
+        }
         Err(error) => failed(&app, &fields, "/back/write", error),
     }
 }
@@ -429,7 +408,7 @@ fn ask(
     reply::ok(app, fields.lang, &view)
 }
 
-fn pass(app: &Inner, fields: &Fields) -> Result<Pass, Box<Response>> {
+pub(super) fn pass(app: &Inner, fields: &Fields) -> Result<Pass, Box<Response>> {
     threads::pass(&app.ctx, fields.get("pass")).map_err(|error| Box::new(failed(app, fields, "/back/open", error)))
 }
 
@@ -445,7 +424,7 @@ fn closed_with_text(app: &Inner, lang: Lang, error: &ServiceError, text: &str) -
     reply::page(app, lang, status, &view)
 }
 
-async fn show(app: &Inner, fields: &Fields, pass: &Pass, said: Said) -> Response {
+pub(super) async fn show(app: &Inner, fields: &Fields, pass: &Pass, said: Said) -> Response {
     match threads::view(&app.ctx, pass).await {
         Ok(view) => reply(app, fields.lang, view, said).await,
         Err(error) => failed(app, fields, "/back/open", error),
@@ -453,7 +432,7 @@ async fn show(app: &Inner, fields: &Fields, pass: &Pass, said: Said) -> Response
 }
 
 /// What a step that was not made leads to. Whatever was sent stays on the page, one button away from being sent again.
-fn failed(app: &Inner, fields: &Fields, action: &'static str, error: ServiceError) -> Response {
+pub(super) fn failed(app: &Inner, fields: &Fields, action: &'static str, error: ServiceError) -> Response {
     let lang = fields.lang;
     match error {
         ServiceError::Expired | ServiceError::Gone | ServiceError::Refused(_) if !fields.get("text").is_empty() => {

@@ -17,6 +17,7 @@ use vigie_service::reading;
 use vigie_service::sealing::{FoundSign, Kind, Piece};
 
 use super::answer::{self, OnItsWay, Questioned};
+use super::misread::{self, MisreadView};
 use super::names::{self, NameView};
 use super::tasks::{self, TaskView};
 use super::{Said, history};
@@ -97,6 +98,7 @@ pub struct CaseView {
     pub lang: String,
     pub language: String,
     pub pasted: Quote,
+    pub misread: Option<MisreadView>,
     pub words: Quote,
     pub findings: Vec<(String, String)>,
     pub names: Vec<NameView>,
@@ -151,6 +153,7 @@ pub fn case_view(app: &Inner, lang: Lang, signed: &Signed, opened: &Opened, said
         lang: opened.summary.lang.clone(),
         language: language(&opened.summary.lang),
         pasted: pasted(app, lang, opened, texts(Kind::Pasted).collect()),
+        misread: misread::view(t, opened, said),
         words: quote(t, opened, texts(Kind::Words).take(1).collect()),
         findings: opened
             .signs
