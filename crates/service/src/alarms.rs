@@ -47,11 +47,13 @@ pub enum Kind {
     Roles,
     /// The day has come on which somebody looks whether a hold is still needed.
     HoldReview,
+    /// A program asks for pictures that are near one another, as if to feel its way to a known one.
+    Walk,
 }
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::BulkOpening,
         Self::NameSearch,
         Self::OpenedClosed,
@@ -60,6 +62,7 @@ impl Kind {
         Self::Joined,
         Self::Roles,
         Self::HoldReview,
+        Self::Walk,
     ];
 
     /// The word stored in rows; also the end of its text identifier `alarm-kind-…`.
@@ -73,6 +76,7 @@ impl Kind {
             Self::Joined => "joined",
             Self::Roles => "roles",
             Self::HoldReview => "hold",
+            Self::Walk => "walk",
         }
     }
 

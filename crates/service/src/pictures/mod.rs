@@ -5,17 +5,25 @@
 
 mod bank;
 mod codes;
+mod feed;
+mod files;
 mod given;
 mod known;
 mod looking;
 mod sighting;
 mod signal;
+mod telling;
+mod walk;
 
 pub use bank::{Bank, BankError, Held, Unseen, banks, change, make, unseen};
 pub use codes::is_usable;
+pub use feed::{Change, FEED_MAX, Feed, Since, WAIT_MAX, feed};
+pub use files::{FILE_MAX, File, Files, Seat, Unreadable, md5_of, read_file};
 pub use given::{OfReport, Service, Standing, Told, give, of_report, standing, stop};
 pub(crate) use given::{destroy, store as store_given};
 pub use known::{Known, Lag, follow, keep_following};
 pub use looking::{Answer, Match, Query, Verdict, look};
 pub use sighting::{Sighting, Waiting, decide, opinion, report_of, see, waiting};
-pub use signal::{By, Entry, Outcome, Provenance, add, set, withdraw};
+pub use signal::{By, Entry, Outcome, Provenance, add, set, withdraw, withdrew};
+pub use telling::{Told as Signal, count, number, numbered, tell};
+pub use walk::{WALK, Wait, Walks, ask};

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use axum::http::Method;
 use vigie_lang::Lang;
 use vigie_web::Role::{
-    Administrator, Auditor, Client, Counsellor, Desk, House, Keeper, Member, Operator, Program, Staff, Visitor,
+    Administrator, Auditor, Client, Counsellor, Desk, House, Keeper, Member, Operator, Peer, Program, Staff, Visitor,
 };
 use vigie_web::{PREFIX, ROUTES, Role, Web, variant_path};
 
@@ -158,6 +158,32 @@ const EXPECTED: &[(&str, &str, Role, [u16; 8])] = &[
     // A session of the console opens nothing here.
     ("POST", "/api/v1/text/messages", Client, [401, 401, 401, 401, 401, 401, 401, 401]),
     ("POST", "/api/v1/text/conversations", Client, [401, 401, 401, 401, 401, 401, 401, 401]),
+    ("POST", "/api/v1/match", Client, [401, 401, 401, 401, 401, 401, 401, 401]),
+    ("POST", "/api/v1/match/file", Client, [401, 401, 401, 401, 401, 401, 401, 401]),
+    ("POST", "/api/v1/hash", Client, [401, 401, 401, 401, 401, 401, 401, 401]),
+    ("GET", "/api/v1/banks", Client, [401, 401, 401, 401, 401, 401, 401, 401]),
+    ("POST", "/api/v1/signals", Client, [401, 401, 401, 401, 401, 401, 401, 401]),
+    ("GET", "/api/v1/signals/{id}", Client, [401, 401, 401, 401, 401, 401, 401, 401]),
+    ("POST", "/api/v1/signals/{id}/withdraw", Client, [401, 401, 401, 401, 401, 401, 401, 401]),
+    ("POST", "/api/v1/signals/{id}/opinion", Client, [401, 401, 401, 401, 401, 401, 401, 401]),
+    ("POST", "/api/v1/sightings", Client, [401, 401, 401, 401, 401, 401, 401, 401]),
+    ("GET", "/api/v1/feed", Client, [401, 401, 401, 401, 401, 401, 401, 401]),
+    ("GET", "/hma/status", Program, [200, 200, 200, 200, 200, 200, 200, 200]),
+    ("GET", "/hma/status/live", Program, [200, 200, 200, 200, 200, 200, 200, 200]),
+    ("GET", "/hma/h/hash", Peer, [401, 401, 401, 401, 401, 401, 401, 401]),
+    ("POST", "/hma/h/hash", Peer, [401, 401, 401, 401, 401, 401, 401, 401]),
+    ("GET", "/hma/m/raw_lookup", Peer, [401, 401, 401, 401, 401, 401, 401, 401]),
+    ("GET", "/hma/m/lookup", Peer, [401, 401, 401, 401, 401, 401, 401, 401]),
+    ("POST", "/hma/m/lookup", Peer, [401, 401, 401, 401, 401, 401, 401, 401]),
+    ("GET", "/hma/m/index/status", Peer, [401, 401, 401, 401, 401, 401, 401, 401]),
+    ("GET", "/hma/c/banks", Peer, [401, 401, 401, 401, 401, 401, 401, 401]),
+    ("GET", "/hma/c/bank/{id}", Peer, [401, 401, 401, 401, 401, 401, 401, 401]),
+    ("GET", "/hma/c/bank/{id}/content/{number}", Peer, [401, 401, 401, 401, 401, 401, 401, 401]),
+    ("GET", "/hma/c/signal_type", Peer, [401, 401, 401, 401, 401, 401, 401, 401]),
+    ("GET", "/hma/c/signal_type/index", Peer, [401, 401, 401, 401, 401, 401, 401, 401]),
+    ("GET", "/hma/c/content_type", Peer, [401, 401, 401, 401, 401, 401, 401, 401]),
+    ("GET", "/hma/c/exchanges", Peer, [401, 401, 401, 401, 401, 401, 401, 401]),
+    ("GET", "/hma/c/exchanges/apis", Peer, [401, 401, 401, 401, 401, 401, 401, 401]),
     ("GET", "/health", Visitor, [200, 200, 200, 200, 200, 200, 200, 200]),
     ("GET", "/ready", Visitor, [200, 200, 200, 200, 200, 200, 200, 200]),
     ("GET", "/metrics", Operator, [404, 404, 404, 404, 404, 404, 200, 404]),
@@ -189,7 +215,7 @@ fn callers(cookies: &[String; 4], ask: &Ask) -> Vec<Ask> {
 /// A path with something in each place that it leaves open.
 fn filled(path: &str, case: &str) -> String {
     let places = [("{branch}", "b"), ("{step}", "1"), ("{card}", "1"), ("{answer}", "1"), ("{verb}", "note")];
-    let help = [("{whom}", "3"), ("{tone}", "1"), ("{part}", "all"), ("{kind}", "no-key")];
+    let help = [("{whom}", "3"), ("{tone}", "1"), ("{part}", "all"), ("{kind}", "no-key"), ("{number}", "1")];
     places.iter().chain(&help).fold(path.replace("{id}", case), |path, (place, value)| path.replace(place, value))
 }
 
