@@ -24,6 +24,8 @@ struct Done<'a> {
     added: bool,
     danger: bool,
     lost: bool,
+    given: bool,
+    draft: String,
     asked: bool,
     doors: Vec<Door>,
     networks: Vec<Network>,
@@ -39,6 +41,10 @@ pub struct Sent {
     pub country: String,
     /// What was told on pages before could not be opened, and was not sent.
     pub lost: bool,
+    /// Fingerprints were sent, and no words.
+    pub given: bool,
+    /// The draft of what was told: a fingerprint sent under it gets the same code. `""`: none is offered.
+    pub draft: String,
 }
 
 /// The receipt page.
@@ -55,6 +61,8 @@ pub async fn reply(app: &Inner, lang: Lang, accepted: Accepted, house: &HouseWor
         added: accepted.outcome == Outcome::Added,
         danger: accepted.doors,
         lost: sent.lost,
+        given: sent.given,
+        draft: sent.draft.clone(),
         asked: !sent.country.is_empty(),
         doors: if accepted.doors {
             doors::bare(doors::for_country(app, lang, &sent.country).await)

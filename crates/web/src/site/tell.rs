@@ -127,7 +127,8 @@ async fn send(tale: &Tale<'_>, address: std::net::IpAddr, place: Place) -> Respo
         Ok(report) => NewReport { country: so_far.country(), ..report },
         Err(errors) => return refused(tale, place, errors).await,
     };
-    let sent = Sent { country: report.country.clone(), lost: so_far.lost };
+    let draft = so_far.draft.as_str().to_owned();
+    let sent = Sent { country: report.country.clone(), lost: so_far.lost, given: false, draft };
     match intake::accept(&app.ctx, report, so_far.draft.clone(), address).await {
         Ok(accepted) => done::reply(app, lang, accepted, tale.house, &sent).await,
         Err(ServiceError::Closed) => closed(app, lang, so_far),
