@@ -153,6 +153,8 @@ function settle() {
   document.body.append(live);
   live.textContent = '';
   for (const button of document.querySelectorAll('[data-copy-for]')) button.hidden = false;
+  // What makes fingerprints comes only with the page that needs it. Without it that page works as without script.
+  if (document.querySelector('[data-picture-file]')) import('/picture.js').then(({ wire }) => wire(), () => {});
 }
 
 /** Shows a page as a new entry. */

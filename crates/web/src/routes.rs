@@ -139,6 +139,8 @@ pub static ROUTES: &[Route] = routes! {
     GET  "/tell/all"                Visitor Page site::tell::all;
     GET  "/tell/step"               Visitor Page site::tell::first;
     POST "/tell/step"               Visitor Hash site::tell::step;
+    GET  "/picture"                 Visitor Page site::picture::get;
+    POST "/picture"                 Visitor Hash site::picture::post;
     GET  "/back"                    Visitor Page site::fixed::back;
     POST "/back"                    Visitor Hash site::back::post;
     POST "/back/open"               Visitor Form site::thread::open;
@@ -146,6 +148,8 @@ pub static ROUTES: &[Route] = routes! {
     POST "/back/which"              Visitor Hash site::whose::post;
     POST "/back/newcode"            Visitor Form site::thread::ask_new_code;
     POST "/back/newcode/yes"        Visitor Hash site::thread::new_code;
+    POST "/back/stop"               Visitor Form site::fingerprint::ask_stop;
+    POST "/back/stop/yes"           Visitor Form site::fingerprint::stop;
     POST "/back/close"              Visitor Form site::thread::ask_close;
     POST "/back/close/yes"          Visitor Form site::thread::close;
     POST "/back/erase"              Visitor Form site::thread::ask_erase;
@@ -164,6 +168,7 @@ pub static ROUTES: &[Route] = routes! {
     GET  "/leave"                   Visitor Page site::fixed::leave;
     GET  "/leaving"                 Visitor Page site::fixed::leaving;
     GET  "/s.js"                    Visitor Page site::fixed::script;
+    GET  "/picture.js"              Visitor Page site::fixed::picture_script;
     GET  "/favicon.ico"             Visitor Page site::fixed::icon;
     GET  "/robots.txt"              Visitor Page site::fixed::robots;
 

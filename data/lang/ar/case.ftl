@@ -3,6 +3,19 @@
 ## ما قيل، وكيف وصل
 
 case-said = ما قيل
+case-fingerprints = { $count ->
+    [zero] لا بصمات
+    [one] بصمة لصورة واحدة
+    [two] بصمتان لصورتين
+    [few] بصمات لـ { $count } صور
+    [many] بصمات لـ { $count } صورة
+   *[other] بصمات لـ { $count } صورة
+}
+case-fingerprints-under-18 = العمر في الصورة: أقل من 18 سنة
+case-fingerprints-adult = العمر في الصورة: 18 سنة أو أكثر
+case-fingerprints-unknown = العمر في الصورة: لم يُذكر
+case-fingerprints-wish = يريد أن يعرف
+case-fingerprints-stopped = أوقف الزائر كل البصمات
 case-origin-typed = كتبه الزائر
 case-origin-pasted = لصقه الزائر
 case-origin-spoken = قيل شفهيًا، وكتبه: { $name }

@@ -3,6 +3,15 @@
 ## What was said, and how it came
 
 case-said = What was said
+case-fingerprints = { $count ->
+    [one] Fingerprint of one picture
+   *[other] Fingerprints of { $count } pictures
+}
+case-fingerprints-under-18 = age in the picture: under 18
+case-fingerprints-adult = age in the picture: 18 or older
+case-fingerprints-unknown = age in the picture: not said
+case-fingerprints-wish = wants to know
+case-fingerprints-stopped = All fingerprints were stopped by the visitor
 case-origin-typed = Typed by the visitor
 case-origin-pasted = Pasted by the visitor
 case-origin-spoken = Spoken to { $name }, who wrote it down

@@ -3,6 +3,15 @@
 ## Qué se dijo y cómo llegó
 
 case-said = Qué se dijo
+case-fingerprints = { $count ->
+    [one] Huella de una foto
+   *[other] Huellas de { $count } fotos
+}
+case-fingerprints-under-18 = edad en la foto: menos de 18 años
+case-fingerprints-adult = edad en la foto: 18 años o más
+case-fingerprints-unknown = edad en la foto: sin decir
+case-fingerprints-wish = quiere saber
+case-fingerprints-stopped = El visitante paró todas las huellas
 case-origin-typed = Escrito por el visitante
 case-origin-pasted = Pegado por el visitante
 case-origin-spoken = Dicho a { $name }, que lo anotó

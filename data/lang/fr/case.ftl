@@ -3,6 +3,15 @@
 ## Ce qui a été dit, et comment c’est arrivé
 
 case-said = Ce qui a été dit
+case-fingerprints = { $count ->
+    [one] Empreinte de { $count } photo
+   *[other] Empreintes de { $count } photos
+}
+case-fingerprints-under-18 = âge sur la photo : moins de 18 ans
+case-fingerprints-adult = âge sur la photo : 18 ans ou plus
+case-fingerprints-unknown = âge sur la photo : non dit
+case-fingerprints-wish = veut savoir
+case-fingerprints-stopped = Toutes les empreintes ont été arrêtées par le visiteur
 case-origin-typed = Écrit par le visiteur
 case-origin-pasted = Collé par le visiteur
 case-origin-spoken = Dit à { $name }, qui l’a noté

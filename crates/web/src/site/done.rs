@@ -25,6 +25,8 @@ struct Done<'a> {
     added: bool,
     danger: bool,
     lost: bool,
+    given: bool,
+    draft: String,
     asked: bool,
     doors: Vec<Door>,
     networks: Vec<Network>,
@@ -44,6 +46,10 @@ pub struct Sent {
     pub lost: bool,
     /// What a look at it found.
     pub looked: Looked,
+    /// Fingerprints were sent, and no words.
+    pub given: bool,
+    /// The draft of what was told: a fingerprint sent under it gets the same code. `""`: none is offered.
+    pub draft: String,
 }
 
 /// The receipt page.
@@ -60,6 +66,8 @@ pub async fn reply(app: &Inner, lang: Lang, accepted: Accepted, house: &HouseWor
         added: accepted.outcome == Outcome::Added,
         danger: accepted.doors,
         lost: sent.lost,
+        given: sent.given,
+        draft: sent.draft.clone(),
         asked: !sent.country.is_empty(),
         doors: if accepted.doors {
             doors::bare(doors::for_country(app, lang, &sent.country).await)

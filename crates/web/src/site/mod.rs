@@ -3,11 +3,13 @@
 pub mod back;
 pub mod done;
 pub mod doors;
+pub mod fingerprint;
 pub mod fixed;
 pub mod help;
 pub mod house;
 pub mod later;
 pub mod now;
+pub mod picture;
 pub mod safe;
 pub mod safe_now;
 pub mod say;

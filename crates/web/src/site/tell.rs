@@ -129,10 +129,12 @@ async fn send(tale: &Tale<'_>, address: std::net::IpAddr, place: Place) -> Respo
         Err(errors) => return refused(tale, place, errors).await,
     };
     let (country, told) = (report.country.clone(), report.clone());
+    let draft = so_far.draft.as_str().to_owned();
     match intake::accept(&app.ctx, report, so_far.draft.clone(), address).await {
         Ok(accepted) => {
             let looked = looked(app, told, accepted.doors).await;
-            done::reply(app, lang, accepted, tale.house, &Sent { country, lost: so_far.lost, looked }).await
+            let sent = Sent { country, lost: so_far.lost, looked, given: false, draft };
+            done::reply(app, lang, accepted, tale.house, &sent).await
         }
         Err(ServiceError::Closed) => closed(app, lang, so_far),
         Err(ServiceError::Gone) => done::gone(app, lang),

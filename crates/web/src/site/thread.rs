@@ -17,6 +17,7 @@ use vigie_service::thread::{self as threads, View};
 use vigie_service::whose::Offered;
 
 use super::doors::{self, Door, Network};
+use super::fingerprint::{self, Prints};
 use super::thread_words::{kept, opening, passed_on, readable};
 use super::{back, done, house, whose};
 use crate::address::From;
@@ -59,6 +60,8 @@ struct Thread<'a> {
     busy: bool,
     names: Vec<Offered>,
     named: Option<Vec<(String, String)>>,
+    prints: Option<Prints>,
+    did: &'static str,
 }
 
 /// One calm message after an act.
@@ -73,14 +76,16 @@ pub struct Notice<'a> {
     pass: String,
     action: &'static str,
     label: String,
+    stop: String,
 }
 
 impl<'a> Notice<'a> {
     /// A message without a button.
     pub fn new(app: &'a Inner, lang: Lang, title: String, texts: Vec<String>) -> Self {
         let page = Page::site(app, lang, "/back").only_here();
-        let (kept, pass, label) = (String::new(), String::new(), String::new());
-        Self { t: app.text(lang), page, title, texts, kept, pass, action: "", label }
+        let none = String::new;
+        let (kept, pass, label, stop) = (none(), none(), none(), none());
+        Self { t: app.text(lang), page, title, texts, kept, pass, action: "", label, stop }
     }
 
     fn button(self, pass: String, action: &'static str, label: &str) -> Self {
@@ -136,6 +141,8 @@ pub struct Said {
     error: String,
     text: String,
     busy: bool,
+    /// The text that says what was done with fingerprints, `""` for nothing.
+    did: &'static str,
     /// Kept on a page that shows the same words again, so that sending them twice is one message.
     draft: Option<Draft>,
     /// Names found in what was just sent.
@@ -154,6 +161,11 @@ impl Said {
     /// What a form of this page or of the receipt asks for beside its own button.
     pub fn asked(fields: &Fields) -> Self {
         Self { safe: fields.get("safe") == "safe", ..Self::default() }
+    }
+
+    /// Something was done with fingerprints; the text that says so.
+    pub fn did(text: &'static str) -> Self {
+        Self { did: text, ..Self::default() }
     }
 }
 
@@ -179,17 +191,18 @@ async fn page(app: &Inner, lang: Lang, view: View, said: Said) -> Response {
     let t = app.text(lang);
     let country = country(&view);
     if let Some(at) = view.state.erasing() {
-        return erasing(app, lang, at, view.held_until, view.pass);
+        return erasing(app, lang, at, view.held_until, view.pass).await;
     }
     // Danger that nobody has taken up yet: people first, on this page too; those of the country that was told.
     let unread = said.danger || (view.danger && !view.read) || view.nobody_came;
     let people = unread || said.safe;
     let (passed, said_here): (Vec<&Piece>, Vec<&Piece>) =
         view.pieces.iter().partition(|piece| piece.kind == Kind::PassedOn);
-    let (ours, mine): (Vec<&Piece>, Vec<&Piece>) =
-        said_here.into_iter().partition(|piece| piece.kind == Kind::DeskAnswer);
+    let said_here = said_here.into_iter().filter(|piece| piece.kind != Kind::Fingerprints);
+    let (ours, mine): (Vec<&Piece>, Vec<&Piece>) = said_here.partition(|piece| piece.kind == Kind::DeskAnswer);
     let entry = |piece: &&Piece| Entry { when: when::minute(piece.at), text: readable(app, t, piece) };
     let busy = said.busy;
+    let prints = fingerprint::of(app, t, &view).await;
     // New is what came after the opening before this one; at the first opening, everything.
     let before = view.openings.get(1).copied().unwrap_or(Timestamp(0));
     let (fresh, answers): (Vec<&Piece>, Vec<&Piece>) = ours.into_iter().rev().partition(|piece| piece.at > before);
@@ -207,7 +220,8 @@ async fn page(app: &Inner, lang: Lang, view: View, said: Said) -> Response {
         networks: if people { doors::networks(app, lang) } else { Vec::new() },
         fresh: fresh.iter().map(entry).collect(),
         answers: answers.iter().map(entry).collect(),
-        mine: mine.iter().map(entry).collect(),
+        // Whoever gave fingerprints alone wrote nothing.
+        mine: mine.iter().map(entry).filter(|entry| !entry.text.is_empty()).collect(),
         passed: passed.iter().filter_map(|piece| passed_on(t, piece)).collect(),
         openings: view.openings.iter().map(|at| opening(t, *at)).collect(),
         kept: view.kept_until.map_or_else(String::new, |at| kept(t, at, view.held_until)),
@@ -219,21 +233,28 @@ async fn page(app: &Inner, lang: Lang, view: View, said: Said) -> Response {
         busy,
         names: said.names,
         named: said.named,
+        prints,
+        did: said.did,
     };
     if busy { reply::busy(app, lang, &page) } else { reply::ok(app, lang, &page) }
 }
 
-fn erasing(app: &Inner, lang: Lang, at: Timestamp, held: Option<Timestamp>, pass: String) -> Response {
+async fn erasing(app: &Inner, lang: Lang, at: Timestamp, held: Option<Timestamp>, pass: String) -> Response {
     let t = app.text(lang);
     let (date, backup) = (at.date(), at.plus(BACKUPS_LIVE).date());
     let dates = match held.filter(|held| *held > at) {
         Some(held) => t.s("erase-hold", "date", &held.date()),
         None => t.args("erase-done-2", &[("date", Value::Text(&date)), ("backup", Value::Text(&backup))]),
     };
-    let texts = vec![t.t("erase-done-1"), dates, t.s("erase-done-3", "date", &date)];
+    let mut texts = vec![t.t("erase-done-1"), dates, t.s("erase-done-3", "date", &date)];
+    let stands = fingerprint::stands(app, &pass).await;
+    if stands {
+        texts.push(t.s("picture-erase", "date", &held.map_or(at, |held| held.max(at)).date()));
+    }
     let view =
         Notice::new(app, lang, t.t("erase-done-title"), texts).button(pass, "/back/erase/cancel", "erase-cancel");
-    reply::ok(app, lang, &view)
+    let stop = if stands { t.t("picture-stop") } else { String::new() };
+    reply::ok(app, lang, &Notice { stop, ..view })
 }
 
 /// `POST /back/open`: the page again.
@@ -335,6 +356,7 @@ pub async fn ask_erase(State(app): State<App>, fields: Fields) -> Response {
         Ok(pass) => threads::view(&app.ctx, &pass).await.ok().and_then(|view| view.held_until),
         Err(response) => return *response,
     };
+    let stands = fingerprint::stands(&app, fields.get("pass")).await;
     let ends = app.ctx.clock.now().plus(ERASE_AFTER);
     let gone = held.map_or(ends, |held| held.max(ends));
     let destroyed = match held.filter(|held| *held > ends) {
@@ -342,7 +364,10 @@ pub async fn ask_erase(State(app): State<App>, fields: Fields) -> Response {
         None => t.s("erase-text-2", "date", &gone.date()),
     };
     let copies = t.s("erase-text-3", "date", &gone.plus(BACKUPS_LIVE).date());
-    let texts = vec![t.t("erase-text-1"), destroyed, copies, t.t("erase-text-4")];
+    let mut texts = vec![t.t("erase-text-1"), destroyed, copies, t.t("erase-text-4")];
+    if stands {
+        texts.push(t.s("picture-erase", "date", &gone.date()));
+    }
     ask(&app, &fields, "erase-title", texts, "erase-asked", ("/back/erase/yes", "erase-yes", "erase-no"))
 }
 
@@ -355,7 +380,7 @@ pub async fn erase(State(app): State<App>, fields: Fields) -> Response {
     match threads::erase(&app.ctx, &pass).await {
         Ok(at) => {
             let held = threads::view(&app.ctx, &pass).await.ok().and_then(|view| view.held_until);
-            erasing(&app, fields.lang, at, held, fields.get("pass").to_owned())
+            erasing(&app, fields.lang, at, held, fields.get("pass").to_owned()).await
         }
         Err(ServiceError::Refused(_)) => show(&app, &fields, &pass, Said::default()).await,
         Err(error) => failed(&app, &fields, "/back/erase/yes", error),
@@ -381,7 +406,7 @@ pub async fn keep(State(app): State<App>, fields: Fields) -> Response {
 }
 
 /// Asks before an act.
-fn ask(
+pub fn ask(
     app: &Inner,
     fields: &Fields,
     title: &str,
@@ -408,7 +433,11 @@ fn ask(
     reply::ok(app, fields.lang, &view)
 }
 
-pub(super) fn pass(app: &Inner, fields: &Fields) -> Result<Pass, Box<Response>> {
+/// The pass of a form, or the page that says what to do without one.
+///
+/// # Errors
+/// That page.
+pub fn pass(app: &Inner, fields: &Fields) -> Result<Pass, Box<Response>> {
     threads::pass(&app.ctx, fields.get("pass")).map_err(|error| Box::new(failed(app, fields, "/back/open", error)))
 }
 
@@ -424,7 +453,8 @@ fn closed_with_text(app: &Inner, lang: Lang, error: &ServiceError, text: &str) -
     reply::page(app, lang, status, &view)
 }
 
-pub(super) async fn show(app: &Inner, fields: &Fields, pass: &Pass, said: Said) -> Response {
+/// The visitor's page as it stands now.
+pub async fn show(app: &Inner, fields: &Fields, pass: &Pass, said: Said) -> Response {
     match threads::view(&app.ctx, pass).await {
         Ok(view) => reply(app, fields.lang, view, said).await,
         Err(error) => failed(app, fields, "/back/open", error),
@@ -432,7 +462,7 @@ pub(super) async fn show(app: &Inner, fields: &Fields, pass: &Pass, said: Said) 
 }
 
 /// What a step that was not made leads to. Whatever was sent stays on the page, one button away from being sent again.
-pub(super) fn failed(app: &Inner, fields: &Fields, action: &'static str, error: ServiceError) -> Response {
+pub fn failed(app: &Inner, fields: &Fields, action: &'static str, error: ServiceError) -> Response {
     let lang = fields.lang;
     match error {
         ServiceError::Expired | ServiceError::Gone | ServiceError::Refused(_) if !fields.get("text").is_empty() => {

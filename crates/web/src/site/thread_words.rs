@@ -1,4 +1,4 @@
-//! What the visitor's own page says of a thread, in words.
+//! The visitor's own page in words: what was written, passed on, opened, and how long it is kept.
 
 use vigie_lang::{Text, Value};
 use vigie_model::Timestamp;
