@@ -82,10 +82,15 @@ pub async fn looked(ctx: &Ctx, report: NewReport, danger: bool) -> Result<Looked
 /// # Errors
 /// As [`crate::thread::view`].
 pub async fn in_added(ctx: &Ctx, pass: &Pass, text: &str) -> Result<Vec<Offered>, ServiceError> {
-    let (_, pieces, _) = read(ctx, pass).await?;
     let text = text.to_owned();
+    let here = move || identifiers::in_text(&text).into_iter().map(|(_, named)| named.key).collect::<Vec<_>>();
+    let here = ctx.blocking(here).await?;
+    // Most messages name nobody: then the thread is not opened for it.
+    if here.is_empty() {
+        return Ok(Vec::new());
+    }
+    let (_, pieces, _) = read(ctx, pass).await?;
     ctx.blocking(move || {
-        let here: Vec<String> = identifiers::in_text(&text).into_iter().map(|(_, named)| named.key).collect();
         let all = identifiers::fold(&pieces);
         let open = |key: &String| all.iter().find(|named| named.key == *key && named.unasked());
         here.iter().filter_map(open).take(MOST).map(Offered::of).collect()
