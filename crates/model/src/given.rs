@@ -143,8 +143,10 @@ mod tests {
 
     #[test]
     fn lines_of_the_page_are_read_and_each_picture_is_its_own() {
-        let one = format!("pdq as_stored 100 {DIGITS}\npdq crop_2 99 {DIGITS}\nsha256 {DIGITS}\nmd5 {}\n", &DIGITS[..32]);
-        let two = format!("{one}pdq as_stored 90 {}\n\nvpdq 0.5 80 {DIGITS}\nvpdq 1.5 80 {DIGITS}\n", DIGITS.to_uppercase());
+        let one =
+            format!("pdq as_stored 100 {DIGITS}\npdq crop_2 99 {DIGITS}\nsha256 {DIGITS}\nmd5 {}\n", &DIGITS[..32]);
+        let two =
+            format!("{one}pdq as_stored 90 {}\n\nvpdq 0.5 80 {DIGITS}\nvpdq 1.5 80 {DIGITS}\n", DIGITS.to_uppercase());
         let given = read(&two).unwrap();
         let counts: Vec<usize> = given.pictures.iter().map(|picture| picture.codes.len()).collect();
         assert_eq!(counts, [4, 1, 2]);

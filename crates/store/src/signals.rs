@@ -219,5 +219,6 @@ row! {
 
 /// Destroys what a report gave: its codes; the signals stay as withdrawn names without content.
 pub async fn destroy(tx: &mut Tx, report: Uuid) -> Result<(), StoreError> {
-    sql!(exec tx, "DELETE FROM signal_codes WHERE signal_id IN (SELECT id FROM signals WHERE report_id = $1)", report).map(|_| ())
+    sql!(exec tx, "DELETE FROM signal_codes WHERE signal_id IN (SELECT id FROM signals WHERE report_id = $1)", report)
+        .map(|_| ())
 }

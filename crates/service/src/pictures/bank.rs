@@ -252,7 +252,11 @@ async fn sound(ctx: &Ctx, bank: &Bank, id: BankId) -> Result<Result<(), BankErro
     }
     let all = banks(ctx).await?;
     let taken = all.values().any(|held| held.id != id && held.bank.name.eq_ignore_ascii_case(&bank.name));
-    Ok(if taken || (bank.name.eq_ignore_ascii_case(UNSEEN) && id != Unseen::id(ctx)) { Err(BankError::Taken) } else { Ok(()) })
+    Ok(if taken || (bank.name.eq_ignore_ascii_case(UNSEEN) && id != Unseen::id(ctx)) {
+        Err(BankError::Taken)
+    } else {
+        Ok(())
+    })
 }
 
 fn row(ctx: &Ctx, id: BankId, bank: &Bank, at_ms: i64, version: i64) -> Result<rows::Bank, ServiceError> {

@@ -12,7 +12,7 @@ use vigie_model::clock::entropy;
 use vigie_model::given::{Code, Given, Step};
 use vigie_model::id::{CaseId, ReportId, SignalId};
 use vigie_model::job;
-use vigie_model::signal::{Basis, NEAR, Opinion, PICTURES_MAX, Seen, Sense, SignalState, SightingState};
+use vigie_model::signal::{Basis, NEAR, Opinion, PICTURES_MAX, Seen, Sense, SightingState, SignalState};
 use vigie_seal::Secret;
 use vigie_store::{Tx, api, parts, reports, sightings, signals as rows};
 
@@ -124,7 +124,8 @@ async fn store_step(
     now: Timestamp,
 ) -> Result<(), ServiceError> {
     let (report, case) = (&opened.report, CaseId(opened.case.id));
-    let erasing = ThreadState::parse(&report.thread_state, report.erase_at_ms).is_some_and(|state| state.erasing().is_some());
+    let erasing =
+        ThreadState::parse(&report.thread_state, report.erase_at_ms).is_some_and(|state| state.erasing().is_some());
     if erasing && *step != Step::Stopped {
         return Err(ServiceError::Gone);
     }
@@ -198,7 +199,11 @@ async fn innocent(ctx: &Ctx, tx: &mut Tx, picture: &[&Code]) -> Result<bool, Ser
         let tag = codes::tag(ctx, code.kind, &code.bytes());
         let mut nums: Vec<i64> = rows::tagged(tx, &tag, 16).await?.iter().map(|row| row.num).collect();
         if let Some(bits) = code.bits() {
-            let hits = ctx.known.index().within_capped(bits, NEAR, 64).map_err(|_| ServiceError::Untrusted("index of signals"))?;
+            let hits = ctx
+                .known
+                .index()
+                .within_capped(bits, NEAR, 64)
+                .map_err(|_| ServiceError::Untrusted("index of signals"))?;
             nums.extend(hits.into_iter().filter_map(|hit| i64::try_from(hit.id).ok()));
         }
         for num in nums {
@@ -309,7 +314,9 @@ async fn services(
         if reader.sent_seq < first {
             continue;
         }
-        let Some(name) = api::key(tx, reader.key_id).await?.and_then(|row| crate::api::owner(ctx, &row)) else { continue };
+        let Some(name) = api::key(tx, reader.key_id).await?.and_then(|row| crate::api::owner(ctx, &row)) else {
+            continue;
+        };
         services.push(Service { name, confirmed: stopped && reader.confirmed_seq >= last });
     }
     services.sort_by(|a, b| a.name.cmp(&b.name));
@@ -333,7 +340,9 @@ pub async fn of_report(ctx: &Ctx, report: ReportId) -> Result<Vec<OfReport>, Ser
             codes: rows::codes(&mut tx, of.id).await?.len(),
             opinions: opinions.filter_map(|one| Some((Timestamp(one.at_ms), Opinion::parse(&one.opinion)?))).collect(),
             seen: seen
-                .filter_map(|one| Some((Timestamp(one.at_ms), Seen::parse(&one.seen)?, SightingState::parse(&one.state)?)))
+                .filter_map(|one| {
+                    Some((Timestamp(one.at_ms), Seen::parse(&one.seen)?, SightingState::parse(&one.state)?))
+                })
                 .collect(),
         });
     }

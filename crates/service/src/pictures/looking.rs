@@ -87,7 +87,11 @@ pub struct Answer {
 ///
 /// # Errors
 /// [`ServiceError::Store`]; [`ServiceError::Untrusted`] when the index is damaged.
-pub async fn look(ctx: &Ctx, queries: &[Query], seen: &(dyn Fn(&Held) -> bool + Sync)) -> Result<Vec<Answer>, ServiceError> {
+pub async fn look(
+    ctx: &Ctx,
+    queries: &[Query],
+    seen: &(dyn Fn(&Held) -> bool + Sync),
+) -> Result<Vec<Answer>, ServiceError> {
     known::be_fresh(ctx).await?;
     let banks = bank::banks(ctx).await?;
     let mut faces: Vec<Vec<&Code>> = Vec::with_capacity(queries.len());
@@ -129,7 +133,11 @@ pub async fn look(ctx: &Ctx, queries: &[Query], seen: &(dyn Fn(&Held) -> bool + 
 }
 
 /// Numbers and distances of what is near each code. Many at once are worked out off the async threads.
-async fn near(ctx: &Ctx, banks: &HashMap<Uuid, Held>, bits: Vec<[u8; 32]>) -> Result<Vec<Vec<(i64, u16)>>, ServiceError> {
+async fn near(
+    ctx: &Ctx,
+    banks: &HashMap<Uuid, Held>,
+    bits: Vec<[u8; 32]>,
+) -> Result<Vec<Vec<(i64, u16)>>, ServiceError> {
     let most = banks.values().filter(|held| held.counts()).map(|held| held.bank.near).max().unwrap_or(0).min(NEAR_MAX);
     let damaged = |_| ServiceError::Untrusted("index of signals");
     let plain = |hits: vigie_index::Hits| {

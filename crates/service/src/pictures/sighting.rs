@@ -221,7 +221,8 @@ pub async fn opinion(
         mac: Vec::new(),
     };
     let who = key.or(member).unwrap_or_default();
-    let parts = [row.id.as_bytes().as_slice(), of.id.as_bytes(), who.as_bytes(), row.opinion.as_bytes(), row.sealed.as_bytes()];
+    let parts =
+        [row.id.as_bytes().as_slice(), of.id.as_bytes(), who.as_bytes(), row.opinion.as_bytes(), row.sealed.as_bytes()];
     row.mac = ctx.keys.audit_mac().mac("opinion", &parts).to_vec();
     rows::insert_opinion(&mut tx, &row).await?;
     audit::append(&mut tx, &audit::leaf(ctx, Event::OpinionGiven, of.id, now, None, &[])).await?;

@@ -133,7 +133,11 @@ async fn one(
         at_ms: now.ms(),
         expires_at_ms: entry.expires.map(Timestamp::ms),
         version: 1,
-        sealed: if entry.from == Provenance::default() { String::new() } else { codes::seal_note(ctx, id.0, &entry.from)? },
+        sealed: if entry.from == Provenance::default() {
+            String::new()
+        } else {
+            codes::seal_note(ctx, id.0, &entry.from)?
+        },
         mac: Vec::new(),
     };
     signal.mac = mac(ctx.keys.audit_mac(), &signal).to_vec();
@@ -159,12 +163,7 @@ pub(super) async fn insert<'a>(
 
 async fn log(tx: &mut Tx, signal: &rows::Signal, seq: &mut i64) -> Result<(), ServiceError> {
     *seq += 1;
-    let line = rows::Line {
-        seq: *seq,
-        signal_id: signal.id,
-        state: signal.state.clone(),
-        at_ms: signal.at_ms,
-    };
+    let line = rows::Line { seq: *seq, signal_id: signal.id, state: signal.state.clone(), at_ms: signal.at_ms };
     Ok(rows::log(tx, &line).await?)
 }
 

@@ -19,6 +19,7 @@ mod members;
 mod near;
 mod node;
 mod now;
+mod picture;
 mod promises;
 mod queue;
 mod refusals;
