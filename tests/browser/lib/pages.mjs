@@ -9,6 +9,7 @@ import { busy } from './walk/busy.mjs';
 import * as cases from './walk/case.mjs';
 import * as desk from './walk/desk.mjs';
 import * as house from './walk/house.mjs';
+import { picture } from './walk/picture.mjs';
 import * as site from './walk/site.mjs';
 import * as telling from './walk/tell.mjs';
 import { Copies, Walker } from './walk/walker.mjs';
@@ -31,6 +32,8 @@ async function demonstration(browser, copies) {
   await site.near(child);
   await telling.tell(child);
   await telling.near(child);
+  await picture(child);
+  await picture(child, 'near-', '/2');
   await desk.signingIn(ana, vigie.logins[0]);
   for (const [at, one] of [ben, cleo, dora].entries()) await signIn(one.page, one.url, lang, vigie.logins[at + 1]);
   await desk.list(ana, dora);

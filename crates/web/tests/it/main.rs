@@ -24,6 +24,7 @@ mod misread;
 mod near;
 mod node;
 mod now;
+mod picture;
 mod promises;
 mod queue;
 mod refusals;
