@@ -82,6 +82,12 @@ addEventListener('keydown', (event) => {
   alone = event.key === 'Shift' && !event.ctrlKey && !event.altKey && !event.metaKey;
   if (!alone && pressed > 0) count(0);
 });
+// The field of the code shows all six words, so it has lines; Enter still opens the page.
+addEventListener('keydown', (event) => {
+  if (event.key !== 'Enter' || event.isComposing || !event.target.matches?.('textarea#code')) return;
+  event.preventDefault();
+  event.target.form.querySelector('button').click();
+});
 addEventListener('pointerdown', () => (alone = false));
 addEventListener('keyup', (event) => {
   if (event.key !== 'Shift' || !alone || left) return;

@@ -56,8 +56,9 @@ pub struct Sent {
 pub async fn reply(app: &Inner, lang: Lang, accepted: Accepted, house: &HouseWords, sent: &Sent) -> Response {
     let t = app.text(lang);
     let Some(code) = accepted.code else {
-        let view = Notice::new(app, lang, t.t("common-back"), vec![t.t("newcode-done"), t.t("back-first")]);
-        return reply::ok(app, lang, &view);
+        let view =
+            Notice::new(app, lang, t.t("done-elsewhere-title"), vec![t.t("newcode-done"), t.t("done-elsewhere")]);
+        return reply::ok(app, lang, &view.enter("back-open"));
     };
     let view = Done {
         t,

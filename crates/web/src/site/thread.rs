@@ -18,6 +18,7 @@ use vigie_service::whose::Offered;
 
 use super::doors::{self, Door, Network};
 use super::fingerprint::{self, Prints};
+use super::tell_form::longest;
 use super::thread_words::{kept, opening, passed_on, readable};
 use super::{back, done, house, whose};
 use crate::address::From;
@@ -77,6 +78,7 @@ pub struct Notice<'a> {
     action: &'static str,
     label: String,
     stop: String,
+    enter: &'static str,
 }
 
 impl<'a> Notice<'a> {
@@ -85,7 +87,12 @@ impl<'a> Notice<'a> {
         let page = Page::site(app, lang, "/back").only_here();
         let none = String::new;
         let (kept, pass, label, stop) = (none(), none(), none(), none());
-        Self { t: app.text(lang), page, title, texts, kept, pass, action: "", label, stop }
+        Self { t: app.text(lang), page, title, texts, kept, pass, action: "", label, stop, enter: "" }
+    }
+
+    /// With a way to the page that asks for the code.
+    pub fn enter(self, label: &'static str) -> Self {
+        Self { enter: label, ..self }
     }
 
     fn button(self, pass: String, action: &'static str, label: &str) -> Self {
@@ -284,8 +291,7 @@ pub async fn write(State(app): State<App>, From(address): From, fields: Fields) 
     }
     let too_long = text.chars().count() > LONG_MAX;
     if too_long || text.trim().is_empty() {
-        let max = i64::try_from(LONG_MAX).unwrap_or(i64::MAX);
-        let error = if too_long { t.n("tell-error-long", "max", max) } else { t.t("tell-error-empty") };
+        let error = if too_long { longest(t, LONG_MAX) } else { t.t("thread-error-empty") };
         return show(&app, &fields, &pass, Said { error, text: text.to_owned(), ..Said::default() }).await;
     }
     match threads::write(&app.ctx, &pass, text, &draft, address).await {
@@ -328,7 +334,7 @@ pub async fn new_code(State(app): State<App>, From(address): From, fields: Field
 /// `POST /back/close`
 pub async fn ask_close(State(app): State<App>, fields: Fields) -> Response {
     let texts = vec![app.text(fields.lang).t("close-text")];
-    ask(&app, &fields, "close-title", texts, "", ("/back/close/yes", "close-yes", "common-go-back"))
+    ask(&app, &fields, "close-title", texts, "", ("/back/close/yes", "close-yes", "close-no"))
 }
 
 /// `POST /back/close/yes`: "do not write to me".

@@ -76,6 +76,7 @@ async function steps(walk) {
   await go('tell-step-words', 'next');
   await broken();
   await go('tell-lost', 'back');
+  await go('', 'next');
   await go('tell-so-far-empty', 'send');
   await walk.look('', '/tell/all');
   await walk.press('tell-to-steps', 'button[value=steps]');
