@@ -62,6 +62,7 @@ pub fn read(t: &Text, fields: &Fields) -> Result<NewReport, Vec<(String, String)
         answer: fields.get("answer").to_owned(),
         country: fields.get("country").to_owned(),
         offender: Offender::parse(fields.get("offender")),
+        given: None,
     };
     let mut errors = too_long(t, fields);
     if errors.is_empty() && blank(&report) {
