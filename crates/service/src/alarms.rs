@@ -47,11 +47,15 @@ pub enum Kind {
     Roles,
     /// The day has come on which somebody looks whether a hold is still needed.
     HoldReview,
+    /// A bank of known pictures is held back: too much came in at once.
+    BankHeldBack,
+    /// A signal is not matched until a person has looked: two services say it is another picture, or a crowd puts it up.
+    SignalSuspended,
 }
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 10] = [
         Self::BulkOpening,
         Self::NameSearch,
         Self::OpenedClosed,
@@ -60,6 +64,8 @@ impl Kind {
         Self::Joined,
         Self::Roles,
         Self::HoldReview,
+        Self::BankHeldBack,
+        Self::SignalSuspended,
     ];
 
     /// The word stored in rows; also the end of its text identifier `alarm-kind-…`.
@@ -73,6 +79,8 @@ impl Kind {
             Self::Joined => "joined",
             Self::Roles => "roles",
             Self::HoldReview => "hold",
+            Self::BankHeldBack => "bank",
+            Self::SignalSuspended => "signal",
         }
     }
 

@@ -6,16 +6,20 @@
 mod bank;
 mod codes;
 mod given;
+pub mod import;
 mod known;
+mod lists;
 mod looking;
 mod sighting;
 mod signal;
 
 pub use bank::{Bank, BankError, Held, Unseen, banks, change, make, unseen};
 pub use codes::is_usable;
-pub use given::{OfReport, Service, Standing, Told, give, of_report, standing, stop};
+pub use given::{OfReport, Said, Service, Standing, Told, give, of_case, of_report, on_case, standing, stop};
 pub(crate) use given::{destroy, store as store_given};
 pub use known::{Known, Lag, follow, keep_following};
+pub use lists::{COUNTED, Change, Counts, Page, bring_in, export, held, overview, preview, programs};
 pub use looking::{Answer, Match, Query, Verdict, look};
-pub use sighting::{Sighting, Waiting, decide, opinion, report_of, see, waiting};
+pub use sighting::{Sighting, Waiting, decide, opinion, report_of, see, waiting, waiting_count};
+pub(crate) use signal::expire;
 pub use signal::{By, Entry, Outcome, Provenance, add, set, withdraw};

@@ -5,6 +5,7 @@ mod api;
 mod api_body;
 mod api_docs;
 mod back;
+mod banks;
 mod casework;
 mod desk;
 mod doors;

@@ -4,6 +4,7 @@ mod answer;
 mod history;
 mod names;
 mod page;
+mod prints;
 mod tasks;
 mod together;
 mod view;
@@ -27,7 +28,7 @@ use crate::app::{App, Inner};
 use crate::fields::{Fields, PageLang};
 
 /// What a page may say after a step, as named in its address.
-const SAID: [&str; 18] = [
+const SAID: [&str; 21] = [
     "case-claimed",
     "case-released",
     "case-sent",
@@ -46,6 +47,9 @@ const SAID: [&str; 18] = [
     "case-joined",
     "case-parted",
     "case-changed",
+    "print-noted",
+    "print-is-suspended",
+    "print-is-standing",
 ];
 
 /// Why a step was not made.
@@ -193,6 +197,7 @@ async fn act(form: &Form<'_>, verb: &str) -> Outcome {
         "now" => answer::now(form).await,
         "explain" => answer::explain(form).await,
         "mark" | "add" | "correct" | "wrong" => names::post(form, verb).await,
+        "print" => prints::post(form).await,
         "task" => tasks::set(form).await,
         "done" => tasks::mark(form, true).await,
         "undone" => tasks::mark(form, false).await,
