@@ -101,6 +101,7 @@ macro_rules! files {
             file!($lang, "retention"),
             file!($lang, "audit"),
             file!($lang, "api"),
+            file!($lang, "banks"),
         ]
     };
 }

@@ -196,6 +196,8 @@ events! {
     BankMade = "bank.made",
     /// A bank was changed.
     BankChanged = "bank.changed",
+    /// A bank's list was taken out of the house as a file.
+    BankExported = "bank.exported",
     /// A visitor gave fingerprints of pictures.
     SignalsGiven = "signals.given",
     /// Signals came into a bank.

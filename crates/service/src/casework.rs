@@ -253,7 +253,7 @@ pub(crate) async fn find_now(ctx: &Ctx, signed: &Signed, case: CaseId) -> Result
 ///
 /// # Errors
 /// [`ServiceError::ReasonNeeded`] while none was given.
-async fn find_opened(ctx: &Ctx, signed: &Signed, case: CaseId) -> Result<Found, ServiceError> {
+pub(crate) async fn find_opened(ctx: &Ctx, signed: &Signed, case: CaseId) -> Result<Found, ServiceError> {
     let mut tx = ctx.store.read().await?;
     let found = find(&ctx.keys, &mut tx, signed, case).await?;
     if reasons::needed(ctx, &mut tx, signed, &found.row).await? {

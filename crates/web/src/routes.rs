@@ -248,6 +248,13 @@ pub static ROUTES: &[Route] = routes! {
     GET  "/console/case/{id}/people" Desk   Page console::people::get;
     POST "/console/case/{id}/people" Desk   Form console::people::post;
 
+    GET  "/console/sightings"       Desk    Page console::sightings::get;
+    POST "/console/sightings/{id}/{verb}" Counsellor Form console::sightings::post;
+    GET  "/console/banks"           House   Page console::banks::get;
+    POST "/console/banks"           House   Form console::banks::post;
+    GET  "/console/banks/{id}"      House   Page console::bank::get;
+    GET  "/console/banks/{id}/export" House Page console::bank::export;
+    POST "/console/banks/{id}/{verb}" House Form console::bank::post;
     GET  "/console/api"             Administrator Page console::api::get;
     POST "/console/api"             Administrator Form console::api::post;
     POST "/console/api/{id}/{verb}" Administrator Form console::api::change;

@@ -11,9 +11,9 @@ mod repeat;
 
 pub use basis::{Basis, Origin, PrivateScan, expired_regulation};
 pub use client::{Client, Scope, authenticate};
-pub(crate) use keys::{owner, owner_of_unseen};
 pub use keys::{
     Key, LONGEST, MOST_CALLS, Made, NewKey, OVERLAPS, Refusal, Secret, YEARS, list, make, revoke, rotate, sweep,
 };
+pub(crate) use keys::{owner, owner_of_unseen};
 pub use quota::{Quota, Quotas, take};
 pub use repeat::{IDEMPOTENCY_KEY_MAX, Repeated, STAYS, Turn, begin};

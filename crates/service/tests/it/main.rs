@@ -3,6 +3,7 @@
 mod api;
 mod audit;
 mod backup;
+mod banks;
 mod drafts;
 mod factor;
 mod gate;

@@ -154,6 +154,14 @@ const EXPECTED: &[(&str, &str, Role, [u16; 8])] = &[
     ("GET", "/console/case/{id}/people", Desk, [303, 303, 200, 200, 403, 403, 303, 303]),
     // Near the end: it hides the case from both.
     ("POST", "/console/case/{id}/people", Desk, [401, 401, 303, 303, 403, 403, 401, 401]),
+    ("GET", "/console/sightings", Desk, [303, 303, 200, 200, 403, 403, 303, 303]),
+    // The id is that of a case: no sighting and no bank has it.
+    ("POST", "/console/sightings/{id}/{verb}", Counsellor, [401, 401, 409, 403, 403, 403, 401, 401]),
+    ("GET", "/console/banks", House, [303, 303, 403, 200, 200, 403, 303, 303]),
+    ("POST", "/console/banks", House, [401, 401, 403, 422, 422, 403, 401, 401]),
+    ("GET", "/console/banks/{id}", House, [303, 303, 403, 404, 404, 403, 303, 303]),
+    ("GET", "/console/banks/{id}/export", House, [303, 303, 403, 404, 404, 403, 303, 303]),
+    ("POST", "/console/banks/{id}/{verb}", House, [401, 401, 403, 409, 409, 403, 401, 401]),
     ("GET", "/console/api", Administrator, [303, 303, 403, 403, 200, 403, 303, 303]),
     ("POST", "/console/api", Administrator, [401, 401, 403, 403, 422, 403, 401, 401]),
     // The id is that of a case: no key has it.
@@ -206,6 +214,8 @@ const VERBS: &[(&str, &[&str], [u16; 8])] = &[
     ("/console/members/{ben}", &["sessions"], [401, 401, 409, 409, 303, 409, 401, 401]),
     ("/console/members/{ben}", &["removal", "factor"], [401, 401, 303, 303, 303, 303, 401, 401]),
     ("/console/api/{case}", &["rotate", "revoke"], [401, 401, 403, 403, 409, 403, 401, 401]),
+    ("/console/sightings/{case}", &["tell", "keep"], [401, 401, 409, 403, 403, 403, 401, 401]),
+    ("/console/banks/{case}", &["change", "release", "import"], [401, 401, 403, 409, 409, 403, 401, 401]),
     ("/console/members/{ben}", &["roles"], [401, 401, 409, 409, 409, 409, 401, 401]),
 ];
 

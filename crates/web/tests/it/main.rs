@@ -8,6 +8,7 @@ mod api_feed;
 mod api_hma;
 mod api_pictures;
 mod back;
+mod banks;
 mod casework;
 mod desk;
 mod doors;

@@ -5,6 +5,7 @@ mod history;
 mod misread;
 mod names;
 mod page;
+mod prints;
 mod tasks;
 mod together;
 mod view;
@@ -30,7 +31,7 @@ use crate::app::{App, Inner};
 use crate::fields::{Fields, PageLang};
 
 /// What a page may say after a step, as named in its address.
-const SAID: [&str; 20] = [
+const SAID: [&str; 23] = [
     "case-claimed",
     "case-released",
     "case-sent",
@@ -51,6 +52,9 @@ const SAID: [&str; 20] = [
     "case-joined",
     "case-parted",
     "case-changed",
+    "print-noted",
+    "print-is-suspended",
+    "print-is-standing",
 ];
 
 /// Why a step was not made.
@@ -203,6 +207,7 @@ async fn act(form: &Form<'_>, verb: &str) -> Outcome {
         "explain" => answer::explain(form).await,
         "mark" | "add" | "correct" | "wrong" => names::post(form, verb).await,
         "misread" => misread::post(form).await,
+        "print" => prints::post(form).await,
         "task" => tasks::set(form).await,
         "done" => tasks::mark(form, true).await,
         "undone" => tasks::mark(form, false).await,

@@ -13,10 +13,11 @@ use vigie_service::ServiceError;
 use vigie_service::casework::misread::{REWRITE_MAX, Unfit};
 use vigie_service::casework::{self, Opened, TEXT_MAX};
 use vigie_service::login::Signed;
-use vigie_service::queue;
+use vigie_service::{pictures, queue};
 
 use super::answer::{Template as Prepared, templates};
 use super::names::{Choice, grades, may_be, sides};
+use super::prints::{self, PrintView};
 use super::together::{HandedOver, candidates, handed_over, known, summary};
 use super::view::{CaseView, case_view};
 use super::{Refusal, Said, failed};
@@ -52,6 +53,7 @@ struct Case<'a> {
     summary: String,
     candidates: Vec<(String, String)>,
     kept: String,
+    prints: Vec<PrintView>,
 }
 
 /// Shows a case with whatever there is to say about the last step.
@@ -71,6 +73,10 @@ pub async fn show(app: &Inner, lang: Lang, signed: &Signed, case: CaseId, said: 
     };
     let known = match known(app, signed, &lines).await {
         Ok(known) => known,
+        Err(error) => return failed(app, lang, &error, &written()),
+    };
+    let given = match pictures::of_case(&app.ctx, signed, case).await {
+        Ok(given) => given,
         Err(error) => return failed(app, lang, &error, &written()),
     };
     let mut joined = Vec::new();
@@ -102,6 +108,7 @@ pub async fn show(app: &Inner, lang: Lang, signed: &Signed, case: CaseId, said: 
         handed: handed_over(t, &opened),
         summary: said.handover.clone().unwrap_or_else(|| summary(t, &opened)),
         candidates: candidates(t, signed, &opened, &known),
+        prints: prints::views(t, &opened.names, &given),
         kept: keep::line(app, lang, signed, case).await,
         case: case_view(app, lang, signed, &opened, &said),
         note: said.note,
