@@ -83,6 +83,8 @@ const NO_PAGE = {
   'GET /console/live': 'a stream of identifiers, no page',
   'GET /console/s.js': 'the script of the console',
   'GET /console/examples/file': 'a file',
+  'GET /console/banks/{id}/export': 'a file: crates/web/tests/it/banks.rs',
+  'POST /console/sightings/{id}/{verb}': 'takes a program that tells something: crates/web/tests/it/banks.rs',
   'GET /health': 'for machines',
   'GET /ready': 'for machines',
   'GET /metrics': 'for machines',
@@ -115,6 +117,12 @@ const SELDOM = {
   'console/number.html: numbers-other': 'a number that was changed in the data files since',
   'console/case_parts.html: case-earlier': 'more than a hundred messages',
   'console/queue.html: queue-more': 'more than fifty cases',
+  'console/case_prints.html: prints-title': 'takes a fingerprint that a visitor gave',
+  'console/case_prints.html: prints-about': 'takes a fingerprint that a visitor gave',
+  'console/case_prints.html: print-do': 'takes a fingerprint that a visitor gave',
+  'console/case_prints.html: print-why': 'takes a fingerprint that a visitor gave',
+  'console/sightings.html: sighting-tell': 'takes a program that tells something',
+  'console/sightings.html: sighting-keep': 'takes a program that tells something',
   'console/today.html: today-enough': 'five hours of reading',
 };
 

@@ -38,6 +38,7 @@ async function demonstration(browser, copies) {
   for (const [at, one] of [ben, cleo, dora].entries()) await signIn(one.page, one.url, lang, vigie.logins[at + 1]);
   await desk.list(ana, dora);
   await desk.own(ana);
+  await ana.look('sightings', '/console/sightings');
 
   const before = await desk.known(ana);
   const sent = async (name, given, draft) => {
