@@ -92,6 +92,7 @@ macro_rules! files {
             file!($lang, "tell"),
             file!($lang, "doors"),
             file!($lang, "thread"),
+            file!($lang, "picture"),
             file!($lang, "console"),
             file!($lang, "members"),
             file!($lang, "gate"),
@@ -100,6 +101,7 @@ macro_rules! files {
             file!($lang, "retention"),
             file!($lang, "audit"),
             file!($lang, "api"),
+            file!($lang, "banks"),
         ]
     };
 }

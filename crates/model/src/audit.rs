@@ -34,6 +34,8 @@ events! {
     ThreadQuieted = "thread.quieted",
     /// The visitor took everything back.
     ThreadEraseAsked = "thread.erase_asked",
+    /// The visitor said whose names are that were found in a text.
+    ThreadNamed = "thread.named",
     /// The visitor kept it after all.
     ThreadKept = "thread.kept",
     /// Keys and parts were destroyed.
@@ -76,6 +78,8 @@ events! {
     AnswerAsItIs = "answer.as_it_is",
     /// A member wrote down what a message means in another language.
     MessageExplained = "message.explained",
+    /// A member said that a machine read a pasted text wrongly.
+    ReadingMarked = "reading.marked",
     /// A member said whose an account is, and how sure that is.
     NameMarked = "name.marked",
     /// A member added an account.
@@ -192,6 +196,8 @@ events! {
     BankMade = "bank.made",
     /// A bank was changed.
     BankChanged = "bank.changed",
+    /// A bank's list was taken out of the house as a file.
+    BankExported = "bank.exported",
     /// A visitor gave fingerprints of pictures.
     SignalsGiven = "signals.given",
     /// Signals came into a bank.

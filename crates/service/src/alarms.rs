@@ -49,11 +49,15 @@ pub enum Kind {
     HoldReview,
     /// A program asks for pictures that are near one another, as if to feel its way to a known one.
     Walk,
+    /// A bank of known pictures is held back: too much came in at once.
+    BankHeldBack,
+    /// A signal is not matched until a person has looked: two services say it is another picture, or a crowd puts it up.
+    SignalSuspended,
 }
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 11] = [
         Self::BulkOpening,
         Self::NameSearch,
         Self::OpenedClosed,
@@ -63,6 +67,8 @@ impl Kind {
         Self::Roles,
         Self::HoldReview,
         Self::Walk,
+        Self::BankHeldBack,
+        Self::SignalSuspended,
     ];
 
     /// The word stored in rows; also the end of its text identifier `alarm-kind-…`.
@@ -77,6 +83,8 @@ impl Kind {
             Self::Roles => "roles",
             Self::HoldReview => "hold",
             Self::Walk => "walk",
+            Self::BankHeldBack => "bank",
+            Self::SignalSuspended => "signal",
         }
     }
 

@@ -119,9 +119,14 @@ pub async fn waiting(tx: &mut Tx, limit: i64) -> Result<Vec<Sighting>, StoreErro
                   WHERE state = 'new' ORDER BY at_ms, id LIMIT $1", limit)
 }
 
-/// The keys that said that a signal is another picture, each once.
-pub async fn not_it(tx: &mut Tx, signal: Uuid) -> Result<Vec<(Uuid,)>, StoreError> {
-    sql!(all tx, "SELECT DISTINCT key_id FROM sightings WHERE signal_id = $1 AND seen = 'not_it'", signal)
+/// How many sightings nobody has looked at, counted to `most`.
+pub async fn count_waiting(tx: &mut Tx, most: i64) -> Result<i64, StoreError> {
+    sql!(count tx, "SELECT count(*) FROM (SELECT 1 FROM sightings WHERE state = 'new' LIMIT $1) AS part", most)
+}
+
+/// The keys that said since a moment that a signal is another picture, each once.
+pub async fn not_it(tx: &mut Tx, signal: Uuid, since_ms: i64) -> Result<Vec<(Uuid,)>, StoreError> {
+    sql!(all tx, "SELECT DISTINCT key_id FROM sightings WHERE signal_id = $1 AND seen = 'not_it' AND at_ms >= $2", signal, since_ms)
 }
 
 /// How many different people put a signal up since a moment, as far as services said who.

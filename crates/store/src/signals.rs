@@ -155,6 +155,13 @@ pub async fn codes(tx: &mut Tx, signal: Uuid) -> Result<Vec<Code>, StoreError> {
                   WHERE signal_id = $1 ORDER BY num", signal)
 }
 
+/// The codes of the signals of a bank after one, up to and with another.
+pub async fn codes_between(tx: &mut Tx, bank: Uuid, after: Uuid, to: Uuid) -> Result<Vec<Code>, StoreError> {
+    sql!(all tx, "SELECT c.num, c.signal_id, c.bank_id, c.kind, c.member, c.quality, c.code, c.tag, c.mac
+                  FROM signals s JOIN signal_codes c ON c.signal_id = s.id
+                  WHERE s.bank_id = $1 AND s.id > $2 AND s.id <= $3 ORDER BY s.id, c.num", bank, after, to)
+}
+
 /// The code behind a number; `None` when there is none.
 pub async fn code(tx: &mut Tx, num: i64) -> Result<Option<Code>, StoreError> {
     sql!(opt tx, "SELECT num, signal_id, bank_id, kind, member, quality, code, tag, mac FROM signal_codes WHERE num = $1", num)

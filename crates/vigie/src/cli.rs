@@ -127,6 +127,15 @@ pub enum Command {
         after_help = "Example:\n  vigie match --list known.txt picture.jpg\n  vigie match --list known.csv --json - < names.txt\n\nEnds with 1 when something was found. A match is a reason to look, never a verdict."
     )]
     Match(crate::pictures::MatchArgs),
+    /// Banks of known pictures of this node: what there is, bringing a list in, taking one out
+    #[command(
+        after_help = "Example:\n  vigie bank list\n  vigie bank import \"Heron list\" known.csv --dry-run\n  vigie bank export \"Heron list\" > known.csv\n\nIt works on the node's database and key file, like vigie doctor; the node may be at work meanwhile. Banks are made\nand changed in the console, at /console/banks."
+    )]
+    Bank {
+        /// What to do with them.
+        #[command(subcommand)]
+        command: crate::pictures::BankCommand,
+    },
     /// Index files of lists
     Index(crate::pictures::IndexArgs),
     /// Reads messages or conversations: who coerces, what they want, and where it stands

@@ -59,6 +59,7 @@ async fn run(cli: cli::Cli) -> Result<u8, String> {
         }
         cli::Command::Hash(args) => pictures::hash(&args),
         cli::Command::Match(args) => pictures::look(&args),
+        cli::Command::Bank { command } => pictures::bank(&settings, command).await,
         cli::Command::Index(args) => pictures::build(&args),
         cli::Command::Scan(args) => scan::scan(&args, settings.lexicons.as_deref()),
         cli::Command::Backup(args) => backup::backup(&settings, args).await,

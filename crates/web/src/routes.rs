@@ -139,12 +139,17 @@ pub static ROUTES: &[Route] = routes! {
     GET  "/tell/all"                Visitor Page site::tell::all;
     GET  "/tell/step"               Visitor Page site::tell::first;
     POST "/tell/step"               Visitor Hash site::tell::step;
+    GET  "/picture"                 Visitor Page site::picture::get;
+    POST "/picture"                 Visitor Hash site::picture::post;
     GET  "/back"                    Visitor Page site::fixed::back;
     POST "/back"                    Visitor Hash site::back::post;
     POST "/back/open"               Visitor Form site::thread::open;
     POST "/back/write"              Visitor Form site::thread::write;
+    POST "/back/which"              Visitor Hash site::whose::post;
     POST "/back/newcode"            Visitor Form site::thread::ask_new_code;
     POST "/back/newcode/yes"        Visitor Hash site::thread::new_code;
+    POST "/back/stop"               Visitor Form site::fingerprint::ask_stop;
+    POST "/back/stop/yes"           Visitor Form site::fingerprint::stop;
     POST "/back/close"              Visitor Form site::thread::ask_close;
     POST "/back/close/yes"          Visitor Form site::thread::close;
     POST "/back/erase"              Visitor Form site::thread::ask_erase;
@@ -163,6 +168,7 @@ pub static ROUTES: &[Route] = routes! {
     GET  "/leave"                   Visitor Page site::fixed::leave;
     GET  "/leaving"                 Visitor Page site::fixed::leaving;
     GET  "/s.js"                    Visitor Page site::fixed::script;
+    GET  "/picture.js"              Visitor Page site::fixed::picture_script;
     GET  "/favicon.ico"             Visitor Page site::fixed::icon;
     GET  "/robots.txt"              Visitor Page site::fixed::robots;
 
@@ -211,6 +217,9 @@ pub static ROUTES: &[Route] = routes! {
     POST "/console/node/duty/change" Administrator Form console::duty::change;
     GET  "/console/node/texts"      House   Page console::texts::get;
     POST "/console/node/texts"      House   Form console::texts::post;
+    GET  "/console/examples"        House   Page console::examples::get;
+    GET  "/console/examples/file"   House   Page console::examples::file;
+    POST "/console/examples"        House   Form console::examples::post;
     GET  "/console/numbers"         Member  Page console::numbers::get;
     GET  "/console/numbers/own"     House   Page console::own_number::get;
     POST "/console/numbers/own"     House   Form console::own_number::post;
@@ -239,6 +248,13 @@ pub static ROUTES: &[Route] = routes! {
     GET  "/console/case/{id}/people" Desk   Page console::people::get;
     POST "/console/case/{id}/people" Desk   Form console::people::post;
 
+    GET  "/console/sightings"       Desk    Page console::sightings::get;
+    POST "/console/sightings/{id}/{verb}" Counsellor Form console::sightings::post;
+    GET  "/console/banks"           House   Page console::banks::get;
+    POST "/console/banks"           House   Form console::banks::post;
+    GET  "/console/banks/{id}"      House   Page console::bank::get;
+    GET  "/console/banks/{id}/export" House Page console::bank::export;
+    POST "/console/banks/{id}/{verb}" House Form console::bank::post;
     GET  "/console/api"             Administrator Page console::api::get;
     POST "/console/api"             Administrator Form console::api::post;
     POST "/console/api/{id}/{verb}" Administrator Form console::api::change;

@@ -9,6 +9,7 @@ import { busy } from './walk/busy.mjs';
 import * as cases from './walk/case.mjs';
 import * as desk from './walk/desk.mjs';
 import * as house from './walk/house.mjs';
+import { picture } from './walk/picture.mjs';
 import * as site from './walk/site.mjs';
 import * as telling from './walk/tell.mjs';
 import { Copies, Walker } from './walk/walker.mjs';
@@ -31,10 +32,13 @@ async function demonstration(browser, copies) {
   await site.near(child);
   await telling.tell(child);
   await telling.near(child);
+  await picture(child);
+  await picture(child, 'near-', '/2');
   await desk.signingIn(ana, vigie.logins[0]);
   for (const [at, one] of [ben, cleo, dora].entries()) await signIn(one.page, one.url, lang, vigie.logins[at + 1]);
   await desk.list(ana, dora);
   await desk.own(ana);
+  await ana.look('sightings', '/console/sightings');
 
   const before = await desk.known(ana);
   const sent = async (name, given, draft) => {
@@ -48,12 +52,14 @@ async function demonstration(browser, copies) {
   await sent('done-added', { words: 'One thing more.' }, plain.draft);
   const danger = await sent('done-danger', { danger: 'self' });
   const third = await sent('', { by: 'none' });
+  await telling.names(child);
   await telling.waiting(child, plain, danger);
   await ana.look('case-danger', danger.href);
   await ana.look('case-with-words', before[0]);
   await ana.look('case-of-demo', before.at(-1));
   await cases.answer(ana, plain.href);
   await cases.notes(ana, plain.href);
+  await cases.misread(ana, cleo, plain.href);
   await cases.together(ana, plain.href, danger.href);
   await cases.others(ana, ben, cleo, plain.href);
   await telling.back(child, plain, (name) => ana.look(name, plain.href));

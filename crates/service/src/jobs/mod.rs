@@ -115,5 +115,6 @@ async fn sweep(ctx: &Ctx) -> Result<(), ServiceError> {
     tx.commit().await?;
     crate::numbers::forget_old(ctx).await?;
     crate::api::sweep(ctx).await?;
+    crate::pictures::expire(ctx).await?;
     Ok(())
 }

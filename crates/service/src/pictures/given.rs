@@ -10,16 +10,18 @@ use vigie_model::audit::Event;
 use vigie_model::case::ThreadState;
 use vigie_model::clock::entropy;
 use vigie_model::given::{Code, Given, Step};
-use vigie_model::id::{CaseId, ReportId, SignalId};
+use vigie_model::id::{CaseId, MemberId, ReportId, SignalId};
 use vigie_model::job;
 use vigie_model::signal::{Basis, NEAR, Opinion, PICTURES_MAX, Seen, Sense, SightingState, SignalState};
 use vigie_seal::Secret;
 use vigie_store::{Tx, api, parts, reports, sightings, signals as rows};
 
 use super::codes::{self, is_usable};
-use super::{bank, known, signal};
+use super::{bank, known, sighting, signal};
 use crate::buckets::What;
+use crate::casework::{find_now, find_opened};
 use crate::intake::{ATTEMPTS, Draft, enqueue};
+use crate::login::Signed;
 use crate::pass::Pass;
 use crate::sealing::{Kind, Piece, SealedPart, open_part, seal_part_as};
 use crate::thread::{Opened, THREAD_BYTES, THREAD_PIECES, read_opened, send_id, visitor_wrote};
@@ -71,9 +73,24 @@ pub struct OfReport {
     /// How many codes it has.
     pub codes: usize,
     /// What was said of it, oldest first.
-    pub opinions: Vec<(Timestamp, Opinion)>,
+    pub opinions: Vec<Said>,
     /// What services did, and whether the desk has decided what becomes of it.
     pub seen: Vec<(Timestamp, Seen, SightingState)>,
+}
+
+/// What somebody said of a signal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Said {
+    /// What.
+    pub opinion: Opinion,
+    /// When.
+    pub at: Timestamp,
+    /// Which member; `None`: a service.
+    pub member: Option<MemberId>,
+    /// Which service; empty for a member.
+    pub service: String,
+    /// Why; empty: not said.
+    pub why: String,
 }
 
 /// Adds fingerprints to a thread. Sent twice from one page they are one.
@@ -232,7 +249,7 @@ async fn withdraw_all(ctx: &Ctx, tx: &mut Tx, report: Uuid) -> Result<(), Servic
     let mut seq = rows::lock(tx).await?;
     for of in rows::of_report(tx, report).await? {
         if of.state != SignalState::Withdrawn.word() {
-            signal::turn(ctx, tx, of, SignalState::Withdrawn, &mut seq).await?;
+            signal::turn(ctx, tx, signal::By::House, of, SignalState::Withdrawn, &mut seq).await?;
         }
     }
     Ok(())
@@ -324,6 +341,35 @@ async fn services(
     Ok(services)
 }
 
+/// What the reports of a case gave, as the desk sees it, oldest first.
+///
+/// # Errors
+/// [`ServiceError::NotFound`] when there is no such case or the member does not see it.
+pub async fn of_case(ctx: &Ctx, signed: &Signed, case: CaseId) -> Result<Vec<OfReport>, ServiceError> {
+    find_now(ctx, signed, case).await?;
+    let mut tx = ctx.store.read().await?;
+    let all = reports::of_case(&mut tx, case.0).await?;
+    drop(tx);
+    let mut given = Vec::new();
+    for report in all {
+        given.extend(of_report(ctx, ReportId(report.id)).await?);
+    }
+    Ok(given)
+}
+
+/// Makes sure that a signal is of this case and that the member may act on the case.
+///
+/// # Errors
+/// [`ServiceError::NotFound`] otherwise; [`ServiceError::ReasonNeeded`] when it is somebody else's or closed and no reason
+/// was given.
+pub async fn on_case(ctx: &Ctx, signed: &Signed, case: CaseId, id: SignalId) -> Result<(), ServiceError> {
+    find_opened(ctx, signed, case).await?;
+    let mut tx = ctx.store.read().await?;
+    let report = rows::get(&mut tx, id.0).await?.and_then(|of| of.report_id).ok_or(ServiceError::NotFound)?;
+    let of = reports::get(&mut tx, report).await?.ok_or(ServiceError::NotFound)?;
+    if of.case_id == case.0 { Ok(()) } else { Err(ServiceError::NotFound) }
+}
+
 /// What a report gave, as the desk sees it, oldest first.
 ///
 /// # Errors
@@ -333,13 +379,13 @@ pub async fn of_report(ctx: &Ctx, report: ReportId) -> Result<Vec<OfReport>, Ser
     let mut all = Vec::new();
     for of in rows::of_report(&mut tx, report.0).await? {
         let state = signal::stands(ctx, &of).ok_or(ServiceError::Untrusted("signal"))?;
-        let opinions = sightings::opinions(&mut tx, of.id).await?.into_iter();
+        let opinions = sighting::said(ctx, &mut tx, of.id).await?;
         let seen = sightings::of_signal(&mut tx, of.id, COUNTED).await?.into_iter();
         all.push(OfReport {
             id: SignalId(of.id),
             state,
             codes: rows::codes(&mut tx, of.id).await?.len(),
-            opinions: opinions.filter_map(|one| Some((Timestamp(one.at_ms), Opinion::parse(&one.opinion)?))).collect(),
+            opinions,
             seen: seen
                 .filter_map(|one| {
                     Some((Timestamp(one.at_ms), Seen::parse(&one.seen)?, SightingState::parse(&one.state)?))

@@ -5,13 +5,16 @@ use uuid::Uuid;
 use vigie_model::Timestamp;
 use vigie_model::audit::Event;
 use vigie_model::clock::{DAY, HOUR, entropy};
-use vigie_model::id::{CaseId, ReportId, SignalId, new_uuid};
+use vigie_model::id::{CaseId, MemberId, ReportId, SignalId, new_uuid};
 use vigie_model::member::MemberRole;
 use vigie_model::signal::{Basis, Opinion, Seen, SightingState, SignalState};
 use vigie_seal::{MacKey, random_bytes};
 use vigie_store::{Tx, api, reports, sightings as rows, signals};
 
+use super::given::Said;
 use super::{bank, codes, known, signal};
+use crate::alarms::Kind;
+use crate::casework::find_now;
 use crate::desks::vouched;
 use crate::login::Signed;
 use crate::{Ctx, ServiceError, audit};
@@ -22,6 +25,8 @@ const UPLOADERS: i64 = 20;
 const NOT_IT: usize = 2;
 /// Earliest and latest time after which a visitor may learn of a sighting, in milliseconds.
 const DELAY: (i64, i64) = (12 * HOUR, 72 * HOUR);
+/// The word of the log for a signal that is matched.
+const STANDING: &str = "standing";
 /// Most sightings listed at once.
 const LISTED: i64 = 100;
 
@@ -43,8 +48,10 @@ pub struct Waiting {
     pub id: Uuid,
     /// Of which signal.
     pub signal: SignalId,
-    /// Of which case; `None` for a signal of a list.
+    /// Of which case, where the member sees it.
     pub case: Option<CaseId>,
+    /// True for a signal of a list: it is of no case.
+    pub listed: bool,
     /// Which service.
     pub service: String,
     /// What it did.
@@ -89,20 +96,28 @@ pub async fn see(ctx: &Ctx, key: Uuid, told: Sighting<'_>) -> Result<Uuid, Servi
     audit::append(&mut tx, &audit::leaf(ctx, Event::SightingReceived, of.id, now, None, &[])).await?;
     let standing = signal::stands(ctx, &of) == Some(SignalState::Standing);
     let unseen = held.bank.basis == Basis::SelfReport;
-    let crowd = unseen && rows::uploaders(&mut tx, of.id, now.plus(-DAY).ms()).await? > UPLOADERS;
-    if standing && (crowd || organisations(ctx, &mut tx, of.id).await? >= NOT_IT) {
+    // What a person has looked at and let stand again is counted anew.
+    let stood = signals::lines(&mut tx, of.id).await?.into_iter().rev().find(|line| line.state == STANDING);
+    let since = stood.map_or(0, |line| line.at_ms);
+    let crowd = unseen && rows::uploaders(&mut tx, of.id, since.max(now.plus(-DAY).ms())).await? > UPLOADERS;
+    if standing && (crowd || organisations(ctx, &mut tx, of.id, since).await? >= NOT_IT) {
         tracing::warn!(signal.id = %of.id, "Signal {} is not matched until a person has looked at it.", of.id);
-        signal::turn(ctx, &mut tx, of, SignalState::Suspended, &mut seq).await?;
+        let report = match of.report_id {
+            Some(report) => reports::get(&mut tx, report).await?,
+            None => None,
+        };
+        signal::turn(ctx, &mut tx, signal::By::House, of, SignalState::Suspended, &mut seq).await?;
+        signal::alarm(ctx, &mut tx, Kind::SignalSuspended, report.map(|report| report.case_id)).await?;
     }
     tx.commit().await?;
     known::follow(ctx).await?;
     Ok(row.id)
 }
 
-/// How many organisations said *not it*: two keys of one owner are one.
-async fn organisations(ctx: &Ctx, tx: &mut Tx, of: Uuid) -> Result<usize, ServiceError> {
+/// How many organisations said *not it* since a moment: two keys of one owner are one.
+async fn organisations(ctx: &Ctx, tx: &mut Tx, of: Uuid, since: i64) -> Result<usize, ServiceError> {
     let mut owners = Vec::new();
-    for (key,) in rows::not_it(tx, of).await? {
+    for (key,) in rows::not_it(tx, of, since).await? {
         owners.extend(api::key(tx, key).await?.and_then(|row| crate::api::owner(ctx, &row)));
     }
     owners.sort();
@@ -129,7 +144,8 @@ pub async fn waiting(ctx: &Ctx, signed: &Signed) -> Result<Vec<Waiting>, Service
         all.push(Waiting {
             id: row.id,
             signal: SignalId(of.id),
-            case: report.map(|report| CaseId(report.case_id)),
+            case: visible(ctx, signed, report.as_ref()).await,
+            listed: of.report_id.is_none(),
             service: service.unwrap_or_default(),
             seen,
             at: Timestamp(row.at_ms),
@@ -140,8 +156,26 @@ pub async fn waiting(ctx: &Ctx, signed: &Signed) -> Result<Vec<Waiting>, Service
     Ok(all)
 }
 
+/// The case of a report, when this member sees it.
+async fn visible(ctx: &Ctx, signed: &Signed, report: Option<&reports::Report>) -> Option<CaseId> {
+    let case = CaseId(report?.case_id);
+    find_now(ctx, signed, case).await.is_ok().then_some(case)
+}
+
+/// How many sightings nobody has looked at, counted to `most`; 0 for who decides none.
+///
+/// # Errors
+/// [`ServiceError::Store`].
+pub async fn waiting_count(ctx: &Ctx, signed: &Signed, most: i64) -> Result<i64, ServiceError> {
+    if desk(signed).is_err() {
+        return Ok(0);
+    }
+    let mut tx = ctx.store.read().await?;
+    Ok(rows::count_waiting(&mut tx, most).await?)
+}
+
 /// Decides what becomes of a sighting. Told: the visitor's page counts it at the first opening after a random time. It is
-/// told only to who wished, and *not it* never is.
+/// told only to who wished, and *not it* never is. Who does not see the case decides only what the visitor has taken back.
 ///
 /// # Errors
 /// [`ServiceError::NotFound`] for who is no counsellor, without such a sighting, or when it may not be told;
@@ -149,6 +183,7 @@ pub async fn waiting(ctx: &Ctx, signed: &Signed) -> Result<Vec<Waiting>, Service
 pub async fn decide(ctx: &Ctx, signed: &Signed, id: Uuid, tell: bool) -> Result<(), ServiceError> {
     desk(signed)?;
     let now = ctx.clock.now();
+    let sees = sees(ctx, signed, id).await?;
     let mut tx = ctx.store.begin("sighting.decide").await?;
     let mut row = rows::get(&mut tx, id).await?.ok_or(ServiceError::NotFound)?;
     if !vouched(&ctx.keys, &row.mac, |key| mac(key, &row)) {
@@ -156,7 +191,8 @@ pub async fn decide(ctx: &Ctx, signed: &Signed, id: Uuid, tell: bool) -> Result<
     }
     let of = signals::get(&mut tx, row.signal_id).await?.ok_or(ServiceError::NotFound)?;
     let open = row.state == SightingState::New.word();
-    if !open || (tell && (of.wish != 1 || row.seen == Seen::NotIt.word())) {
+    let gone = of.state == SignalState::Withdrawn.word();
+    if !open || !(sees || (gone && !tell)) || (tell && (of.wish != 1 || row.seen == Seen::NotIt.word())) {
         return Err(ServiceError::NotFound);
     }
     let version = row.version;
@@ -165,10 +201,21 @@ pub async fn decide(ctx: &Ctx, signed: &Signed, id: Uuid, tell: bool) -> Result<
     row.version += 1;
     row.mac = mac(ctx.keys.audit_mac(), &row).to_vec();
     rows::save(&mut tx, &row, version).await?;
-    let leaf = audit::leaf(ctx, Event::SightingDecided, of.id, now, None, &[]);
+    let leaf = signal::leaf(ctx, &mut tx, signal::By::Member(signed), Event::SightingDecided, of.id).await?;
     audit::append(&mut tx, &leaf).await?;
     tx.commit().await?;
     Ok(())
+}
+
+/// True when a sighting is of a list, or of a case that this member sees.
+async fn sees(ctx: &Ctx, signed: &Signed, id: Uuid) -> Result<bool, ServiceError> {
+    let mut tx = ctx.store.read().await?;
+    let row = rows::get(&mut tx, id).await?.ok_or(ServiceError::NotFound)?;
+    let of = signals::get(&mut tx, row.signal_id).await?.ok_or(ServiceError::NotFound)?;
+    let Some(report) = of.report_id else { return Ok(true) };
+    let report = reports::get(&mut tx, report).await?;
+    drop(tx);
+    Ok(visible(ctx, signed, report.as_ref()).await.is_some())
 }
 
 fn delay() -> i64 {
@@ -220,14 +267,42 @@ pub async fn opinion(
         sealed: codes::seal_note(ctx, opinion_id, &why.to_owned())?,
         mac: Vec::new(),
     };
-    let who = key.or(member).unwrap_or_default();
-    let parts =
-        [row.id.as_bytes().as_slice(), of.id.as_bytes(), who.as_bytes(), row.opinion.as_bytes(), row.sealed.as_bytes()];
-    row.mac = ctx.keys.audit_mac().mac("opinion", &parts).to_vec();
+    row.mac = opinion_mac(ctx.keys.audit_mac(), &row).to_vec();
     rows::insert_opinion(&mut tx, &row).await?;
-    audit::append(&mut tx, &audit::leaf(ctx, Event::OpinionGiven, of.id, now, None, &[])).await?;
+    let leaf = signal::leaf(ctx, &mut tx, by, Event::OpinionGiven, of.id).await?;
+    audit::append(&mut tx, &leaf).await?;
     tx.commit().await?;
     Ok(())
+}
+
+/// What was said of a signal, oldest first; what this node did not store is left out.
+pub(super) async fn said(ctx: &Ctx, tx: &mut Tx, of: Uuid) -> Result<Vec<Said>, ServiceError> {
+    let mut all = Vec::new();
+    for row in rows::opinions(tx, of).await? {
+        if !vouched(&ctx.keys, &row.mac, |key| opinion_mac(key, &row)) {
+            ctx.metrics.untrusted.inc();
+            continue;
+        }
+        let Some(opinion) = Opinion::parse(&row.opinion) else { continue };
+        let service = match row.key_id {
+            Some(key) => api::key(tx, key).await?.and_then(|key| crate::api::owner(ctx, &key)),
+            None => None,
+        };
+        all.push(Said {
+            opinion,
+            at: Timestamp(row.at_ms),
+            member: row.member_id.map(MemberId),
+            service: service.unwrap_or_default(),
+            why: codes::open_note(ctx, row.id, &row.sealed),
+        });
+    }
+    Ok(all)
+}
+
+fn opinion_mac(key: &MacKey, row: &rows::Opinion) -> [u8; 32] {
+    let who = row.key_id.or(row.member_id).unwrap_or_default();
+    let (id, of) = (row.id.as_bytes(), row.signal_id.as_bytes());
+    key.mac("opinion", &[id, of, who.as_bytes(), row.opinion.as_bytes(), row.sealed.as_bytes()])
 }
 
 /// The report behind a signal.

@@ -1,6 +1,7 @@
 //! Signals: put into a bank, suspended, withdrawn. Each change is a line of the log that processes and programs follow.
 
 use serde::{Deserialize, Serialize};
+use serde_json::json;
 use uuid::Uuid;
 use vigie_model::audit::Event;
 use vigie_model::clock::{DAY, Timestamp, entropy};
@@ -9,14 +10,20 @@ use vigie_model::id::{BankId, SignalId};
 use vigie_model::member::MemberRole;
 use vigie_model::signal::{Age, Basis, SignalState, Tlp};
 use vigie_seal::MacKey;
+use vigie_store::audit::Leaf;
 use vigie_store::{Tx, signals as rows};
 
 use super::bank::{self, Held};
 use super::codes::{self, is_usable};
 use super::known;
-use crate::desks::vouched;
+use crate::alarms::{self, Kind};
+use crate::audit::Details;
+use crate::desks::{self, vouched};
 use crate::login::Signed;
 use crate::{Ctx, ServiceError, audit};
+
+/// Most signals that are withdrawn at once when their day has come.
+const EXPIRED: i64 = 500;
 
 /// What is to be put into a bank: a known picture.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -98,6 +105,7 @@ pub async fn add(ctx: &Ctx, by: By<'_>, bank: BankId, entries: &[Entry]) -> Resu
     }
     if flood && !held.bank.held_back {
         bank::hold_back(ctx, &mut tx, &held).await?;
+        alarm(ctx, &mut tx, Kind::BankHeldBack, None).await?;
         tracing::error!(bank.id = %bank, "Bank {bank} is held back: more than {most} signals came in within a day. A person has to look.");
     }
     audit::append(&mut tx, &leaf).await?;
@@ -190,7 +198,7 @@ pub async fn set(ctx: &Ctx, by: By<'_>, id: SignalId, state: SignalState) -> Res
     {
         return Err(ServiceError::NotFound);
     }
-    turn(ctx, &mut tx, signal, state, &mut seq).await?;
+    turn(ctx, &mut tx, by, signal, state, &mut seq).await?;
     tx.commit().await?;
     known::follow(ctx).await
 }
@@ -217,6 +225,7 @@ pub async fn withdrew(ctx: &Ctx, key: Uuid, id: SignalId) -> Result<bool, Servic
 pub(super) async fn turn(
     ctx: &Ctx,
     tx: &mut Tx,
+    by: By<'_>,
     mut signal: rows::Signal,
     state: SignalState,
     seq: &mut i64,
@@ -232,8 +241,55 @@ pub(super) async fn turn(
     *seq += 1;
     let line = rows::Line { seq: *seq, signal_id: signal.id, state: signal.state.clone(), at_ms: now.ms() };
     rows::log(tx, &line).await?;
-    audit::append(tx, &audit::leaf(ctx, Event::SignalChanged, signal.id, now, None, &[])).await?;
+    let leaf = leaf(ctx, tx, by, Event::SignalChanged, signal.id).await?;
+    audit::append(tx, &leaf).await?;
     Ok(())
+}
+
+/// A leaf about a signal that says which member did it; what a program or the house did names nobody.
+pub(super) async fn leaf(ctx: &Ctx, tx: &mut Tx, by: By<'_>, event: Event, signal: Uuid) -> Result<Leaf, ServiceError> {
+    let now = ctx.clock.now();
+    let By::Member(signed) = by else { return Ok(audit::leaf(ctx, event, signal, now, None, &[])) };
+    let desk = desks::for_audit(ctx, tx).await?;
+    let value = json!({ "member": signed.member.to_string() });
+    Ok(audit::leaf(ctx, event, signal, now, Some(Details { desk: &desk, value }), &[]))
+}
+
+/// Raises an alarm that every member sees, in the caller's transaction.
+pub(super) async fn alarm(ctx: &Ctx, tx: &mut Tx, kind: Kind, case: Option<Uuid>) -> Result<(), ServiceError> {
+    let desk = desks::for_everybody(ctx, tx).await?;
+    alarms::raise(tx, &alarms::ready(ctx, &desk, kind, None, case)).await
+}
+
+/// Withdraws every signal whose day has come, some at a time; returns how many.
+///
+/// # Errors
+/// [`ServiceError::Store`].
+pub(crate) async fn expire(ctx: &Ctx) -> Result<usize, ServiceError> {
+    let now = ctx.clock.now().ms();
+    let mut all = 0;
+    loop {
+        let mut tx = ctx.store.begin("signals.expire").await?;
+        let mut seq = rows::lock(&mut tx).await?;
+        let mut turned = 0;
+        for signal in rows::expired(&mut tx, now, EXPIRED).await? {
+            // One that somebody else wrote is matched by nobody, and stays as it is for whoever looks.
+            if stands(ctx, &signal).is_some() {
+                turn(ctx, &mut tx, By::House, signal, SignalState::Withdrawn, &mut seq).await?;
+                turned += 1;
+            }
+        }
+        if turned == 0 {
+            break;
+        }
+        tx.commit().await?;
+        all += turned;
+    }
+    if all > 0 {
+        tracing::info!(signals = all, "{all} signals had their time and are withdrawn.");
+        known::follow(ctx).await?;
+    }
+    Ok(all)
 }
 
 /// Where a stored signal stands; `None`, counted, when it was not written with this key file.
@@ -256,7 +312,7 @@ pub(super) fn tlp(ctx: &Ctx, signal: &rows::Signal, held: &Held) -> Tlp {
     own.unwrap_or(held.bank.tlp)
 }
 
-fn may_change(by: By<'_>, held: &Held) -> Result<(), ServiceError> {
+pub(super) fn may_change(by: By<'_>, held: &Held) -> Result<(), ServiceError> {
     match by {
         // The desk knows the account around what a visitor gave; who keeps the banks does not.
         By::Member(signed) if held.bank.basis == Basis::SelfReport => {

@@ -13,7 +13,7 @@ use vigie_service::{Ctx, ServiceError};
 use vigie_testkit::{Person, World, both_worlds, hex};
 
 /// A code with half of its bits set, `n` of its own; `off` bits differ from the plain one, always as many set as cleared.
-fn digits(n: u8, off: usize) -> String {
+pub fn digits(n: u8, off: usize) -> String {
     let mut bytes: Vec<u8> = (0..16u8)
         .flat_map(|at| {
             let byte = n.wrapping_mul(37).wrapping_add(at.wrapping_mul(101)) ^ (at << 3);
@@ -27,11 +27,11 @@ fn digits(n: u8, off: usize) -> String {
     hex(&bytes)
 }
 
-fn code(member: &str, quality: i64, digits: &str) -> Code {
+pub fn code(member: &str, quality: i64, digits: &str) -> Code {
     Code::new(CodeKind::Pdq, member, quality, digits).unwrap()
 }
 
-fn picture(n: u8) -> Picture {
+pub fn picture(n: u8) -> Picture {
     let file = digits(n.wrapping_add(200), 0);
     let codes = vec![
         code("as_stored", 90, &digits(n, 0)),
@@ -41,11 +41,11 @@ fn picture(n: u8) -> Picture {
     Picture { codes }
 }
 
-fn given(pictures: Vec<Picture>, wish: bool) -> Given {
+pub fn given(pictures: Vec<Picture>, wish: bool) -> Given {
     Given { pictures, age: Age::Minor, wish }
 }
 
-async fn gives(world: &World, given: Given) -> (Person, ReceiptCode) {
+pub async fn gives(world: &World, given: Given) -> (Person, ReceiptCode) {
     let mut person = world.person();
     person.report.given = Some(given);
     let code = person.tells_and_keeps_the_code(&world.ctx).await;
@@ -53,16 +53,16 @@ async fn gives(world: &World, given: Given) -> (Person, ReceiptCode) {
     (person, code)
 }
 
-async fn look(ctx: &Ctx, digits: &str) -> Answer {
+pub async fn look(ctx: &Ctx, digits: &str) -> Answer {
     let queries = [Query { faces: vec![code("as_stored", 80, digits)] }];
     pictures::look(ctx, &queries, &|_| true).await.unwrap().remove(0)
 }
 
-async fn verdict(ctx: &Ctx, digits: &str) -> Verdict {
+pub async fn verdict(ctx: &Ctx, digits: &str) -> Verdict {
     look(ctx, digits).await.verdict
 }
 
-async fn key(world: &World, owner: &str) -> Uuid {
+pub async fn key(world: &World, owner: &str) -> Uuid {
     let admin = world.administrator().await.signed(&world.ctx).await;
     let new = NewKey {
         owner: owner.to_owned(),
@@ -76,16 +76,16 @@ async fn key(world: &World, owner: &str) -> Uuid {
     api::make(&world.ctx, &admin, new).await.unwrap().unwrap().id
 }
 
-async fn bank(world: &World, bank: Bank) -> BankId {
+pub async fn bank(world: &World, bank: Bank) -> BankId {
     let keeper = world.administrator().await.signed(&world.ctx).await;
     pictures::make(&world.ctx, &keeper, &bank).await.unwrap().unwrap()
 }
 
-fn list(name: &str) -> Bank {
+pub fn list(name: &str) -> Bank {
     Bank { name: name.to_owned(), purpose: "test".to_owned(), source: "Heron list".to_owned(), ..Bank::default() }
 }
 
-fn entry(codes: Vec<Code>) -> Entry {
+pub fn entry(codes: Vec<Code>) -> Entry {
     Entry { codes, age: Age::Unknown, expires: None, from: Provenance::default() }
 }
 
@@ -94,7 +94,7 @@ async fn standing(world: &World, person: &Person, code: &ReceiptCode) -> Standin
     pictures::standing(&world.ctx, &pass).await.unwrap()
 }
 
-async fn only(world: &World) -> SignalId {
+pub async fn only(world: &World) -> SignalId {
     let found = look(&world.ctx, &digits(1, 0)).await;
     found.matches[0].signal
 }
@@ -328,7 +328,7 @@ async fn nobody_can_say_more_of_an_unseen_picture_than_whether_the_account_holds
         let report = pictures::report_of(&world.ctx, signal).await.unwrap();
         let seen = pictures::of_report(&world.ctx, report).await.unwrap();
         assert_eq!(
-            seen[0].opinions.iter().map(|one| one.1).collect::<Vec<_>>(),
+            seen[0].opinions.iter().map(|one| one.opinion).collect::<Vec<_>>(),
             [Opinion::Coherent, Opinion::Disputed]
         );
         // Nobody turns what was not seen into what was.

@@ -1,6 +1,7 @@
 //! Short stories of rows, each told on SQLite and on PostgreSQL.
 
 mod api;
+mod banks;
 mod cases;
 mod jobs;
 mod plans;

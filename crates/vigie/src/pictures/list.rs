@@ -7,6 +7,9 @@ use std::path::{Path, PathBuf};
 use clap::{Args, Subcommand};
 use vigie_hash::Pdq;
 use vigie_index::{Index, OpenError};
+use vigie_model::signal::CodeKind;
+use vigie_service::pictures::import::Reader;
+use vigie_service::pictures::is_usable;
 
 use crate::{FOUND, OK};
 
@@ -18,7 +21,7 @@ pub enum IndexCommand {
         after_help = "Example:\n  vigie index build --list known.csv known.index\n  vigie match --list known.index picture.jpg"
     )]
     Build {
-        /// The list: hex, `pdq <hex>` or CSV with a column `pdq`
+        /// The list: hex, `pdq <hex>`, CSV with a column `pdq`, or NDJSON
         #[arg(long, value_name = "FILE")]
         list: PathBuf,
         /// The file to write
@@ -57,11 +60,11 @@ impl List {
             Err(error) => return Err(said(&error)),
         }
         let from = BufReader::new(File::open(path).map_err(|error| said(&error))?);
-        let (mut codes, mut wrong, mut column) = (Vec::new(), 0, Column::Unknown);
+        let (mut codes, mut wrong, mut reader) = (Vec::new(), 0, Reader::default());
         for (at, line) in (1_usize..).zip(from.split(b'\n')) {
             let bytes = line.map_err(|error| said(&error))?;
             let line = String::from_utf8_lossy(&bytes);
-            let found = column.code(line.trim());
+            let found = code(&mut reader, &line);
             if let Err(reason) = &found {
                 wrong += 1;
                 eprintln!("vigie: {}, line {at}: {reason}; it is left out.", path.display());
@@ -78,47 +81,15 @@ impl List {
     }
 }
 
-/// Where on a line the fingerprint stands.
-enum Column {
-    /// The first line that says something decides.
-    Unknown,
-    /// `hex` or `pdq hex`.
-    Alone,
-    /// The field of a CSV file, from 0.
-    Field(usize),
-}
-
-impl Column {
-    /// The fingerprint of a line; nothing for an empty line, a comment and the head of a CSV file.
-    fn code(&mut self, line: &str) -> Result<Option<Pdq>, String> {
-        if line.is_empty() || line.starts_with('#') {
-            return Ok(None);
-        }
-        if matches!(self, Self::Unknown) {
-            let head = fields(line).position(|field| field.eq_ignore_ascii_case("pdq"));
-            // "pdq <hex>" has no comma.
-            *self = head
-                .filter(|_| line.contains(',') || line.eq_ignore_ascii_case("pdq"))
-                .map_or(Self::Alone, Self::Field);
-            if matches!(self, Self::Field(_)) {
-                return Ok(None);
-            }
-        }
-        let text = match *self {
-            Self::Field(at) => fields(line).nth(at).ok_or("the line has too few fields")?,
-            _ => line.strip_prefix("pdq ").unwrap_or(line).trim(),
-        };
-        let code: Pdq = text.parse().map_err(|error| format!("{error}"))?;
-        if code.is_degenerate() {
-            return Err("this fingerprint comes from no picture and would match what it should not".to_owned());
-        }
-        Ok(Some(code))
+/// The fingerprint of a line; nothing for an empty line, a comment and the head of a CSV file.
+fn code(reader: &mut Reader, line: &str) -> Result<Option<Pdq>, String> {
+    let Some(found) = reader.line(line).map_err(|bad| bad.to_string())? else { return Ok(None) };
+    let code =
+        found.codes.iter().find(|code| code.kind == CodeKind::Pdq).ok_or("it holds no fingerprint of a picture")?;
+    if !is_usable(code) {
+        return Err("this fingerprint has too little to see in it and would match what it should not".to_owned());
     }
-}
-
-/// Fields of a line of CSV. A fingerprint needs no quotes inside, so the fields before it may not hold a comma.
-fn fields(line: &str) -> impl Iterator<Item = &str> {
-    line.split(',').map(|field| field.trim().trim_matches('"'))
+    Ok(code.bits().map(Pdq))
 }
 
 /// `vigie index build`
@@ -145,12 +116,16 @@ mod tests {
     #[test]
     fn a_fingerprint_is_found_in_each_shape_of_line() {
         let read = |lines: &[&str]| -> Vec<bool> {
-            let mut column = Column::Unknown;
-            lines.iter().map(|line| column.code(line).unwrap_or_default().is_some()).collect()
+            let mut reader = Reader::default();
+            lines.iter().map(|line| code(&mut reader, line).unwrap_or_default().is_some()).collect()
         };
         assert_eq!(read(&["# head", ONE, "", &ONE.to_uppercase()]), [false, true, false, true]);
         assert_eq!(read(&[&format!("pdq {ONE}")]), [true]);
         assert_eq!(read(&["id,PDQ,note", &format!("7,\"{ONE}\",x"), "8"]), [false, true, false]);
+        assert_eq!(
+            read(&[&format!("{{\"pdq\":\"{ONE}\"}}"), &format!("{{\"pdq\":\"{ONE}\",\"quality\":49}}")]),
+            [true, false]
+        );
         assert_eq!(read(&[&"0".repeat(64), &"f".repeat(64), "abc"]), [false, false, false]);
     }
 }

@@ -24,7 +24,7 @@ enum Looked {
 /// Flags of `match`.
 #[derive(Debug, Args)]
 pub struct MatchArgs {
-    /// Known fingerprints: hex, `pdq <hex>`, CSV with a column `pdq`, or an index file
+    /// Known fingerprints: hex, `pdq <hex>`, CSV with a column `pdq`, NDJSON, or an index file
     #[arg(long, value_name = "FILE")]
     list: PathBuf,
     /// Pictures or fingerprints of 64 hexadecimal digits; - reads them from standard input, one a line

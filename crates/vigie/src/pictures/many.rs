@@ -52,7 +52,7 @@ pub fn each<T: Send>(
 }
 
 /// How many of how many; only where somebody looks at standard error, and not at the answers too.
-struct Bar {
+pub struct Bar {
     all: usize,
     shown: bool,
     wanted: bool,
@@ -60,11 +60,16 @@ struct Bar {
 
 impl Bar {
     fn new(all: usize) -> Self {
-        let wanted = all > 1 && io::stderr().is_terminal() && !io::stdout().is_terminal();
-        Self { all, shown: false, wanted }
+        Self::of(all, all > 1 && !io::stdout().is_terminal())
     }
 
-    fn show(&mut self, done: usize) {
+    /// A bar for work that says nothing on standard output meanwhile.
+    pub fn of(all: usize, wanted: bool) -> Self {
+        Self { all, shown: false, wanted: wanted && io::stderr().is_terminal() }
+    }
+
+    /// So many are done.
+    pub fn show(&mut self, done: usize) {
         const WIDTH: usize = 30;
         if !self.wanted {
             return;
@@ -75,7 +80,8 @@ impl Bar {
         self.shown = write!(to, "\r[{bar}] {done} of {}", self.all).and_then(|()| to.flush()).is_ok();
     }
 
-    fn hide(&mut self) {
+    /// Takes it off the screen.
+    pub fn hide(&mut self) {
         if self.shown {
             eprint!("\r\x1b[K");
             self.shown = false;

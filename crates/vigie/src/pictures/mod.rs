@@ -1,10 +1,12 @@
 //! Fingerprints of pictures on the command line: making them, looking for them on a list, an index file of a list.
 
+mod bank;
 mod hash;
 mod list;
 mod looking;
 mod many;
 
+pub use bank::{BankCommand, bank};
 pub use hash::{HashArgs, hash};
 pub use list::{IndexArgs, build};
 pub use looking::{MatchArgs, look};

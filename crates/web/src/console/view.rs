@@ -7,12 +7,15 @@ use vigie_lang::{Lang, Text};
 use vigie_model::member::{MemberRole, Roles};
 use vigie_service::casework::{self, tasks};
 use vigie_service::login::Signed;
-use vigie_service::{alarms, exposure, queue, second};
+use vigie_service::{alarms, exposure, pictures, queue, second};
 
 use crate::app::Inner;
 use crate::fields::Asked;
 use crate::page::Page;
 use crate::reply;
+
+/// Sightings that wait are counted to here on every page.
+const SIGHTINGS: i64 = 99;
 
 /// The common part of the console's pages, as its layout reads it.
 #[expect(clippy::struct_excessive_bools, reason = "what a template may show, not a state")]
@@ -43,6 +46,8 @@ pub struct Desk {
     pub alarms: i64,
     /// How many decisions wait for this member as the second person.
     pub decisions: usize,
+    /// How many sightings wait, in words; empty: none, or none for this member.
+    pub sightings: String,
 }
 
 impl Desk {
@@ -62,6 +67,7 @@ impl Desk {
             tasks: String::new(),
             alarms: 0,
             decisions: 0,
+            sightings: String::new(),
         }
     }
 
@@ -74,6 +80,7 @@ impl Desk {
         // A page is not refused because a count could not be read: the pages of both say what is wrong.
         let alarms = alarms::waiting(&app.ctx).await.unwrap_or_default();
         let decisions = second::waiting(&app.ctx, signed).await.unwrap_or_default();
+        let sightings = pictures::waiting_count(&app.ctx, signed, SIGHTINGS + 1).await.unwrap_or_default();
         let t = app.text(lang);
         let administrator = signed.roles.has(MemberRole::Administrator);
         let told = app.ctx.standing.troubles().into_iter().filter(|one| administrator || !one.of_the_house());
@@ -91,6 +98,11 @@ impl Desk {
             troubles,
             alarms,
             decisions,
+            sightings: match sightings {
+                0 => String::new(),
+                some if some > SIGHTINGS => format!("{SIGHTINGS}+"),
+                some => some.to_string(),
+            },
             reads,
             acts: signed.roles.has(MemberRole::Counsellor),
             tasks: t.n("desk-tasks", "count", tasks),

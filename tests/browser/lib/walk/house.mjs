@@ -64,6 +64,9 @@ export async function furnish(noor, sami, duty) {
   await noor.look('node-lacking', '/console/node');
   await hours(noor);
   await callable(noor, duty);
+  await noor.look('banks-none', '/console/banks');
+  await noor.fill({ near: '99' });
+  await noor.submit('bank-error', '/console/banks');
   await programs(noor);
   await noor.look('', '/console/members/invite');
   await noor.fill({ name: 'Sami', login: 'sami' });
@@ -143,7 +146,29 @@ async function programs(noor) {
   await noor.look('api-key', '/console/api');
   await noor.submit('api-secret-new', '/rotate');
   await noor.look('api-two-secrets', '/console/api');
+  await lists(noor);
+  await noor.look('', '/console/api');
   await noor.submit('api-revoked', '/revoke');
+}
+
+/** A bank of known pictures: made, given a list, held back after a flood, matched again, changed. */
+async function lists(noor) {
+  const one = 'f8f8f0cee0f4a84f06370a22038f63f0b36e2ed596621e1d33e6b39c4e9c9b22';
+  const two = 'f8f8f0cee0f4a84f06370a22038f63f04c91d12a699de1e2cc194c63b16364dd';
+  await noor.look('', '/console/banks');
+  await noor.fill({ name: 'Heron list', purpose: 'Pictures that a court named', source: 'Heron court', most: '1' });
+  await noor.choose('input[name=sees]');
+  await noor.submit('bank-made', '/console/banks');
+  const list = (text, name, act) => noor.fill({ text }).then(() => noor.press(name, `button[value=${act}]`));
+  await list(`${one}\nnothing\n`, 'bank-import-look', 'look');
+  await noor.press('bank-import-stopped', 'button[value=bring]');
+  await list(`${one}\n${two}\n`, 'bank-held-back', 'bring');
+  await noor.submit('bank-release-error', '/release');
+  await noor.choose('#looked');
+  await noor.submit('bank-released', '/release');
+  await noor.fill({ near: '16' });
+  await noor.submit('bank-saved', '/change');
+  await noor.look('banks', '/console/banks');
 }
 
 async function texts(noor, sami, lang) {
@@ -191,6 +216,7 @@ export async function open(child, noor, sami, duty) {
   await until(child, false);
   await child.look('home-closed', '/');
   await child.look('tell-closed', '/tell');
+  await child.look('picture-closed', '/picture');
 }
 
 /** Pages for everybody turn with the node within a second. */

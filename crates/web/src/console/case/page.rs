@@ -10,12 +10,14 @@ use vigie_model::id::CaseId;
 use vigie_model::member::MemberRole;
 use vigie_model::report::Side;
 use vigie_service::ServiceError;
+use vigie_service::casework::misread::{REWRITE_MAX, Unfit};
 use vigie_service::casework::{self, Opened, TEXT_MAX};
 use vigie_service::login::Signed;
-use vigie_service::queue;
+use vigie_service::{pictures, queue};
 
 use super::answer::{Template as Prepared, templates};
 use super::names::{Choice, grades, may_be, sides};
+use super::prints::{self, PrintView};
 use super::together::{HandedOver, candidates, handed_over, known, summary};
 use super::view::{CaseView, case_view};
 use super::{Refusal, Said, failed};
@@ -51,13 +53,15 @@ struct Case<'a> {
     summary: String,
     candidates: Vec<(String, String)>,
     kept: String,
+    prints: Vec<PrintView>,
 }
 
 /// Shows a case with whatever there is to say about the last step.
 pub async fn show(app: &Inner, lang: Lang, signed: &Signed, case: CaseId, said: Said) -> Response {
     let written = || {
         let answer = said.answer.as_ref().map_or("", |reply| reply.text.as_str());
-        format!("{answer}{}{}", said.note, said.handover.as_deref().unwrap_or_default())
+        let rewrite = said.misread.as_ref().map_or("", |misread| misread.text.as_str());
+        format!("{answer}{rewrite}{}{}", said.note, said.handover.as_deref().unwrap_or_default())
     };
     let (opened, lines) = match (casework::open(&app.ctx, signed, case).await, queue::first(&app.ctx, signed).await) {
         (Ok(opened), Ok(lines)) => (opened, lines),
@@ -69,6 +73,10 @@ pub async fn show(app: &Inner, lang: Lang, signed: &Signed, case: CaseId, said: 
     };
     let known = match known(app, signed, &lines).await {
         Ok(known) => known,
+        Err(error) => return failed(app, lang, &error, &written()),
+    };
+    let given = match pictures::of_case(&app.ctx, signed, case).await {
+        Ok(given) => given,
         Err(error) => return failed(app, lang, &error, &written()),
     };
     let mut joined = Vec::new();
@@ -100,6 +108,7 @@ pub async fn show(app: &Inner, lang: Lang, signed: &Signed, case: CaseId, said: 
         handed: handed_over(t, &opened),
         summary: said.handover.clone().unwrap_or_else(|| summary(t, &opened)),
         candidates: candidates(t, signed, &opened, &known),
+        prints: prints::views(t, &opened.names, &given),
         kept: keep::line(app, lang, signed, case).await,
         case: case_view(app, lang, signed, &opened, &said),
         note: said.note,
@@ -113,6 +122,12 @@ fn refusal(t: &Text, why: &Refusal, opened: &Opened) -> String {
         Refusal::Long => return t.n("case-refused-long", "max", i64::try_from(TEXT_MAX).unwrap_or(0)),
         Refusal::Unreadable => return t.t("case-refused-name"),
         Refusal::NoCase => return t.t("case-refused-no-case"),
+        Refusal::Stays(Unfit::Names) => return t.t("case-misread-names"),
+        Refusal::Stays(Unfit::Words) => return t.t("case-misread-words"),
+        Refusal::Stays(Unfit::Full) => return t.t("case-misread-full"),
+        Refusal::Stays(Unfit::Long) => {
+            return t.n("case-refused-long", "max", i64::try_from(REWRITE_MAX).unwrap_or(0));
+        }
         Refusal::Rule(why) => *why,
     };
     let name = opened.standing.claimed_by.and_then(|member| opened.names.get(&member).cloned()).unwrap_or_default();
