@@ -63,6 +63,7 @@ for (const lang of ['en', 'ar']) {
     await go(page);
     await tabTo(page, '#code');
     await page.keyboard.type(code.words);
+    await tabTo(page, 'form[action="/back"] button');
     await go(page);
     await tabTo(page, 'summary');
     await page.keyboard.press('Enter');

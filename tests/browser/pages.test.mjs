@@ -76,10 +76,13 @@ const NO_PAGE = {
   'GET /leave': 'leads out of the house: leave.test.mjs',
   'GET /s.js': 'the script of the site: leave.test.mjs',
   'GET /2/s.js': 'the same script',
+  'GET /picture.js': 'the script that makes fingerprints: picture.test.mjs and fingerprint.test.mjs',
+  'GET /2/picture.js': 'the same script',
   'GET /favicon.ico': 'nothing, so that a list of open pages shows nothing',
   'GET /robots.txt': 'for search engines',
   'GET /console/live': 'a stream of identifiers, no page',
   'GET /console/s.js': 'the script of the console',
+  'GET /console/examples/file': 'a file',
   'GET /console/banks/{id}/export': 'a file: crates/web/tests/it/banks.rs',
   'POST /console/sightings/{id}/{verb}': 'takes a program that tells something: crates/web/tests/it/banks.rs',
   'GET /health': 'for machines',
@@ -101,6 +104,8 @@ test('every route of the table was walked, in every language: a new page is look
 /** Sentences of templates that no walk brings about, and why. */
 const SELDOM = {
   'site/leave.html: leave-text': 'stands behind a redirect, for clients that show it',
+  'site/thread.html: picture-services-silent': 'a service of another organisation that has a copy',
+  'site/thread.html: picture-heard-talk': 'a service of another organisation that saw the picture',
   'console/case_together.html: case-together-none': 'a desk with one case',
   'console/invitation.html: invitation-swapped-title': 'somebody changed the database',
   'console/invitation.html: invitation-swapped': 'somebody changed the database',

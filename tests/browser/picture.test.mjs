@@ -94,12 +94,12 @@ describe('in node', () => {
 
 /* ---- in Chromium ---- */
 
-const SAYINGS = ['working', 'done', 'slight', 'blurred', 'weak', 'pixels', 'unread'];
+const SAYINGS = ['working', 'done', 'slight', 'blurred', 'weak', 'pixels', 'unread', 'many'];
 const says = SAYINGS.map((say) => `<p data-picture-say="${say}" hidden>${say}</p>`).join('');
 const page = (file) => `<!doctype html><html lang="en"><title>Picture</title><main><h1>Picture</h1>
 <div data-picture-say="script" hidden>${file}<progress data-picture-progress max="1" value="0"></progress>${says}</div>
 <form data-picture method="post" action="/picture"><textarea name="codes" data-picture-codes readonly autocomplete="off"></textarea>
-<button data-picture-send disabled>Send</button></form></main><script type="module" src="/picture.js"></script>`;
+<button data-picture-send disabled>Send</button><b data-picture-count></b></form></main><script type="module" src="/picture.js"></script>`;
 const FILE = '<input type="file" data-picture-file autocomplete="off">';
 /** The rules of the site, and what a video in memory needs. */
 const RULES = "default-src 'none'; script-src 'self'; connect-src 'self'; img-src 'self'; media-src blob:; form-action 'self'; base-uri 'none'";
@@ -142,12 +142,12 @@ async function come(patch, where = '/picture') {
   return person;
 }
 
-/** Chooses a file and waits. Which sentences are shown then, and the lines that would be sent. */
+/** Chooses a file and waits. Which sentences are shown then, and the lines that would be sent of this file. */
 async function choose({ page: shown }, file) {
   await shown.setInputFiles('[data-picture-file]', file);
   await shown.locator('[data-picture-say=done], [data-picture-say=unread]').filter({ visible: true }).waitFor();
   const said = await shown.locator('p[data-picture-say]').filter({ visible: true }).allInnerTexts();
-  const text = await shown.inputValue('[data-picture-codes]');
+  const text = (await shown.inputValue('[data-picture-codes]')).split('\n\n').at(-1);
   const lines = text.split('\n').map((line) => line.split(' '));
   const pdq = Object.fromEntries(lines.filter(([kind]) => kind === 'pdq').map(([, name, quality, hex]) => [name, { quality: Number(quality), hex }]));
   return { said, text, lines, pdq, sha256: lines.find(([kind]) => kind === 'sha256')?.[1], md5: lines.find(([kind]) => kind === 'md5')?.[1] };

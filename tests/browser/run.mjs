@@ -18,7 +18,7 @@ if (lines.length > 0) {
 
 const asked = process.argv.slice(2);
 // The longest first, so that it does not run alone at the end.
-const order = ['pages', 'branches', 'near', 'desk', 'telling', 'day', 'gate', 'spine', 'thread', 'sends', 'kept', 'leave', 'guides', 'keys', 'twins', 'picture', 'reading'];
+const order = ['pages', 'branches', 'near', 'desk', 'telling', 'day', 'gate', 'spine', 'thread', 'sends', 'fingerprint', 'kept', 'leave', 'guides', 'keys', 'twins', 'picture', 'reading'];
 const rank = (name) => (order.indexOf(name) + order.length + 1) % (order.length + 1);
 const files = readdirSync(here)
   .filter((name) => name.endsWith('.test.mjs'))

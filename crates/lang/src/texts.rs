@@ -92,6 +92,7 @@ macro_rules! files {
             file!($lang, "tell"),
             file!($lang, "doors"),
             file!($lang, "thread"),
+            file!($lang, "picture"),
             file!($lang, "console"),
             file!($lang, "members"),
             file!($lang, "gate"),

@@ -34,6 +34,8 @@ events! {
     ThreadQuieted = "thread.quieted",
     /// The visitor took everything back.
     ThreadEraseAsked = "thread.erase_asked",
+    /// The visitor said whose names are that were found in a text.
+    ThreadNamed = "thread.named",
     /// The visitor kept it after all.
     ThreadKept = "thread.kept",
     /// Keys and parts were destroyed.
@@ -76,6 +78,8 @@ events! {
     AnswerAsItIs = "answer.as_it_is",
     /// A member wrote down what a message means in another language.
     MessageExplained = "message.explained",
+    /// A member said that a machine read a pasted text wrongly.
+    ReadingMarked = "reading.marked",
     /// A member said whose an account is, and how sure that is.
     NameMarked = "name.marked",
     /// A member added an account.

@@ -53,6 +53,36 @@ words! {
         /// Staff wrote it down.
         Staff = "staff",
     }
+    /// Who wrote a text that a machine read wrongly, as a person knows it.
+    Wrote {
+        /// Somebody who threatens or demands.
+        Offender = "offender",
+        /// The one it happens to.
+        Victim = "victim",
+        /// Somebody who knows of it.
+        Bystander = "bystander",
+        /// Somebody who teaches, warns or reports.
+        Educator = "educator",
+        /// It has nothing to do with any of this.
+        Nobody = "none",
+    }
+    /// Why a machine read a text wrongly.
+    WhyWrong {
+        /// It repeats what somebody else wrote.
+        Quotes = "quotes",
+        /// It is play among friends.
+        Joke = "joke",
+        /// It asks for help or warns.
+        Help = "help",
+        /// A threat or a demand was not seen.
+        Missed = "missed",
+        /// A part was taken for something else.
+        Part = "part",
+        /// A language or a word of the young that it does not know.
+        Language = "language",
+        /// Something else.
+        Other = "other",
+    }
     /// How a piece of evidence came into the house.
     Origin {
         /// The visitor typed it.

@@ -153,8 +153,7 @@ impl SignalState {
     /// What was withdrawn stays so: whoever was told must not have to be told that it was not meant.
     pub fn after(self, next: Self) -> Option<Self> {
         match (self, next) {
-            (Self::Withdrawn, _) => None,
-            (Self::Standing, Self::Standing) | (Self::Suspended, Self::Suspended) => None,
+            (Self::Withdrawn, _) | (Self::Standing, Self::Standing) | (Self::Suspended, Self::Suspended) => None,
             (_, next) => Some(next),
         }
     }

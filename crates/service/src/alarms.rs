@@ -47,6 +47,8 @@ pub enum Kind {
     Roles,
     /// The day has come on which somebody looks whether a hold is still needed.
     HoldReview,
+    /// A program asks for pictures that are near one another, as if to feel its way to a known one.
+    Walk,
     /// A bank of known pictures is held back: too much came in at once.
     BankHeldBack,
     /// A signal is not matched until a person has looked: two services say it is another picture, or a crowd puts it up.
@@ -55,7 +57,7 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::BulkOpening,
         Self::NameSearch,
         Self::OpenedClosed,
@@ -64,6 +66,7 @@ impl Kind {
         Self::Joined,
         Self::Roles,
         Self::HoldReview,
+        Self::Walk,
         Self::BankHeldBack,
         Self::SignalSuspended,
     ];
@@ -79,6 +82,7 @@ impl Kind {
             Self::Joined => "joined",
             Self::Roles => "roles",
             Self::HoldReview => "hold",
+            Self::Walk => "walk",
             Self::BankHeldBack => "bank",
             Self::SignalSuspended => "signal",
         }

@@ -1,11 +1,14 @@
 //! What a member does with cases: see the queue, claim, open, answer, note, change where it stands.
 
 pub mod deed;
+pub mod examples;
+mod found;
 pub mod handover;
 pub mod history;
 pub mod identifiers;
 pub mod join;
 pub mod leads;
+pub mod misread;
 pub mod passing;
 pub mod reply;
 pub mod tasks;
@@ -230,7 +233,12 @@ async fn open_pieces(tx: &mut Tx, found: &Found) -> Result<(Vec<PartId>, Vec<Pie
     for row in parts::of_case(tx, found.row.id).await? {
         let key = if row.report_id.is_some() { &thread } else { &found.key };
         ids.push(PartId(row.id));
-        pieces.push(open_part(key, &row)?);
+        let piece = open_part(key, &row)?;
+        // Under a thread key there is only what visitors do: whoever has a code and the database is no member by that.
+        if piece.kind == Kind::Deed && (piece.by.is_none() != row.report_id.is_some()) {
+            return Err(ServiceError::Untrusted("part"));
+        }
+        pieces.push(piece);
     }
     Ok((ids, pieces))
 }

@@ -48,6 +48,10 @@ pub struct Ctx {
     pub call_gate: Gate,
     /// The known pictures, as this process follows them.
     pub known: Arc<crate::pictures::Known>,
+    /// Room for pictures that services of the house send.
+    pub files: Arc<crate::pictures::Files>,
+    /// What this process remembers of programs' questions about pictures.
+    pub walks: Arc<crate::pictures::Walks>,
     /// What this process holds of the programs' days.
     pub quotas: Arc<crate::api::Quotas>,
     /// Who tries too often, slowed.
@@ -151,6 +155,8 @@ impl Ctx {
             login_gate: Gate::new(pairs),
             call_gate: Gate::new(pairs),
             known: Arc::default(),
+            files: Arc::new(crate::pictures::Files::new(pairs)),
+            walks: Arc::default(),
             quotas: Arc::default(),
             buckets: Arc::new(Buckets::default()),
             metrics: Arc::new(Metrics::default()),

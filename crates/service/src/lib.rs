@@ -25,6 +25,7 @@ pub mod keeping;
 mod ladder;
 pub mod lexicons;
 pub mod login;
+pub mod many;
 pub mod metrics;
 pub mod names;
 pub mod numbers;
@@ -49,6 +50,7 @@ pub mod text;
 pub mod thread;
 pub mod told;
 mod upgrade;
+pub mod whose;
 
 pub use ctx::{Ctx, Settings, StartError};
 pub use outside::Outside;

@@ -2,7 +2,9 @@
 //!
 //! The visitor is never scored: only what was pasted is read as somebody's message. What is found is a reason to look.
 
-use vigie_detect::coercion::{Reading, State, TurnReading};
+use std::ops::Range;
+
+use vigie_detect::coercion::{Motive, Reading, State, TurnReading, WORDING};
 use vigie_detect::{Detector, Label};
 
 /// A stretch of a text, and what it was found to be.
@@ -61,6 +63,57 @@ pub fn read(detector: &Detector, pasted: &str, lang: &str) -> Option<Read> {
     out.rules.sort_unstable();
     out.rules.dedup();
     (!out.rules.is_empty()).then_some(out)
+}
+
+/// What of a pasted text matters to the page after sending: nothing of it is stored or shown to anybody.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Outline {
+    /// The turns of those who coerce, as bytes of the text.
+    pub theirs: Vec<Range<usize>>,
+    /// What is wanted in the turns that coerce; each once.
+    pub motives: Vec<Motive>,
+    /// The rules that found something in the turns that coerce; each once.
+    pub rules: Vec<String>,
+    /// Every label found in any turn, whoever spoke; each once.
+    pub labels: Vec<Label>,
+    /// Self-harm is spoken of or demanded somewhere.
+    pub self_harm: bool,
+}
+
+/// Reads what was pasted for its outline.
+pub fn outline(detector: &Detector, pasted: &str, lang: &str) -> Outline {
+    let lines = conversation(pasted).unwrap_or_else(|| vec![("", pasted)]);
+    let (mut state, mut out, mut coercers) = (State::default(), Outline::default(), Vec::new());
+    for (speaker, text) in &lines {
+        let TurnReading { alarm, reading, pieces, .. } = state.turn(detector, speaker, text, lang);
+        for one in [Some(&reading), pieces.as_ref()].into_iter().flatten() {
+            out.labels.extend(&one.found);
+            out.labels.extend(one.elements.iter().map(|element| element.label));
+            out.self_harm |= one.self_harm || one.third_party_risk || one.coerced_self_harm || !one.signs.is_empty();
+        }
+        if alarm {
+            let decisive = pieces.as_ref().unwrap_or(&reading);
+            coercers.push(*speaker);
+            out.motives.push(decisive.motive);
+            out.rules
+                .extend(decisive.elements.iter().map(|element| element.rule.clone()).filter(|rule| rule != WORDING));
+        }
+    }
+    let place = |words: &str| words.as_ptr().addr() - pasted.as_ptr().addr();
+    let theirs = lines.iter().filter(|(speaker, _)| coercers.contains(speaker));
+    out.theirs = theirs.map(|(_, words)| place(words)..place(words) + words.len()).collect();
+    out.motives.sort_unstable();
+    out.motives.dedup();
+    out.rules.sort_unstable();
+    out.rules.dedup();
+    out.labels.sort_unstable();
+    out.labels.dedup();
+    out
+}
+
+/// Who speaks in a pasted conversation, as it was pasted; nobody when it is none.
+pub(crate) fn speakers(pasted: &str) -> Vec<&str> {
+    conversation(pasted).unwrap_or_default().into_iter().map(|(speaker, _)| speaker).collect()
 }
 
 /// "Name: words" on each line; `None` when it is not written so.
@@ -127,6 +180,17 @@ mod tests {
         let read = read(&detector(), pasted, "en").unwrap();
         assert!(read.turns.iter().any(|turn| turn.alarm), "{read:?}");
         assert!(read.reasons.iter().all(|reason| reason.starts_with("The writer threatens")), "{:?}", read.reasons);
+    }
+
+    #[test]
+    fn an_outline_says_where_the_one_who_coerces_spoke() {
+        let pasted = "kim: hi\nme: hello @me.too\nkim: send 200 in gift cards or I send the video to your mother";
+        let out = outline(&detector(), pasted, "en");
+        let said: Vec<&str> = out.theirs.iter().map(|range| &pasted[range.clone()]).collect();
+        assert_eq!(said, ["hi", "send 200 in gift cards or I send the video to your mother"]);
+        assert_eq!((out.motives.as_slice(), out.self_harm), (&[Motive::Financial][..], false));
+        assert!(out.rules.len() >= 3 && out.labels.contains(&Label::DemandMoney), "{out:?}");
+        assert!(outline(&detector(), "see you at the pool: bring towels", "en").theirs.is_empty());
     }
 
     #[test]

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 use vigie_model::Timestamp;
 use vigie_model::evidence::Origin;
+use vigie_model::given::Step;
 use vigie_model::id::{CaseId, DeskId, MemberId, PartId, ReportId};
 use vigie_model::report::NewReport;
 use vigie_seal::{
@@ -115,6 +116,11 @@ impl Piece {
             return Vec::new();
         }
         serde_json::from_slice(self.bytes.expose()).unwrap_or_default()
+    }
+
+    /// Fingerprints that were given or taken back; `None` when this is no such piece, or cannot be read.
+    pub fn given(&self) -> Option<Step> {
+        (self.kind == Kind::Fingerprints).then(|| serde_json::from_slice(self.bytes.expose()).ok()).flatten()
     }
 
     /// The answers of the form; `None` when this is no such piece.

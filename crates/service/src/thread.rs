@@ -116,8 +116,9 @@ pub async fn view(ctx: &Ctx, pass: &Pass) -> Result<View, ServiceError> {
     let openings = opened_at.into_iter().map(|(at,)| Timestamp(at)).collect();
     drop(tx);
     let pieces = rows.iter().map(|row| open_part(&key, row)).collect::<Result<Vec<_>, _>>()?;
-    // What a machine found is for the desk: the child is never shown a finding about itself.
-    let pieces = pieces.into_iter().filter(|piece| piece.kind != Kind::Findings).collect();
+    // What a machine found is for the desk: the child is never shown a finding about itself. What she said of names is
+    // shown when she says it.
+    let pieces = pieces.into_iter().filter(|piece| !matches!(piece.kind, Kind::Findings | Kind::Deed)).collect();
     Ok(View {
         pieces,
         state: standing.thread,
@@ -340,7 +341,7 @@ pub(crate) async fn read_opened(ctx: &Ctx, pass: &Pass) -> Result<Opened, Servic
     opened(&mut tx, pass).await
 }
 
-async fn opened(tx: &mut Tx, pass: &Pass) -> Result<Opened, ServiceError> {
+pub(crate) async fn opened(tx: &mut Tx, pass: &Pass) -> Result<Opened, ServiceError> {
     let report = reports::get(tx, pass.report.0).await?.ok_or(ServiceError::Gone)?;
     if report.code_generation != pass.code_generation || keeping::code_frozen(tx, report.case_id).await? {
         return Err(ServiceError::Expired);

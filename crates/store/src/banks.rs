@@ -51,10 +51,10 @@ pub async fn all(tx: &mut Tx) -> Result<Vec<Bank>, StoreError> {
 
 /// How many signals of a bank stand in a state, counted to `most`.
 pub async fn count(tx: &mut Tx, bank: Uuid, state: &str, most: i64) -> Result<i64, StoreError> {
-    sql!(count tx, "SELECT count(*) FROM (SELECT 1 FROM signals WHERE bank_id = $1 AND state = $2 LIMIT $3) counted", bank, state, most)
+    sql!(count tx, "SELECT count(*) FROM (SELECT 1 FROM signals WHERE bank_id = $1 AND state = $2 LIMIT $3) AS part", bank, state, most)
 }
 
 /// How many signals came into a bank since a moment, counted to `most`.
 pub async fn came_since(tx: &mut Tx, bank: Uuid, since_ms: i64, most: i64) -> Result<i64, StoreError> {
-    sql!(count tx, "SELECT count(*) FROM (SELECT 1 FROM signals WHERE bank_id = $1 AND at_ms >= $2 LIMIT $3) counted", bank, since_ms, most)
+    sql!(count tx, "SELECT count(*) FROM (SELECT 1 FROM signals WHERE bank_id = $1 AND at_ms >= $2 LIMIT $3) AS part", bank, since_ms, most)
 }

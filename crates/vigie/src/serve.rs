@@ -8,7 +8,7 @@ use tokio::net::TcpListener;
 use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::sync::watch;
 use vigie_service::jobs::{self, Runner};
-use vigie_service::{Ctx, audit, demo, setup};
+use vigie_service::{Ctx, audit, demo, pictures, setup};
 use vigie_web::{App, Web};
 
 use crate::cli::ServeArgs;
@@ -40,6 +40,8 @@ pub async fn serve(settings: Settings, args: ServeArgs) -> Result<u8, String> {
 
     let (stop, stopped) = watch::channel(false);
     let runner = tokio::spawn(Runner::new(ctx.clone()).run(stopped.clone()));
+    // A worker answers no question about pictures, so only this process follows them.
+    let follower = tokio::spawn(pictures::keep_following(ctx.clone(), stopped.clone()));
     let mut quiet = stopped.clone();
     let ending = async move { drop(quiet.wait_for(|stop| *stop).await) };
     let server = tokio::spawn(vigie_web::serve(listener, app, ending));
@@ -53,6 +55,7 @@ pub async fn serve(settings: Settings, args: ServeArgs) -> Result<u8, String> {
         tracing::warn!("Some connections were still open after {} seconds and are cut.", LAST_ANSWERS.as_secs());
     }
     runner.await.map_err(|error| error.to_string())?;
+    follower.await.map_err(|error| error.to_string())?;
     close(&ctx).await
 }
 

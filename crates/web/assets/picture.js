@@ -1,35 +1,35 @@
-// Fingerprints of a picture or a video, worked out on the device of whoever chose it. `/picture` works without.
-// Nothing here sends, asks or stores anything. What a form sends later is the text it shows, line by line:
+// Fingerprints of a picture or a video, made where it is. `/picture` works without.
+// Nothing here sends, asks or stores anything. A form sends the text that is shown, an empty line between pictures:
 //   pdq as_stored 100 f8f8…   (member of the family, quality, 64 digits)
 //   vpdq 12.5 87 54a9…   (second, quality, 64 digits)
 //   sha256 … and md5 …
 //
 // What the page has; the script knows no words:
-//   input[data-picture-file]      type=file, in no form and without a name: otherwise nothing starts
-//   progress[data-picture-progress]
-//   [data-picture-say=…] hidden   shown while true: script (around all that needs it), working, unread, done, and with
-//                                 done one of slight, blurred, weak, pixels (see `sentence`)
-//   form[data-picture]            textarea[data-picture-codes][readonly], with a name; button[data-picture-send]
+//   input[data-picture-file]: type=file, in no form and without a name: otherwise nothing starts
+//   progress[data-picture-progress]; [data-picture-count]: how many pictures there are
+//   [data-picture-say=…] hidden: shown while true: script (around all that needs it), working, unread, done (some can be
+//   sent), and with it one of slight, blurred, weak, pixels, many
+//   form[data-picture]: textarea[data-picture-codes][readonly], with a name; button[data-picture-send]
 
-/* ---- the family: the picture and slight crops of it. The server has the same table. ---- */
+/* -- the family: the picture and slight crops of it. The server has the same table. -- */
 
-/** Hundredths cut off: of the width left and right, of the height at top and bottom, rounded to pixels. */
+/** Hundredths cut off, of the width or the height, rounded to pixels. */
 const SHARES = [2, 5, 10];
-/** Where: left, top, right, bottom. `crop_2` takes 2 % off all four sides, `crop_2_left` off one. */
+/** Left, top, right, bottom: `crop_2` takes 2 % off all four sides, `crop_2_left` off one. */
 const SIDES = { '': [1, 1, 1, 1], _left: [1, 0, 0, 0], _top: [0, 1, 0, 0], _right: [0, 0, 1, 0], _bottom: [0, 0, 0, 1] };
-/** Names and crops in the order in which they are sent. */
+/** In the order in which they are sent. */
 const CROPS = SHARES.flatMap((share) => Object.entries(SIDES).map(([side, cut]) => [`crop_${share}${side}`, cut.map((of) => of * share)]));
 const WHOLE = [0, 0, 0, 0];
 const AS_STORED = ['as_stored', WHOLE, 1];
 
-/** Name, cut, orientation of each. Where EXIF turns a picture, "turned" is how it is seen, and crops are of that. */
+/** Name, cut, orientation. Where EXIF turns a picture, "turned" is how it is seen; crops are of that. */
 const members = (orientation) => [
   AS_STORED,
   ...(orientation > 1 ? [['turned', WHOLE, orientation]] : []),
   ...CROPS.map((crop) => [...crop, orientation]),
 ];
 
-/* ---- PDQ as the reference makes it: luma, two box filters at full size, 64 x 64, DCT, median ---- */
+/* -- PDQ as the reference makes it: luma, two box filters at full size, 64 x 64, DCT, median -- */
 
 const N = 64;
 const { fround, floor } = Math;
@@ -60,7 +60,7 @@ function samples(length, from, to, backwards) {
   return backwards ? all.reverse() : all;
 }
 
-/** Takes rows of a stored picture from top to bottom and gives the fingerprints of all wanted views of it. */
+/** Takes rows of a stored picture from top to bottom, gives the fingerprints of all wanted views. */
 class Views {
   constructor(width, height, wanted) {
     Object.assign(this, { width, row: 0, luma: new Float64Array(width), bands: {} });
@@ -81,7 +81,7 @@ class Views {
     });
   }
 
-  /** Adds whole rows, four bytes a pixel. */
+  /** Whole rows, four bytes a pixel. */
   add(rgba) {
     const { width, luma } = this;
     for (let i = 0; i + 4 * width <= rgba.length; this.row += 1) {
@@ -126,7 +126,7 @@ function qualityOf(small) {
   return Math.min(100, floor(sum / 90));
 }
 
-/** Which of the 16 x 16 lowest frequencies are above their median. In float32, in the order of the reference. */
+/** Which of the 16 x 16 lowest frequencies are above their median. Float32, in the order of the reference. */
 function hexOf(small) {
   const dot = (wave, of, at, step) => {
     let sum = 0;
@@ -148,7 +148,7 @@ export function pdqOfPixels(rgba, width, height) {
   return { hex, quality };
 }
 
-/* ---- SHA-256 and MD5: for the very same file ---- */
+/* -- SHA-256 and MD5: for the very same file -- */
 
 const bitsOf = (number) => floor((number % 1) * 2 ** 32) | 0;
 const hexed = (bytes) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
@@ -160,7 +160,7 @@ const MD5_TURNS = [7, 12, 17, 22, 5, 9, 14, 20, 4, 11, 16, 23, 6, 10, 15, 21];
 const turned = (word, left) => (word << left) | (word >>> (32 - left));
 const add = (state, words) => words.forEach((word, i) => (state[i] += word));
 
-/** Bytes in pieces of any size, taken in blocks of 64. */
+/** Takes pieces of any size, in blocks of 64. */
 class Digest {
   constructor({ start, step, little }) {
     Object.assign(this, { state: Int32Array.from(start), step, little, length: 0, rest: new Uint8Array(64), words: new Int32Array(64) });
@@ -240,7 +240,7 @@ export async function sha256(bytes) {
   return new Digest(SHA256).add(bytes).hex();
 }
 
-/** Both of a file. The browser's SHA-256 needs it whole: not for large ones. */
+/** Of a file. The browser's SHA-256 needs it whole: not for large ones. */
 async function hashesOf(file, onProgress) {
   const PIECE = 4 << 20;
   const own = OWN || file.size > 16 * PIECE;
@@ -255,10 +255,10 @@ async function hashesOf(file, onProgress) {
   return { sha256: own ? sha.hex() : await sha256(await file.arrayBuffer()), md5: md.hex() };
 }
 
-/** Lets the page live: leaving has to work at any time. */
+/** Leaving has to work at any time. */
 const breath = () => new Promise((go) => setTimeout(go));
 
-/* ---- pixels as they are stored ---- */
+/* -- pixels as they are stored -- */
 
 /** A JPEG without EXIF and colour profile, which browsers treat differently, and its orientation. */
 async function bare(file) {
@@ -309,7 +309,7 @@ async function viewsOf(source, width, height, wanted, onProgress) {
   return views.done();
 }
 
-/** Whether what is read from a canvas is changed, as private modes do, and by how many bits that changes a fingerprint. */
+/** Whether what is read from a canvas is changed, as in private modes, and how many bits that turns. */
 export async function blurred() {
   const side = 96;
   // Something at every frequency: a little noise turns few bits.
@@ -320,9 +320,9 @@ export async function blurred() {
   return { blurred: known.some((value, i) => value !== read[i]), bits: (right ^ got).toString(2).replaceAll('0', '').length };
 }
 
-/* ---- a file ---- */
+/* -- a file -- */
 
-const MOST_FRAMES = 100;
+const [MOST_FRAMES, MOST_PICTURES] = [100, 20];
 /** Quality below which a fingerprint says nothing. */
 const USEFUL = 50;
 /** Bits by which a canvas may be off. */
@@ -347,7 +347,7 @@ async function pictureCodes(file, onProgress) {
   return codes;
 }
 
-/** A frame each second, no crops. Frames that say nothing, or the same again, are left out. */
+/** A frame each second, no crops, without frames that say nothing or the same again. */
 async function videoCodes(file, onProgress) {
   const codes = [];
   const video = Object.assign(document.createElement('video'), { muted: true, playsInline: true, preload: 'auto' });
@@ -382,7 +382,7 @@ const happens = (video, name, change) =>
     Object.assign(video, { [`on${name}`]: done, onerror: () => failed(CANNOT) }, change);
   });
 
-/* ---- the page ---- */
+/* -- the page -- */
 
 const useful = ({ codes }) => codes.filter(({ quality }) => quality >= USEFUL);
 
@@ -392,49 +392,52 @@ export function linesOf(result) {
   return [...lines, `sha256 ${result.sha256}`, `md5 ${result.md5}`].join('\n');
 }
 
-/** Which sentence is true of it. Without codes only the very same file can be found. */
+/** What is true of it. Without codes only the very same file can be found. */
 function sentence(result) {
   if (result.bits > BEARABLE) return 'blurred';
   if (result.codes.length === 0) return 'pixels';
   return useful(result).length === 0 ? 'weak' : result.blurred && 'slight';
 }
 
-/** Makes the page work, once. For a page that came into the document later, call it then. */
+/** Makes a page work, once. Call it for one that came into the document later. */
 export function wire(page = document) {
-  const parts = ['file', 'progress', 'codes', 'send'].map((name) => page.querySelector(`[data-picture-${name}]`));
-  const [input, bar, codes, send] = parts;
+  const parts = ['file', 'progress', 'codes', 'send', 'count'].map((name) => page.querySelector(`[data-picture-${name}]`));
+  const [input, bar, codes, send, count] = parts;
   if (parts.includes(null) || input.form || input.name || input.onchange) return;
+  const all = new Set(codes.value.split('\n\n').filter(Boolean));
   let latest = 0;
-  const show = (...names) =>
-    page.querySelectorAll('[data-picture-say]').forEach((one) => (one.hidden = !['script', ...names].includes(one.dataset.pictureSay)));
-  const clear = () => {
-    latest += 1;
-    codes.value = input.value = '';
-    send.disabled = true;
-    show();
+  const show = (say) => {
+    codes.value = [...all].join('\n\n');
+    count.textContent = all.size;
+    send.disabled = !all.size;
+    const now = ['script', say, all.size && say !== 'working' && 'done'];
+    page.querySelectorAll('[data-picture-say]').forEach((one) => (one.hidden = !now.includes(one.dataset.pictureSay)));
   };
   input.onchange = async () => {
     const [file] = input.files;
-    clear(); // lets go of the file, and of its name
-    if (!file) return;
-    const mine = latest;
+    const mine = (latest += 1);
+    input.value = ''; // lets go of the file, and of its name
+    if (!file || all.size >= MOST_PICTURES) return show(file && 'many');
     const goOn = (done) => {
-      if (mine !== latest || !input.isConnected) throw new Error('not wanted');
+      if (mine !== latest || !input.isConnected) throw new Error();
       bar.value = done;
     };
     show('working');
     try {
       const result = await (file.type.startsWith('video/') ? fingerprintVideo : fingerprintFile)(file, goOn);
       goOn(1);
-      codes.value = linesOf(result);
-      send.disabled = false;
-      show('done', sentence(result));
+      all.add(linesOf(result));
+      show(sentence(result));
     } catch {
       if (mine === latest) show('unread');
     }
   };
-  addEventListener('pagehide', clear); // "Back" shows nothing of it
-  clear();
+  addEventListener('pagehide', () => {
+    latest += 1;
+    all.clear(); // "Back" shows nothing of it
+    show();
+  });
+  show();
 }
 
 if (globalThis.document) wire();

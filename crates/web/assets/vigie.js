@@ -82,6 +82,12 @@ addEventListener('keydown', (event) => {
   alone = event.key === 'Shift' && !event.ctrlKey && !event.altKey && !event.metaKey;
   if (!alone && pressed > 0) count(0);
 });
+// The field of the code shows all six words, so it has lines; Enter still opens the page.
+addEventListener('keydown', (event) => {
+  if (event.key !== 'Enter' || event.isComposing || !event.target.matches?.('textarea#code')) return;
+  event.preventDefault();
+  event.target.form.querySelector('button').click();
+});
 addEventListener('pointerdown', () => (alone = false));
 addEventListener('keyup', (event) => {
   if (event.key !== 'Shift' || !alone || left) return;
@@ -153,6 +159,8 @@ function settle() {
   document.body.append(live);
   live.textContent = '';
   for (const button of document.querySelectorAll('[data-copy-for]')) button.hidden = false;
+  // What makes fingerprints comes only with the page that needs it. Without it that page works as without script.
+  if (document.querySelector('[data-picture-file]')) import('/picture.js').then(({ wire }) => wire(), () => {});
 }
 
 /** Shows a page as a new entry. */

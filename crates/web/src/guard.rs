@@ -28,7 +28,7 @@ const LONGEST: Duration = Duration::from_secs(30);
 
 /// The whole site and console.
 pub fn router(app: App) -> Router {
-    let (mut site, mut desk, mut calls) = (Router::new(), Router::new(), Router::new());
+    let [mut site, mut desk, mut calls, mut peers] = std::array::from_fn(|_| Router::new());
     for route in ROUTES {
         let handler = route.method_router();
         match route.role {
@@ -43,10 +43,14 @@ pub fn router(app: App) -> Router {
             }
             Role::Staff => desk = desk.route(route.path, handler),
             Role::Program => calls = calls.route(route.path, handler),
+            Role::Peer => {
+                peers = peers.route(route.path, handler.layer(from_fn_with_state(app.clone(), api::hma::client)));
+            }
             Role::Client => {
                 // Cannot fail: a test finds a route of this role without its call.
-                let scope = route.call.expect("a call").scope;
-                let state = (app.clone(), scope);
+                let call = route.call.expect("a call");
+                let state = (app.clone(), call.scope);
+                let handler = handler.layer(DefaultBodyLimit::max(call.largest));
                 calls = calls.route(route.path, handler.layer(from_fn_with_state(state, api::guard::client)));
             }
             role => {
@@ -61,11 +65,14 @@ pub fn router(app: App) -> Router {
     let desk = within_bounds(desk, &app, LARGEST_FORM).layer(from_fn_with_state(app.clone(), desk_in_words));
     let calls = calls.method_not_allowed_fallback(async || StatusCode::METHOD_NOT_ALLOWED);
     let calls = within_bounds(calls, &app, api::LARGEST).layer(from_fn(api::guard::in_words));
+    let peers = peers.method_not_allowed_fallback(async || StatusCode::METHOD_NOT_ALLOWED);
+    let peers = within_bounds(peers, &app, api::LARGEST).layer(from_fn(api::hma::in_shape));
     within_bounds(site, &app, LARGEST_FORM)
         .layer(from_fn_with_state(app.clone(), site_in_words))
         .layer(from_fn(variant::read))
         .merge(desk.layer(from_fn(reply::desk_headers)))
         .merge(calls)
+        .merge(peers)
         .layer(from_fn_with_state(app.clone(), reply::outer_headers))
         .layer(from_fn_with_state(app.clone(), standing))
         .with_state(app)
@@ -126,6 +133,9 @@ async fn not_found(State(app): State<App>, request: Request) -> Response {
     if request.uri().path().starts_with("/api/") {
         return api::problem::Problem::from(&api::problem::NOT_FOUND).into_response();
     }
+    if let Some(path) = request.uri().path().strip_prefix("/hma/") {
+        return api::hma::elsewhere(path, request.uri().query());
+    }
     let lang = app.lang(request.uri().path(), request.uri().query(), request.headers());
     reply::error(&app, lang, StatusCode::NOT_FOUND, "error-notfound-title", &["error-notfound-text"])
 }
@@ -171,6 +181,7 @@ async fn desk_in_words(State(app): State<App>, request: Request, next: Next) -> 
 fn is_bare(response: &Response) -> bool {
     let kind = response.headers().get(header::CONTENT_TYPE).map_or(&b""[..], |kind| kind.as_bytes());
     let status = response.status();
-    let words = kind.starts_with(b"text/html") || kind == b"application/problem+json";
+    let words =
+        kind.starts_with(b"text/html") || [&b"application/problem+json"[..], b"application/json"].contains(&kind);
     (status.is_client_error() && !words) || (status.is_server_error() && kind.is_empty())
 }

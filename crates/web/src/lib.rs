@@ -18,7 +18,7 @@ mod variant;
 mod when;
 
 pub use api::problem::{ALL as PROBLEMS, Kind as ProblemKind};
-pub use api::{Call, Example};
+pub use api::{Call, Example, Param, Takes};
 pub use app::{App, AppError, Web};
 pub use guard::{router, serve};
 pub use routes::{Class, ROUTES, Role, Route};

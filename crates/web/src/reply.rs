@@ -83,8 +83,9 @@ fn html_reply(status: StatusCode, html: String) -> Response {
 
 /// Headers of the help site.
 pub static SITE: LazyLock<HeaderMap> = LazyLock::new(|| headers(&LOOK, "no-referrer", SITE_SOURCES));
-/// What the site's one module may do: be loaded, and ask this site.
-const SITE_SOURCES: &str = " script-src 'self'; connect-src 'self';";
+/// What the site's modules may do: be loaded, ask this site, and look at a video that is in the browser already. Pages
+/// change inside one document, so every page has to allow what `/picture` needs.
+const SITE_SOURCES: &str = " script-src 'self'; connect-src 'self'; media-src blob:;";
 /// Headers of the console; its own pages may name themselves to each other, so that origins can be checked.
 static DESK: LazyLock<HeaderMap> = LazyLock::new(|| headers(&DESK_LOOK, "same-origin", DESK_SOURCES));
 

@@ -34,6 +34,8 @@ pub enum Role {
     Operator,
     /// A program of another organisation, with a key.
     Client,
+    /// The same, speaking as another tool does.
+    Peer,
     /// Any program: what the interface is.
     Program,
 }
@@ -43,7 +45,7 @@ impl Role {
     pub fn members(self) -> Option<&'static [MemberRole]> {
         use MemberRole::{Administrator, Auditor, Counsellor, Reviewer};
         match self {
-            Self::Visitor | Self::Staff | Self::Operator | Self::Client | Self::Program => None,
+            Self::Visitor | Self::Staff | Self::Operator | Self::Client | Self::Peer | Self::Program => None,
             Self::Member => Some(&MemberRole::ALL),
             Self::Desk => Some(&[Counsellor, Reviewer]),
             Self::Counsellor => Some(&[Counsellor]),
@@ -137,12 +139,17 @@ pub static ROUTES: &[Route] = routes! {
     GET  "/tell/all"                Visitor Page site::tell::all;
     GET  "/tell/step"               Visitor Page site::tell::first;
     POST "/tell/step"               Visitor Hash site::tell::step;
+    GET  "/picture"                 Visitor Page site::picture::get;
+    POST "/picture"                 Visitor Hash site::picture::post;
     GET  "/back"                    Visitor Page site::fixed::back;
     POST "/back"                    Visitor Hash site::back::post;
     POST "/back/open"               Visitor Form site::thread::open;
     POST "/back/write"              Visitor Form site::thread::write;
+    POST "/back/which"              Visitor Hash site::whose::post;
     POST "/back/newcode"            Visitor Form site::thread::ask_new_code;
     POST "/back/newcode/yes"        Visitor Hash site::thread::new_code;
+    POST "/back/stop"               Visitor Form site::fingerprint::ask_stop;
+    POST "/back/stop/yes"           Visitor Form site::fingerprint::stop;
     POST "/back/close"              Visitor Form site::thread::ask_close;
     POST "/back/close/yes"          Visitor Form site::thread::close;
     POST "/back/erase"              Visitor Form site::thread::ask_erase;
@@ -161,6 +168,7 @@ pub static ROUTES: &[Route] = routes! {
     GET  "/leave"                   Visitor Page site::fixed::leave;
     GET  "/leaving"                 Visitor Page site::fixed::leaving;
     GET  "/s.js"                    Visitor Page site::fixed::script;
+    GET  "/picture.js"              Visitor Page site::fixed::picture_script;
     GET  "/favicon.ico"             Visitor Page site::fixed::icon;
     GET  "/robots.txt"              Visitor Page site::fixed::robots;
 
@@ -209,6 +217,9 @@ pub static ROUTES: &[Route] = routes! {
     POST "/console/node/duty/change" Administrator Form console::duty::change;
     GET  "/console/node/texts"      House   Page console::texts::get;
     POST "/console/node/texts"      House   Form console::texts::post;
+    GET  "/console/examples"        House   Page console::examples::get;
+    GET  "/console/examples/file"   House   Page console::examples::file;
+    POST "/console/examples"        House   Form console::examples::post;
     GET  "/console/numbers"         Member  Page console::numbers::get;
     GET  "/console/numbers/own"     House   Page console::own_number::get;
     POST "/console/numbers/own"     House   Form console::own_number::post;
@@ -252,6 +263,33 @@ pub static ROUTES: &[Route] = routes! {
     GET  "/api/problems/{kind}"     Program Call api::problem::get;
     POST "/api/v1/text/messages"    Client Call api::messages::post, api::messages::CALL;
     POST "/api/v1/text/conversations" Client Call api::conversations::post, api::conversations::CALL;
+    POST "/api/v1/match"            Client Call api::pictures::matching::post, api::pictures::matching::CALL;
+    POST "/api/v1/match/file"       Client Call api::pictures::files::look, api::pictures::files::LOOK;
+    POST "/api/v1/hash"             Client Call api::pictures::files::hash, api::pictures::files::HASH;
+    GET  "/api/v1/banks"            Client Call api::pictures::banks::get, api::pictures::banks::CALL;
+    POST "/api/v1/signals"          Client Call api::pictures::signals::post, api::pictures::signals::ADD;
+    GET  "/api/v1/signals/{id}"     Client Call api::pictures::signal::get, api::pictures::signal::CALL;
+    POST "/api/v1/signals/{id}/withdraw" Client Call api::pictures::signal::withdraw, api::pictures::signal::WITHDRAW;
+    POST "/api/v1/signals/{id}/opinion" Client Call api::pictures::signal::opinion, api::pictures::signal::OPINION;
+    POST "/api/v1/sightings"        Client Call api::pictures::sightings::post, api::pictures::sightings::CALL;
+    GET  "/api/v1/feed"             Client Call api::pictures::feed::get, api::pictures::feed::CALL;
+
+    GET  "/hma/status"              Program Call api::hma::status;
+    GET  "/hma/status/live"         Program Call api::hma::status;
+    GET  "/hma/h/hash"              Peer Call api::hma::hashing::get;
+    POST "/hma/h/hash"              Peer Call api::hma::hashing::post;
+    GET  "/hma/m/raw_lookup"        Peer Call api::hma::matching::raw;
+    GET  "/hma/m/lookup"            Peer Call api::hma::matching::get;
+    POST "/hma/m/lookup"            Peer Call api::hma::matching::post;
+    GET  "/hma/m/index/status"      Peer Call api::hma::matching::status;
+    GET  "/hma/c/banks"             Peer Call api::hma::curate::all;
+    GET  "/hma/c/bank/{id}"         Peer Call api::hma::curate::one;
+    GET  "/hma/c/bank/{id}/content/{number}" Peer Call api::hma::curate::content;
+    GET  "/hma/c/signal_type"       Peer Call api::hma::curate::signal_types;
+    GET  "/hma/c/signal_type/index" Peer Call api::hma::curate::index;
+    GET  "/hma/c/content_type"      Peer Call api::hma::curate::content_types;
+    GET  "/hma/c/exchanges"         Peer Call api::hma::curate::exchanges;
+    GET  "/hma/c/exchanges/apis"    Peer Call api::hma::curate::exchanges;
 
     GET  "/health"                  Visitor Ops  ops::health;
     GET  "/ready"                   Visitor Ops  ops::ready;

@@ -3,6 +3,19 @@
 ## ما قيل، وكيف وصل
 
 case-said = ما قيل
+case-fingerprints = { $count ->
+    [zero] لا بصمات
+    [one] بصمة لصورة واحدة
+    [two] بصمتان لصورتين
+    [few] بصمات لـ { $count } صور
+    [many] بصمات لـ { $count } صورة
+   *[other] بصمات لـ { $count } صورة
+}
+case-fingerprints-under-18 = العمر في الصورة: أقل من 18 سنة
+case-fingerprints-adult = العمر في الصورة: 18 سنة أو أكثر
+case-fingerprints-unknown = العمر في الصورة: لم يُذكر
+case-fingerprints-wish = يريد أن يعرف
+case-fingerprints-stopped = أوقف الزائر كل البصمات
 case-origin-typed = كتبه الزائر
 case-origin-pasted = لصقه الزائر
 case-origin-spoken = قيل شفهيًا، وكتبه: { $name }
@@ -223,3 +236,41 @@ element-platform-move = الانتقال إلى مكان آخر
 element-image-request = طلب صورة
 element-fabricated-image = صورة مفبركة
 element-escalation-repeat = طلب مرة أخرى
+
+# «هذه القراءة خاطئة»، والأمثلة التي تأتي منها
+case-misread = هذه القراءة خاطئة
+case-misread-about = يُذكر هنا ما كان على الآلة أن تقرأه. يبقى ذلك في هذه الحالة، مختومًا، لمن يصلح القواعد.
+case-misread-wrote = من كتب هذه الكلمات؟
+wrote-offender = شخص يهدد أو يطالب
+wrote-victim = الشخص الذي يحدث له ذلك
+wrote-bystander = شخص يعرف بالأمر
+wrote-educator = شخص يعلّم أو يحذّر أو ينقل الخبر
+wrote-none = لا شيء من هذا
+case-misread-why = لماذا أخطأت الآلة؟
+whywrong-quotes = النص يكرر ما كتبه شخص آخر
+whywrong-joke = مزاح بين أصدقاء
+whywrong-help = النص يطلب المساعدة أو يحذّر
+whywrong-missed = لم تلاحظ تهديدًا أو مطلبًا
+whywrong-part = فهمت جزءًا على أنه شيء آخر
+whywrong-language = لغة أو كلمة لا تعرفها
+whywrong-other = شيء آخر
+case-misread-rewrite = مثال بكلمات أخرى (يمكن تركه فارغًا)
+case-misread-warning = بلا أسماء وبلا كلمات مطابقة.
+case-misread-rewrite-hint = يُكتب من جديد، بلغة النص، بحيث لا يستطيع أحد أن يعرف نفسه فيه. ما يُكتب هنا يخرج من هذه الحالة بلا رقمها، ويبقى بعد حذف الحالة. الحد الأقصى لعدد الخانات هو { $max }.
+case-misread-saved = تم الحفظ. لم يخرج شيء من هذه الحالة.
+case-misread-released = تم الحفظ. خرج المثال المكتوب بكلمات أخرى.
+case-misread-by = حدد { $name } القراءة على أنها خاطئة، { $time }: { $wrote }. { $why }.
+case-misread-was-released = خرج مثال بكلمات أخرى.
+case-misread-names = لم يخرج: فيه اسم أو حساب أو رقم أو رابط.
+case-misread-words = لم يخرج: فيه كلمات من هذه الحالة كما هي. يجب قولها بكلمات أخرى.
+case-misread-full = لم يخرج: لا مكان لأمثلة أخرى. يجب أولًا إخراج الأمثلة القديمة.
+case-name-marked-visitor = حدده صاحب البلاغ، { $time }
+did-thread-named = قال لمن هذه الأسماء
+did-reading-marked = حدد قراءة للآلة على أنها خاطئة
+examples-title = أمثلة للقواعد
+examples-about = كتبها أعضاء بكلمات أخرى حيث أخطأت الآلة، وأخرجوها. لا يظهر هنا رقم أي حالة. يُقرأ كل مثال قبل استعماله: إذا أمكن أن يُعرف فيه أحد فيجب إخراجه.
+examples-none = لم يخرج شيء.
+examples-by = { $wrote }. { $why }. { $lang }، { $date }، القواعد { $rules }
+examples-file = كلها في ملف
+examples-take-out = إخراج
+examples-taken-out = أُخرج المثال.

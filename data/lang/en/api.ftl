@@ -2,7 +2,7 @@
 # Keys for programs of other organisations, for the administrator.
 
 api-title = Keys for programs
-api-about = A program of another organisation can ask this node whether a text is coercion. It shows a secret with each call. A key rests on an agreement, ends on a day, and has a number of calls a day.
+api-about = A program of another organisation can ask this node whether a text is coercion and whether a picture is known. It shows a secret with each call. A key rests on an agreement, ends on a day, and has a number of calls a day.
 api-none = There is no key yet.
 api-new = A new key
 api-owner = Organisation
@@ -11,6 +11,16 @@ api-agreement = Agreement
 api-agreement-hint = As this house files it: a number, a date, a place.
 api-scopes = What it may ask
 api-scope-text = Whether messages and conversations are coercion.
+api-scope-match = Whether a picture is known, by its fingerprint: exact, near or no.
+api-scope-distance = By how many bits it differs. This helps whoever wants to get round the lists.
+api-scope-list = The fingerprints themselves, as a list that it follows.
+api-scope-bytes = The pictures themselves may be sent to be read. Only for services of this house.
+api-scope-write = Fingerprints may be put into the lists that name this key.
+api-unseen = Fingerprints that visitors made
+api-unseen-about = Nobody here has seen these pictures, and visitors can take their fingerprints back. Without this the list that it follows and the answers in the words of other tools leave them out.
+api-unseen-accept = I have made sure that this organisation holds such a picture for a person to look at, and stops using a fingerprint when it is taken back.
+api-unseen-yes = Takes fingerprints that visitors made, and honours it when they take them back.
+api-unseen-no = No fingerprints that visitors made on its list.
 api-quota = Calls a day
 api-quota-hint = From 1 to { $most }. One call holds up to a thousand messages.
 api-expires = Last day

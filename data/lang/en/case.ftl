@@ -3,6 +3,15 @@
 ## What was said, and how it came
 
 case-said = What was said
+case-fingerprints = { $count ->
+    [one] Fingerprint of one picture
+   *[other] Fingerprints of { $count } pictures
+}
+case-fingerprints-under-18 = age in the picture: under 18
+case-fingerprints-adult = age in the picture: 18 or older
+case-fingerprints-unknown = age in the picture: not said
+case-fingerprints-wish = wants to know
+case-fingerprints-stopped = All fingerprints were stopped by the visitor
 case-origin-typed = Typed by the visitor
 case-origin-pasted = Pasted by the visitor
 case-origin-spoken = Spoken to { $name }, who wrote it down
@@ -213,3 +222,41 @@ element-platform-move = Go on elsewhere
 element-image-request = Asks for a picture
 element-fabricated-image = Made-up picture
 element-escalation-repeat = Asks once more
+
+# "This reading is wrong", and the examples that come of it
+case-misread = This reading is wrong
+case-misread-about = Say what the machine should have read. It is kept in this case, sealed, for those who mend the rules.
+case-misread-wrote = Who wrote these words?
+wrote-offender = Somebody who threatens or demands
+wrote-victim = The one it happens to
+wrote-bystander = Somebody who knows of it
+wrote-educator = Somebody who teaches, warns or reports
+wrote-none = Nothing of this
+case-misread-why = Why is the machine wrong?
+whywrong-quotes = It repeats what somebody else wrote
+whywrong-joke = Play among friends
+whywrong-help = It asks for help or warns
+whywrong-missed = A threat or demand was not seen
+whywrong-part = A part is taken for something else
+whywrong-language = A language or word it does not know
+whywrong-other = Something else
+case-misread-rewrite = An example in other words (can stay empty)
+case-misread-warning = No names, no exact words.
+case-misread-rewrite-hint = Write it anew, in the language of the text, so that nobody could know themselves in it. What you write here leaves this case, without its number, and stays when the case is deleted. At most { $max } characters.
+case-misread-saved = Saved. Nothing left this case.
+case-misread-released = Saved. The example in other words was released.
+case-misread-by = Reading marked as wrong by { $name }, { $time }: { $wrote }. { $why }.
+case-misread-was-released = An example in other words was released.
+case-misread-names = Not released: a name, an account, a number or a link stands in it.
+case-misread-words = Not released: words of this case stand in it as they are. Say it in other words.
+case-misread-full = Not released: there is no room for more examples. Somebody has to take out the old ones first.
+case-name-marked-visitor = Marked by the visitor, { $time }
+did-thread-named = said whose names are
+did-reading-marked = marked a reading of the machine as wrong
+examples-title = Examples for the rules
+examples-about = Members wrote these in other words where the machine was wrong, and released them. No number of a case stands here. Read each one before it is used: if it could be about somebody, take it out.
+examples-none = Nothing was released.
+examples-by = { $wrote }. { $why }. { $lang }, { $date }, rules { $rules }
+examples-file = All of them as a file
+examples-take-out = Take out
+examples-taken-out = The example was taken out.

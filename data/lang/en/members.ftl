@@ -180,6 +180,7 @@ alarm-kind-recovery = The recovery key was used
 alarm-kind-joined = Somebody new was let in
 alarm-kind-roles = Roles were changed
 alarm-kind-hold = A hold has to be looked at
+alarm-kind-walk = A program’s questions about pictures feel their way towards one another. See Keys for programs
 alarm-means-bulk = One member opened more than 30 different cases within an hour. Ask why.
 alarm-means-search = One member searched for more than 15 names within an hour, or for one name more than 3 times. Ask why.
 alarm-means-closed = A member opened a case after it was closed. The reason given is in the audit.

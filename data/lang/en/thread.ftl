@@ -20,3 +20,13 @@ thread-passed-contact = { $date }: how to reach you went to people whose job is 
 thread-passed-ask = Do you want to know more? Ask us here.
 thread-kept = We keep this until { $date }. Then we delete it. When you write to us, we keep it longer.
 thread-kept-copies = Safety copies are gone by { $date }.
+
+# After sending: words that are sent to many people, and names found in what was sent
+done-many = This looks like words that are sent to many people. That does not make it less frightening. We are still here.
+whose-title = Which of these is the person threatening you?
+whose-about = These stand in what you sent. You can leave all of it as it is.
+whose-only = We compare only the names of the person threatening you with what others told us. Never yours.
+whose-save = Save this
+whose-done-title = Thank you. It is saved.
+whose-none = You marked nothing. That is fine.
+whose-wrong = Is something wrong here? You can write it to us on your page.

@@ -2,7 +2,7 @@
 # Claves de programas de otras organizaciones, para quien administra.
 
 api-title = Claves para programas
-api-about = El programa de otra organización puede preguntar a este nodo si un texto es coacción. Muestra un secreto en cada llamada. Una clave se apoya en un acuerdo, termina un día y tiene un número de llamadas al día.
+api-about = El programa de otra organización puede preguntar a este nodo si un texto es coacción y si una imagen es conocida. Muestra un secreto en cada llamada. Una clave se apoya en un acuerdo, termina un día y tiene un número de llamadas al día.
 api-none = Todavía no hay ninguna clave.
 api-new = Una clave nueva
 api-owner = Organización
@@ -11,6 +11,16 @@ api-agreement = Acuerdo
 api-agreement-hint = Como lo archiva esta casa: un número, una fecha, un lugar.
 api-scopes = Qué puede preguntar
 api-scope-text = Si unos mensajes y conversaciones son coacción.
+api-scope-match = Si una imagen es conocida, por su huella: exacta, cercana o no.
+api-scope-distance = En cuántos bits se diferencia. Esto ayuda a quien quiere burlar las listas.
+api-scope-list = Las huellas mismas, como una lista que sigue.
+api-scope-bytes = Se pueden enviar las imágenes mismas para leerlas. Solo para servicios de esta casa.
+api-scope-write = Se pueden poner huellas en las listas que nombran esta clave.
+api-unseen = Huellas hechas por visitantes
+api-unseen-about = Nadie aquí ha visto estas imágenes, y los visitantes pueden retirar sus huellas. Sin esto, la lista que sigue el programa y las respuestas con las palabras de otras herramientas no las incluyen.
+api-unseen-accept = He comprobado que esta organización retiene una imagen así para que la mire una persona, y deja de usar una huella cuando se retira.
+api-unseen-yes = Recibe huellas hechas por visitantes y respeta que se retiren.
+api-unseen-no = Sin huellas de visitantes en su lista.
 api-quota = Llamadas al día
 api-quota-hint = De 1 a { $most }. Una llamada contiene hasta mil mensajes.
 api-expires = Último día

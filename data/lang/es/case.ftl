@@ -3,6 +3,15 @@
 ## Qué se dijo y cómo llegó
 
 case-said = Qué se dijo
+case-fingerprints = { $count ->
+    [one] Huella de una foto
+   *[other] Huellas de { $count } fotos
+}
+case-fingerprints-under-18 = edad en la foto: menos de 18 años
+case-fingerprints-adult = edad en la foto: 18 años o más
+case-fingerprints-unknown = edad en la foto: sin decir
+case-fingerprints-wish = quiere saber
+case-fingerprints-stopped = El visitante paró todas las huellas
 case-origin-typed = Escrito por el visitante
 case-origin-pasted = Pegado por el visitante
 case-origin-spoken = Dicho a { $name }, que lo anotó
@@ -213,3 +222,41 @@ element-platform-move = Seguir en otro lugar
 element-image-request = Pide una imagen
 element-fabricated-image = Imagen fabricada
 element-escalation-repeat = Pide otra vez
+
+# «Esta lectura es errónea», y los ejemplos que salen de ello
+case-misread = Esta lectura es errónea
+case-misread-about = Diga qué debería haber leído la máquina. Se guarda en este caso, sellado, para quien corrige las reglas.
+case-misread-wrote = ¿Quién escribió estas palabras?
+wrote-offender = Alguien que amenaza o exige
+wrote-victim = La persona a la que le pasa
+wrote-bystander = Alguien que lo sabe
+wrote-educator = Alguien que enseña, avisa o informa
+wrote-none = Nada de esto
+case-misread-why = ¿Por qué se equivoca la máquina?
+whywrong-quotes = Repite lo que escribió otra persona
+whywrong-joke = Un juego entre amigos
+whywrong-help = Pide ayuda o avisa
+whywrong-missed = No vio una amenaza o una exigencia
+whywrong-part = Toma una parte por otra cosa
+whywrong-language = Un idioma o una palabra que no conoce
+whywrong-other = Otra cosa
+case-misread-rewrite = Un ejemplo con otras palabras (puede quedar vacío)
+case-misread-warning = Sin nombres, sin palabras exactas.
+case-misread-rewrite-hint = Escríbalo de nuevo, en el idioma del texto, de modo que nadie pueda reconocerse. Lo que escriba aquí sale de este caso, sin su número, y queda aunque el caso se borre. Como máximo { $max } caracteres.
+case-misread-saved = Guardado. Nada salió de este caso.
+case-misread-released = Guardado. El ejemplo con otras palabras salió del caso.
+case-misread-by = Lectura marcada como errónea por { $name }, { $time }: { $wrote }. { $why }.
+case-misread-was-released = Un ejemplo con otras palabras salió del caso.
+case-misread-names = No salió del caso: contiene un nombre, una cuenta, un número o un enlace.
+case-misread-words = No salió del caso: contiene palabras exactas de este caso. Dígalo con otras palabras.
+case-misread-full = No salió del caso: no queda sitio. Primero hay que quitar ejemplos antiguos.
+case-name-marked-visitor = Marcado por la propia persona, { $time }
+did-thread-named = dijo de quién son los nombres
+did-reading-marked = marcó como errónea una lectura de la máquina
+examples-title = Ejemplos para las reglas
+examples-about = Miembros los escribieron con otras palabras donde la máquina se equivocaba. Aquí no figura el número de ningún caso. Lea cada uno antes de usarlo: si se puede reconocer a alguien, quítelo.
+examples-none = Nada salió de los casos.
+examples-by = { $wrote }. { $why }. { $lang }, { $date }, reglas { $rules }
+examples-file = Todos en un archivo
+examples-take-out = Quitar
+examples-taken-out = El ejemplo se quitó.

@@ -168,7 +168,7 @@ safe-list-help-text = Pide a una persona de confianza que lo haga contigo. No ha
 safe-list-kept = No guardamos esta lista. Desaparece cuando sales de esta página.
 
 ## Para madres y padres: los primeros cinco minutos (/parents)
-parents-title = Primero, sin enojo
+parents-title = Ahora puedes ayudar a tu hija o a tu hijo
 parents-first = Alguien amenaza a tu hija o a tu hijo por internet. Quien amenaza comete un delito. Ahora necesita tu calma y tu cercanía.
 parents-say-title = Di esto primero
 parents-say = “Qué bueno que me lo contaste. No has hecho nada malo. Estoy contigo en esto.”

@@ -180,6 +180,7 @@ alarm-kind-recovery = Se usó la clave de recuperación
 alarm-kind-joined = Se admitió a una persona nueva
 alarm-kind-roles = Se cambiaron funciones
 alarm-kind-hold = Hay que mirar otra vez una conservación
+alarm-kind-walk = Las preguntas de un programa sobre imágenes se acercan paso a paso unas a otras. Ver Claves para programas
 alarm-means-bulk = Un miembro abrió más de 30 casos distintos en una hora. Pregunte por qué.
 alarm-means-search = Un miembro buscó más de 15 nombres en una hora, o más de 3 veces el mismo. Pregunte por qué.
 alarm-means-closed = Un miembro abrió un caso después de cerrarse. El motivo dado está en la auditoría.

@@ -20,3 +20,13 @@ thread-passed-contact = { $date }: cómo contactar contigo llegó a personas cuy
 thread-passed-ask = ¿Quieres saber más? Pregúntanos aquí.
 thread-kept = Guardamos esto hasta el { $date }. Luego lo borramos. Si nos escribes, lo guardamos más tiempo.
 thread-kept-copies = Después del { $date } no queda ninguna copia de seguridad.
+
+# Después de enviar: palabras que se envían a mucha gente, y nombres que hay en lo enviado
+done-many = Esto se parece a palabras que se envían a mucha gente. No por eso da menos miedo. Seguimos aquí.
+whose-title = ¿Cuál de estos es de la persona que te amenaza?
+whose-about = Los vimos en lo que enviaste. Puedes dejarlo todo como está.
+whose-only = Solo comparamos los nombres de la persona que te amenaza con lo que otros nos contaron. Nunca los tuyos.
+whose-save = Guardar
+whose-done-title = Gracias. Está guardado.
+whose-none = No marcaste nada. Está bien así.
+whose-wrong = ¿Hay algo mal aquí? Puedes escribírnoslo en tu página.

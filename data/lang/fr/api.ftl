@@ -2,7 +2,7 @@
 # Clés des programmes d’autres organisations, pour qui administre.
 
 api-title = Clés pour programmes
-api-about = Le programme d’une autre organisation peut demander à ce nœud si un texte est une contrainte. Il montre un secret à chaque appel. Une clé repose sur un accord, finit un jour donné et a un nombre d’appels par jour.
+api-about = Le programme d’une autre organisation peut demander à ce nœud si un texte est une contrainte et si une image est connue. Il montre un secret à chaque appel. Une clé repose sur un accord, finit un jour donné et a un nombre d’appels par jour.
 api-none = Il n’y a pas encore de clé.
 api-new = Une nouvelle clé
 api-owner = Organisation
@@ -11,6 +11,16 @@ api-agreement = Accord
 api-agreement-hint = Comme la maison le classe : un numéro, une date, un lieu.
 api-scopes = Ce qu’elle peut demander
 api-scope-text = Si des messages et des conversations sont une contrainte.
+api-scope-match = Si une image est connue, par son empreinte : exacte, proche ou non.
+api-scope-distance = De combien de bits elle diffère. Cela aide qui veut contourner les listes.
+api-scope-list = Les empreintes elles-mêmes, comme une liste qu’elle suit.
+api-scope-bytes = Les images elles-mêmes peuvent être envoyées pour être lues. Seulement pour les services de cette maison.
+api-scope-write = Des empreintes peuvent être mises dans les listes qui nomment cette clé.
+api-unseen = Empreintes faites par des visiteurs
+api-unseen-about = Personne ici n’a vu ces images, et les visiteurs peuvent reprendre leurs empreintes. Sans ceci, la liste que suit le programme et les réponses dans les termes d’autres outils les laissent de côté.
+api-unseen-accept = Je me suis assuré·e que cette organisation retient une telle image pour qu’une personne la regarde, et cesse d’utiliser une empreinte quand elle est reprise.
+api-unseen-yes = Reçoit les empreintes faites par des visiteurs et respecte leur reprise.
+api-unseen-no = Pas d’empreintes de visiteurs sur sa liste.
 api-quota = Appels par jour
 api-quota-hint = De 1 à { $most }. Un appel contient jusqu’à mille messages.
 api-expires = Dernier jour

@@ -3,6 +3,15 @@
 ## Ce qui a été dit, et comment c’est arrivé
 
 case-said = Ce qui a été dit
+case-fingerprints = { $count ->
+    [one] Empreinte de { $count } photo
+   *[other] Empreintes de { $count } photos
+}
+case-fingerprints-under-18 = âge sur la photo : moins de 18 ans
+case-fingerprints-adult = âge sur la photo : 18 ans ou plus
+case-fingerprints-unknown = âge sur la photo : non dit
+case-fingerprints-wish = veut savoir
+case-fingerprints-stopped = Toutes les empreintes ont été arrêtées par le visiteur
 case-origin-typed = Écrit par le visiteur
 case-origin-pasted = Collé par le visiteur
 case-origin-spoken = Dit à { $name }, qui l’a noté
@@ -213,3 +222,41 @@ element-platform-move = Continuer ailleurs
 element-image-request = Demande une image
 element-fabricated-image = Image fabriquée
 element-escalation-repeat = Redemande
+
+# « Cette lecture est fausse », et les exemples qui en viennent
+case-misread = Cette lecture est fausse
+case-misread-about = Dites ce que la machine aurait dû lire. Cela reste dans ce dossier, scellé, pour qui corrige les règles.
+case-misread-wrote = Qui a écrit ces mots ?
+wrote-offender = Quelqu’un qui menace ou exige
+wrote-victim = La personne à qui cela arrive
+wrote-bystander = Quelqu’un qui est au courant
+wrote-educator = Quelqu’un qui enseigne, prévient ou informe
+wrote-none = Rien de tout cela
+case-misread-why = Pourquoi la machine se trompe-t-elle ?
+whywrong-quotes = Le texte répète ce qu’une autre personne a écrit
+whywrong-joke = Un jeu entre amis
+whywrong-help = Le texte demande de l’aide ou prévient
+whywrong-missed = Une menace ou une exigence n’a pas été vue
+whywrong-part = Une partie est prise pour autre chose
+whywrong-language = Une langue ou un mot qu’elle ne connaît pas
+whywrong-other = Autre chose
+case-misread-rewrite = Un exemple en d’autres mots (peut rester vide)
+case-misread-warning = Aucun nom, aucun mot exact.
+case-misread-rewrite-hint = Réécrivez-le dans la langue du texte, pour que personne ne puisse s’y reconnaître. Ce que vous écrivez ici sort de ce dossier, sans son numéro, et reste quand le dossier est effacé. Au plus { $max } caractères.
+case-misread-saved = Enregistré. Rien n’est sorti de ce dossier.
+case-misread-released = Enregistré. L’exemple en d’autres mots est sorti du dossier.
+case-misread-by = Lecture marquée comme fausse par { $name }, { $time } : { $wrote }. { $why }.
+case-misread-was-released = Un exemple en d’autres mots est sorti du dossier.
+case-misread-names = Pas sorti du dossier : il contient un nom, un compte, un numéro ou un lien.
+case-misread-words = Pas sorti du dossier : il contient des mots exacts de ce dossier. Dites-le en d’autres mots.
+case-misread-full = Pas sorti du dossier : il n’y a plus de place. Il faut d’abord retirer d’anciens exemples.
+case-name-marked-visitor = Marqué par la personne elle-même, { $time }
+did-thread-named = a dit à qui sont des noms
+did-reading-marked = a marqué une lecture de la machine comme fausse
+examples-title = Exemples pour les règles
+examples-about = Des membres les ont écrits en d’autres mots là où la machine se trompait. Aucun numéro de dossier ne figure ici. Lisez chacun avant qu’il serve : si l’on peut y reconnaître quelqu’un, retirez-le.
+examples-none = Rien n’est sorti des dossiers.
+examples-by = { $wrote }. { $why }. { $lang }, { $date }, règles { $rules }
+examples-file = Tous dans un fichier
+examples-take-out = Retirer
+examples-taken-out = L’exemple a été retiré.

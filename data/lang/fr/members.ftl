@@ -180,6 +180,7 @@ alarm-kind-recovery = La clé de récupération a été utilisée
 alarm-kind-joined = Une nouvelle personne a été admise
 alarm-kind-roles = Des rôles ont été modifiés
 alarm-kind-hold = Une conservation est à regarder de nouveau
+alarm-kind-walk = Les questions d’un programme sur des images se rapprochent pas à pas les unes des autres. Voir Clés pour programmes
 alarm-means-bulk = Un membre a ouvert plus de 30 dossiers différents en une heure. Demandez pourquoi.
 alarm-means-search = Un membre a cherché plus de 15 noms en une heure, ou plus de 3 fois le même nom. Demandez pourquoi.
 alarm-means-closed = Un membre a ouvert un dossier après sa clôture. Le motif donné est dans l’audit.

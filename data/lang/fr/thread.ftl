@@ -20,3 +20,13 @@ thread-passed-contact = { $date } : comment te joindre a été donné à des gen
 thread-passed-ask = Tu veux en savoir plus ? Demande-nous ici.
 thread-kept = Nous gardons ceci jusqu’au { $date }. Ensuite, nous l’effaçons. Si tu nous écris, nous le gardons plus longtemps.
 thread-kept-copies = Les copies de secours disparaissent au plus tard le { $date }.
+
+# Après l’envoi : des mots envoyés à beaucoup de gens, et les noms trouvés dans ce qui a été envoyé
+done-many = Cela ressemble à des mots qui sont envoyés à beaucoup de gens. Ça ne fait pas moins peur pour autant. Nous sommes toujours là.
+whose-title = Lequel est à la personne qui te menace ?
+whose-about = Nous avons vu cela dans ton message. Tu peux tout laisser comme ça.
+whose-only = Nous comparons seulement les noms de la personne qui te menace avec ce que d’autres nous ont dit. Jamais les tiens.
+whose-save = Enregistrer
+whose-done-title = Merci. C’est enregistré.
+whose-none = Tu n’as rien choisi. C’est très bien aussi.
+whose-wrong = Il y a une erreur ici ? Tu peux nous l’écrire sur ta page.

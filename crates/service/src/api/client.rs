@@ -16,16 +16,31 @@ use crate::{Ctx, ServiceError, hex};
 pub enum Scope {
     /// Is this text coercion?
     Text,
+    /// Is this picture known? Answered exact, near or none.
+    Match,
+    /// By how many bits a picture differs from what is known.
+    Distance,
+    /// What is known, as a list that is followed.
+    List,
+    /// The bytes of pictures may be sent: for services of whoever runs the node.
+    Bytes,
+    /// Signals may be put into the banks that name the key.
+    Write,
 }
 
 impl Scope {
     /// All of them.
-    pub const ALL: [Self; 1] = [Self::Text];
+    pub const ALL: [Self; 6] = [Self::Text, Self::Match, Self::Distance, Self::List, Self::Bytes, Self::Write];
 
     /// The word stored, shown and sent.
     pub fn word(self) -> &'static str {
         match self {
             Self::Text => "text",
+            Self::Match => "match",
+            Self::Distance => "distance",
+            Self::List => "list",
+            Self::Bytes => "bytes",
+            Self::Write => "write",
         }
     }
 
@@ -44,6 +59,9 @@ pub struct Client {
     pub scopes: Vec<Scope>,
     /// Calls a day, UTC.
     pub quota: i64,
+    /// True when it is given what visitors made of pictures that nobody here has seen, on lists and in the words of other
+    /// tools: its owner honours withdrawals.
+    pub unseen: bool,
     basis: Option<Basis>,
 }
 
@@ -86,7 +104,7 @@ pub async fn authenticate(ctx: &Ctx, shown: &str) -> Result<Client, ServiceError
     if over || row.revoked_at_ms.is_some() {
         return Err(ServiceError::Expired);
     }
-    Ok(Client { key: row.id, scopes: of.scopes, quota: of.quota, basis: of.basis })
+    Ok(Client { key: row.id, scopes: of.scopes, quota: of.quota, unseen: of.unseen, basis: of.basis })
 }
 
 /// The two parts of a secret; `None` for anything that is not one.

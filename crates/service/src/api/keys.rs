@@ -48,6 +48,10 @@ pub struct NewKey {
     pub expires: Timestamp,
     /// On which ground it may look through private messages; `None`: not at all.
     pub basis: Option<Basis>,
+    /// True when it takes signals of pictures that nobody here has seen and honours their withdrawal: whoever makes the
+    /// key stands for that by name.
+    #[serde(default)]
+    pub unseen: bool,
 }
 
 /// Why a key is not made so. Each is a text identifier's end.
@@ -382,6 +386,11 @@ fn secret_row_mac(key: &MacKey, row: &rows::Secret) -> [u8; 32] {
     let parts: [&[u8]; 5] =
         [row.prefix.as_bytes(), row.key_id.as_bytes(), &row.secret_mac, &row.at_ms.to_be_bytes(), &until];
     key.mac("api secret row", &parts)
+}
+
+/// Whose a stored key is, if it is given what nobody here has seen by following the list; else `None`.
+pub(crate) fn owner_of_unseen(ctx: &Ctx, row: &rows::Key) -> Option<String> {
+    opened(ctx, row).filter(|of| of.unseen && of.scopes.contains(&Scope::List)).map(|of| of.owner)
 }
 
 /// Whose a stored key is; `None` when it was not written with this key file.

@@ -1,7 +1,7 @@
 //! Programs of other organisations that ask over HTTP: their keys, how often they may ask, on which ground, and calls
 //! that are sent twice.
 //!
-//! What they ask is [`crate::text`]; paths, bodies and problems are the web crate's.
+//! What they ask is [`crate::text`] and [`crate::pictures`]; paths, bodies and problems are the web crate's.
 
 mod basis;
 mod client;
@@ -11,9 +11,9 @@ mod repeat;
 
 pub use basis::{Basis, Origin, PrivateScan, expired_regulation};
 pub use client::{Client, Scope, authenticate};
-pub(crate) use keys::owner;
 pub use keys::{
     Key, LONGEST, MOST_CALLS, Made, NewKey, OVERLAPS, Refusal, Secret, YEARS, list, make, revoke, rotate, sweep,
 };
+pub(crate) use keys::{owner, owner_of_unseen};
 pub use quota::{Quota, Quotas, take};
 pub use repeat::{IDEMPOTENCY_KEY_MAX, Repeated, STAYS, Turn, begin};

@@ -6,8 +6,8 @@ use std::collections::HashMap;
 use serde::{Deserialize, Serialize};
 use vigie_model::audit::Event;
 use vigie_model::case::Step;
-use vigie_model::clock::entropy;
-use vigie_model::evidence::{Grade, MayBe};
+use vigie_model::clock::{Timestamp, entropy};
+use vigie_model::evidence::{Grade, MayBe, WhyWrong, Wrote};
 use vigie_model::id::{CaseId, MemberId, PartId};
 use vigie_model::report::Side;
 use vigie_seal::Secret;
@@ -76,6 +76,24 @@ pub enum Deed {
         /// What is to be done.
         text: String,
     },
+    /// The visitor said of names found in a text whose they are. The one deed that nobody of the desk does.
+    Told {
+        /// Which, by [`super::identifiers::Named::key`], and whose.
+        sides: Vec<(String, Side)>,
+    },
+    /// What a machine read in a pasted text is wrong.
+    Misread {
+        /// The text: the id of its part.
+        of: String,
+        /// Who wrote it.
+        wrote: Wrote,
+        /// Why the machine is wrong.
+        why: WhyWrong,
+        /// Version of the rules.
+        rules: String,
+        /// The example in other words that a person wrote and released; `""` for none.
+        released: String,
+    },
     /// The case was handed over.
     HandedOver {
         /// To whom; `None`: back to the desk.
@@ -122,7 +140,15 @@ fn read(piece: &Piece) -> Option<Recorded> {
     if piece.kind != Kind::Deed {
         return None;
     }
-    serde_json::from_slice(piece.bytes.expose()).ok()
+    let recorded: Recorded = serde_json::from_slice(piece.bytes.expose()).ok()?;
+    // A visitor says whose a name is and nothing else; whoever works here does the rest.
+    (matches!(recorded.deed, Deed::Told { .. }) == piece.by.is_none()).then_some(recorded)
+}
+
+/// The piece of what a visitor said of names, after `after` pieces.
+pub(crate) fn told(sides: Vec<(String, Side)>, at: Timestamp, after: i64) -> Result<Piece, ServiceError> {
+    let bytes = serde_json::to_vec(&Recorded { after, deed: Deed::Told { sides } }).map_err(|_| ServiceError::Inner)?;
+    Ok(Piece { kind: Kind::Deed, at, by: None, bytes: Secret::new(bytes) })
 }
 
 /// Every deed with its piece, in the order in which they were done.
@@ -199,4 +225,23 @@ pub(super) async fn record(
     audit::append(&mut tx, &leaf).await?;
     tx.commit().await?;
     Ok(PartId(part.row.id))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use uuid::Uuid;
+
+    #[test]
+    fn a_visitor_says_whose_a_name_is_and_does_nothing_else() {
+        let sides = vec![("0123456789abcdef".to_owned(), Side::Them)];
+        let hers = told(sides.clone(), Timestamp(1), 3).unwrap();
+        assert_eq!(Deed::of(&hers), Some(Deed::Told { sides }));
+        assert_eq!(Deed::of(&Piece { by: Some(MemberId(Uuid::max())), ..hers }), None);
+        let deed = Deed::HandedOver { to: None, text: "note".to_owned() };
+        let bytes = Secret::new(serde_json::to_vec(&Recorded { after: 0, deed }).unwrap());
+        let ours = Piece { kind: Kind::Deed, at: Timestamp(1), by: Some(MemberId(Uuid::max())), bytes };
+        assert!(Deed::of(&ours).is_some());
+        assert_eq!(Deed::of(&Piece { by: None, ..ours }), None);
+    }
 }

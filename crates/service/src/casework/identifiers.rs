@@ -14,7 +14,7 @@ use vigie_seal::{KeyFile, Tag};
 use vigie_store::{parts, tags};
 
 use super::deed::{self, Deed, Mark};
-use super::{find_opened, leaf, open_pieces};
+use super::{find_opened, found, leaf, open_pieces};
 use crate::intake::{ATTEMPTS, enqueue};
 use crate::login::Signed;
 use crate::sealing::{Kind, Piece};
@@ -82,6 +82,23 @@ impl Named {
         Self::new(place, name, identifier::read(place, name), source)
     }
 
+    /// The bare name, without the app or site before it.
+    pub(super) fn bare(&self) -> &str {
+        let canonical = self.canonical.as_ref().map_or("", |(_, canonical)| canonical);
+        canonical.rsplit_once(':').map_or(canonical, |(_, name)| name)
+    }
+
+    /// True when only a text has it and nobody has said whose it is: then the visitor may be asked.
+    pub(crate) fn unasked(&self) -> bool {
+        self.side == Side::Unknown && self.marked.is_none() && self.gone.is_none() && self.sources == [Source::Found]
+    }
+
+    /// Its tag once the visitor has said that it is the person threatening.
+    pub(crate) fn tag_as_theirs(&self, keys: &KeyFile) -> Option<Tag> {
+        let (kind, canonical) = self.canonical.as_ref()?;
+        Some(keys.tag_key().tag(kind, canonical))
+    }
+
     /// Its tags under every key of the key file, the newest key's first; none unless it is the person threatening.
     fn tags(&self, keys: &KeyFile) -> Vec<Tag> {
         let Some((kind, canonical)) = &self.canonical else { return Vec::new() };
@@ -116,15 +133,12 @@ pub fn fold(pieces: &[Piece]) -> Vec<Named> {
     for report in pieces.iter().filter_map(Piece::report) {
         report.handles.iter().for_each(|one| typed(&mut all, one));
     }
-    for piece in pieces.iter().filter(|piece| matches!(piece.kind, Kind::Pasted | Kind::Words)) {
+    for text in pieces.iter().flat_map(texts) {
         if all.len() >= FOUND_MOST {
             break;
         }
-        let text = piece.text();
-        for found in identifier::find(&text) {
-            let name = text.get(found.start..found.end).unwrap_or_default();
-            let place = found.identifier.platform.unwrap_or_default().to_owned();
-            put(&mut all, Named::new(&place, name, Some(found.identifier), Source::Found));
+        for (_, named) in in_text(&text) {
+            put(&mut all, named);
             if all.len() >= FOUND_MOST {
                 break;
             }
@@ -134,6 +148,21 @@ pub fn fold(pieces: &[Piece]) -> Vec<Named> {
         apply(&mut all, deed, Some((piece.by, piece.at)));
     }
     all
+}
+
+/// The texts of a piece that are looked through for names. A form sent again holds its long texts itself.
+fn texts(piece: &Piece) -> Vec<String> {
+    match piece.kind {
+        Kind::Pasted | Kind::Words => vec![piece.text()],
+        Kind::Answers => piece.report().map_or_else(Vec::new, |report| vec![report.pasted, report.words]),
+        _ => Vec::new(),
+    }
+}
+
+/// The names that stand in a text, each with its first byte, in order.
+pub(crate) fn in_text(text: &str) -> Vec<(usize, Named)> {
+    let named = |one: found::Found| (one.start, Named::new(&one.place, &one.name, Some(one.identifier), Source::Found));
+    found::in_text(text).into_iter().map(named).collect()
 }
 
 /// Adds a name, or a source to one that is known; returns its place.
@@ -181,8 +210,23 @@ fn apply(all: &mut Vec<Named>, deed: Deed, by: Option<(Option<MemberId>, Timesta
                 (all[at].marked, all[at].gone) = (by, Some(Gone::WrongPerson));
             }
         }
-        Deed::Meaning { .. } | Deed::Task { .. } | Deed::HandedOver { .. } => {}
+        Deed::Told { sides } => sides.into_iter().for_each(|(key, side)| {
+            if let Some(at) = find(all, &key) {
+                told(&mut all[at], side, by);
+            }
+        }),
+        Deed::Meaning { .. } | Deed::Task { .. } | Deed::HandedOver { .. } | Deed::Misread { .. } => {}
     }
+}
+
+/// What the visitor said of a name that was found. It never takes back what the desk has marked, except that somebody
+/// threatens: then the tag is there already, and the desk sees who said so.
+fn told(named: &mut Named, side: Side, by: Option<(Option<MemberId>, Timestamp)>) {
+    let marked_by_desk = named.marked.is_some_and(|(by, _)| by.is_some());
+    if named.counts() || (marked_by_desk && side != Side::Them) {
+        return;
+    }
+    (named.side, named.grade, named.marked, named.gone) = (side, Grade::Claimed, by, None);
 }
 
 /// Marks, adds, corrects or withdraws a name, and keeps tags and links true to it.

@@ -73,9 +73,12 @@ fn seal_added(
     now: Timestamp,
 ) -> Result<(Vec<SealedPart>, Option<SealedPart>), ServiceError> {
     let (case, id) = (CaseId(report.case_id), ReportId(report.id));
-    let answers = prepare::json(&NewReport { given: None, ..new.clone() })?;
+    let bare = NewReport { given: None, ..new.clone() };
+    // Fingerprints alone are no answers.
+    let alone = new.given.is_some() && bare.is_empty();
+    let answers = (!alone).then(|| prepare::json(&bare)).transpose()?;
     let given = new.given.clone().map(|given| prepare::json(&Step::Given(given))).transpose()?;
-    let pieces = [Some((Kind::Answers, answers)), given.map(|given| (Kind::Fingerprints, given))];
+    let pieces = [answers.map(|answers| (Kind::Answers, answers)), given.map(|given| (Kind::Fingerprints, given))];
     let sealed = pieces.into_iter().flatten().map(|(kind, bytes)| {
         let piece = Piece { kind, at: now, by, bytes: Secret::new(bytes) };
         seal_part(key, case, Some(id), &piece, &mut entropy())

@@ -331,7 +331,8 @@ async fn services(
         if reader.sent_seq < first {
             continue;
         }
-        let Some(name) = api::key(tx, reader.key_id).await?.and_then(|row| crate::api::owner(ctx, &row)) else {
+        let Some(name) = api::key(tx, reader.key_id).await?.and_then(|row| crate::api::owner_of_unseen(ctx, &row))
+        else {
             continue;
         };
         services.push(Service { name, confirmed: stopped && reader.confirmed_seq >= last });

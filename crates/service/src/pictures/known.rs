@@ -28,6 +28,9 @@ const BANKS: i64 = SECOND;
 /// From how long on a process says that it is behind, in milliseconds.
 const BEHIND: i64 = 5 * SECOND;
 
+/// Every bank, by id.
+type Banks = Arc<HashMap<Uuid, Held>>;
+
 /// What this process knows.
 #[derive(Debug, Default)]
 pub struct Known {
@@ -36,7 +39,7 @@ pub struct Known {
     place: Turn<i64>,
     /// When the index was last the same as the rows.
     looked: AtomicI64,
-    banks: Mutex<Option<(Timestamp, Arc<HashMap<Uuid, Held>>)>>,
+    banks: Mutex<Option<(Timestamp, Banks)>>,
 }
 
 /// How far this process is behind the rows.

@@ -39,7 +39,7 @@ pub struct Counts {
 
 /// What a list changes, or would change.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Change {
+pub struct Difference {
     /// Signals that come in.
     pub added: usize,
     /// Pictures that the bank has already, or that the list has twice.
@@ -50,7 +50,7 @@ pub struct Change {
     pub held_back: usize,
 }
 
-impl Change {
+impl Difference {
     fn count(&mut self, outcome: Outcome) {
         match outcome {
             Outcome::Added(_) => self.added += 1,
@@ -123,7 +123,7 @@ pub async fn programs(ctx: &Ctx, signed: &Signed) -> Result<Vec<(Uuid, String)>,
 ///
 /// # Errors
 /// As [`signal::add`].
-pub async fn preview(ctx: &Ctx, by: By<'_>, id: BankId, entries: &[Entry]) -> Result<Change, ServiceError> {
+pub async fn preview(ctx: &Ctx, by: By<'_>, id: BankId, entries: &[Entry]) -> Result<Difference, ServiceError> {
     let held = bank::banks(ctx).await?.get(&id.0).cloned().ok_or(ServiceError::NotFound)?;
     may_change(by, &held)?;
     if held.bank.basis != Basis::List {
@@ -133,7 +133,7 @@ pub async fn preview(ctx: &Ctx, by: By<'_>, id: BankId, entries: &[Entry]) -> Re
     let since = ctx.clock.now().plus(-DAY).ms();
     let most = held.bank.most_a_day;
     let mut room = most - bank_rows::came_since(&mut tx, id.0, since, most).await?;
-    let mut change = Change::default();
+    let mut change = Difference::default();
     let mut seen = HashSet::new();
     for entry in entries {
         let first = entry.codes.iter().find(|code| is_usable(code));
@@ -165,8 +165,8 @@ pub async fn bring_in(
     id: BankId,
     entries: &[Entry],
     told: &mut (dyn FnMut(usize) + Send),
-) -> Result<Change, ServiceError> {
-    let (mut change, mut done) = (Change::default(), 0);
+) -> Result<Difference, ServiceError> {
+    let (mut change, mut done) = (Difference::default(), 0);
     for some in entries.chunks(TOGETHER) {
         // A flood of the part before holds this one back too.
         for outcome in signal::add(ctx, by, id, some).await? {

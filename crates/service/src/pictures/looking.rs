@@ -6,7 +6,7 @@ use std::sync::Arc;
 use uuid::Uuid;
 use vigie_model::given::Code;
 use vigie_model::id::{BankId, SignalId};
-use vigie_model::signal::{Advice, Age, Basis, CodeKind, NEAR_MAX, Sense, SignalState};
+use vigie_model::signal::{Advice, Age, Basis, CodeKind, NEAR_MAX, Sense, SignalState, Tlp};
 use vigie_store::{Tx, signals as rows};
 
 use super::bank::{self, Held};
@@ -60,6 +60,8 @@ pub struct Match {
     pub basis: Basis,
     /// How old whoever is in it was said to be.
     pub age: Age,
+    /// How far it may travel.
+    pub tlp: Tlp,
     /// What to do.
     pub advice: Advice,
     /// Bits between them; 0 for the same file.
@@ -192,6 +194,7 @@ impl Found {
             name: held.bank.name.clone(),
             basis: held.bank.basis,
             age,
+            tlp: signal::tlp(ctx, &of, held),
             advice: Advice::HoldAndReview,
             distance,
             kind: code.kind,

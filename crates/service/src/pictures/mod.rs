@@ -5,6 +5,8 @@
 
 mod bank;
 mod codes;
+mod feed;
+mod files;
 mod given;
 pub mod import;
 mod known;
@@ -12,14 +14,20 @@ mod lists;
 mod looking;
 mod sighting;
 mod signal;
+mod telling;
+mod walk;
 
 pub use bank::{Bank, BankError, Held, Unseen, banks, change, make, unseen};
 pub use codes::is_usable;
+pub use feed::{Change, FEED_MAX, Feed, Since, WAIT_MAX, feed};
+pub use files::{FILE_MAX, File, Files, Seat, Unreadable, md5_of, read_file};
 pub use given::{OfReport, Said, Service, Standing, Told, give, of_case, of_report, on_case, standing, stop};
 pub(crate) use given::{destroy, store as store_given};
 pub use known::{Known, Lag, follow, keep_following};
-pub use lists::{COUNTED, Change, Counts, Page, bring_in, export, held, overview, preview, programs};
+pub use lists::{COUNTED, Counts, Difference, Page, bring_in, export, held, overview, preview, programs};
 pub use looking::{Answer, Match, Query, Verdict, look};
 pub use sighting::{Sighting, Waiting, decide, opinion, report_of, see, waiting, waiting_count};
 pub(crate) use signal::expire;
-pub use signal::{By, Entry, Outcome, Provenance, add, set, withdraw};
+pub use signal::{By, Entry, Outcome, Provenance, add, set, withdraw, withdrew};
+pub use telling::{Told as Signal, count, number, numbered, tell};
+pub use walk::{WALK, Wait, Walks, ask};

@@ -196,7 +196,7 @@ pub async fn decide(ctx: &Ctx, signed: &Signed, id: Uuid, tell: bool) -> Result<
         return Err(ServiceError::NotFound);
     }
     let version = row.version;
-    row.state = if tell { SightingState::Told } else { SightingState::Kept }.word().to_owned();
+    if tell { SightingState::Told } else { SightingState::Kept }.word().clone_into(&mut row.state);
     row.tell_at_ms = tell.then(|| now.plus(delay()).ms());
     row.version += 1;
     row.mac = mac(ctx.keys.audit_mac(), &row).to_vec();

@@ -211,6 +211,16 @@ pub async fn withdraw(ctx: &Ctx, by: By<'_>, id: SignalId) -> Result<(), Service
     set(ctx, by, id, SignalState::Withdrawn).await
 }
 
+/// True when a signal that this key put in is withdrawn.
+///
+/// # Errors
+/// [`ServiceError::Store`].
+pub async fn withdrew(ctx: &Ctx, key: Uuid, id: SignalId) -> Result<bool, ServiceError> {
+    let mut tx = ctx.store.read().await?;
+    let Some(of) = rows::get(&mut tx, id.0).await? else { return Ok(false) };
+    Ok(stands(ctx, &of) == Some(SignalState::Withdrawn) && provenance(ctx, &of).key == Some(key))
+}
+
 /// Changes where a signal stands in the caller's transaction, which holds the lock of the log.
 pub(super) async fn turn(
     ctx: &Ctx,
@@ -223,7 +233,7 @@ pub(super) async fn turn(
     let before = stands(ctx, &signal).ok_or(ServiceError::Untrusted("signal"))?;
     let after = before.after(state).ok_or(ServiceError::NotFound)?;
     let version = signal.version;
-    signal.state = after.word().to_owned();
+    after.word().clone_into(&mut signal.state);
     signal.version += 1;
     signal.mac = mac(ctx.keys.audit_mac(), &signal).to_vec();
     rows::save(tx, &signal, version).await?;
@@ -294,6 +304,12 @@ pub(super) fn stands(ctx: &Ctx, signal: &rows::Signal) -> Option<SignalState> {
 /// Where a signal comes from.
 pub(super) fn provenance(ctx: &Ctx, signal: &rows::Signal) -> Provenance {
     codes::open_note(ctx, signal.id, &signal.sealed)
+}
+
+/// How far a signal may travel: as it says itself, else as its bank does.
+pub(super) fn tlp(ctx: &Ctx, signal: &rows::Signal, held: &Held) -> Tlp {
+    let own = if signal.sealed.is_empty() { None } else { provenance(ctx, signal).tlp };
+    own.unwrap_or(held.bank.tlp)
 }
 
 pub(super) fn may_change(by: By<'_>, held: &Held) -> Result<(), ServiceError> {

@@ -15,6 +15,7 @@ fn new(ctx: &Ctx, quota: i64) -> NewKey {
         quota,
         expires: ctx.clock.now().plus(100 * DAY),
         basis: None,
+        unseen: false,
     }
 }
 

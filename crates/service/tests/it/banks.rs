@@ -7,7 +7,7 @@ use vigie_model::signal::{Age, Opinion, Seen, SignalState};
 use vigie_service::alarms::{self, Kind};
 use vigie_service::audit::{self, Query};
 use vigie_service::login::Signed;
-use vigie_service::pictures::{self, Bank, By, Change, Entry, Outcome, Sighting, Verdict, import};
+use vigie_service::pictures::{self, Bank, By, Difference, Entry, Outcome, Sighting, Verdict, import};
 use vigie_service::{Ctx, ServiceError};
 use vigie_testkit::{World, both_worlds};
 
@@ -52,14 +52,14 @@ async fn a_list_is_looked_at_before_it_comes_in_and_comes_out_as_one_that_comes_
             file = digits(201, 0)
         );
         let all = entries(&text);
-        let expected = Change { added: 2, there: 1, unusable: 1, held_back: 0 };
+        let expected = Difference { added: 2, there: 1, unusable: 1, held_back: 0 };
         assert_eq!(pictures::preview(ctx, by, one, &all).await.unwrap(), expected);
         assert_eq!(world.database.number("SELECT count(*) FROM signals").await, 0, "nothing was changed");
         let mut told = Vec::new();
         assert_eq!(pictures::bring_in(ctx, by, one, &all, &mut |done| told.push(done)).await.unwrap(), expected);
         assert_eq!(told, [4]);
         assert_eq!(look(ctx, &digits(1, 0)).await.matches[0].age, Age::Minor);
-        let again = Change { added: 0, there: 3, unusable: 1, held_back: 0 };
+        let again = Difference { added: 0, there: 3, unusable: 1, held_back: 0 };
         assert_eq!(pictures::preview(ctx, by, one, &all).await.unwrap(), again);
         assert_eq!(
             pictures::bring_in(ctx, by, one, &all, &mut |_| {}).await.unwrap(),
@@ -70,7 +70,7 @@ async fn a_list_is_looked_at_before_it_comes_in_and_comes_out_as_one_that_comes_
         let out = whole(ctx, by, one).await.unwrap();
         assert_eq!(out.lines().count(), 3, "{out}");
         let copied = pictures::bring_in(ctx, By::House, two, &entries(&out), &mut |_| {}).await.unwrap();
-        assert_eq!(copied, Change { added: 2, ..Change::default() });
+        assert_eq!(copied, Difference { added: 2, ..Difference::default() });
         let inside = |text: &str| {
             let mut all: Vec<String> =
                 text.lines().map(|line| line.split(',').take(6).collect::<Vec<_>>().join(",")).collect();
@@ -147,7 +147,7 @@ async fn a_flood_and_a_suspension_are_alarms_that_a_person_sees() {
         let two = [1, 2].map(|n| entry(vec![code("", 90, &digits(n, 0))]));
         assert_eq!(
             pictures::preview(&world.ctx, By::Member(&keeper), id, &two).await.unwrap(),
-            Change { added: 1, held_back: 1, ..Change::default() }
+            Difference { added: 1, held_back: 1, ..Difference::default() }
         );
         let outcomes = pictures::add(&world.ctx, By::Member(&keeper), id, &two).await.unwrap();
         assert_eq!(outcomes[1], Outcome::HeldBack);

@@ -71,6 +71,7 @@ pub async fn key(world: &World, owner: &str) -> Uuid {
         quota: 100,
         expires: world.ctx.clock.now().plus(100 * DAY),
         basis: None,
+        unseen: false,
     };
     api::make(&world.ctx, &admin, new).await.unwrap().unwrap().id
 }

@@ -7,7 +7,7 @@ use clap::{Subcommand, ValueEnum};
 use serde_json::json;
 use vigie_model::id::BankId;
 use vigie_model::signal::{Age, Basis};
-use vigie_service::pictures::{self, By, COUNTED, Change, Entry, Held, Provenance, import};
+use vigie_service::pictures::{self, By, COUNTED, Difference, Entry, Held, Provenance, import};
 use vigie_service::{Ctx, ServiceError};
 
 use super::many::Bar;
@@ -232,7 +232,7 @@ async fn bring_in(
     Ok(if bad.is_empty() && change.unusable + change.held_back == 0 { OK } else { FOUND })
 }
 
-fn sentence(change: &Change, bad: usize, done: bool) -> String {
+fn sentence(change: &Difference, bad: usize, done: bool) -> String {
     let begin = if done { "Came in" } else { "Would come in" };
     let held = if change.held_back > 0 {
         format!(" {} stay out: too many came in within a day, and somebody has to look at the bank.", change.held_back)

@@ -98,6 +98,62 @@ impl Reader {
         &[]
     }
 
+    /// A whole number from `least` to `most` that may be missing or `null`.
+    pub fn number(
+        &mut self,
+        object: &Map<String, Value>,
+        pointer: &str,
+        name: &str,
+        (least, most): (i64, i64),
+    ) -> Option<i64> {
+        let value = object.get(name).filter(|value| !value.is_null())?;
+        let number = value.as_i64().filter(|number| (least..=most).contains(number));
+        if number.is_none() {
+            self.wrong(&format!("{pointer}/{name}"), "This must be a whole number within its limits.");
+        }
+        number
+    }
+
+    /// A text of at most `most` characters that may be missing or `null`.
+    pub fn short(&mut self, object: &Map<String, Value>, pointer: &str, name: &str, most: usize) -> Option<String> {
+        let text = self.maybe(object, pointer, name)?;
+        if text.chars().count() > most {
+            self.wrong(&format!("{pointer}/{name}"), "This has too many characters.");
+        }
+        Some(text.to_owned())
+    }
+
+    /// One of some words, that may be missing or `null`.
+    pub fn word<T>(
+        &mut self,
+        object: &Map<String, Value>,
+        pointer: &str,
+        name: &str,
+        parse: impl FnOnce(&str) -> Option<T>,
+        what: &'static str,
+    ) -> Option<T> {
+        let parsed = parse(self.maybe(object, pointer, name)?);
+        if parsed.is_none() {
+            self.wrong(&format!("{pointer}/{name}"), what);
+        }
+        parsed
+    }
+
+    /// One of some words, that must be there.
+    pub fn must<T>(
+        &mut self,
+        object: &Map<String, Value>,
+        pointer: &str,
+        name: &str,
+        parse: impl FnOnce(&str) -> Option<T>,
+        what: &'static str,
+    ) -> Option<T> {
+        if object.get(name).is_none_or(Value::is_null) {
+            self.wrong(&format!("{pointer}/{name}"), "This is missing.");
+        }
+        self.word(object, pointer, name, parse, what)
+    }
+
     /// Where the texts come from: every call says it.
     pub fn origin(&mut self, object: &Map<String, Value>) -> Option<Origin> {
         let word = self.text(object, "", "origin");

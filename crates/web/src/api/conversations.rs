@@ -1,29 +1,21 @@
 //! `POST /api/v1/text/conversations`: is each of these conversations coercion, and since when? Whole, or turn by turn with
 //! a token that this side does not keep.
 
-use axum::Extension;
-use axum::body::Bytes;
-use axum::extract::State;
-use axum::extract::rejection::BytesRejection;
-use axum::http::HeaderMap;
 use axum::response::Response;
 use serde_json::{Value, json};
-use vigie_service::api::{Client, Scope};
+use vigie_service::api::Scope;
 use vigie_service::text::{self, Conversation, StateError, Told, Turn};
 
 use super::body::Reader;
 use super::describe::{item_id, motive, origin};
 use super::frame::{Asked, Read, answer, failed};
 use super::problem::Problem;
-use super::{Call, Example, problem};
-use crate::app::App;
+use super::{Call, Example, LARGEST, Takes, problem};
 
 /// Most conversations of a call.
 pub const MOST: (usize, &str) = (100, "A call has at most 100 conversations.");
 /// Most turns of a call, all conversations together.
 pub const TURNS: (usize, &str) = (5000, "A call has at most 5,000 turns, all conversations together.");
-/// Its address.
-const PATH: &str = "/api/v1/text/conversations";
 
 /// What it takes and gives.
 pub static CALL: Call = Call {
@@ -34,12 +26,15 @@ pub static CALL: Call = Call {
             kept nowhere here, and nothing else of a call is. Turns are counted from 0, from the first one of the \
             conversation.",
     scope: Scope::Text,
-    takes,
+    takes: Takes::Json(takes),
+    query: &[],
+    largest: LARGEST,
     gives,
     examples: &[
         Example {
             name: "conversation",
             summary: "A whole conversation.",
+            query: "",
             request: include_str!("examples/conversation.json"),
             status: 200,
             answer: include_str!("examples/conversation-answer.json"),
@@ -47,6 +42,7 @@ pub static CALL: Call = Call {
         Example {
             name: "forged-state",
             summary: "A state that this node did not give.",
+            query: "",
             request: include_str!("examples/forged-state.json"),
             status: 422,
             answer: include_str!("examples/forged-state-answer.json"),
@@ -59,16 +55,10 @@ pub static CALL: Call = Call {
 type Item = (Option<String>, Conversation);
 
 /// `POST /api/v1/text/conversations`
-pub async fn post(
-    State(app): State<App>,
-    Extension(client): Extension<Client>,
-    headers: HeaderMap,
-    body: Result<Bytes, BytesRejection>,
-) -> Response {
-    let asked = Asked { app, client, path: PATH, headers, body };
-    answer(asked, read, async |app, client, items: Vec<Item>| {
+pub async fn post(asked: Asked) -> Response {
+    answer(asked, read, async |by, items: Vec<Item>| {
         let (ids, all): (Vec<_>, Vec<_>) = items.into_iter().unzip();
-        let told = text::conversations(&app.ctx, client.key, all).await.map_err(|error| failed(&error))?;
+        let told = text::conversations(&by.app.ctx, by.client.key, all).await.map_err(|error| failed(&error))?;
         let told = told.map_err(|(place, error)| closed(place, error))?;
         let items: Vec<Value> = ids.iter().zip(&told).map(|(id, told)| shown(id.as_deref(), told)).collect();
         Ok(json!({ "items": items }))

@@ -8,7 +8,7 @@ use axum::response::{IntoResponse, Response};
 use serde_json::{Map, Value, json};
 
 use super::problem::{self, Kind};
-use super::{Call, LARGEST};
+use super::{Call, Takes};
 use crate::routes::ROUTES;
 
 /// Problems that every call may have.
@@ -67,7 +67,8 @@ fn document() -> Value {
     for route in ROUTES {
         if let Some(call) = route.call {
             let method = route.method.as_str().to_lowercase();
-            paths.insert(route.path.to_owned(), json!({ (method): operation(call) }));
+            let methods = paths.entry(route.path).or_insert_with(|| json!({}));
+            methods[method] = operation(route.path, call);
         }
     }
     json!({
@@ -76,9 +77,9 @@ fn document() -> Value {
             "title": "vigie",
             "version": env!("CARGO_PKG_VERSION"),
             "summary": "Spotting sextortion, for programs of other organisations.",
-            "description": format!(
-                "JSON in UTF-8, at most {LARGEST} bytes a body. Nothing of a call is stored, logged or counted but that \
-                 it was made. Errors are problem documents (RFC 9457); each `type` is the address of a page about it."),
+            "description": "JSON in UTF-8. What is sent to be read, texts and pictures and their fingerprints, is not \
+                stored, logged or counted; signals, opinions and sightings are stored, as their calls say. Errors are \
+                problem documents (RFC 9457); each `type` is the address of a page about it.",
             "license": { "name": "EUPL-1.2", "identifier": "EUPL-1.2" },
         },
         "paths": paths,
@@ -92,28 +93,58 @@ fn document() -> Value {
     })
 }
 
-fn operation(call: &Call) -> Value {
-    let requests = call
-        .examples
+fn operation(path: &str, call: &Call) -> Value {
+    let mut parameters: Vec<Value> = call
+        .query
         .iter()
-        .map(|one| (one.name.to_owned(), json!({ "summary": one.summary, "value": read(one.request) })));
-    let requests: Map<String, Value> = requests.collect();
-    let word = json!({
-        "name": "Idempotency-Key", "in": "header", "required": false,
-        "description": "A word of yours for this call, remembered for 24 hours. With the same body it is answered again; \
-            with another body it is refused. Neither body nor answer is kept: the answer is worked out anew.",
-        "schema": { "type": "string", "minLength": 1, "maxLength": 255 },
-    });
-    json!({
+        .map(|one| {
+            let schema = (one.schema)();
+            json!({ "name": one.name, "in": "query", "required": false, "description": one.about, "schema": schema })
+        })
+        .collect();
+    if path.contains("{id}") {
+        let schema = json!({ "type": "string", "format": "uuid" });
+        parameters.push(json!({ "name": "id", "in": "path", "required": true, "schema": schema }));
+    }
+    let mut operation = json!({
         "operationId": call.id,
         "summary": call.summary,
         "description": format!("{} Scope: `{}`.", call.about, call.scope.word()),
-        "parameters": [word],
-        "requestBody": {
-            "required": true,
-            "content": { "application/json": { "schema": (call.takes)(), "examples": requests } },
-        },
         "responses": responses(call),
+    });
+    match call.takes {
+        Takes::Json(takes) => {
+            parameters.push(idempotency_key());
+            let requests = call
+                .examples
+                .iter()
+                .map(|one| (one.name.to_owned(), json!({ "summary": one.summary, "value": read(one.request) })));
+            let requests: Map<String, Value> = requests.collect();
+            operation["requestBody"] = json!({
+                "required": true,
+                "description": format!("At most {} bytes.", call.largest),
+                "content": { "application/json": { "schema": takes(), "examples": requests } },
+            });
+        }
+        Takes::Picture => {
+            operation["requestBody"] = json!({
+                "required": true,
+                "description": format!("The bytes of a picture, at most {}.", call.largest),
+                "content": { "image/*": {}, "application/octet-stream": {} },
+            });
+        }
+        Takes::Nothing => {}
+    }
+    operation["parameters"] = parameters.into();
+    operation
+}
+
+fn idempotency_key() -> Value {
+    json!({
+        "name": "Idempotency-Key", "in": "header", "required": false,
+        "description": "A word of yours for this call, remembered for 24 hours. With the same body it is answered again and \
+            not done again; with another body it is refused. Neither body nor answer is kept: the answer is worked out anew.",
+        "schema": { "type": "string", "minLength": 1, "maxLength": 255 },
     })
 }
 

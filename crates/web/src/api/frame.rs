@@ -1,54 +1,126 @@
-//! What every call goes through once its key is known: the header of the body, JSON, where the texts come from, a word
+//! What every call goes through once its key is known: the header of the body, JSON, where texts come from, a word
 //! against being done twice, and the answer.
+
+use std::borrow::Cow;
 
 use axum::body::Bytes;
 use axum::extract::rejection::BytesRejection;
+use axum::extract::{FromRequest, FromRequestParts, RawPathParams, Request};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde_json::Value;
+use uuid::Uuid;
+use vigie_model::id::SignalId;
 use vigie_service::ServiceError;
 use vigie_service::api::{self, Client, IDEMPOTENCY_KEY_MAX, Origin, Repeated};
 
 use super::problem::{self, Problem};
+use super::query::Query;
 use crate::app::App;
 
 /// A call as it came in.
 pub struct Asked {
+    /// By whom and where.
+    by: By,
+    /// Its address without the query.
+    path: String,
+    /// Behind the question mark.
+    query: String,
+    headers: HeaderMap,
+    /// Its body, if it could be read.
+    body: Result<Bytes, BytesRejection>,
+}
+
+/// Who asks, and of what.
+pub struct By {
     /// The node.
     pub app: App,
-    /// Who asks.
+    /// The program.
     pub client: Client,
-    /// The address of the call.
-    pub path: &'static str,
-    /// Its headers.
-    pub headers: HeaderMap,
-    /// Its body, if it could be read.
-    pub body: Result<Bytes, BytesRejection>,
+    /// True when the same call was answered before: what it does is done.
+    pub again: bool,
+    /// What stands in the address where the table says `{id}`.
+    id: Option<String>,
+}
+
+impl By {
+    /// A program that asks without an id.
+    pub fn of(app: App, client: Client) -> Self {
+        Self { app, client, again: false, id: None }
+    }
+
+    /// The signal that the address names.
+    pub fn signal(&self) -> Result<SignalId, Problem> {
+        let id = self.id.as_deref().and_then(|id| Uuid::try_parse(id).ok());
+        id.map(SignalId).ok_or_else(|| (&problem::NOT_FOUND).into())
+    }
+}
+
+impl FromRequest<App> for Asked {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, app: &App) -> Result<Self, Problem> {
+        let (mut parts, body) = request.into_parts();
+        let id = RawPathParams::from_request_parts(&mut parts, app).await.ok();
+        let id = id.and_then(|all| all.iter().find(|(name, _)| *name == "id").map(|(_, id)| id.to_owned()));
+        // Cannot be missing: the guard before every call put it there.
+        let client = parts.extensions.remove::<Client>().ok_or(&problem::BROKEN)?;
+        let (path, headers) = (parts.uri.path().to_owned(), parts.headers.clone());
+        let query = parts.uri.query().unwrap_or_default().to_owned();
+        let body = Bytes::from_request(Request::from_parts(parts, body), app).await;
+        let by = By { app: app.clone(), client, again: false, id };
+        Ok(Self { by, path, query, headers, body })
+    }
 }
 
 /// What was read of a body: the texts' origin and what is to be done.
 pub type Read<T> = Result<(Origin, T), Problem>;
 
-/// Reads the body, does the work, answers.
+/// Answers a call about texts: none of an origin that its key may not read.
 pub async fn answer<T>(
     asked: Asked,
     read: impl FnOnce(&Value) -> Read<T>,
-    work: impl AsyncFnOnce(&App, &Client, T) -> Result<Value, Problem>,
+    work: impl AsyncFnOnce(&By, T) -> Result<Value, Problem>,
 ) -> Response {
-    match answered(asked, read, work).await {
-        Ok(response) => response,
-        Err(problem) => problem.into_response(),
-    }
+    let (client, now) = (asked.by.client.clone(), asked.by.app.ctx.clock.now());
+    let read = |value: &Value| {
+        let (origin, read) = read(value)?;
+        client.may_read(origin, now).map_err(|_| &problem::PRIVATE_SCAN)?;
+        Ok(read)
+    };
+    call(asked, read, work).await
 }
 
-async fn answered<T>(
+/// Reads the body, does the work, answers.
+pub async fn call<T>(
     asked: Asked,
-    read: impl FnOnce(&Value) -> Read<T>,
-    work: impl AsyncFnOnce(&App, &Client, T) -> Result<Value, Problem>,
+    read: impl FnOnce(&Value) -> Result<T, Problem>,
+    work: impl AsyncFnOnce(&By, T) -> Result<Value, Problem>,
+) -> Response {
+    called(asked, read, work).await.unwrap_or_else(IntoResponse::into_response)
+}
+
+/// Answers a call that has a query and no body.
+pub async fn look(
+    asked: Asked,
+    known: &[&str],
+    work: impl AsyncFnOnce(&By, &mut Query) -> Result<Value, Problem>,
+) -> Response {
+    let answered = async {
+        let mut query = Query::read(&asked.query, known)?;
+        work(&asked.by, &mut query).await
+    };
+    answered.await.map_or_else(IntoResponse::into_response, |value| json(&value))
+}
+
+async fn called<T>(
+    asked: Asked,
+    read: impl FnOnce(&Value) -> Result<T, Problem>,
+    work: impl AsyncFnOnce(&By, T) -> Result<Value, Problem>,
 ) -> Result<Response, Problem> {
-    let Asked { app, client, path, headers, body } = asked;
+    let Asked { mut by, path, headers, body, .. } = asked;
     let body = body.map_err(|error| unreadable(&error))?;
-    if !is_json(&headers) {
+    if !kind(&headers).eq_ignore_ascii_case("application/json") {
         return Err((&problem::MEDIA_TYPE).into());
     }
     let value = serde_json::from_slice(&body).map_err(|error| {
@@ -56,18 +128,19 @@ async fn answered<T>(
         let place = format!("The body stops being JSON at line {}, column {}.", error.line(), error.column());
         Problem::from(&problem::NOT_JSON).detail(place)
     })?;
-    let (origin, read) = read(&value)?;
+    let read = read(&value)?;
     drop(value);
-    client.may_read(origin, app.ctx.clock.now()).map_err(|_| &problem::PRIVATE_SCAN)?;
     let Some(chosen) = chosen(&headers)? else {
-        return work(&app, &client, read).await.map(|value| json(&value));
+        return work(&by, read).await.map(|value| json(&value));
     };
-    match api::begin(&app.ctx, &client, path, chosen, &body).await.map_err(|error| failed(&error))? {
+    let begun = api::begin(&by.app.ctx, &by.client, &path, chosen, &body).await;
+    match begun.map_err(|error| failed(&error))? {
         Repeated::Running => Err((&problem::RUNNING).into()),
         Repeated::Other => Err((&problem::OTHER_BODY).into()),
         Repeated::Answer { turn, again } => {
-            let done = work(&app, &client, read).await;
-            turn.end(&app.ctx, done.is_ok()).await.map_err(|error| failed(&error))?;
+            by.again = again;
+            let done = work(&by, read).await;
+            turn.end(&by.app.ctx, done.is_ok()).await.map_err(|error| failed(&error))?;
             let mut response = done.map(|value| json(&value))?;
             if again {
                 let name = HeaderName::from_static("idempotency-replayed");
@@ -80,14 +153,19 @@ async fn answered<T>(
 
 /// What went wrong on our side, or how much is going on.
 pub fn failed(error: &ServiceError) -> Problem {
-    if matches!(error, ServiceError::Busy) {
-        return (&problem::BUSY).into();
+    match error {
+        ServiceError::NotFound => return (&problem::NOT_FOUND).into(),
+        // Somebody was faster: asked again it finds what is now.
+        error if error.is_conflict() => return (&problem::BUSY).into(),
+        ServiceError::Busy => return (&problem::BUSY).into(),
+        _ => {}
     }
     tracing::error!("A call could not be answered: {error}");
     (&problem::BROKEN).into()
 }
 
-fn json(value: &Value) -> Response {
+/// An answer.
+pub fn json(value: &Value) -> Response {
     ([(header::CONTENT_TYPE, "application/json")], value.to_string()).into_response()
 }
 
@@ -98,9 +176,11 @@ fn unreadable(error: &BytesRejection) -> Problem {
     }
 }
 
-fn is_json(headers: &HeaderMap) -> bool {
-    let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
-    kind.split(';').next().is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/json"))
+/// The media type of the body, without its parameters.
+pub fn kind(headers: &HeaderMap) -> Cow<'_, str> {
+    let kind = headers.get(header::CONTENT_TYPE).map_or(&b""[..], HeaderValue::as_bytes);
+    let kind = kind.split(|byte| *byte == b';').next().unwrap_or_default();
+    String::from_utf8_lossy(kind.trim_ascii())
 }
 
 /// The word against being done twice, when there is one.

@@ -14,7 +14,7 @@ use crate::app::App;
 
 /// Lets a program with a key for this through, hands the handler its [`Client`], and counts the call.
 pub async fn client(State((app, scope)): State<(App, Scope)>, mut request: Request, next: Next) -> Response {
-    let known = match known(&app, request.headers(), scope).await {
+    let known = match known(&app, request.headers(), Some(scope)).await {
         Ok(known) => known,
         Err(problem) => return refused(&app, problem).into_response(),
     };
@@ -34,13 +34,14 @@ pub async fn client(State((app, scope)): State<(App, Scope)>, mut request: Reque
     response
 }
 
-async fn known(app: &App, headers: &HeaderMap, scope: Scope) -> Result<Client, Problem> {
+/// The program behind a request; a problem when its key is none, over, or not for this.
+pub async fn known(app: &App, headers: &HeaderMap, scope: Option<Scope>) -> Result<Client, Problem> {
     let mut shown = headers.get_all(header::AUTHORIZATION).iter();
     let one = shown.next().and_then(|value| value.to_str().ok()).filter(|_| shown.next().is_none());
     let secret = one.and_then(|one| one.split_once(' ')).filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"));
     let (_, secret) = secret.ok_or(&problem::NO_KEY)?;
     match api::authenticate(&app.ctx, secret.trim()).await {
-        Ok(client) if client.may(scope) => Ok(client),
+        Ok(client) if scope.is_none_or(|scope| client.may(scope)) => Ok(client),
         Ok(_) => Err((&problem::SCOPE).into()),
         Err(ServiceError::NoMatch) => Err((&problem::NO_KEY).into()),
         Err(ServiceError::Expired) => Err((&problem::KEY_ENDED).into()),

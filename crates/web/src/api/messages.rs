@@ -1,26 +1,18 @@
 //! `POST /api/v1/text/messages`: is each of these messages coercion?
 
-use axum::Extension;
-use axum::body::Bytes;
-use axum::extract::State;
-use axum::extract::rejection::BytesRejection;
-use axum::http::HeaderMap;
 use axum::response::Response;
 use serde_json::{Value, json};
 use vigie_lang::Lang;
-use vigie_service::api::{Client, Scope};
+use vigie_service::api::Scope;
 use vigie_service::text::{self, Message, Reading};
 
 use super::body::Reader;
 use super::describe::{item_id, motive, origin};
 use super::frame::{Asked, Read, answer, failed};
-use super::{Call, Example, problem};
-use crate::app::App;
+use super::{Call, Example, LARGEST, Takes, problem};
 
 /// Most messages of a call.
 pub const MOST: (usize, &str) = (1000, "A call has at most 1,000 messages.");
-/// Its address.
-const PATH: &str = "/api/v1/text/messages";
 
 /// What it takes and gives.
 pub static CALL: Call = Call {
@@ -30,12 +22,15 @@ pub static CALL: Call = Call {
             languages are tried on every text; `lang` is the language of `reason` alone. Places in a text are counted in \
             Unicode code points, from 0. A machine's finding is a reason to look, never a reason to punish.",
     scope: Scope::Text,
-    takes,
+    takes: Takes::Json(takes),
+    query: &[],
+    largest: LARGEST,
     gives,
     examples: &[
         Example {
             name: "messages",
             summary: "Messages that a user reported.",
+            query: "",
             request: include_str!("examples/messages.json"),
             status: 200,
             answer: include_str!("examples/messages-answer.json"),
@@ -43,6 +38,7 @@ pub static CALL: Call = Call {
         Example {
             name: "no-origin",
             summary: "Every call says where its texts come from.",
+            query: "",
             request: include_str!("examples/no-origin.json"),
             status: 422,
             answer: include_str!("examples/no-origin-answer.json"),
@@ -50,6 +46,7 @@ pub static CALL: Call = Call {
         Example {
             name: "private-scan",
             summary: "Private messages, with a key that carries no ground for it.",
+            query: "",
             request: include_str!("examples/private-scan.json"),
             status: 403,
             answer: include_str!("examples/private-scan-answer.json"),
@@ -62,16 +59,10 @@ pub static CALL: Call = Call {
 type Item = (Option<String>, Message);
 
 /// `POST /api/v1/text/messages`
-pub async fn post(
-    State(app): State<App>,
-    Extension(client): Extension<Client>,
-    headers: HeaderMap,
-    body: Result<Bytes, BytesRejection>,
-) -> Response {
-    let asked = Asked { app, client, path: PATH, headers, body };
-    answer(asked, read, async |app, _, items: Vec<Item>| {
+pub async fn post(asked: Asked) -> Response {
+    answer(asked, read, async |by, items: Vec<Item>| {
         let (ids, all): (Vec<_>, Vec<_>) = items.into_iter().unzip();
-        let readings = text::messages(&app.ctx, all).await.map_err(|error| failed(&error))?;
+        let readings = text::messages(&by.app.ctx, all).await.map_err(|error| failed(&error))?;
         let items: Vec<Value> = ids.iter().zip(&readings).map(|(id, reading)| shown(id.as_deref(), reading)).collect();
         Ok(json!({ "items": items }))
     })

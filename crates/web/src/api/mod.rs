@@ -1,4 +1,5 @@
-//! The interface for programs of other organisations: JSON in, JSON or a problem out, under a key, without cookies.
+//! The interface for programs of other organisations: JSON in, JSON or a problem out, under a key, without cookies. Two
+//! calls take the bytes of a picture instead, from services of the house.
 //!
 //! A call is a row of the route table with a [`Call`] beside it: the router, the guard and the description at
 //! `/api/openapi.json` read the same.
@@ -8,15 +9,18 @@ pub mod conversations;
 pub mod describe;
 mod frame;
 pub mod guard;
+pub mod hma;
 pub mod messages;
+pub mod pictures;
 pub mod problem;
+mod query;
 
 use serde_json::Value;
 use vigie_service::api::Scope;
 
 use problem::Kind;
 
-/// Largest body of a call, in bytes.
+/// Largest body of a call that names no other, in bytes.
 pub const LARGEST: usize = 1024 * 1024;
 
 /// What a route of the interface takes and gives.
@@ -29,8 +33,12 @@ pub struct Call {
     pub about: &'static str,
     /// What the key must be for.
     pub scope: Scope,
-    /// The schema of the body.
-    pub takes: fn() -> Value,
+    /// What its body is.
+    pub takes: Takes,
+    /// What its query may hold.
+    pub query: &'static [Param],
+    /// Largest body, in bytes.
+    pub largest: usize,
     /// The schema of the answer.
     pub gives: fn() -> Value,
     /// Worked examples: a test sends each of them.
@@ -39,13 +47,35 @@ pub struct Call {
     pub problems: &'static [&'static Kind],
 }
 
-/// A body and what it is answered.
+/// The body of a call.
+pub enum Takes {
+    /// JSON of this schema.
+    Json(fn() -> Value),
+    /// The bytes of a picture.
+    Picture,
+    /// None.
+    Nothing,
+}
+
+/// A part of a query.
+pub struct Param {
+    /// Its name.
+    pub name: &'static str,
+    /// What it means.
+    pub about: &'static str,
+    /// What it may be.
+    pub schema: fn() -> Value,
+}
+
+/// A call and what it is answered.
 pub struct Example {
     /// Its name.
     pub name: &'static str,
     /// What it shows.
     pub summary: &'static str,
-    /// The body.
+    /// What is asked for behind the address: the query with its question mark, or nothing.
+    pub query: &'static str,
+    /// The body; empty for none, and for a picture.
     pub request: &'static str,
     /// The status of the answer.
     pub status: u16,

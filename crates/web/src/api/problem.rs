@@ -50,7 +50,7 @@ kinds! {
         "The call says `origin: private_scan`, and the key carries no ground for it, its day is over, or it rests on a regulation that has expired. Regulation (EU) 2021/1232 ended on 3 April 2026."
         "Send what a user reported as `user_report` and what everybody can read as `public_content`, if that is what it is. Else a ground has to be agreed, signed and dated first.";
     NOT_FOUND "not-found" 404 "Nothing is here"
-        "No call has this address."
+        "No call has this address, or there is nothing under the id in it that this key may know or change."
         "Read /api/openapi.json.";
     METHOD "method" 405 "Not with this method"
         "The address exists, but not for this method."
@@ -59,10 +59,10 @@ kinds! {
         "A call with this `Idempotency-Key` and this body is being answered at this moment."
         "Send it again in a few seconds.";
     TOO_LARGE "too-large" 413 "The body is too large"
-        "A body has at most 1,048,576 bytes."
-        "Send fewer items in a call.";
-    MEDIA_TYPE "media-type" 415 "Not JSON by its header"
-        "The body must come with `Content-Type: application/json`."
+        "The body is larger than this call takes: 1 MiB, if its description names no other limit."
+        "Send fewer items in a call, or a smaller picture.";
+    MEDIA_TYPE "media-type" 415 "Not what this call takes, by its header"
+        "The body must come with `Content-Type: application/json`; a picture with `image/…` or `application/octet-stream`."
         "Set the header.";
     NOT_JSON "not-json" 400 "The body is not JSON"
         "The body could not be read as JSON in UTF-8."
@@ -88,6 +88,18 @@ kinds! {
     QUOTA "quota" 429 "The calls of the day are used up"
         "A key has a number of calls a day, UTC. `RateLimit` says how many are left and when the next day begins."
         "Wait as long as `Retry-After` says, send more items in a call, or ask for more.";
+    PICTURE "picture" 422 "The picture cannot be read"
+        "The body is no picture that can be read here, it is damaged, or reading it would take too much. `detail` says which."
+        "Send it as JPEG or PNG, or fingerprints of it by POST /api/v1/match.";
+    CURSOR "cursor" 422 "The cursor is none of this list"
+        "The list has not come to this place: the cursor is of another node, or of this one before it was restored from a backup."
+        "Forget what you have of this list and begin anew, without `since`.";
+    FULL "full" 429 "Too many pictures at once"
+        "As many pictures as this process has room for are being received or read at this moment."
+        "Send it again after `Retry-After`, and fewer at the same time.";
+    WALK "walk" 429 "The questions feel their way"
+        "Very many different pictures that hardly differ were asked for today. Whoever looks for a way around a list asks like this. The people who run this node were told."
+        "Wait as long as `Retry-After` says. Write to the people who run this node if it is a mistake.";
     BUSY "busy" 503 "Too much at once"
         "More is being read at this moment than this node can do, or it took too long. Nothing was lost or stored."
         "Send it again after `Retry-After`, with fewer items if it is large.";

@@ -45,6 +45,7 @@ struct ApiPage<'a> {
     errors: Vec<(String, String)>,
     rows: Vec<Row>,
     scopes: Vec<(&'static str, String, bool)>,
+    unseen: bool,
     overlaps: Vec<(i64, String)>,
     typed: HashMap<&'static str, String>,
     max: usize,
@@ -145,6 +146,7 @@ fn new(fields: &Fields) -> NewKey {
         quota: text("quota").parse().unwrap_or(0),
         expires: last_day(fields.get("expires")),
         basis: (!none).then(|| Basis { jurisdiction, ground, signer, until: last_day(&day) }),
+        unseen: fields.has("unseen"),
     }
 }
 
@@ -169,7 +171,8 @@ async fn view<'a>(app: &'a Inner, signed: &Signed, lang: Lang, fields: &Fields) 
     let rows = api::list(&app.ctx, signed).await?.iter().map(|key| row(t, key, &names, now)).collect();
     let scope = |scope: Scope| {
         let word = scope.word();
-        let chosen = !fields.has("owner") || fields.all("scope").any(|one| one == word);
+        // One is chosen to begin with: whoever makes a key thinks about each of the others.
+        let chosen = (!fields.has("owner") && scope == Scope::Text) || fields.all("scope").any(|one| one == word);
         (word, t.t(&format!("api-scope-{word}")), chosen)
     };
     Ok(ApiPage {
@@ -180,6 +183,7 @@ async fn view<'a>(app: &'a Inner, signed: &Signed, lang: Lang, fields: &Fields) 
         errors: Vec::new(),
         rows,
         scopes: Scope::ALL.map(scope).to_vec(),
+        unseen: fields.has("unseen"),
         overlaps: OVERLAPS.map(|ms| (ms / DAY, t.n("api-overlap", "count", ms / DAY))).to_vec(),
         typed: TYPED.into_iter().map(|name| (name, fields.get(name).to_owned())).collect(),
         max: LONGEST,
@@ -233,6 +237,7 @@ fn row(t: &Text, key: &Key, names: &HashMap<MemberId, String>, now: Timestamp) -
             &[("date", Value::Text(&until)), ("quota", Value::Text(&quota)), ("used", Value::Text(&used))],
         ),
         basis,
+        t.t(if key.of.unseen { "api-unseen-yes" } else { "api-unseen-no" }),
     ];
     let secret = |one: &api::Secret| {
         let (prefix, made) = (format!("vigie_{}_…", one.prefix), one.at.date());

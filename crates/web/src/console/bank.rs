@@ -13,7 +13,7 @@ use vigie_model::signal::{Age, Basis};
 use vigie_service::ServiceError;
 use vigie_service::login::Signed;
 use vigie_service::pictures::import::{self, Bad, List};
-use vigie_service::pictures::{self, Bank, By, Change, Entry, Held, Provenance};
+use vigie_service::pictures::{self, Bank, By, Difference, Entry, Held, Provenance};
 
 use super::banks::{self, Choice, Form, Row, Wrong};
 use super::view::{Desk, notice, said};
@@ -186,7 +186,7 @@ fn entries(list: &List, age: Age) -> Vec<Entry> {
 }
 
 /// What a list changes, and its bad lines by number.
-fn lines(t: &Text, change: &Change, list: &List) -> Vec<String> {
+fn lines(t: &Text, change: &Difference, list: &List) -> Vec<String> {
     let mut lines = vec![t.s("bank-import-added", "count", &change.added.to_string())];
     let others = [
         ("bank-import-there", change.there),

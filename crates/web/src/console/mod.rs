@@ -8,6 +8,7 @@ pub mod bank;
 pub mod banks;
 pub mod case;
 pub mod duty;
+pub mod examples;
 pub mod factor;
 pub mod hours;
 pub mod invite;

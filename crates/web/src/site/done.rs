@@ -6,6 +6,7 @@ use axum::response::Response;
 use vigie_lang::{Lang, Text};
 use vigie_seal::{ReceiptCode, WordList};
 use vigie_service::intake::{Accepted, Outcome};
+use vigie_service::whose::{Looked, Offered};
 
 use super::doors::{self, Door, Network};
 use super::house::HouseWords;
@@ -24,12 +25,16 @@ struct Done<'a> {
     added: bool,
     danger: bool,
     lost: bool,
+    given: bool,
+    draft: String,
     asked: bool,
     doors: Vec<Door>,
     networks: Vec<Network>,
     words: Vec<String>,
     digits: String,
     house: &'a HouseWords,
+    names: Vec<Offered>,
+    many: bool,
 }
 
 /// What the page after sending needs to know of what was sent.
@@ -39,14 +44,21 @@ pub struct Sent {
     pub country: String,
     /// What was told on pages before could not be opened, and was not sent.
     pub lost: bool,
+    /// What a look at it found.
+    pub looked: Looked,
+    /// Fingerprints were sent, and no words.
+    pub given: bool,
+    /// The draft of what was told: a fingerprint sent under it gets the same code. `""`: none is offered.
+    pub draft: String,
 }
 
 /// The receipt page.
 pub async fn reply(app: &Inner, lang: Lang, accepted: Accepted, house: &HouseWords, sent: &Sent) -> Response {
     let t = app.text(lang);
     let Some(code) = accepted.code else {
-        let view = Notice::new(app, lang, t.t("common-back"), vec![t.t("newcode-done"), t.t("back-first")]);
-        return reply::ok(app, lang, &view);
+        let view =
+            Notice::new(app, lang, t.t("done-elsewhere-title"), vec![t.t("newcode-done"), t.t("done-elsewhere")]);
+        return reply::ok(app, lang, &view.enter("back-open"));
     };
     let view = Done {
         t,
@@ -55,6 +67,8 @@ pub async fn reply(app: &Inner, lang: Lang, accepted: Accepted, house: &HouseWor
         added: accepted.outcome == Outcome::Added,
         danger: accepted.doors,
         lost: sent.lost,
+        given: sent.given,
+        draft: sent.draft.clone(),
         asked: !sent.country.is_empty(),
         doors: if accepted.doors {
             doors::bare(doors::for_country(app, lang, &sent.country).await)
@@ -65,6 +79,8 @@ pub async fn reply(app: &Inner, lang: Lang, accepted: Accepted, house: &HouseWor
         words: words(&code, lang),
         digits: code.digits(),
         house,
+        names: sent.looked.names.clone(),
+        many: sent.looked.many,
     };
     reply::ok(app, lang, &view)
 }

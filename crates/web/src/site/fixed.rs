@@ -11,6 +11,9 @@ use crate::page::Page;
 use crate::prerender::Fixed;
 use crate::reply;
 
+/// The module behind `/picture`, as it is sent.
+const PICTURE: &str = include_str!("../../assets/picture.js");
+
 /// `GET /`
 pub async fn home(State(app): State<App>, PageLang(lang): PageLang, headers: HeaderMap) -> Response {
     app.prerendered.reply(&app, Fixed::Home, lang, &headers)
@@ -34,6 +37,11 @@ pub async fn leaving(State(app): State<App>, PageLang(lang): PageLang, headers: 
 /// `GET /s.js`: the script of the site. Every page works without it.
 pub async fn script(State(app): State<App>) -> Response {
     ([(header::CONTENT_TYPE, "text/javascript; charset=utf-8")], app.script.clone()).into_response()
+}
+
+/// `GET /picture.js`: makes fingerprints where the picture is. Only the page that needs it asks for it.
+pub async fn picture_script() -> Response {
+    ([(header::CONTENT_TYPE, "text/javascript; charset=utf-8")], PICTURE).into_response()
 }
 
 #[derive(Template)]

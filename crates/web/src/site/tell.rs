@@ -10,6 +10,7 @@ use vigie_lang::Lang;
 use vigie_model::report::NewReport;
 use vigie_service::ServiceError;
 use vigie_service::intake;
+use vigie_service::whose::{self, Looked};
 
 use super::done::{self, Sent};
 use super::house;
@@ -127,9 +128,14 @@ async fn send(tale: &Tale<'_>, address: std::net::IpAddr, place: Place) -> Respo
         Ok(report) => NewReport { country: so_far.country(), ..report },
         Err(errors) => return refused(tale, place, errors).await,
     };
-    let sent = Sent { country: report.country.clone(), lost: so_far.lost };
+    let (country, told) = (report.country.clone(), report.clone());
+    let draft = so_far.draft.as_str().to_owned();
     match intake::accept(&app.ctx, report, so_far.draft.clone(), address).await {
-        Ok(accepted) => done::reply(app, lang, accepted, tale.house, &sent).await,
+        Ok(accepted) => {
+            let looked = looked(app, told, accepted.doors).await;
+            let sent = Sent { country, lost: so_far.lost, looked, given: false, draft };
+            done::reply(app, lang, accepted, tale.house, &sent).await
+        }
         Err(ServiceError::Closed) => closed(app, lang, so_far),
         Err(ServiceError::Gone) => done::gone(app, lang),
         Err(error) => {
@@ -140,6 +146,14 @@ async fn send(tale: &Tale<'_>, address: std::net::IpAddr, place: Place) -> Respo
             tale.show(Place::at(place.page), Said { trouble: reply::trouble(&error), ..Said::default() }).await
         }
     }
+}
+
+/// What was sent, looked through for names. It is stored already: whatever goes wrong here, the code is shown.
+async fn looked(app: &Inner, told: NewReport, danger: bool) -> Looked {
+    whose::looked(&app.ctx, told, danger).await.unwrap_or_else(|error| {
+        tracing::error!("What was sent could not be looked through for names: {error}");
+        Looked::default()
+    })
 }
 
 /// The page on which something needs another look: this one, or the one that asks for it.

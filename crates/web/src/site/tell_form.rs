@@ -1,6 +1,6 @@
 //! The form of `/tell`: from fields to a report, and back to a page that has kept every word.
 
-use vigie_lang::Text;
+use vigie_lang::{Lang, Text};
 use vigie_model::report::{
     AgeBand, By, Danger, HANDLE_ROWS, Handle, Happened, LONG_MAX, NewReport, Offender, SHORT_MAX, Side, Threat, Want,
     Who,
@@ -76,7 +76,7 @@ pub fn too_long(t: &Text, fields: &Fields) -> Vec<(String, String)> {
     let mut errors = Vec::new();
     let mut check = |field: String, max: usize| {
         if fields.get(&field).chars().count() > max {
-            errors.push((field, t.n("tell-error-long", "max", i64::try_from(max).unwrap_or(i64::MAX))));
+            errors.push((field, longest(t, max)));
         }
     };
     check("pasted".to_owned(), LONG_MAX);
@@ -87,6 +87,16 @@ pub fn too_long(t: &Text, fields: &Fields) -> Vec<(String, String)> {
         check(format!("name{row}"), NAME_MAX);
     }
     errors
+}
+
+/// How much room there is, the thousands of a large number set apart as the reader's language does.
+pub fn longest(t: &Text, max: usize) -> String {
+    let apart = if matches!(t.lang(), Lang::En | Lang::Ar) { "," } else { "\u{a0}" };
+    let written = match (max / 1000, max % 1000) {
+        (thousands @ 10.., rest) => format!("{thousands}{apart}{rest:03}"),
+        _ => max.to_string(),
+    };
+    t.s("tell-error-long", "max", &written)
 }
 
 /// White space alone is nothing to send.

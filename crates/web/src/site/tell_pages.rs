@@ -75,6 +75,7 @@ struct Ask<'a> {
     q: &'static Question,
     number: String,
     hint: String,
+    first: bool,
     last: bool,
     values: Vec<&'static str>,
     countries: Vec<(&'a str, &'a str)>,
@@ -175,6 +176,7 @@ impl<'a> Tale<'a> {
             number: t
                 .args("tell-number", &[("number", Value::Text(&number.to_string())), ("total", Value::Text(&total))]),
             hint: hint(t, q),
+            first: number == 1,
             last,
             // On a page of its own, each question has a button for this.
             values: q.values().into_iter().filter(|value| *value != "skip").collect(),

@@ -8,17 +8,19 @@ use axum::response::Response;
 use vigie_lang::{Lang, Text, Value};
 use vigie_model::Timestamp;
 use vigie_model::case::{BACKUPS_LIVE, ERASE_AFTER, Refused, ThreadState};
-use vigie_model::clock::{DAY, HOUR};
 use vigie_model::report::{LONG_MAX, Offender};
 use vigie_service::ServiceError;
-use vigie_service::casework::passing::Passed;
 use vigie_service::intake::Draft;
 use vigie_service::pass::Pass;
 use vigie_service::sealing::{Kind, Piece};
 use vigie_service::thread::{self as threads, View};
+use vigie_service::whose::Offered;
 
 use super::doors::{self, Door, Network};
-use super::{back, done, house};
+use super::fingerprint::{self, Prints};
+use super::tell_form::longest;
+use super::thread_words::{kept, opening, passed_on, readable};
+use super::{back, done, house, whose};
 use crate::address::From;
 use crate::app::{App, Inner};
 use crate::fields::Fields;
@@ -57,6 +59,10 @@ struct Thread<'a> {
     error: String,
     text: String,
     busy: bool,
+    names: Vec<Offered>,
+    named: Option<Vec<(String, String)>>,
+    prints: Option<Prints>,
+    did: &'static str,
 }
 
 /// One calm message after an act.
@@ -71,14 +77,22 @@ pub struct Notice<'a> {
     pass: String,
     action: &'static str,
     label: String,
+    stop: String,
+    enter: &'static str,
 }
 
 impl<'a> Notice<'a> {
     /// A message without a button.
     pub fn new(app: &'a Inner, lang: Lang, title: String, texts: Vec<String>) -> Self {
         let page = Page::site(app, lang, "/back").only_here();
-        let (kept, pass, label) = (String::new(), String::new(), String::new());
-        Self { t: app.text(lang), page, title, texts, kept, pass, action: "", label }
+        let none = String::new;
+        let (kept, pass, label, stop) = (none(), none(), none(), none());
+        Self { t: app.text(lang), page, title, texts, kept, pass, action: "", label, stop, enter: "" }
+    }
+
+    /// With a way to the page that asks for the code.
+    pub fn enter(self, label: &'static str) -> Self {
+        Self { enter: label, ..self }
     }
 
     fn button(self, pass: String, action: &'static str, label: &str) -> Self {
@@ -134,42 +148,68 @@ pub struct Said {
     error: String,
     text: String,
     busy: bool,
+    /// The text that says what was done with fingerprints, `""` for nothing.
+    did: &'static str,
     /// Kept on a page that shows the same words again, so that sending them twice is one message.
     draft: Option<Draft>,
+    /// Names found in what was just sent.
+    names: Vec<Offered>,
+    /// What was just said of names, in words.
+    named: Option<Vec<(String, String)>>,
 }
 
 impl Said {
+    /// After an answer about names: what the form holds beside it is kept, so that nothing typed is lost.
+    pub fn named(fields: &Fields, named: Vec<(String, String)>) -> Self {
+        let draft = Some(Draft::parse(fields.get("draft")));
+        Self { named: Some(named), text: fields.get("text").to_owned(), draft, ..Self::asked(fields) }
+    }
+
     /// What a form of this page or of the receipt asks for beside its own button.
     pub fn asked(fields: &Fields) -> Self {
         Self { safe: fields.get("safe") == "safe", ..Self::default() }
+    }
+
+    /// Something was done with fingerprints; the text that says so.
+    pub fn did(text: &'static str) -> Self {
+        Self { did: text, ..Self::default() }
     }
 }
 
 /// The visitor's page. Who told of somebody close, on whatever page, goes on where no page speaks of parents or school.
 pub async fn reply(app: &Inner, lang: Lang, view: View, said: Said) -> Response {
+    reader(&view).through(page(app, lang, view, said)).await
+}
+
+/// For whom pages about this thread are made.
+pub fn reader(view: &View) -> Variant {
     let close_by = |report: vigie_model::report::NewReport| report.offender == Some(Offender::Family);
     let near = view.pieces.iter().filter_map(Piece::report).any(close_by);
-    let reader = if near { Variant::Near } else { Variant::now() };
-    reader.through(page(app, lang, view, said)).await
+    if near { Variant::Near } else { Variant::now() }
+}
+
+/// The country that was told last; `""` for none. It was asked for: nothing is guessed.
+pub fn country(view: &View) -> String {
+    let told = view.pieces.iter().rev().filter_map(Piece::report).map(|report| report.country);
+    told.into_iter().find(|country| !country.is_empty()).unwrap_or_default()
 }
 
 async fn page(app: &Inner, lang: Lang, view: View, said: Said) -> Response {
     let t = app.text(lang);
-    // The country was asked for and is in what she told: nothing is guessed.
-    let told = view.pieces.iter().rev().filter_map(Piece::report).map(|report| report.country);
-    let country = told.into_iter().find(|country| !country.is_empty()).unwrap_or_default();
+    let country = country(&view);
     if let Some(at) = view.state.erasing() {
-        return erasing(app, lang, at, view.held_until, view.pass);
+        return erasing(app, lang, at, view.held_until, view.pass).await;
     }
     // Danger that nobody has taken up yet: people first, on this page too; those of the country that was told.
     let unread = said.danger || (view.danger && !view.read) || view.nobody_came;
     let people = unread || said.safe;
     let (passed, said_here): (Vec<&Piece>, Vec<&Piece>) =
         view.pieces.iter().partition(|piece| piece.kind == Kind::PassedOn);
-    let (ours, mine): (Vec<&Piece>, Vec<&Piece>) =
-        said_here.into_iter().partition(|piece| piece.kind == Kind::DeskAnswer);
+    let said_here = said_here.into_iter().filter(|piece| piece.kind != Kind::Fingerprints);
+    let (ours, mine): (Vec<&Piece>, Vec<&Piece>) = said_here.partition(|piece| piece.kind == Kind::DeskAnswer);
     let entry = |piece: &&Piece| Entry { when: when::minute(piece.at), text: readable(app, t, piece) };
     let busy = said.busy;
+    let prints = fingerprint::of(app, t, &view).await;
     // New is what came after the opening before this one; at the first opening, everything.
     let before = view.openings.get(1).copied().unwrap_or(Timestamp(0));
     let (fresh, answers): (Vec<&Piece>, Vec<&Piece>) = ours.into_iter().rev().partition(|piece| piece.at > before);
@@ -187,7 +227,8 @@ async fn page(app: &Inner, lang: Lang, view: View, said: Said) -> Response {
         networks: if people { doors::networks(app, lang) } else { Vec::new() },
         fresh: fresh.iter().map(entry).collect(),
         answers: answers.iter().map(entry).collect(),
-        mine: mine.iter().map(entry).collect(),
+        // Whoever gave fingerprints alone wrote nothing.
+        mine: mine.iter().map(entry).filter(|entry| !entry.text.is_empty()).collect(),
         passed: passed.iter().filter_map(|piece| passed_on(t, piece)).collect(),
         openings: view.openings.iter().map(|at| opening(t, *at)).collect(),
         kept: view.kept_until.map_or_else(String::new, |at| kept(t, at, view.held_until)),
@@ -197,72 +238,30 @@ async fn page(app: &Inner, lang: Lang, view: View, said: Said) -> Response {
         error: said.error,
         text: said.text,
         busy,
+        names: said.names,
+        named: said.named,
+        prints,
+        did: said.did,
     };
     if busy { reply::busy(app, lang, &page) } else { reply::ok(app, lang, &page) }
 }
 
-/// What was passed on and when. To whom is not said: whoever stands beside her reads it too.
-fn passed_on(t: &Text, piece: &Piece) -> Option<String> {
-    let what = Passed::of(piece)?.what.word();
-    Some(t.s(&format!("thread-passed-{what}"), "date", &piece.at.date()))
-}
-
-/// A piece as its writer reads it: answers of the form each under its question.
-fn readable(app: &Inner, t: &Text, piece: &Piece) -> String {
-    let Some(report) = piece.report() else { return piece.text() };
-    let mut lines = Vec::new();
-    let mut line = |question: &str, given: Vec<String>| {
-        if !given.is_empty() {
-            lines.push(format!("{}\n{}", t.t(question), given.join(" · ")));
-        }
-    };
-    let one = |field: &str, word: Option<&str>| {
-        word.map(|word| t.t(&format!("tell-{field}-{word}"))).into_iter().collect::<Vec<_>>()
-    };
-    line("tell-danger", one("danger", report.danger.map(vigie_model::report::Danger::word)));
-    line("tell-country", app.countries.name(t.lang(), &report.country).map(str::to_owned).into_iter().collect());
-    line("tell-who", one("who", report.who.map(vigie_model::report::Who::word)));
-    line("tell-age", one("age", report.age.map(vigie_model::report::AgeBand::word)));
-    line("tell-offender", one("offender", report.offender.map(vigie_model::report::Offender::word)));
-    line("tell-threat", report.threat.iter().map(|word| t.t(&format!("tell-threat-{}", word.word()))).collect());
-    line("tell-want", report.want.iter().map(|word| t.t(&format!("tell-want-{}", word.word()))).collect());
-    line("tell-by", one("by", report.by.map(vigie_model::report::By::word)));
-    line("tell-happened", report.happened.iter().map(|word| t.t(&format!("tell-happened-{}", word.word()))).collect());
-    line("tell-places", report.handles.iter().map(|handle| format!("{} {}", handle.place, handle.name)).collect());
-    line("tell-answer", Some(report.answer).filter(|text| !text.is_empty()).into_iter().collect());
-    lines.extend([report.pasted, report.words].into_iter().filter(|text| !text.is_empty()));
-    lines.join("\n\n")
-}
-
-/// When a page was opened: date and part of the day. Where the visitor's clock stands is not known.
-fn opening(t: &Text, at: Timestamp) -> String {
-    let part = match at.ms().rem_euclid(DAY) / HOUR {
-        0..6 => "thread-part-night",
-        6..12 => "thread-part-morning",
-        12..18 => "thread-part-afternoon",
-        _ => "thread-part-evening",
-    };
-    t.args("thread-opening", &[("date", Value::Text(&at.date())), ("part", Value::Text(&t.t(part)))])
-}
-
-/// Until when it is kept, and when the copies are gone. What is held is kept at least so long.
-fn kept(t: &Text, at: Timestamp, held: Option<Timestamp>) -> String {
-    let at = held.map_or(at, |held| held.max(at));
-    let copies = t.s("thread-kept-copies", "date", &at.plus(BACKUPS_LIVE).date());
-    format!("{} {copies}", t.s("thread-kept", "date", &at.date()))
-}
-
-fn erasing(app: &Inner, lang: Lang, at: Timestamp, held: Option<Timestamp>, pass: String) -> Response {
+async fn erasing(app: &Inner, lang: Lang, at: Timestamp, held: Option<Timestamp>, pass: String) -> Response {
     let t = app.text(lang);
     let (date, backup) = (at.date(), at.plus(BACKUPS_LIVE).date());
     let dates = match held.filter(|held| *held > at) {
         Some(held) => t.s("erase-hold", "date", &held.date()),
         None => t.args("erase-done-2", &[("date", Value::Text(&date)), ("backup", Value::Text(&backup))]),
     };
-    let texts = vec![t.t("erase-done-1"), dates, t.s("erase-done-3", "date", &date)];
+    let mut texts = vec![t.t("erase-done-1"), dates, t.s("erase-done-3", "date", &date)];
+    let stands = fingerprint::stands(app, &pass).await;
+    if stands {
+        texts.push(t.s("picture-erase", "date", &held.map_or(at, |held| held.max(at)).date()));
+    }
     let view =
         Notice::new(app, lang, t.t("erase-done-title"), texts).button(pass, "/back/erase/cancel", "erase-cancel");
-    reply::ok(app, lang, &view)
+    let stop = if stands { t.t("picture-stop") } else { String::new() };
+    reply::ok(app, lang, &Notice { stop, ..view })
 }
 
 /// `POST /back/open`: the page again.
@@ -271,7 +270,7 @@ pub async fn open(State(app): State<App>, fields: Fields) -> Response {
         Ok(pass) => pass,
         Err(response) => return *response,
     };
-    show(&app, &fields, &pass, Said::default()).await
+    show(&app, &fields, &pass, Said::asked(&fields)).await
 }
 
 /// `POST /back/write`: adds a message to the thread.
@@ -282,6 +281,9 @@ pub async fn write(State(app): State<App>, From(address): From, fields: Fields) 
         Ok(pass) => pass,
         Err(response) => return *response,
     };
+    if fields.get("do") == "which" {
+        return whose::on_page(&app, &pass, &fields, address).await;
+    }
     let draft = Draft::parse(fields.get("draft"));
     let asked = Said::asked(&fields);
     if asked.safe {
@@ -289,12 +291,16 @@ pub async fn write(State(app): State<App>, From(address): From, fields: Fields) 
     }
     let too_long = text.chars().count() > LONG_MAX;
     if too_long || text.trim().is_empty() {
-        let max = i64::try_from(LONG_MAX).unwrap_or(i64::MAX);
-        let error = if too_long { t.n("tell-error-long", "max", max) } else { t.t("tell-error-empty") };
+        let error = if too_long { longest(t, LONG_MAX) } else { t.t("thread-error-empty") };
         return show(&app, &fields, &pass, Said { error, text: text.to_owned(), ..Said::default() }).await;
     }
     match threads::write(&app.ctx, &pass, text, &draft, address).await {
-        Ok(danger) => show(&app, &fields, &pass, Said { sent: true, danger, ..Said::default() }).await,
+        Ok(danger) => {
+            // What is answered now is not asked again.
+            let named = whose::beside(&app, &pass, &fields, address).await;
+            let found = whose::offered(&app, &pass, text).await;
+            show(&app, &fields, &pass, Said { sent: true, danger, names: found, named, ..Said::default() }).await
+        }
         Err(error) => failed(&app, &fields, "/back/write", error),
     }
 }
@@ -328,7 +334,7 @@ pub async fn new_code(State(app): State<App>, From(address): From, fields: Field
 /// `POST /back/close`
 pub async fn ask_close(State(app): State<App>, fields: Fields) -> Response {
     let texts = vec![app.text(fields.lang).t("close-text")];
-    ask(&app, &fields, "close-title", texts, "", ("/back/close/yes", "close-yes", "common-go-back"))
+    ask(&app, &fields, "close-title", texts, "", ("/back/close/yes", "close-yes", "close-no"))
 }
 
 /// `POST /back/close/yes`: "do not write to me".
@@ -356,6 +362,7 @@ pub async fn ask_erase(State(app): State<App>, fields: Fields) -> Response {
         Ok(pass) => threads::view(&app.ctx, &pass).await.ok().and_then(|view| view.held_until),
         Err(response) => return *response,
     };
+    let stands = fingerprint::stands(&app, fields.get("pass")).await;
     let ends = app.ctx.clock.now().plus(ERASE_AFTER);
     let gone = held.map_or(ends, |held| held.max(ends));
     let destroyed = match held.filter(|held| *held > ends) {
@@ -363,7 +370,10 @@ pub async fn ask_erase(State(app): State<App>, fields: Fields) -> Response {
         None => t.s("erase-text-2", "date", &gone.date()),
     };
     let copies = t.s("erase-text-3", "date", &gone.plus(BACKUPS_LIVE).date());
-    let texts = vec![t.t("erase-text-1"), destroyed, copies, t.t("erase-text-4")];
+    let mut texts = vec![t.t("erase-text-1"), destroyed, copies, t.t("erase-text-4")];
+    if stands {
+        texts.push(t.s("picture-erase", "date", &gone.date()));
+    }
     ask(&app, &fields, "erase-title", texts, "erase-asked", ("/back/erase/yes", "erase-yes", "erase-no"))
 }
 
@@ -376,7 +386,7 @@ pub async fn erase(State(app): State<App>, fields: Fields) -> Response {
     match threads::erase(&app.ctx, &pass).await {
         Ok(at) => {
             let held = threads::view(&app.ctx, &pass).await.ok().and_then(|view| view.held_until);
-            erasing(&app, fields.lang, at, held, fields.get("pass").to_owned())
+            erasing(&app, fields.lang, at, held, fields.get("pass").to_owned()).await
         }
         Err(ServiceError::Refused(_)) => show(&app, &fields, &pass, Said::default()).await,
         Err(error) => failed(&app, &fields, "/back/erase/yes", error),
@@ -402,7 +412,7 @@ pub async fn keep(State(app): State<App>, fields: Fields) -> Response {
 }
 
 /// Asks before an act.
-fn ask(
+pub fn ask(
     app: &Inner,
     fields: &Fields,
     title: &str,
@@ -429,7 +439,11 @@ fn ask(
     reply::ok(app, fields.lang, &view)
 }
 
-fn pass(app: &Inner, fields: &Fields) -> Result<Pass, Box<Response>> {
+/// The pass of a form, or the page that says what to do without one.
+///
+/// # Errors
+/// That page.
+pub fn pass(app: &Inner, fields: &Fields) -> Result<Pass, Box<Response>> {
     threads::pass(&app.ctx, fields.get("pass")).map_err(|error| Box::new(failed(app, fields, "/back/open", error)))
 }
 
@@ -445,7 +459,8 @@ fn closed_with_text(app: &Inner, lang: Lang, error: &ServiceError, text: &str) -
     reply::page(app, lang, status, &view)
 }
 
-async fn show(app: &Inner, fields: &Fields, pass: &Pass, said: Said) -> Response {
+/// The visitor's page as it stands now.
+pub async fn show(app: &Inner, fields: &Fields, pass: &Pass, said: Said) -> Response {
     match threads::view(&app.ctx, pass).await {
         Ok(view) => reply(app, fields.lang, view, said).await,
         Err(error) => failed(app, fields, "/back/open", error),
@@ -453,7 +468,7 @@ async fn show(app: &Inner, fields: &Fields, pass: &Pass, said: Said) -> Response
 }
 
 /// What a step that was not made leads to. Whatever was sent stays on the page, one button away from being sent again.
-fn failed(app: &Inner, fields: &Fields, action: &'static str, error: ServiceError) -> Response {
+pub fn failed(app: &Inner, fields: &Fields, action: &'static str, error: ServiceError) -> Response {
     let lang = fields.lang;
     match error {
         ServiceError::Expired | ServiceError::Gone | ServiceError::Refused(_) if !fields.get("text").is_empty() => {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use axum::http::Method;
 use vigie_lang::Lang;
 use vigie_web::Role::{
-    Administrator, Auditor, Client, Counsellor, Desk, House, Keeper, Member, Operator, Program, Staff, Visitor,
+    Administrator, Auditor, Client, Counsellor, Desk, House, Keeper, Member, Operator, Peer, Program, Staff, Visitor,
 };
 use vigie_web::{PREFIX, ROUTES, Role, Web, variant_path};
 
@@ -46,10 +46,16 @@ const EXPECTED: &[(&str, &str, Role, [u16; 8])] = &[
     ("GET", "/tell/all", Visitor, [200, 200, 200, 200, 200, 200, 200, 200]),
     ("GET", "/tell/step", Visitor, [200, 200, 200, 200, 200, 200, 200, 200]),
     ("POST", "/tell/step", Visitor, [200, 200, 200, 200, 200, 200, 200, 200]),
+    ("GET", "/picture", Visitor, [200, 200, 200, 200, 200, 200, 200, 200]),
+    ("POST", "/picture", Visitor, [200, 200, 200, 200, 200, 200, 200, 200]),
+    ("GET", "/picture.js", Visitor, [200, 200, 200, 200, 200, 200, 200, 200]),
+    ("POST", "/back/stop", Visitor, [422, 422, 422, 422, 422, 422, 422, 422]),
+    ("POST", "/back/stop/yes", Visitor, [422, 422, 422, 422, 422, 422, 422, 422]),
     ("GET", "/back", Visitor, [200, 200, 200, 200, 200, 200, 200, 200]),
     ("POST", "/back", Visitor, [422, 422, 422, 422, 422, 422, 422, 422]),
     ("POST", "/back/open", Visitor, [422, 422, 422, 422, 422, 422, 422, 422]),
     ("POST", "/back/write", Visitor, [422, 422, 422, 422, 422, 422, 422, 422]),
+    ("POST", "/back/which", Visitor, [422, 422, 422, 422, 422, 422, 422, 422]),
     ("POST", "/back/newcode", Visitor, [422, 422, 422, 422, 422, 422, 422, 422]),
     ("POST", "/back/newcode/yes", Visitor, [422, 422, 422, 422, 422, 422, 422, 422]),
     ("POST", "/back/close", Visitor, [422, 422, 422, 422, 422, 422, 422, 422]),
@@ -120,6 +126,9 @@ const EXPECTED: &[(&str, &str, Role, [u16; 8])] = &[
     ("POST", "/console/node/duty/change", Administrator, [401, 401, 403, 403, 409, 403, 401, 401]),
     ("GET", "/console/node/texts", House, [303, 303, 403, 200, 200, 403, 303, 303]),
     ("POST", "/console/node/texts", House, [401, 401, 403, 422, 422, 403, 401, 401]),
+    ("GET", "/console/examples", House, [303, 303, 403, 200, 200, 403, 303, 303]),
+    ("GET", "/console/examples/file", House, [303, 303, 403, 200, 200, 403, 303, 303]),
+    ("POST", "/console/examples", House, [401, 401, 403, 422, 422, 403, 401, 401]),
     ("GET", "/console/numbers", Member, [303, 303, 200, 200, 200, 200, 303, 303]),
     ("GET", "/console/numbers/own", House, [303, 303, 403, 200, 200, 403, 303, 303]),
     ("POST", "/console/numbers/own", House, [401, 401, 403, 422, 422, 403, 401, 401]),
@@ -162,6 +171,32 @@ const EXPECTED: &[(&str, &str, Role, [u16; 8])] = &[
     // A session of the console opens nothing here.
     ("POST", "/api/v1/text/messages", Client, [401, 401, 401, 401, 401, 401, 401, 401]),
     ("POST", "/api/v1/text/conversations", Client, [401, 401, 401, 401, 401, 401, 401, 401]),
+    ("POST", "/api/v1/match", Client, [401, 401, 401, 401, 401, 401, 401, 401]),
+    ("POST", "/api/v1/match/file", Client, [401, 401, 401, 401, 401, 401, 401, 401]),
+    ("POST", "/api/v1/hash", Client, [401, 401, 401, 401, 401, 401, 401, 401]),
+    ("GET", "/api/v1/banks", Client, [401, 401, 401, 401, 401, 401, 401, 401]),
+    ("POST", "/api/v1/signals", Client, [401, 401, 401, 401, 401, 401, 401, 401]),
+    ("GET", "/api/v1/signals/{id}", Client, [401, 401, 401, 401, 401, 401, 401, 401]),
+    ("POST", "/api/v1/signals/{id}/withdraw", Client, [401, 401, 401, 401, 401, 401, 401, 401]),
+    ("POST", "/api/v1/signals/{id}/opinion", Client, [401, 401, 401, 401, 401, 401, 401, 401]),
+    ("POST", "/api/v1/sightings", Client, [401, 401, 401, 401, 401, 401, 401, 401]),
+    ("GET", "/api/v1/feed", Client, [401, 401, 401, 401, 401, 401, 401, 401]),
+    ("GET", "/hma/status", Program, [200, 200, 200, 200, 200, 200, 200, 200]),
+    ("GET", "/hma/status/live", Program, [200, 200, 200, 200, 200, 200, 200, 200]),
+    ("GET", "/hma/h/hash", Peer, [401, 401, 401, 401, 401, 401, 401, 401]),
+    ("POST", "/hma/h/hash", Peer, [401, 401, 401, 401, 401, 401, 401, 401]),
+    ("GET", "/hma/m/raw_lookup", Peer, [401, 401, 401, 401, 401, 401, 401, 401]),
+    ("GET", "/hma/m/lookup", Peer, [401, 401, 401, 401, 401, 401, 401, 401]),
+    ("POST", "/hma/m/lookup", Peer, [401, 401, 401, 401, 401, 401, 401, 401]),
+    ("GET", "/hma/m/index/status", Peer, [401, 401, 401, 401, 401, 401, 401, 401]),
+    ("GET", "/hma/c/banks", Peer, [401, 401, 401, 401, 401, 401, 401, 401]),
+    ("GET", "/hma/c/bank/{id}", Peer, [401, 401, 401, 401, 401, 401, 401, 401]),
+    ("GET", "/hma/c/bank/{id}/content/{number}", Peer, [401, 401, 401, 401, 401, 401, 401, 401]),
+    ("GET", "/hma/c/signal_type", Peer, [401, 401, 401, 401, 401, 401, 401, 401]),
+    ("GET", "/hma/c/signal_type/index", Peer, [401, 401, 401, 401, 401, 401, 401, 401]),
+    ("GET", "/hma/c/content_type", Peer, [401, 401, 401, 401, 401, 401, 401, 401]),
+    ("GET", "/hma/c/exchanges", Peer, [401, 401, 401, 401, 401, 401, 401, 401]),
+    ("GET", "/hma/c/exchanges/apis", Peer, [401, 401, 401, 401, 401, 401, 401, 401]),
     ("GET", "/health", Visitor, [200, 200, 200, 200, 200, 200, 200, 200]),
     ("GET", "/ready", Visitor, [200, 200, 200, 200, 200, 200, 200, 200]),
     ("GET", "/metrics", Operator, [404, 404, 404, 404, 404, 404, 200, 404]),
@@ -195,7 +230,7 @@ fn callers(cookies: &[String; 4], ask: &Ask) -> Vec<Ask> {
 /// A path with something in each place that it leaves open.
 fn filled(path: &str, case: &str) -> String {
     let places = [("{branch}", "b"), ("{step}", "1"), ("{card}", "1"), ("{answer}", "1"), ("{verb}", "note")];
-    let help = [("{whom}", "3"), ("{tone}", "1"), ("{part}", "all"), ("{kind}", "no-key")];
+    let help = [("{whom}", "3"), ("{tone}", "1"), ("{part}", "all"), ("{kind}", "no-key"), ("{number}", "1")];
     places.iter().chain(&help).fold(path.replace("{id}", case), |path, (place, value)| path.replace(place, value))
 }
 

@@ -128,6 +128,8 @@ async fn a_page_sent_again_after_another_code_shows_no_old_code_and_loses_no_wor
     let same = node.post("/tell", &[("draft", &*draft), ("words", "a plain heron")]).await.is(200);
     site(&same, Lang::En);
     says(&same, Lang::En, "newcode-done");
+    says(&same, Lang::En, "done-elsewhere-title");
+    assert!(same.body.contains("class=\"button\" href=\"/back?l=en\""), "a way to the field of the code");
     assert!(!same.body.contains(&code) && !same.body.contains(&fresh));
     let more = word();
     let page = node.post("/tell", &[("draft", &*draft), ("words", &*more)]).await.is(200);

@@ -61,6 +61,7 @@ async fn key(node: &Node, owner: &str) -> uuid::Uuid {
         quota: 100,
         expires: node.ctx.clock.now().plus(100 * DAY),
         basis: None,
+        unseen: false,
     };
     api::make(&node.ctx, &signed, new).await.unwrap().unwrap().id
 }

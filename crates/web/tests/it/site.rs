@@ -128,7 +128,7 @@ async fn the_thread(node: &Node, lang: Lang, code: &str) {
     says(&wrote, lang, "thread-sent");
     let nothing = node.post("/back/write", &[("l", lang.code()), ("pass", &pass), ("text", "  ")]).await.is(200);
     site(&nothing, lang);
-    says(&nothing, lang, "tell-error-empty");
+    says(&nothing, lang, "thread-error-empty");
     for (path, id) in [
         ("/back/open", "thread-title"),
         ("/back/newcode", "newcode-title"),

@@ -170,8 +170,8 @@ async fn what_was_told_so_far_can_be_sent_from_every_question() {
         let (lang, mark, home) = (Lang::ALL[number % 4], word(), format!("203.0.113.{number}"));
         let mut visitor = at(&node, lang, number, &mark, &home).await;
         if number == 1 {
-            assert_eq!(visitor.tries("send").await, 422, "nothing was told yet");
-            says(&visitor.page, lang, "tell-error-empty");
+            assert!(!visitor.page.body.contains("value=\"send\""), "nothing was told yet");
+            continue;
         }
         answers(&mut visitor, number, &mark);
         visitor.presses("send").await;

@@ -3,6 +3,7 @@
 use vigie_lang::Lang;
 use vigie_service::told::{LASTS, LONGEST};
 
+use crate::forms::too_long;
 use crate::html::one_line;
 use crate::node::{Ask, Node, in_lang, word};
 use crate::promises::TEXTS;
@@ -147,8 +148,7 @@ async fn a_text_that_is_too_long_holds_its_page_and_keeps_every_word() {
         visitor.types(name, &long);
         let go = if number == 12 { "send" } else { "next" };
         assert_eq!(visitor.tries(go).await, 422);
-        let max = i64::try_from(max).expect("a small number");
-        assert!(visitor.page.visible().contains(&TEXTS.get(lang).n("tell-error-long", "max", max)));
+        assert!(visitor.page.visible().contains(&too_long(lang, max)));
         assert_eq!(visitor.has(name), long);
         // From another page the send leads to the one that has to be looked at.
         visitor.presses("back").await;

@@ -46,6 +46,25 @@ export async function notes(ana, href) {
   await ana.submit('case-explained', '/explain');
 }
 
+/** A reading that is wrong: marked in the case, and an example in other words on a page of its own. */
+export async function misread(ana, cleo, href) {
+  const said = { wrote: 'none', whywrong: 'joke' };
+  const choose = async () => {
+    for (const [id, value] of Object.entries(said)) await ana.page.selectOption(`#${id}`, value);
+  };
+  await cleo.look('examples-none', '/console/examples');
+  await ana.look('', href);
+  await choose();
+  await ana.submit('case-misread', '/misread');
+  await choose();
+  await ana.fill({ rewrite: 'Write to somebody@line.example today.' });
+  await ana.submit('case-misread-stays', '/misread');
+  await ana.fill({ rewrite: 'Lend your homework once more, or everybody hears of the frog.' });
+  await ana.submit('case-misread-released', '/misread');
+  await cleo.look('examples', '/console/examples');
+  await cleo.submit('examples-taken-out', '/console/examples');
+}
+
 /** Two cases on one page, and a page that is older than the case. */
 export async function together(ana, href, other) {
   await ana.look('', href);

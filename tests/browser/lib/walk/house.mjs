@@ -216,6 +216,7 @@ export async function open(child, noor, sami, duty) {
   await until(child, false);
   await child.look('home-closed', '/');
   await child.look('tell-closed', '/tell');
+  await child.look('picture-closed', '/picture');
 }
 
 /** Pages for everybody turn with the node within a second. */

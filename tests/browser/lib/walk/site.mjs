@@ -30,6 +30,7 @@ const PAGES = [
   ['parents-before', '/parents/before'],
   ['friends', '/friends'],
   ['school', '/school'],
+  ['picture', '/picture'],
   ['leaving', '/leaving'],
   ['not-found', '/nothing-here'],
 ];
@@ -52,6 +53,7 @@ const NEAR = [
   ['near-say-7-2', '/2/say/7/2'],
   ['near-say-card', '/2/say/card'],
   ['near-safe-all', '/2/safe/all'],
+  ['near-picture', '/2/picture'],
   ['near-leaving', '/2/leaving'],
   ['near-no-parents', '/2/parents'],
 ];

@@ -31,6 +31,30 @@ export async function send(walk, name, given = {}, draft = '') {
   return { draft: used, ...((await walk.page.locator('.words').count()) ? await readReceipt(walk.page) : {}) };
 }
 
+const SEND_ON = 'form[action$="/back/write"] button';
+/** Words that threaten for money, with two names in them. */
+const THREAT = 'me: I am @quiet.pond.example\nkim: send 200 on paypal to kim@pay.example or I send the video to your mother\nme: please no';
+
+/** Names in what was sent: asked about below the code, then on the own page; answered, and left. */
+export async function names(walk) {
+  await walk.look('', '/tell/all');
+  await fillReport(walk.page, walk.lang, { pasted: THREAT });
+  await walk.page.locator('input[name=want][value=more]').evaluate((one) => (one.checked = false));
+  await walk.choose('input[name=offender][value=stranger]');
+  await walk.press('done-names', SEND);
+  await walk.choose('input[name^="whose-"][value=them]');
+  await walk.submit('named', '/back/which');
+  await walk.submit('', '/back');
+  await walk.page.locator('#text').fill('Now he is kim.new@pay.example and @kim_new_example.');
+  await walk.press('thread-names', SEND_ON);
+  const save = 'button[name=do][value=which]';
+  await walk.press('thread-named-none', save);
+  await walk.page.locator('#text').fill('I saw @kim_third_example too.');
+  await walk.press('', SEND_ON);
+  await walk.choose('input[name^="whose-"][value=them]');
+  await walk.press('thread-named', save);
+}
+
 /** One question on each page, with people first when it is not safe. */
 async function steps(walk) {
   const { page } = walk;
@@ -52,6 +76,7 @@ async function steps(walk) {
   await go('tell-step-words', 'next');
   await broken();
   await go('tell-lost', 'back');
+  await go('', 'next');
   await go('tell-so-far-empty', 'send');
   await walk.look('', '/tell/all');
   await walk.press('tell-to-steps', 'button[value=steps]');
@@ -110,9 +135,11 @@ export async function near(walk) {
   await walk.look('near-tell-step', '/2/tell/step');
   await go('near-tell-country', 'next');
   await walk.look('near-tell-all', '/2/tell/all');
-  await fillReport(page, walk.lang, { danger: 'near' });
+  await fillReport(page, walk.lang, { danger: 'near', pasted: THREAT });
   await walk.press('near-done-danger', SEND);
   const code = await readReceipt(page);
+  await walk.choose('input[name^="whose-"][value=them]');
+  await walk.submit('near-named', '/back/which');
   await walk.look('near-back', '/2/back');
   await page.locator('#code').fill(code.words);
   await walk.press('near-thread', 'form[action$="/back"] button');

@@ -2,6 +2,7 @@
 
 mod answer;
 mod history;
+mod misread;
 mod names;
 mod page;
 mod prints;
@@ -9,6 +10,7 @@ mod tasks;
 mod together;
 mod view;
 
+pub use misread::{why_id, wrote_id};
 pub use view::passed;
 
 use axum::Extension;
@@ -19,6 +21,7 @@ use vigie_lang::Lang;
 use vigie_model::case::{Refused, Step};
 use vigie_model::id::CaseId;
 use vigie_service::ServiceError;
+use vigie_service::casework::misread::Unfit;
 use vigie_service::casework::{self, TEXT_MAX};
 use vigie_service::login::Signed;
 
@@ -28,7 +31,7 @@ use crate::app::{App, Inner};
 use crate::fields::{Fields, PageLang};
 
 /// What a page may say after a step, as named in its address.
-const SAID: [&str; 21] = [
+const SAID: [&str; 23] = [
     "case-claimed",
     "case-released",
     "case-sent",
@@ -37,6 +40,8 @@ const SAID: [&str; 21] = [
     "case-undone",
     "case-draft-saved",
     "case-meaning-saved",
+    "case-misread-saved",
+    "case-misread-released",
     "case-name-saved",
     "case-name-added",
     "case-name-corrected",
@@ -64,6 +69,8 @@ enum Refusal {
     Unreadable,
     /// No case, or more than one, has the number that was written.
     NoCase,
+    /// What was written may not leave the case.
+    Stays(Unfit),
 }
 
 /// What the page says beside the case itself, and what is refilled.
@@ -80,6 +87,7 @@ struct Said {
     questioned: bool,
     note: String,
     handover: Option<String>,
+    misread: Option<misread::Written>,
     /// True when the whole thread is asked for, however long.
     everything: bool,
 }
@@ -127,6 +135,7 @@ impl Form<'_> {
             "answer" => Said { on, answer: Some(answer::reply(self.fields)), ..Said::default() },
             "handover" => Said { on, handover: Some(text), ..Said::default() },
             "note" => Said { on, note: text, ..Said::default() },
+            "misread" => Said { on, misread: Some(misread::written(self.fields)), ..Said::default() },
             _ => Said { on, ..Said::default() },
         }
     }
@@ -197,6 +206,7 @@ async fn act(form: &Form<'_>, verb: &str) -> Outcome {
         "now" => answer::now(form).await,
         "explain" => answer::explain(form).await,
         "mark" | "add" | "correct" | "wrong" => names::post(form, verb).await,
+        "misread" => misread::post(form).await,
         "print" => prints::post(form).await,
         "task" => tasks::set(form).await,
         "done" => tasks::mark(form, true).await,

@@ -84,7 +84,10 @@ fn view(t: &Text, lang: Lang, opened: &Opened, named: &Named) -> NameView {
         tags,
         marked: named.marked.map_or_else(String::new, |(by, at)| {
             let (name, time) = (name_of(opened, by), when::minute(at));
-            t.args("case-name-marked-by", &[("name", Value::Text(&name)), ("time", Value::Text(&time))])
+            match by {
+                None => t.s("case-name-marked-visitor", "time", &time),
+                Some(_) => t.args("case-name-marked-by", &[("name", Value::Text(&name)), ("time", Value::Text(&time))]),
+            }
         }),
         gone: match named.gone {
             None => String::new(),

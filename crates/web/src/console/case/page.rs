@@ -10,6 +10,7 @@ use vigie_model::id::CaseId;
 use vigie_model::member::MemberRole;
 use vigie_model::report::Side;
 use vigie_service::ServiceError;
+use vigie_service::casework::misread::{REWRITE_MAX, Unfit};
 use vigie_service::casework::{self, Opened, TEXT_MAX};
 use vigie_service::login::Signed;
 use vigie_service::{pictures, queue};
@@ -59,7 +60,8 @@ struct Case<'a> {
 pub async fn show(app: &Inner, lang: Lang, signed: &Signed, case: CaseId, said: Said) -> Response {
     let written = || {
         let answer = said.answer.as_ref().map_or("", |reply| reply.text.as_str());
-        format!("{answer}{}{}", said.note, said.handover.as_deref().unwrap_or_default())
+        let rewrite = said.misread.as_ref().map_or("", |misread| misread.text.as_str());
+        format!("{answer}{rewrite}{}{}", said.note, said.handover.as_deref().unwrap_or_default())
     };
     let (opened, lines) = match (casework::open(&app.ctx, signed, case).await, queue::first(&app.ctx, signed).await) {
         (Ok(opened), Ok(lines)) => (opened, lines),
@@ -120,6 +122,12 @@ fn refusal(t: &Text, why: &Refusal, opened: &Opened) -> String {
         Refusal::Long => return t.n("case-refused-long", "max", i64::try_from(TEXT_MAX).unwrap_or(0)),
         Refusal::Unreadable => return t.t("case-refused-name"),
         Refusal::NoCase => return t.t("case-refused-no-case"),
+        Refusal::Stays(Unfit::Names) => return t.t("case-misread-names"),
+        Refusal::Stays(Unfit::Words) => return t.t("case-misread-words"),
+        Refusal::Stays(Unfit::Full) => return t.t("case-misread-full"),
+        Refusal::Stays(Unfit::Long) => {
+            return t.n("case-refused-long", "max", i64::try_from(REWRITE_MAX).unwrap_or(0));
+        }
         Refusal::Rule(why) => *why,
     };
     let name = opened.standing.claimed_by.and_then(|member| opened.names.get(&member).cloned()).unwrap_or_default();

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use vigie_lang::{Lang, Text, Value};
 use vigie_model::case::{CaseState, ThreadState};
+use vigie_model::given::Step;
 use vigie_model::id::{MemberId, PartId};
 use vigie_model::lane::{Lane, Reason};
 use vigie_model::report::{AgeBand, By, Danger, NewReport, Who};
@@ -17,6 +18,7 @@ use vigie_service::reading;
 use vigie_service::sealing::{FoundSign, Kind, Piece};
 
 use super::answer::{self, OnItsWay, Questioned};
+use super::misread::{self, MisreadView};
 use super::names::{self, NameView};
 use super::tasks::{self, TaskView};
 use super::{Said, history};
@@ -97,6 +99,7 @@ pub struct CaseView {
     pub lang: String,
     pub language: String,
     pub pasted: Quote,
+    pub misread: Option<MisreadView>,
     pub words: Quote,
     pub findings: Vec<(String, String)>,
     pub names: Vec<NameView>,
@@ -151,6 +154,7 @@ pub fn case_view(app: &Inner, lang: Lang, signed: &Signed, opened: &Opened, said
         lang: opened.summary.lang.clone(),
         language: language(&opened.summary.lang),
         pasted: pasted(app, lang, opened, texts(Kind::Pasted).collect()),
+        misread: misread::view(t, opened, said),
         words: quote(t, opened, texts(Kind::Words).take(1).collect()),
         findings: opened
             .signs
@@ -343,7 +347,8 @@ fn turns(t: &Text, opened: &Opened) -> Vec<Turn> {
         seen.push(piece.kind);
         let shown = us
             || (!first_of_kind && matches!(piece.kind, Kind::Words | Kind::Answers))
-            || (piece.kind == Kind::Words && piece.at > opened.received);
+            || (piece.kind == Kind::Words && piece.at > opened.received)
+            || piece.given().is_some();
         // The first words stand above, but what they mean stands here like any other's.
         let explained = piece.kind == Kind::Words && notes.contains_key(id);
         if !shown && !explained {
@@ -363,7 +368,7 @@ fn turns(t: &Text, opened: &Opened) -> Vec<Turn> {
                 Some(at) => t.s("case-read", "time", &when::minute(*at)),
                 None => t.t("case-not-opened"),
             },
-            text: passed_on.map_or_else(|| added(piece), |one| passed(t, one)),
+            text: passed_on.map_or_else(|| added(t, piece), |one| passed(t, one)),
             meaning: meaning.map_or_else(String::new, |(by, text)| {
                 let name = name_of(opened, *by);
                 t.args("case-meaning-by", &[("name", Value::Text(&name)), ("text", Value::Text(text))])
@@ -381,7 +386,10 @@ pub fn passed(t: &Text, one: Passed) -> String {
 }
 
 /// The words of something added; a second form is shown by its own words.
-fn added(piece: &Piece) -> String {
+fn added(t: &Text, piece: &Piece) -> String {
+    if let Some(step) = piece.given() {
+        return fingerprints(t, &step);
+    }
     let Some(report) = piece.report() else { return piece.text() };
     let handles = report.handles.iter().map(|handle| format!("{} {}", handle.place, handle.name));
     handles
@@ -389,6 +397,19 @@ fn added(piece: &Piece) -> String {
         .filter(|text| !text.trim().is_empty())
         .collect::<Vec<_>>()
         .join("\n")
+}
+
+/// What was given or taken back, in a line. The codes themselves say nothing to a reader.
+fn fingerprints(t: &Text, step: &Step) -> String {
+    match step {
+        Step::Given(given) => {
+            let count = i64::try_from(given.pictures.len()).unwrap_or(i64::MAX);
+            let age = t.t(&format!("case-fingerprints-{}", given.age.word().replace('_', "-")));
+            let wish = given.wish.then(|| t.t("case-fingerprints-wish"));
+            [t.n("case-fingerprints", "count", count), age].into_iter().chain(wish).collect::<Vec<_>>().join("; ")
+        }
+        Step::Stopped => t.t("case-fingerprints-stopped"),
+    }
 }
 
 fn head(t: &Text, id: &str, opened: &Opened, piece: &Piece) -> String {

@@ -37,10 +37,13 @@ struct Question<'a> {
 }
 
 /// A service of somebody else, by its own name.
-struct Service {
-    name: &'static str,
-    url: String,
-    about: String,
+pub struct Service {
+    /// Its name.
+    pub name: &'static str,
+    /// Where it is.
+    pub url: String,
+    /// For whom it is, in words of ours.
+    pub about: String,
 }
 
 /// What a screen says.
@@ -236,6 +239,8 @@ fn words(app: &Inner, t: &Text, screen: &Screen) -> Words {
         Aid::Say => link("/say", "say-title"),
         Aid::Check => link("/safe", "safe-title"),
         Aid::Quiet => link("/now/history", "history-title"),
+        // Whoever does not have the picture any more cannot make a fingerprint of it.
+        Aid::Services(_) if screen.name != "gone" => link("/picture", "picture-now"),
         Aid::None | Aid::Services(_) => None,
     };
     Words {
@@ -249,7 +254,7 @@ fn words(app: &Inner, t: &Text, screen: &Screen) -> Words {
 }
 
 /// A service by the id of its row: address from the row, its short name and what it does in words of ours.
-fn service(app: &Inner, t: &Text, id: &str) -> Option<Service> {
+pub fn service(app: &Inner, t: &Text, id: &str) -> Option<Service> {
     let name = match id {
         "zz-take-it-down" => "Take It Down",
         "zz-stopncii" => "StopNCII",
