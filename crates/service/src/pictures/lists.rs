@@ -133,17 +133,22 @@ pub async fn preview(ctx: &Ctx, by: By<'_>, id: BankId, entries: &[Entry]) -> Re
     let since = ctx.clock.now().plus(-DAY).ms();
     let most = held.bank.most_a_day;
     let mut room = most - bank_rows::came_since(&mut tx, id.0, since, most).await?;
+    let mut flood = held.bank.held_back;
     let mut change = Difference::default();
     let mut seen = HashSet::new();
     for entry in entries {
         let first = entry.codes.iter().find(|code| is_usable(code));
         let tag = first.map(|code| codes::tag(ctx, code.kind, &code.bytes()));
-        if held.bank.held_back || room == 0 {
+        if flood {
             change.held_back += 1;
         } else if let Some(tag) = tag {
-            if rows::known(&mut tx, id.0, &tag).await?.is_some() || !seen.insert(tag) {
+            if seen.contains(&tag) || rows::known(&mut tx, id.0, &tag).await?.is_some() {
                 change.there += 1;
+            } else if room == 0 {
+                flood = true;
+                change.held_back += 1;
             } else {
+                seen.insert(tag);
                 change.added += 1;
                 room -= 1;
             }

@@ -98,8 +98,10 @@ pub async fn add(ctx: &Ctx, by: By<'_>, bank: BankId, entries: &[Entry]) -> Resu
     let mut came = vigie_store::banks::came_since(&mut tx, bank.0, now.plus(-DAY).ms(), most + 1).await?;
     let mut flood = held.bank.held_back;
     for entry in entries {
-        flood |= came >= most;
-        let outcome = if flood { Outcome::HeldBack } else { one(ctx, &mut tx, &held, entry, &mut seq, now).await? };
+        // What is there already is no flood, however full the day is.
+        let place = if came < most { Some(&mut seq) } else { None };
+        let outcome = if flood { Outcome::HeldBack } else { one(ctx, &mut tx, &held, entry, place, now).await? };
+        flood |= outcome == Outcome::HeldBack;
         came += i64::from(matches!(outcome, Outcome::Added(_)));
         outcomes.push(outcome);
     }
@@ -117,12 +119,13 @@ pub async fn add(ctx: &Ctx, by: By<'_>, bank: BankId, entries: &[Entry]) -> Resu
     Ok(outcomes)
 }
 
+/// Puts one entry in; without a place in the log there is no room for it.
 async fn one(
     ctx: &Ctx,
     tx: &mut Tx,
     held: &Held,
     entry: &Entry,
-    seq: &mut i64,
+    seq: Option<&mut i64>,
     now: Timestamp,
 ) -> Result<Outcome, ServiceError> {
     let usable: Vec<&Code> = entry.codes.iter().filter(|code| is_usable(code)).collect();
@@ -131,6 +134,7 @@ async fn one(
     if let Some(there) = rows::known(tx, held.id.0, &tag).await? {
         return Ok(Outcome::There(SignalId(there.id)));
     }
+    let Some(seq) = seq else { return Ok(Outcome::HeldBack) };
     let id = SignalId::new(now, &mut entropy());
     let mut signal = rows::Signal {
         id: id.0,

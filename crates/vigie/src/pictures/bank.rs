@@ -159,8 +159,11 @@ async fn named(ctx: &Ctx, asked: &str) -> Result<Held, String> {
     Ok(held)
 }
 
+/// A list that was read: its entries, and the lines that hold none.
+type Read = (Vec<Entry>, Vec<(usize, import::Bad)>);
+
 /// Reads a list: its entries, each with its line.
-fn entries(path: &Path, age: Age) -> Result<(Vec<Entry>, Vec<(usize, import::Bad)>), String> {
+fn entries(path: &Path, age: Age) -> Result<Read, String> {
     let error = |error: io::Error| format!("the list {} cannot be read: {error}", path.display());
     let from: Box<dyn io::Read> = if path == Path::new("-") {
         Box::new(io::stdin())
@@ -194,12 +197,7 @@ struct Wanted {
     json: bool,
 }
 
-async fn bring_in(
-    ctx: &Ctx,
-    bank: &Held,
-    (good, bad): (Vec<Entry>, Vec<(usize, import::Bad)>),
-    wanted: Wanted,
-) -> Result<u8, String> {
+async fn bring_in(ctx: &Ctx, bank: &Held, (good, bad): Read, wanted: Wanted) -> Result<u8, String> {
     let kept_out = !bad.is_empty() && !wanted.skip_bad;
     let change = if wanted.dry_run || kept_out {
         pictures::preview(ctx, By::House, bank.id, &good).await.map_err(said)?

@@ -7,7 +7,9 @@ use std::process::{Output, Stdio};
 
 use serde_json::Value;
 
-use crate::node::program;
+use crate::http::Browser;
+use crate::node::{Engine, Home, program};
+use crate::stolen::sign_in;
 
 /// A folder that goes with it.
 struct Folder(PathBuf);
@@ -158,4 +160,48 @@ fn a_mirrored_picture_is_found_on_a_list_and_in_its_index() {
     fs::write(&index, bytes).expect("cut off");
     let output = run(&["match", "--list", &index, &query], "");
     assert!(output.status.code() == Some(1) && text(&output.stderr).contains("cut off"), "{}", text(&output.stderr));
+}
+
+#[test]
+fn a_bank_of_a_node_at_work_takes_a_list_and_gives_it_out_again() {
+    let _alone = crate::alone();
+    for engine in [Engine::Sqlite, Engine::Postgres] {
+        let (home, folder) = (Home::new(engine, true), Folder::new(&format!("bank-{engine:?}")));
+        let mut node = home.serve().log("warn").start();
+        let bank = |arguments: &[&str]| home.output(&[&["bank"], arguments].concat());
+        assert!(text(&bank(&["list"]).stdout).contains("no bank yet"));
+        let logins = node.logins();
+        let cookie = format!("Cookie: {}\r\n", sign_in(node.visitor(), &logins[0].0, &logins[0].1));
+        let desk = Browser { headers: &cookie, ..node.visitor() };
+        let fields =
+            [("name", "Heron list"), ("purpose", "a test"), ("source", "herons"), ("near", "31"), ("on", "yes")];
+        let made = desk.post("/console/banks", &[&fields[..], &[("most", "1000")]].concat()).expect("an answer");
+        assert_eq!(made.status, 303, "{made}");
+
+        let known: Vec<String> = (1..=3).map(|n| folder.file(&format!("k{n}.bmp"), &landscape(n, false))).collect();
+        let hashed = run(&["hash", "--json", "-"], &known.join("\n"));
+        let list = folder.file("list.ndjson", &[&hashed.stdout[..], b"{}\n"].concat());
+        let import = |more: &[&str]| bank(&[&["import", "heron list", list.as_str(), "--json"], more].concat());
+        let told = |output: &Output| -> Value { serde_json::from_slice(&output.stdout).expect("JSON") };
+        for (more, done) in [(&["--dry-run"][..], false), (&[], false), (&["--skip-bad"], true)] {
+            let output = import(more);
+            assert_eq!(output.status.code(), Some(1), "a line is bad");
+            let told = told(&output);
+            assert_eq!((&told["done"], &told["added"], &told["bad"][0]["line"]), (&done.into(), &3.into(), &4.into()));
+        }
+        assert_eq!(told(&import(&["--skip-bad"]))["there"], 3, "again it changes nothing");
+        let listed = bank(&["list", "--json"]);
+        assert_eq!(told(&listed)["banks"][0]["standing"], 3);
+
+        let out = bank(&["export", "Heron list"]);
+        assert!(out.status.success(), "{}", text(&out.stderr));
+        let out = folder.file("out.csv", &out.stdout);
+        let again = bank(&["import", "Heron list", &out, "--dry-run"]);
+        assert!(again.status.success() && text(&again.stdout).contains("There already: 3."), "{}", text(&again.stdout));
+        let found = run(&["match", "--list", &out, &known[1]], "");
+        assert_eq!(found.status.code(), Some(1), "{}", text(&found.stderr));
+        assert_eq!(bank(&["export", "No list"]).status.code(), Some(1));
+        assert_eq!(bank(&["import"]).status.code(), Some(2), "not understood");
+        assert!(node.stop().success());
+    }
 }

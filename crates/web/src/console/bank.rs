@@ -156,7 +156,7 @@ async fn bring_in(app: &Inner, signed: &Signed, held: &Held, fields: &Fields) ->
     } else {
         pictures::preview(&app.ctx, by, held.id, &entries).await?
     };
-    let head = if done {
+    let said = if done {
         "bank-import-done"
     } else if stopped {
         "bank-import-stopped"
@@ -164,7 +164,7 @@ async fn bring_in(app: &Inner, signed: &Signed, held: &Held, fields: &Fields) ->
         "bank-import-would"
     };
     let t = app.text(lang);
-    let report = Report { head: t.t(head), lines: lines(t, &change, &list), done };
+    let report = Report { head: t.t(said), lines: lines(t, &change, &list), done };
     // A flood changes the bank itself.
     let held = pictures::held(&app.ctx, by, held.id).await?;
     let mut view = view(app, signed, fields, &held, &held.bank).await?;

@@ -155,7 +155,7 @@ pub fn row(t: &Text, held: &Held, counts: Counts) -> Row {
     };
     let capped = |count: i64| if count > COUNTED { "1,000+".to_owned() } else { count.to_string() };
     let (standing, suspended) = (capped(counts.standing), capped(counts.suspended));
-    let (bits, tlp) = (bank.near.to_string(), bank.tlp.word().to_uppercase());
+    let (bits, tlp) = (bank.near.to_string(), format!("TLP:{}", bank.tlp.word().to_uppercase()));
     let basis = if bank.basis == Basis::SelfReport { "bank-basis-unseen" } else { "bank-basis-list" };
     Row {
         id: held.id.to_string(),

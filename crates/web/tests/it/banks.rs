@@ -37,6 +37,13 @@ async fn reads(node: &Node, cookie: &str, path: &str, lang: Lang) -> Answer {
     page
 }
 
+/// The page that a step leads to.
+async fn follows(node: &Node, cookie: &str, after: &Answer, lang: Lang) -> Answer {
+    let page = node.send(Ask::get(after.header("location")).cookie(cookie)).await.is(200);
+    desk(&page, lang);
+    page
+}
+
 async fn sends(node: &Node, cookie: &str, path: &str, lang: Lang, fields: &[(&str, &str)]) -> Answer {
     let mut all = vec![("l", lang.code())];
     all.extend_from_slice(fields);
@@ -147,7 +154,7 @@ async fn a_bank_is_made_changed_and_read_in_every_language() {
             ("tlp", "amber+strict"),
         ];
         let changed = sends(&node, &cleo, &format!("{path}/change"), lang, &other).await.is(303);
-        let page = reads(&node, &cleo, changed.header("location"), lang).await;
+        let page = follows(&node, &cleo, &changed, lang).await;
         says(&page, lang, "bank-saved");
         says(&page, lang, "bank-state-off");
         assert_eq!((page.field("near"), page.field("most")), ("0".to_owned(), "5".to_owned()));
@@ -221,7 +228,7 @@ async fn a_bank_that_was_flooded_waits_for_somebody_who_says_that_they_have_look
         says(&blind, lang, "bank-release-error");
         let fields = [("version", version.as_str()), ("looked", "yes")];
         let released = sends(&node, &adam, &release, lang, &fields).await.is(303);
-        says(&reads(&node, &adam, released.header("location"), lang).await, lang, "bank-released");
+        says(&follows(&node, &adam, &released, lang).await, lang, "bank-released");
         assert_eq!(known(&node, at + 1).await, Verdict::Exact);
     }
 }
@@ -296,7 +303,7 @@ async fn a_sighting_waits_for_a_counsellor_and_is_told_only_to_who_wished() {
         };
         let tell = address(&page, "/tell");
         let told = sends(&node, &ana, &tell, lang, &[]).await.is(303);
-        let page = reads(&node, &ana, told.header("location"), lang).await;
+        let page = follows(&node, &ana, &told, lang).await;
         says(&page, lang, "sighting-told");
         says(&sends(&node, &ana, &tell, lang, &[]).await.is(409), lang, "sighting-gone-title");
         let keep = address(&page, "/keep");
@@ -305,7 +312,7 @@ async fn a_sighting_waits_for_a_counsellor_and_is_told_only_to_who_wished() {
         for _ in 0..2 {
             let page = reads(&node, &ana, "/console/sightings", lang).await;
             let kept = sends(&node, &ana, &address(&page, "/keep"), lang, &[]).await.is(303);
-            says(&reads(&node, &ana, kept.header("location"), lang).await, lang, "sighting-kept");
+            says(&follows(&node, &ana, &kept, lang).await, lang, "sighting-kept");
         }
         says(&reads(&node, &ana, "/console/sightings", lang).await, lang, "sightings-none");
     }
@@ -347,7 +354,7 @@ async fn the_page_of_a_case_shows_fingerprints_and_what_a_counsellor_may_note() 
             let text = if act == "stand" { "" } else { why.as_str() };
             let fields = [("part", id.as_str()), ("text", text), ("do", act)];
             let done = sends(&node, &ana, &format!("{path}/print"), lang, &fields).await.is(303);
-            let page = reads(&node, &ana, done.header("location"), lang).await;
+            let page = follows(&node, &ana, &done, lang).await;
             says(&page, lang, said);
             assert!(decode(&page.body).contains(&why));
             assert_eq!(known(&node, at + 1).await == Verdict::Exact, act != "suspend", "{act}");
