@@ -70,7 +70,7 @@ test('from the first page: made without a network, sent as shown, on the own pag
   const { person, page, asked } = await come({ width: 390 });
   await page.goto(`${vigie.url}/?l=en`);
   // Pages change inside one document: what makes fingerprints comes with the page that needs it.
-  await press(page, 'main a[href^="/picture?"]', '[data-picture-say]');
+  await press(page, 'main a[href^="/picture?"]', 'label:has(#file)');
   await page.locator('[data-picture-say=script]').filter({ visible: true }).waitFor();
   assert.equal(await page.locator('[data-picture-say=without]').isVisible(), false);
   assert.equal(await page.locator('[data-picture-send]').isVisible(), false, 'there is nothing to send');
@@ -111,7 +111,7 @@ test('from the first page: made without a network, sent as shown, on the own pag
   assert.match(await box(page), /We have heard nothing so far/);
   assert.ok(!(await page.locator('main').textContent()).includes('as_stored'), 'no code is among the words');
 
-  await press(page, '#fingerprints form[action="/picture"] button', '[data-picture-say]');
+  await press(page, '#fingerprints form[action="/picture"] button', 'label:has(#file)');
   await page.locator('[data-picture-say=script]').filter({ visible: true }).waitFor();
   await choose(page, picture(3), 1);
   await press(page, '[data-picture-send]', '#fingerprints');
