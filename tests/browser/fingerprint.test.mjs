@@ -5,7 +5,7 @@ import { after, before, test } from 'node:test';
 import { launch, Person } from './lib/browser.mjs';
 import { made } from './lib/pdq.mjs';
 import { serve } from './lib/serve.mjs';
-import { readReceipt } from './lib/story.mjs';
+import { plain, readReceipt } from './lib/story.mjs';
 
 let browser, vigie;
 before(async () => {
@@ -53,6 +53,9 @@ const press = async (page, selector, wanted) => {
   await page.locator(wanted).first().waitFor();
 };
 
+/** What the own page says of fingerprints. */
+const box = async (page) => plain(await page.locator('#fingerprints').innerText());
+
 /** Nothing of a picture stands in an address, the log or the counts. */
 async function nowhere(codes, asked) {
   const counts = await fetch(`${vigie.url}/metrics`).then((answer) => answer.text());
@@ -67,7 +70,7 @@ test('from the first page: made without a network, sent as shown, on the own pag
   const { person, page, asked } = await come({ width: 390 });
   await page.goto(`${vigie.url}/?l=en`);
   // Pages change inside one document: what makes fingerprints comes with the page that needs it.
-  await press(page, 'main a[href^="/picture?"]', '#file + label');
+  await press(page, 'main a[href^="/picture?"]', 'label:has(#file)');
   await page.locator('[data-picture-say=script]').filter({ visible: true }).waitFor();
   assert.equal(await page.locator('[data-picture-say=without]').isVisible(), false);
   assert.equal(await page.locator('[data-picture-send]').isVisible(), false, 'there is nothing to send');
@@ -85,6 +88,7 @@ test('from the first page: made without a network, sent as shown, on the own pag
   await page.locator('.lost').waitFor();
   assert.equal(await page.inputValue('#codes'), codes, 'without a network nothing is lost');
   await person.context.setOffline(false);
+  assert.deepEqual(person.complaints.splice(0), ['Failed to load resource: net::ERR_INTERNET_DISCONNECTED']);
 
   const offline = asked.splice(0).length;
   assert.equal(offline, before + 1, 'one try, and nothing else');
@@ -103,19 +107,19 @@ test('from the first page: made without a network, sent as shown, on the own pag
   await page.goto(`${vigie.url}/back?l=en`);
   await page.locator('#code').fill(code.words);
   await press(page, 'form[action="/back"] button', '#fingerprints');
-  assert.match(await page.locator('#fingerprints').innerText(), /2 pictures have a fingerprint/);
-  assert.match(await page.locator('#fingerprints').innerText(), /We have heard nothing so far/);
+  assert.match(await box(page), /2 pictures have a fingerprint/);
+  assert.match(await box(page), /We have heard nothing so far/);
   assert.ok(!(await page.locator('main').textContent()).includes('as_stored'), 'no code is among the words');
 
-  await press(page, '#fingerprints form[action="/picture"] button', '#file + label');
+  await press(page, '#fingerprints form[action="/picture"] button', 'label:has(#file)');
   await page.locator('[data-picture-say=script]').filter({ visible: true }).waitFor();
   await choose(page, picture(3), 1);
   await press(page, '[data-picture-send]', '#fingerprints');
-  assert.match(await page.locator('#fingerprints').innerText(), /3 pictures have a fingerprint/);
+  assert.match(await box(page), /3 pictures have a fingerprint/);
 
   await press(page, 'form[action="/back/stop"] button', 'form[action="/back/stop/yes"]');
   await press(page, 'form[action="/back/stop/yes"] button', '#fingerprints');
-  assert.match(await page.locator('#fingerprints').innerText(), /You stopped your fingerprints/);
+  assert.match(await box(page), /You stopped your fingerprints/);
   assert.equal(await page.locator('form[action="/back/stop"]').count(), 0);
   await nowhere(codes, asked);
   await person.leftNoTrace();
@@ -131,7 +135,6 @@ test('opened by its address, for who is threatened by somebody close: the same, 
   await person.context.setOffline(true);
   const codes = await choose(page, picture(4), 1);
   assert.equal(asked.length, before);
-  // Leaving works without a network too, and nothing of it stays.
   await person.context.setOffline(false);
   await press(page, '[data-picture-send]', '.words');
   await readReceipt(page);
@@ -152,7 +155,7 @@ test('twenty pictures at most, and the page says so', async () => {
   await page.goto(`${vigie.url}/back?l=en`);
   await page.locator('#code').fill(code.digits);
   await press(page, 'form[action="/back"] button', '#fingerprints');
-  assert.match(await page.locator('#fingerprints').innerText(), /20 pictures have a fingerprint/);
+  assert.match(await box(page), /20 pictures have a fingerprint/);
   await person.leftNoTrace();
   await person.go();
 });

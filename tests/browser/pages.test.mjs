@@ -100,8 +100,6 @@ test('every route of the table was walked, in every language: a new page is look
 /** Sentences of templates that no walk brings about, and why. */
 const SELDOM = {
   'site/leave.html: leave-text': 'stands behind a redirect, for clients that show it',
-  'site/thread.html: picture-services-silent': 'a service of another organisation that has a copy',
-  'site/thread.html: picture-heard-talk': 'a service of another organisation that saw the picture',
   'console/case_together.html: case-together-none': 'a desk with one case',
   'console/invitation.html: invitation-swapped-title': 'somebody changed the database',
   'console/invitation.html: invitation-swapped': 'somebody changed the database',

@@ -125,3 +125,54 @@ pub async fn stop(State(app): State<App>, fields: Fields) -> Response {
         Err(error) => thread::failed(&app, &fields, "/back/stop/yes", error),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use vigie_lang::{Lang, Texts};
+    use vigie_model::signal::Seen;
+    use vigie_service::pictures::{Service, Told};
+
+    use super::*;
+
+    fn standing(stopped: bool, confirmed: &[bool]) -> Standing {
+        let service = |(at, confirmed): (usize, &bool)| Service { name: format!("Pond {at}"), confirmed: *confirmed };
+        Standing {
+            pictures: usize::from(!stopped),
+            stopped: stopped.then_some(Timestamp(0)),
+            wish: true,
+            told: vec![Told { seen: Seen::Blocked, times: 3 }, Told { seen: Seen::Removed, times: 1 }],
+            services: confirmed.iter().enumerate().map(service).collect(),
+        }
+    }
+
+    #[test]
+    fn each_service_is_named_and_nobody_is_said_to_have_stopped_who_has_not_answered() {
+        let texts = Texts::load().unwrap();
+        for lang in Lang::ALL {
+            let t = texts.get(lang);
+            let some = in_words(t, &standing(true, &[true, true, false, true, true, false]), None);
+            assert!(
+                some.silent && !some.standing && some.above.contains('4') && some.above.contains('6'),
+                "{}",
+                some.above
+            );
+            let silent: Vec<_> = some.services.iter().filter(|one| one.1 == "picture-service-silent").collect();
+            assert_eq!(silent.iter().map(|one| one.0.as_str()).collect::<Vec<_>>(), ["Pond 2", "Pond 5"]);
+            assert!(!in_words(t, &standing(true, &[true]), None).silent);
+            // While it stands nobody has anything to confirm.
+            let before = in_words(t, &standing(false, &[false]), Some(Timestamp(0)));
+            assert!(before.standing && !before.silent && before.services[0].1.is_empty());
+            assert_eq!(in_words(t, &standing(false, &[]), None).above, "");
+        }
+    }
+
+    #[test]
+    fn what_was_heard_is_counted_and_names_no_service_and_no_time() {
+        let texts = Texts::load().unwrap();
+        for lang in Lang::ALL {
+            let heard = in_words(texts.get(lang), &standing(false, &[true]), Some(Timestamp(0))).heard;
+            assert!(heard.len() == 2 && heard[0].contains('3'), "{heard:?}");
+            assert!(!heard.concat().contains("Pond") && !heard.concat().contains("1970"), "{heard:?}");
+        }
+    }
+}

@@ -163,7 +163,8 @@ fn show(app: &Inner, fields: &Fields, said: Said) -> Response {
         draft: Draft::parse(fields.get("draft")).as_str().to_owned(),
         pass: if said.no_pass { "" } else { fields.get("pass") },
         codes: fields.get("codes"),
-        age: age(fields).word(),
+        // At first none is chosen.
+        age: Age::parse(fields.get("age")).map_or("", Age::word),
         wish: wish(fields),
         error: said.error,
         trouble: said.trouble,

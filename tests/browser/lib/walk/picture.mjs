@@ -32,7 +32,7 @@ export async function picture(walk, near = '', prefix = '') {
   await walk.submit(`${near}ask-erase-picture`, '/back/erase');
   await walk.submit(`${near}erased-picture`, '/back/erase/yes');
   await walk.submit(`${near}ask-stop`, '/back/stop');
-  await walk.submit('', '/back/stop/yes');
+  await walk.submit(`${near}erased-stopped`, '/back/stop/yes');
   await walk.submit('', '/back/erase/cancel');
   await walk.submit(`${near}thread-stopped`, '/back/open');
 }
