@@ -43,7 +43,7 @@ case-name-saved = حُفظ التحديد.
 case-name-added = أُضيف الاسم.
 case-name-corrected = صُحّح الاسم.
 case-name-withdrawn = أُخرج الاسم.
-case-refused-name = لا يُقرأ هذا اسمًا أو حسابًا. لم يُحفظ شيء.
+case-refused-name = لا يُقرأ هذا اسمًا أو حسابًا. يشبه الاسم @ana_88 أو ana@example.org. لم يُحفظ شيء.
 case-lead = { $count ->
     [one] مذكور في بلاغ واحد؛ أدنى درجة: { $grade }.
     [two] حساب مشترك: مذكور في بلاغين؛ أدنى درجة: { $grade }.

@@ -177,6 +177,7 @@ numbers-own-day = اليوم الذي فُتحت فيه
 numbers-own-day-hint = السنة والشهر واليوم: 2026-11-23
 numbers-own-button = إضافة الرقم
 numbers-error-evidence = يُذكر كيف جُرّب، وما النتيجة، وماذا حدث.
+numbers-error-reason = يُذكر سبب إزالته.
 numbers-error-page = تُذكر صفحة واحدة على الأقل فُتحت وتتفق.
 numbers-error-address = أحد العناوين ليس عنوان صفحة. يبدأ العنوان بـ https://
 numbers-error-name = يُذكر الاسم.

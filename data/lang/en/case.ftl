@@ -39,7 +39,7 @@ case-name-saved = The mark was saved.
 case-name-added = The name was added.
 case-name-corrected = The name was corrected.
 case-name-withdrawn = The name was taken out.
-case-refused-name = This cannot be read as a name or account. Nothing was saved.
+case-refused-name = This cannot be read as a name or account. A name looks like @ana_88 or ana@example.org. Nothing was saved.
 case-lead = { $count ->
     [one] Named in { $count } report; lowest grade: { $grade }.
    *[other] Shares an account: { $count } reports name it; lowest grade: { $grade }.

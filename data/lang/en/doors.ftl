@@ -177,6 +177,7 @@ numbers-own-day = Day on which you opened it
 numbers-own-day-hint = Year, month, day: 2026-11-23
 numbers-own-button = Add the number
 numbers-error-evidence = Say how it was tried, what came of it and what happened.
+numbers-error-reason = Say why it is taken away.
 numbers-error-page = Name at least one page that was opened and agrees.
 numbers-error-address = An address is not that of a page. It begins with https://
 numbers-error-name = Give its name.

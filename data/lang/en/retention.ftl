@@ -2,6 +2,7 @@
 
 keep-title = How long we keep
 keep-about = Days after the last thing that happened in a case. Then it is destroyed as if the visitor had taken it back: keys, words and names. A case that nobody has taken up is never destroyed by time.
+keep-anew = When you save other days, the days of every case count anew from then: within the hour each case has a new day on which it is destroyed.
 keep-closed = Closed, in days
 keep-answered = Answered, in days
 keep-open = Open, in days
@@ -15,6 +16,7 @@ keep-case-title = Case { $number }: how long it is kept
 keep-case-until = It is destroyed on { $date } unless something happens in it.
 keep-case-left = Days left: { $count }.
 keep-case-unread = Nobody has taken it up: it is not destroyed by time.
+keep-case-erasing = The visitor has taken this back. It is destroyed on { $date }, later only if a hold stands.
 keep-case-held = A hold stands until { $date }.
 keep-ground = Ground
 keep-sure = I have looked twice and want this.

@@ -39,7 +39,7 @@ case-name-saved = La marca está guardada.
 case-name-added = El nombre está añadido.
 case-name-corrected = El nombre está corregido.
 case-name-withdrawn = El nombre está retirado.
-case-refused-name = Esto no se lee como un nombre o una cuenta. No se guardó nada.
+case-refused-name = Esto no se lee como un nombre o una cuenta. Un nombre se parece a @ana_88 o ana@example.org. No se guardó nada.
 case-lead = { $count ->
     [one] Aparece en { $count } informe; grado más bajo: { $grade }.
    *[other] Cuenta en común: aparece en { $count } informes; grado más bajo: { $grade }.

@@ -177,6 +177,7 @@ numbers-own-day = Día en que la abrió
 numbers-own-day-hint = Año, mes, día: 2026-11-23
 numbers-own-button = Añadir el número
 numbers-error-evidence = Diga cómo se probó, el resultado y qué ocurrió.
+numbers-error-reason = Diga por qué se retira.
 numbers-error-page = Nombre al menos una página abierta que coincida.
 numbers-error-address = Una dirección no es la de una página. Empieza por https://
 numbers-error-name = Indique su nombre.

@@ -2,6 +2,7 @@
 
 keep-title = Cuánto tiempo guardamos
 keep-about = Días después de lo último que pasó en un caso. Luego se destruye como si la persona lo hubiera retirado: claves, palabras y nombres. Un caso que nadie ha tomado nunca se destruye por el tiempo.
+keep-anew = Al guardar otros días, los días de cada caso se cuentan de nuevo desde entonces: en menos de una hora cada caso tiene un nuevo día de destrucción.
 keep-closed = Cerrado, en días
 keep-answered = Respondido, en días
 keep-open = Abierto, en días
@@ -15,6 +16,7 @@ keep-case-title = Caso { $number }: cuánto tiempo se guarda
 keep-case-until = Se destruye el { $date } si no pasa nada en él.
 keep-case-left = Días que quedan: { $count }.
 keep-case-unread = Nadie lo ha tomado: no se destruye por el tiempo.
+keep-case-erasing = La persona ha retirado esto. Se destruye el { $date }; más tarde solo si hay una conservación.
 keep-case-held = Hay una conservación hasta el { $date }.
 keep-ground = Motivo
 keep-sure = Lo he mirado dos veces y lo quiero.

@@ -39,7 +39,7 @@ case-name-saved = La marque est enregistrée.
 case-name-added = Le nom est ajouté.
 case-name-corrected = Le nom est corrigé.
 case-name-withdrawn = Le nom est retiré.
-case-refused-name = Cela ne se lit pas comme un nom ou un compte. Rien n’a été enregistré.
+case-refused-name = Cela ne se lit pas comme un nom ou un compte. Un nom ressemble à @ana_88 ou ana@example.org. Rien n’a été enregistré.
 case-lead = { $count ->
     [one] Nommé dans { $count } signalement ; degré le plus bas : { $grade }.
    *[other] Compte en commun : nommé dans { $count } signalements ; degré le plus bas : { $grade }.

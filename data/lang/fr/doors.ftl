@@ -177,6 +177,7 @@ numbers-own-day = Jour où vous l’avez ouverte
 numbers-own-day-hint = Année, mois, jour : 2026-11-23
 numbers-own-button = Ajouter le numéro
 numbers-error-evidence = Dites comment il a été essayé, ce qui en est sorti et ce qui s’est passé.
+numbers-error-reason = Dites pourquoi il est retiré.
 numbers-error-page = Nommez au moins une page ouverte qui concorde.
 numbers-error-address = Une adresse n’est pas celle d’une page. Elle commence par https://
 numbers-error-name = Donnez son nom.

@@ -2,6 +2,7 @@
 
 keep-title = Combien de temps nous gardons
 keep-about = Jours après le dernier événement d'un dossier. Ensuite il est détruit comme si la personne l'avait repris : clés, mots et noms. Un dossier que personne n'a pris n'est jamais détruit par le temps.
+keep-anew = Quand vous enregistrez d'autres jours, les jours de chaque dossier recomptent à partir de là : dans l'heure, chaque dossier a un nouveau jour de destruction.
 keep-closed = Clos, en jours
 keep-answered = Répondu, en jours
 keep-open = Ouvert, en jours
@@ -15,6 +16,7 @@ keep-case-title = Dossier { $number } : combien de temps il est gardé
 keep-case-until = Il est détruit le { $date } si rien ne s'y passe.
 keep-case-left = Jours restants : { $count }.
 keep-case-unread = Personne ne l'a pris : il n'est pas détruit par le temps.
+keep-case-erasing = La personne a repris ce dossier. Il est détruit le { $date }, plus tard seulement si une conservation vaut.
 keep-case-held = Une conservation vaut jusqu'au { $date }.
 keep-ground = Motif
 keep-sure = J'ai regardé deux fois et je le veux.

@@ -14,11 +14,11 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 use vigie_model::Timestamp;
 use vigie_model::audit::Event;
-use vigie_model::case::CaseState;
+use vigie_model::case::{CaseState, ThreadState};
 use vigie_model::clock::DAY;
 use vigie_model::id::CaseId;
 use vigie_store::keeps::{self, Keep};
-use vigie_store::{Tx, cases};
+use vigie_store::{Tx, cases, reports};
 
 use crate::house::{self, Setting};
 use crate::login::Signed;
@@ -107,6 +107,8 @@ impl Retention {
 pub struct Kept {
     /// When it is erased unless something happens in it; `None` while nobody has taken it up.
     pub until: Option<Timestamp>,
+    /// When it is destroyed because its visitor has taken it back.
+    pub erasing: Option<Timestamp>,
     /// What holds it back.
     pub held: Option<Held>,
     /// Since when its codes are frozen.
@@ -125,7 +127,11 @@ pub async fn of_case(ctx: &Ctx, signed: &Signed, case: CaseId) -> Result<Kept, S
     let until = until(&rules, ctx.clock.now(), &mut tx, &row).await?;
     let held = hold::read(ctx, &mut tx, signed, case).await?;
     let frozen = keeps::frozen(&mut tx, case.0).await?.map(Timestamp);
-    Ok(Kept { until, held, frozen })
+    let erasing = reports::of_case(&mut tx, case.0)
+        .await?
+        .iter()
+        .find_map(|report| ThreadState::parse(&report.thread_state, report.erase_at_ms).and_then(ThreadState::erasing));
+    Ok(Kept { until, erasing, held, frozen })
 }
 
 /// Changes the rules; every day is worked out anew within the hour.

@@ -198,8 +198,18 @@ impl ApiPage<'_> {
 
     /// The hint of the number of calls.
     fn quota_hint(&self) -> String {
-        self.t.s("api-quota-hint", "most", &MOST_CALLS.to_string())
+        self.t.s("api-quota-hint", "most", &grouped(MOST_CALLS))
     }
+}
+
+/// A large number in groups of three figures, with a narrow space that does not break.
+fn grouped(number: i64) -> String {
+    let figures = number.to_string();
+    let group = |(at, figure): (usize, char)| {
+        let apart = at > 0 && (figures.len() - at).is_multiple_of(3);
+        [apart.then_some('\u{202f}'), Some(figure)].into_iter().flatten()
+    };
+    figures.chars().enumerate().flat_map(group).collect()
 }
 
 fn row(t: &Text, key: &Key, names: &HashMap<MemberId, String>, now: Timestamp) -> Row {

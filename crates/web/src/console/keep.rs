@@ -32,6 +32,7 @@ struct KeepPage<'a> {
     id: String,
     title: String,
     notice: String,
+    wrong: bool,
     until: String,
     left: String,
     held: String,
@@ -75,6 +76,7 @@ pub async fn line(app: &Inner, lang: Lang, signed: &Signed, case: CaseId) -> Str
     let t = app.text(lang);
     match keeping::of_case(&app.ctx, signed, case).await {
         Ok(Kept { held: Some(held), .. }) => t.s("keep-case-held", "date", &held.ends.date()),
+        Ok(Kept { erasing: Some(at), .. }) => t.s("keep-case-erasing", "date", &at.date()),
         Ok(Kept { until: Some(at), .. }) => {
             let left = (at.since(app.ctx.clock.now()) / DAY).max(0);
             format!("{} {}", t.s("keep-case-until", "date", &at.date()), t.n("keep-case-left", "count", left))
@@ -102,8 +104,13 @@ async fn show(app: &Inner, signed: &Signed, case: CaseId, kept: Kept, asked: &As
         id: case.to_string(),
         title: t.s("keep-case-title", "number", &number(&case)),
         notice: said(t, asked, &SAID),
-        until: kept.until.map_or_else(|| t.t("keep-case-unread"), |at| t.s("keep-case-until", "date", &at.date())),
-        left: kept.until.map_or_else(String::new, left),
+        wrong: asked.get("said") == "keep-error",
+        until: match (kept.erasing, kept.until) {
+            (Some(at), _) => t.s("keep-case-erasing", "date", &at.date()),
+            (None, Some(at)) => t.s("keep-case-until", "date", &at.date()),
+            (None, None) => t.t("keep-case-unread"),
+        },
+        left: kept.until.filter(|_| kept.erasing.is_none()).map_or_else(String::new, left),
         held,
         ground: kept.held.and_then(|held| held.ground).unwrap_or_default(),
         frozen: kept.frozen.map_or_else(String::new, |at| t.s("keep-code-frozen", "date", &at.date())),

@@ -150,6 +150,12 @@ async fn after(
     }
 }
 
+/// The text of a refusal: what is missing for taking away is no proof, but a reason.
+fn said_of(field: &str, refusal: Refusal) -> String {
+    let word = if field == "reason" && refusal == Refusal::Evidence { "reason" } else { refusal.word() };
+    format!("numbers-error-{word}")
+}
+
 /// The field that a refusal is about.
 fn field(refusal: Refusal) -> &'static str {
     match refusal {
@@ -183,8 +189,7 @@ async fn show(
         Err(error) => return failed(app, lang, &error),
     };
     let t = app.text(lang);
-    let errors =
-        error.map(|(field, refusal)| (field.to_owned(), t.t(&format!("numbers-error-{}", refusal.word())))).into_iter();
+    let errors = error.map(|(field, refusal)| (field.to_owned(), t.t(&said_of(field, refusal)))).into_iter();
     let view = Number {
         t,
         page: Page::desk(app, lang, "/console/numbers"),

@@ -102,7 +102,7 @@ pub async fn post(
     let too_long = longest.into_iter().find(|(field, max)| fields.get(field).chars().count() > *max);
     let problem = match too_long {
         Some((_, max)) => t.n("case-refused-long", "max", i64::try_from(max).unwrap_or(0)),
-        None if report.is_empty() => t.t("case-refused-empty"),
+        None if report.is_empty() => t.s("case-refused-empty", "field", &t.t("phone-words")),
         None => String::new(),
     };
     if !problem.is_empty() {

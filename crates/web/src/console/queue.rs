@@ -79,6 +79,7 @@ struct Queue<'a> {
     time: String,
     seq: i64,
     counsellor: bool,
+    filtered: bool,
     said: String,
 }
 
@@ -152,6 +153,7 @@ pub async fn get(
         time: when::minute(app.ctx.clock.now()),
         seq: page.seq,
         counsellor: signed.roles.has(vigie_model::member::MemberRole::Counsellor),
+        filtered: asked.show != Shown::Waiting || asked.lane.is_some() || !asked.after.is_empty(),
         said: said.map_or_else(String::new, |said| t.t(said)),
     };
     reply::ok(&app, lang, &view)
@@ -240,7 +242,11 @@ pub fn row(app: &Inner, lang: Lang, signed: &Signed, line: &Line, current: Optio
         age: t.t(&format!("age-{}", line.summary.age.map_or("skip", vigie_model::report::AgeBand::word))),
         who: t.t(&format!("who-{}", line.summary.who.map_or("skip", vigie_model::report::Who::word))),
         language: language(&line.summary.lang),
-        waiting: when::waiting(t, app.ctx.clock.now().since(line.received)),
+        waiting: if super::case::waits(line.state) {
+            when::waiting(t, app.ctx.clock.now().since(line.received))
+        } else {
+            "–".to_owned()
+        },
         claimed,
         verb: match &line.claimed_by {
             _ if erasing || closed => "",

@@ -10,7 +10,7 @@ use vigie_seal::Secret;
 use vigie_service::ServiceError;
 use vigie_service::setup::{self, NewMember, PASSPHRASE_MAX, PASSPHRASE_MIN};
 
-use super::view::{Desk, message, notice};
+use super::view::{Desk, message, notice, sign_in};
 use crate::app::{App, Inner};
 use crate::fields::{Fields, PageLang};
 use crate::page::Page;
@@ -93,7 +93,7 @@ pub fn paper(app: &Inner, lang: Lang, made: &setup::SetUp) -> Response {
 
 fn done_already(app: &Inner, lang: Lang, status: StatusCode) -> Response {
     let t = app.text(lang);
-    message(app, lang, status, (t.t("setup-title"), t.t("setup-done-already")), "")
+    sign_in(app, lang, status, (t.t("setup-title"), t.t("setup-done-already")), "")
 }
 
 /// `POST /console/setup/recovery`: confirms that the key is on paper.

@@ -131,11 +131,34 @@ pub fn notice(app: &Inner, lang: Lang, status: StatusCode, id: &str) -> Response
 /// The same with what was being written, so that it can be copied: nothing typed is lost with a step that failed.
 pub fn kept(app: &Inner, lang: Lang, status: StatusCode, id: &str, written: &str) -> Response {
     let t = app.text(lang);
-    message(app, lang, status, (t.t(&format!("{id}-title")), t.t(id)), written)
+    let (title, text) = (t.t(&format!("{id}-title")), t.t(id));
+    if id != "error-signed-out" {
+        return message(app, lang, status, (title, text), written);
+    }
+    // Whoever signs in leaves this page: what was written is copied first.
+    let text = if written.is_empty() { text } else { t.t("error-signed-out-copy") };
+    sign_in(app, lang, status, (title, text), written)
+}
+
+/// A message that leads to the log-in.
+pub fn sign_in(app: &Inner, lang: Lang, status: StatusCode, said: (String, String), kept: &str) -> Response {
+    let to = (format!("/console/login?l={}", lang.code()), app.text(lang).t("login-button"));
+    leading(app, lang, status, (said, to), kept)
 }
 
 /// A message with a title and a text of its own.
-pub fn message(app: &Inner, lang: Lang, status: StatusCode, (title, text): (String, String), kept: &str) -> Response {
+pub fn message(app: &Inner, lang: Lang, status: StatusCode, said: (String, String), kept: &str) -> Response {
+    let to = (format!("/console?l={}", lang.code()), app.text(lang).t("desk-break-back"));
+    leading(app, lang, status, (said, to), kept)
+}
+
+fn leading(
+    app: &Inner,
+    lang: Lang,
+    status: StatusCode,
+    ((title, text), (href, label)): ((String, String), (String, String)),
+    kept: &str,
+) -> Response {
     let t = app.text(lang);
     let view = NoticePage {
         t,
@@ -144,8 +167,8 @@ pub fn message(app: &Inner, lang: Lang, status: StatusCode, (title, text): (Stri
         title,
         texts: vec![text],
         kept,
-        href: format!("/console?l={}", lang.code()),
-        label: t.t("desk-break-back"),
+        href,
+        label,
     };
     reply::page(app, lang, status, &view)
 }

@@ -6,7 +6,7 @@ use vigie_model::clock::DAY;
 use crate::html::decode;
 use crate::node::{Answer, Ask, Node, in_lang, word};
 use crate::promises::{TEXTS, desk};
-use crate::site::says;
+use crate::site::{says, says_empty};
 
 /// A form of a case, with the number the page holds now.
 async fn does(node: &Node, cookie: &str, case: &str, verb: &str, lang: Lang, fields: &[(&str, &str)]) -> Answer {
@@ -173,7 +173,7 @@ async fn tasks_hand_over_and_the_summary_that_lets_the_child_tell_it_once() {
     let to = page.body.split("id=\"to\"").nth(1).and_then(|rest| rest.split("value=\"").nth(2));
     let to = to.and_then(|rest| rest.split('"').next()).expect("a colleague").to_owned();
     let empty = does(&node, &ana, &case, "handover", Lang::En, &[("to", &to), ("text", " ")]).await.is(422);
-    says(&empty, Lang::En, "case-refused-empty");
+    says_empty(&empty, Lang::En, "case-handover-text");
     let said = word();
     does_well(&node, &ana, &case, "handover", Lang::En, &[("to", &to), ("text", &said)]).await;
     let ben = node.signs_in("ben").await;
@@ -229,7 +229,7 @@ async fn what_is_said_by_telephone_gets_a_code_that_opens_it() {
         desk(&form, lang);
         let (draft, words) = (form.field("draft"), word());
         let empty = node.send(Ask::post("/console/phone", &[("l", lang.code())]).cookie(&ana)).await.is(422);
-        says(&empty, lang, "case-refused-empty");
+        says_empty(&empty, lang, "phone-words");
         let fields = [
             ("l", lang.code()),
             ("draft", draft.as_str()),

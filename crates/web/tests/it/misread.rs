@@ -5,7 +5,7 @@ use vigie_lang::Lang;
 use crate::html::decode;
 use crate::node::{Answer, Ask, Node, in_lang, word};
 use crate::promises::{TEXTS, desk};
-use crate::site::says;
+use crate::site::{says, says_empty};
 
 const PASTED: &str = "send me the notes of today or I tell your mother everything about the heron";
 
@@ -42,7 +42,7 @@ async fn a_wrong_reading_is_marked_and_only_other_words_leave_the_case() {
         );
         let label = [("wrote", "none"), ("why", "joke")];
         let unsaid = marks(&node, &ana, &case, lang, &[("wrote", "none"), ("text", "zq")]).await.is(422);
-        says(&unsaid, lang, "case-refused-empty");
+        says_empty(&unsaid, lang, "case-misread-why");
         let kept = marks(&node, &ana, &case, lang, &label).await.is(303);
         says(&page(&node, &ana, kept.header("location"), lang).await, lang, "case-misread-saved");
 

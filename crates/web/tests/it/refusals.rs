@@ -5,7 +5,7 @@ use vigie_lang::Lang;
 use crate::desk::{does, gives_a_reason};
 use crate::node::{Answer, Ask, Node, in_lang, word};
 use crate::promises::{TEXTS, desk};
-use crate::site::says;
+use crate::site::{says, says_empty};
 
 /// A refusal in words, with what was typed still on the page.
 #[track_caller]
@@ -44,7 +44,7 @@ async fn a_step_that_is_not_possible_is_refused_in_words_and_keeps_what_was_type
         refused(&open, 409, lang, "");
         let nothing = does(&node, &ana, &case, "note", lang, " \n ").await;
         refused(&nothing, 422, lang, "");
-        says(&nothing, lang, "case-refused-empty");
+        says_empty(&nothing, lang, "case-note-add");
         let unknown = does(&node, &ana, &case, "applaud", lang, text).await;
         refused(&unknown, 404, lang, text);
     }

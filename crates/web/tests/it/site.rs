@@ -14,6 +14,13 @@ pub fn says(answer: &Answer, lang: Lang, id: &str) {
     assert!(seen.contains(&text), "{}: {id} is not in: {seen}", answer.asked);
 }
 
+/// A page names the field in which nothing is written.
+pub fn says_empty(answer: &Answer, lang: Lang, field: &str) {
+    let t = TEXTS.get(lang);
+    let (text, seen) = (one_line(&t.s("case-refused-empty", "field", &t.t(field))), answer.visible());
+    assert!(seen.contains(&text), "{}: {field} is not named in: {seen}", answer.asked);
+}
+
 /// A visitor's form in a language.
 async fn tells(node: &Node, lang: Lang, draft: &str, more: &[(&str, &str)]) -> Answer {
     let mut fields = vec![("l", lang.code()), ("draft", draft)];

@@ -99,8 +99,9 @@ fn line(t: &Text, opened: &Opened, one: &misread::Marked) -> String {
 pub async fn post(form: &Form<'_>) -> Outcome {
     let of = PartId::parse(form.fields.get("part")).ok_or(ServiceError::NotFound)?;
     let given = written(form.fields);
+    let missing = if given.wrote.is_none() { "case-misread-wrote" } else { "case-misread-why" };
     let (Some(wrote), Some(why)) = (given.wrote, given.why) else {
-        return Ok(refused(Refusal::Empty, form.refilled("misread")));
+        return Ok(refused(Refusal::Empty(missing), form.refilled("misread")));
     };
     let said = if given.text.trim().is_empty() { "case-misread-saved" } else { "case-misread-released" };
     let misread = Misread { of, wrote, why, rewrite: given.text };

@@ -11,7 +11,7 @@ mod together;
 mod view;
 
 pub use misread::{why_id, wrote_id};
-pub use view::passed;
+pub use view::{passed, waits};
 
 use axum::Extension;
 use axum::extract::{Path, RawQuery, State};
@@ -31,9 +31,11 @@ use crate::app::{App, Inner};
 use crate::fields::{Fields, PageLang};
 
 /// What a page may say after a step, as named in its address.
-const SAID: [&str; 23] = [
+const SAID: [&str; 25] = [
     "case-claimed",
     "case-released",
+    "case-done-with",
+    "case-open-again",
     "case-sent",
     "case-noted",
     "case-leaving",
@@ -61,8 +63,8 @@ const SAID: [&str; 23] = [
 enum Refusal {
     /// By the rules of a case.
     Rule(Refused),
-    /// Nothing was written.
-    Empty,
+    /// Nothing was written; the text that names the field.
+    Empty(&'static str),
     /// Too much was written.
     Long,
     /// What was written cannot be read as an account.
@@ -108,6 +110,8 @@ struct Form<'a> {
     signed: &'a Signed,
     case: CaseId,
     fields: &'a Fields,
+    /// The text that names the field of this form in which something has to be written.
+    field: &'static str,
 }
 
 impl Form<'_> {
@@ -123,7 +127,7 @@ impl Form<'_> {
     fn unfit(&self) -> Option<Refusal> {
         let text = self.text();
         if text.trim().is_empty() {
-            return Some(Refusal::Empty);
+            return Some(Refusal::Empty(self.field));
         }
         (text.chars().count() > TEXT_MAX).then_some(Refusal::Long)
     }
@@ -169,7 +173,7 @@ pub async fn post(
     let Some(case) = CaseId::parse(&id) else { return notice(&app, lang, StatusCode::NOT_FOUND, "error-case") };
     // A thread beside another is answered from the page of the other, and leads back there.
     let page = CaseId::parse(fields.get("from")).unwrap_or(case);
-    let form = Form { app: &app, signed: &signed, case, fields: &fields };
+    let form = Form { app: &app, signed: &signed, case, fields: &fields, field: field(&verb) };
     let said = match act(&form, &verb).await {
         Ok(Done::Back("")) => {
             return Redirect::to(&format!("/console/case/{page}?l={}", lang.code())).into_response();
@@ -193,13 +197,24 @@ pub async fn post(
     page::show(&app, lang, &signed, page, said).await
 }
 
+/// What the field is called in which the form of a verb has its text.
+fn field(verb: &str) -> &'static str {
+    match verb {
+        "explain" => "case-meaning",
+        "note" => "case-note-add",
+        "task" => "case-task-text",
+        "handover" => "case-handover-text",
+        _ => "case-answer",
+    }
+}
+
 async fn act(form: &Form<'_>, verb: &str) -> Outcome {
     let me = form.signed.member;
     match verb {
         "claim" => step(form, Step::Claim(me), "case-claimed").await,
         "release" => step(form, Step::Release(me), "case-released").await,
-        "close" => step(form, Step::Close(me), "").await,
-        "reopen" => step(form, Step::Reopen(me), "").await,
+        "close" => step(form, Step::Close(me), "case-done-with").await,
+        "reopen" => step(form, Step::Reopen(me), "case-open-again").await,
         "note" => note(form).await,
         "answer" => answer::post(form).await,
         "undo" => answer::undo(form).await,

@@ -82,13 +82,13 @@ pub async fn show(app: &Inner, lang: Lang, signed: &Signed, case: CaseId, said: 
     let mut joined = Vec::new();
     for other in &opened.joined {
         match casework::open(&app.ctx, signed, *other).await {
-            Ok(other) => joined.push(case_view(app, lang, signed, &other, &said)),
+            Ok(other) => joined.push(CaseView { together: true, ..case_view(app, lang, signed, &other, &said) }),
             // Hidden from this member, or opened with a reason only: it is left out here.
             Err(ServiceError::ReasonNeeded | ServiceError::NotFound) => {}
             Err(error) => return failed(app, lang, &error, &written()),
         }
     }
-    let t = app.text(lang);
+    let (t, together) = (app.text(lang), !joined.is_empty());
     let view = Case {
         t,
         page: Page::desk(app, lang, "/console"),
@@ -110,7 +110,7 @@ pub async fn show(app: &Inner, lang: Lang, signed: &Signed, case: CaseId, said: 
         candidates: candidates(t, signed, &opened, &known),
         prints: prints::views(t, &opened.names, &given),
         kept: keep::line(app, lang, signed, case).await,
-        case: case_view(app, lang, signed, &opened, &said),
+        case: CaseView { together, ..case_view(app, lang, signed, &opened, &said) },
         note: said.note,
     };
     reply::page(app, lang, said.status.unwrap_or(StatusCode::OK), &view)
@@ -118,7 +118,7 @@ pub async fn show(app: &Inner, lang: Lang, signed: &Signed, case: CaseId, said: 
 
 fn refusal(t: &Text, why: &Refusal, opened: &Opened) -> String {
     let why = match why {
-        Refusal::Empty => return t.t("case-refused-empty"),
+        Refusal::Empty(field) => return t.s("case-refused-empty", "field", &t.t(field)),
         Refusal::Long => return t.n("case-refused-long", "max", i64::try_from(TEXT_MAX).unwrap_or(0)),
         Refusal::Unreadable => return t.t("case-refused-name"),
         Refusal::NoCase => return t.t("case-refused-no-case"),

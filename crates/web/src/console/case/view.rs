@@ -118,6 +118,8 @@ pub struct CaseView {
     pub steps: Vec<(&'static str, String)>,
     pub history: Vec<String>,
     pub refilled: bool,
+    /// Other cases are worked on beside it, so that each form names its own.
+    pub together: bool,
 }
 
 /// Puts an opened case into words.
@@ -145,7 +147,11 @@ pub fn case_view(app: &Inner, lang: Lang, signed: &Signed, opened: &Opened, said
         reason: reasons(t, opened),
         status,
         received: when::minute(opened.received),
-        waiting: when::waiting(t, app.ctx.clock.now().since(opened.received)),
+        waiting: if waits(standing.state) {
+            when::waiting(t, app.ctx.clock.now().since(opened.received))
+        } else {
+            String::new()
+        },
         claimed: standing.claimed_by.map(|member| name_of(opened, Some(member))).unwrap_or_default(),
         mine,
         first: first(t, opened),
@@ -190,7 +196,13 @@ pub fn case_view(app: &Inner, lang: Lang, signed: &Signed, opened: &Opened, said
         steps: steps(t, standing.state, mine),
         history: history::lines(t, opened),
         refilled: here && said.answer.is_some(),
+        together: false,
     }
+}
+
+/// True while the visitor waits for the desk.
+pub const fn waits(state: CaseState) -> bool {
+    matches!(state, CaseState::New | CaseState::Open)
 }
 
 /// The name by which the desk knows a member; `""` for nobody and for who is no longer known.
