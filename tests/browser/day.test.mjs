@@ -223,7 +223,7 @@ async function destroys(ana, ben, how, urgent, child) {
   await ana.go(keep);
   await ana.hands.tick(`form[action="${keep}/end"] input[name=sure]`);
   await ana.hands.press(`form[action="${keep}/end"] button`);
-  assert.equal(await ana.said(), text(lang, 'keep-error'), 'only who answers for it ends it');
+  assert.equal(await ana.refused(), text(lang, 'keep-error'), 'only who answers for it ends it');
   await ben.go(keep);
   await ben.hands.tick(`form[action="${keep}/end"] input[name=sure]`);
   await ben.hands.press(`form[action="${keep}/end"] button`);

@@ -157,7 +157,8 @@ test('what somebody says on the telephone is written down, and the code is read 
   const { page, hands } = ben;
   await hands.press('header a[href^="/console/phone"]');
   await hands.press('main form button.button');
-  assert.equal(await page.locator('[role=alert]').innerText(), text('en', 'case-refused-empty'), 'nothing was said');
+  const empty = text('en', 'case-refused-empty', { field: text('en', 'phone-words') });
+  assert.equal(await ben.reads('[role=alert]'), empty, 'nothing was said');
   await hands.choose('#visitor', 'fr');
   for (const [name, value] of [['danger', 'no'], ['who', 'friend'], ['by', 'today']]) {
     await hands.tick(`input[name=${name}][value=${value}]`);

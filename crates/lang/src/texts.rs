@@ -192,6 +192,12 @@ impl Text {
         text.map_or_else(|| id.to_owned(), |(text, _)| text)
     }
 
+    /// The parts one after the other with the comma of this language: U+060C in Arabic.
+    pub fn list<S: AsRef<str>>(&self, parts: &[S]) -> String {
+        let comma = if self.lang() == Lang::Ar { "\u{60c} " } else { ", " };
+        parts.iter().map(AsRef::as_ref).collect::<Vec<_>>().join(comma)
+    }
+
     /// Whether there is a text with this id.
     pub fn has(&self, id: &str) -> bool {
         self.catalogue.raw.contains_key(id)

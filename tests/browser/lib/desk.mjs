@@ -41,6 +41,11 @@ export class Member {
     return this.page.locator('main [role=status]').first().innerText();
   }
 
+  /** Why the last step was not taken, as the page tells it. */
+  refused() {
+    return this.page.locator('main [role=alert]').first().innerText();
+  }
+
   /** The text of the page, without invisible marks of direction. */
   async reads(where = 'main') {
     const text = await this.page.locator(where).first().innerText();

@@ -3,20 +3,23 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { LANGS, ROOT } from './env.mjs';
 
-/** Messages of one line. What has cases or values inside is not read: a test asks for the fixed sentences. */
+/** Messages of one line, with or without values. What has cases inside is not read: a test asks for plain sentences. */
 const texts = Object.fromEntries(
   LANGS.map((lang) => {
     const folder = path.join(ROOT, 'data/lang', lang);
     const files = readdirSync(folder).filter((name) => name.endsWith('.ftl'));
     const lines = files.flatMap((name) => readFileSync(path.join(folder, name), 'utf8').split('\n'));
-    const found = lines.map((line) => /^([a-z][a-z0-9-]*) = ([^{}]+)$/.exec(line)).filter(Boolean);
+    const found = lines.map((line) => /^([a-z][a-z0-9-]*) = ((?:[^{}]|\{ \$[a-z]+ \})+)$/.exec(line)).filter(Boolean);
     return [lang, new Map(found.map(([, id, text]) => [id, text.trim()]))];
   }),
 );
 
-/** The sentence behind an id, as a page shows it. */
-export function text(lang, id) {
+/** The sentence behind an id, as a page shows it; `values` stand where the sentence has a place for them. */
+export function text(lang, id, values = {}) {
   const found = texts[lang].get(id);
   if (found === undefined) throw new Error(`no sentence ${id} in ${lang}`);
-  return found;
+  return found.replace(/\{ \$([a-z]+) \}/g, (_, name) => {
+    if (values[name] === undefined) throw new Error(`${id} needs ${name}`);
+    return values[name];
+  });
 }

@@ -186,7 +186,7 @@ async fn show(app: &Inner, lang: Lang, signed: &Signed, notice: String, error: O
         desk: Desk::of(app, signed, lang).await,
         errors: error.into_iter().map(|(field, text)| (field.to_owned(), text)).collect(),
         notice,
-        roles: signed.roles.list().map(|role| t.t(&format!("role-{}", role.word()))).collect::<Vec<_>>().join(", "),
+        roles: super::members::roles_text(t, signed.roles),
         factor: factor_text(t, own),
         has_factor: own.since.is_some(),
         sessions: rows.iter().map(|row| session(t, row)).collect(),

@@ -99,7 +99,7 @@ struct Invitation<'a> {
 
 /// Roles in words, with commas.
 pub fn roles_text(t: &Text, roles: Roles) -> String {
-    roles.list().map(|role| t.t(&format!("role-{}", role.word()))).collect::<Vec<_>>().join(", ")
+    t.list(&roles.list().map(|role| t.t(&format!("role-{}", role.word()))).collect::<Vec<_>>())
 }
 
 /// `GET /console/members`

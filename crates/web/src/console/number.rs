@@ -222,7 +222,7 @@ fn facts(app: &Inner, lang: Lang, signed: &Signed, opened: &Opened) -> Vec<(Stri
     let read = row.opening().map(|_| t.t("numbers-hours-read")).unwrap_or_default();
     let added = opened.line.own.map(|own| {
         let who = opened.added_by.clone().unwrap_or_else(|| member(t, signed, own.by));
-        format!("{who}, {}", when::minute(own.at))
+        t.list(&[who, when::minute(own.at)])
     });
     let all = [
         ("numbers-fact-country", name(app, lang, &row.country)),
@@ -233,7 +233,7 @@ fn facts(app: &Inner, lang: Lang, signed: &Signed, opened: &Opened) -> Vec<(Stri
         ("numbers-fact-url", row.url.clone()),
         ("numbers-fact-hours", [row.hours.clone(), read].join(" ").trim().to_owned()),
         ("numbers-fact-zone", row.zone.clone()),
-        ("numbers-fact-languages", languages.join(", ")),
+        ("numbers-fact-languages", t.list(&languages)),
         ("numbers-fact-free", free),
         ("numbers-fact-adults", if row.adults_only { t.t("numbers-yes") } else { String::new() }),
         ("numbers-fact-missing", if row.missing_children { t.t("numbers-yes") } else { String::new() }),
@@ -261,7 +261,7 @@ fn past(t: &Text, signed: &Signed, checked: &Checked) -> Past {
         outcome: t.t(&format!("numbers-outcome-{}", check.outcome.word())),
         good: check.outcome == vigie_lang::helplines::Outcome::Works,
         until: check.expires.to_string(),
-        pages: pages.join(", "),
+        pages: t.list(&pages),
         evidence: checked.evidence.clone(),
         counts: checked.counts,
     }

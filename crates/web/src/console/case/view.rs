@@ -319,7 +319,7 @@ pub fn answers(t: &Text, report: &NewReport) -> Vec<(String, String)> {
         (t.t(question), given)
     };
     let many = |question: &str, words: Vec<String>| {
-        let given = if words.is_empty() { t.t("case-skipped") } else { words.join(", ") };
+        let given = if words.is_empty() { t.t("case-skipped") } else { t.list(&words) };
         (t.t(question), given)
     };
     let mut all = vec![
