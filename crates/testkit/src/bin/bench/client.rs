@@ -62,6 +62,15 @@ impl Node {
         let kib: f64 = line.split_whitespace().nth(1).ok_or("no number")?.parse()?;
         Ok(kib / 1024.0)
     }
+
+    /// Processor time of all its threads so far, in the system's hundredths of a second.
+    pub fn processor(&self) -> Outcome<Duration> {
+        let stat = std::fs::read_to_string(format!("/proc/{}/stat", self.child.id()))?;
+        // Fields 14 and 15 (proc(5)); the name before them is in brackets and may hold spaces.
+        let rest = stat.rsplit_once(')').ok_or("no name in stat")?.1;
+        let ticks: u64 = rest.split_whitespace().skip(11).take(2).filter_map(|field| field.parse::<u64>().ok()).sum();
+        Ok(Duration::from_millis(ticks * 10))
+    }
 }
 
 impl Drop for Node {
@@ -115,6 +124,20 @@ impl Line {
             }
         }
     }
+}
+
+/// Signs the first member in with what the program printed; returns the cookie.
+pub fn sign_in(line: &mut Line, said: &[String]) -> Outcome<String> {
+    let printed = said.iter().find_map(|line| line.trim().strip_prefix("ana ")).ok_or("no log-in was printed")?;
+    let body = format!("l=en&login=ana&passphrase={}", printed.trim().replace(' ', "+"));
+    let request = format!(
+        "POST /console/login HTTP/1.1\r\nHost: bench\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n\r\n{body}",
+        body.len()
+    );
+    line.ask(request.as_bytes())?;
+    let answer = line.answer();
+    let cookie = answer.split("__Host-vigie=").nth(1).and_then(|rest| rest.split(';').next());
+    Ok(cookie.ok_or("not signed in")?.to_owned())
 }
 
 /// Status, where the body begins, how long it is; `None` while the head is not whole.

@@ -3,6 +3,7 @@
 //! Example: `VIGIE_BIN=target/release/vigie cargo run --release -p vigie-testkit --bin bench -- --quick`
 //!
 //! With `--queue` only the queue: its first page at a million cases (`--quick`: 20,000), on SQLite and PostgreSQL.
+//! With `--known` only known pictures: questions by fingerprint with a million signals (`--quick`: 20,000), on both.
 //!
 //! It measures; it asserts nothing. `docs/performance.md` keeps what was measured where.
 
@@ -13,6 +14,7 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 mod client;
+mod known;
 mod queue;
 
 use client::{Line, Node, Outcome};
@@ -29,6 +31,9 @@ fn main() -> Outcome<()> {
     println!("machine      {}", machine());
     if std::env::args().any(|arg| arg == "--queue") {
         return queue::run(Path::new(&bin), quick);
+    }
+    if std::env::args().any(|arg| arg == "--known") {
+        return known::run(Path::new(&bin), quick);
     }
     println!("binary       {:.1} MB", megabytes(std::fs::metadata(&bin)?.len()));
 

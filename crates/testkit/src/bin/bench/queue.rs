@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use vigie_store::Engine;
 use vigie_testkit::Database;
 
-use crate::client::{Line, Node, Outcome};
+use crate::client::{Line, Node, Outcome, sign_in};
 use crate::spread;
 
 /// Cases beside the real ones, and how many when it should be quick.
@@ -75,20 +75,6 @@ fn views(line: &mut Line, cookie: &str, state: &str) -> Outcome<()> {
         println!("queue        {state}: first page of \"{name}\" {}", spread(&mut took));
     }
     Ok(())
-}
-
-/// Signs the first member in with what the program printed; returns the cookie.
-fn sign_in(line: &mut Line, said: &[String]) -> Outcome<String> {
-    let printed = said.iter().find_map(|line| line.trim().strip_prefix("ana ")).ok_or("no log-in was printed")?;
-    let body = format!("l=en&login=ana&passphrase={}", printed.trim().replace(' ', "+"));
-    let request = format!(
-        "POST /console/login HTTP/1.1\r\nHost: bench\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n\r\n{body}",
-        body.len()
-    );
-    line.ask(request.as_bytes())?;
-    let answer = line.answer();
-    let cookie = answer.split("__Host-vigie=").nth(1).and_then(|rest| rest.split(';').next());
-    Ok(cookie.ok_or("not signed in")?.to_owned())
 }
 
 /// Cases of the same desk as the first: a tenth each in the first four lanes, six tenths in the last; in each lane a tenth
