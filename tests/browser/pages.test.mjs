@@ -111,8 +111,6 @@ const SELDOM = {
   'console/number.html: numbers-other': 'a number that was changed in the data files since',
   'console/case_parts.html: case-earlier': 'more than a hundred messages',
   'console/queue.html: queue-more': 'more than fifty cases',
-  'console/case_prints.html: prints-title': 'takes a fingerprint that a visitor gave',
-  'console/case_prints.html: prints-about': 'takes a fingerprint that a visitor gave',
   'console/case_prints.html: print-do': 'takes a fingerprint that a visitor gave',
   'console/case_prints.html: print-why': 'takes a fingerprint that a visitor gave',
   'console/sightings.html: sighting-tell': 'takes a program that tells something',
