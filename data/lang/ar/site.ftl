@@ -220,7 +220,6 @@ thread-new = جواب جديد
 thread-answers = أجوبتنا
 thread-from-us = منّا، بتاريخ { $date }
 thread-from-you = كتبت هذا بتاريخ { $date }
-thread-from-them = رسائل نُسخت إلى هنا بتاريخ { $date }
 thread-yours = كلماتك
 thread-yours-open = عرض ما كتبته
 thread-write = الكتابة إلينا

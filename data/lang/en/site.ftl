@@ -216,7 +216,6 @@ thread-new = New answer
 thread-answers = Our answers
 thread-from-us = From us, { $date }
 thread-from-you = You wrote on { $date }
-thread-from-them = Messages that you copied here on { $date }
 thread-yours = What you wrote
 thread-yours-open = Show what I wrote
 thread-write = Write to us

@@ -216,7 +216,6 @@ thread-new = Nueva respuesta
 thread-answers = Nuestras respuestas
 thread-from-us = Te escribimos el { $date }
 thread-from-you = Escribiste el { $date }
-thread-from-them = Mensajes que copiaste aquí el { $date }
 thread-yours = Lo que escribiste
 thread-yours-open = Mostrar lo que escribí
 thread-write = Escríbenos

@@ -217,7 +217,6 @@ thread-new = Nouvelle réponse
 thread-answers = Nos réponses
 thread-from-us = Notre message du { $date }
 thread-from-you = Tu as écrit le { $date }
-thread-from-them = Messages que tu as copiés ici le { $date }
 thread-yours = Ce que tu as écrit
 thread-yours-open = Montrer ce que j’ai écrit
 thread-write = Écris-nous

@@ -19,14 +19,19 @@ use vigie_service::whose::Offered;
 use super::doors::{self, Door, Network};
 use super::fingerprint::{self, Prints};
 use super::tell_form::longest;
-use super::thread_words::{Entry, kept, opening, passed_on, told_at};
+use super::thread_words::{kept, opening, passed_on, readable};
 use super::{back, done, house, whose};
 use crate::address::From;
 use crate::app::{App, Inner};
 use crate::fields::Fields;
 use crate::page::Page;
 use crate::variant::Variant;
-use crate::reply;
+use crate::{reply, when};
+
+struct Entry {
+    when: String,
+    text: String,
+}
 
 #[derive(Template)]
 #[template(path = "site/thread.html")]
@@ -201,9 +206,8 @@ async fn page(app: &Inner, lang: Lang, view: View, said: Said) -> Response {
     let (passed, said_here): (Vec<&Piece>, Vec<&Piece>) =
         view.pieces.iter().partition(|piece| piece.kind == Kind::PassedOn);
     let said_here = said_here.into_iter().filter(|piece| piece.kind != Kind::Fingerprints);
-    let (ours, mut mine): (Vec<&Piece>, Vec<&Piece>) = said_here.partition(|piece| piece.kind == Kind::DeskAnswer);
-    mine.sort_by_key(|piece| (piece.at, told_at(piece.kind)));
-    let entry = |piece: &&Piece| Entry::of(app, t, piece);
+    let (ours, mine): (Vec<&Piece>, Vec<&Piece>) = said_here.partition(|piece| piece.kind == Kind::DeskAnswer);
+    let entry = |piece: &&Piece| Entry { when: when::minute(piece.at), text: readable(app, t, piece) };
     let busy = said.busy;
     let prints = fingerprint::of(app, t, &view).await;
     // New is what came after the opening before this one; at the first opening, everything.

@@ -5,36 +5,9 @@ use vigie_model::Timestamp;
 use vigie_model::case::BACKUPS_LIVE;
 use vigie_model::clock::{DAY, HOUR};
 use vigie_service::casework::passing::Passed;
-use vigie_service::sealing::{Kind, Piece};
+use vigie_service::sealing::Piece;
 
 use crate::app::Inner;
-use crate::when;
-
-/// A piece of the thread as its reader sees it.
-pub struct Entry {
-    /// Date and time, in words.
-    pub when: String,
-    /// True for messages of somebody else that were copied here: nobody is told that they wrote a threat.
-    pub theirs: bool,
-    /// The words.
-    pub text: String,
-}
-
-impl Entry {
-    /// Of this piece.
-    pub fn of(app: &Inner, t: &Text, piece: &Piece) -> Self {
-        Self { when: when::minute(piece.at), theirs: piece.kind == Kind::Pasted, text: readable(app, t, piece) }
-    }
-}
-
-/// Where a piece stands among those that arrived in one moment: as the form asks, answers, own words, copied messages.
-pub fn told_at(kind: Kind) -> u8 {
-    match kind {
-        Kind::Answers => 0,
-        Kind::Pasted => 2,
-        _ => 1,
-    }
-}
 
 /// What was passed on and when. To whom is not said: whoever stands beside her reads it too.
 pub fn passed_on(t: &Text, piece: &Piece) -> Option<String> {
@@ -43,7 +16,7 @@ pub fn passed_on(t: &Text, piece: &Piece) -> Option<String> {
 }
 
 /// A piece as its writer reads it: answers of the form each under its question.
-fn readable(app: &Inner, t: &Text, piece: &Piece) -> String {
+pub fn readable(app: &Inner, t: &Text, piece: &Piece) -> String {
     let Some(report) = piece.report() else { return piece.text() };
     let mut lines = Vec::new();
     let mut line = |question: &str, given: Vec<String>| {

@@ -140,14 +140,8 @@ fn nothing(app: &Inner, lang: Lang) -> Response {
 /// [`AppError::Template`] when it does not render.
 pub fn question(app: &Inner, lang: Lang, number: usize) -> Result<String, AppError> {
     let (t, ask): (_, &Ask) = (app.text(lang), &ASKS[number]);
-    // Who is threatened by somebody close finds that first, not among the questions who it may be.
-    let (mut first, near) = (Some(()), Variant::now() == Variant::Near);
-    let close = ask.groups.iter().flat_map(|(_, answers)| *answers).filter(|one| near && one.is_near());
-    let mut close: Vec<Door> = close.filter_map(|answer| door(t, lang, answer)).collect();
     let groups = ask.groups.iter().filter_map(|(above, answers)| {
-        let mut doors = if first.take().is_some() { std::mem::take(&mut close) } else { Vec::new() };
-        let rest = answers.iter().filter(|one| !near || !one.is_near());
-        doors.extend(rest.filter_map(|answer| door(t, lang, answer)));
+        let doors: Vec<Door> = answers.iter().filter_map(|answer| door(t, lang, answer)).collect();
         let above = if above.is_empty() { String::new() } else { t.t(above) };
         (!doors.is_empty()).then_some((above, doors))
     });
@@ -215,7 +209,7 @@ pub fn all(app: &Inner, lang: Lang, branch: &Branch) -> Result<String, AppError>
     let view = Whole {
         t,
         page: Page::site(app, lang, format!("/now/{}", branch.key)),
-        title: t.t(&format!("now-go-{}", branch.key)),
+        title: t.t("now-title"),
         steps: branch.screens.iter().map(|screen| words(app, t, screen)).collect(),
         end: end(t, lang, branch),
         begin: format!("/now/{}/1?l={}", branch.key, lang.code()),

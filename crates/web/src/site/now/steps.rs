@@ -60,13 +60,6 @@ pub enum Answer {
     Near(&'static str),
 }
 
-impl Answer {
-    /// Whether it is for who is threatened by somebody close.
-    pub const fn is_near(&self) -> bool {
-        matches!(self, Self::Near(_))
-    }
-}
-
 /// A question with links as answers.
 pub struct Ask {
     /// Its path.
@@ -140,16 +133,15 @@ pub static BRANCHES: [Branch; 14] = [
         screen("sent", None), SAFE, STOP, KEEP, BLOCK, TRUST, CHOOSE, PICTURE, ACCOUNTS, RETURN,
     ] },
     Branch { key: "d", from: "/now/me", end: LATER, readers: ALL, screens: &[
-        screen("deleted", None), SAFE, screen("remember", None), STOP, screen("deleted-block", None), TRUST, CHOOSE, screen("gone", CHILD),
+        screen("deleted", None), SAFE, screen("remember", None), STOP, BLOCK, TRUST, CHOOSE, screen("gone", CHILD),
         ACCOUNTS, RETURN,
     ] },
     Branch { key: "e", from: "/now/me", end: LATER, readers: ALL, screens: &[
-        screen("fake", None), SAFE, STOP, screen("secret-keep", None), BLOCK, screen("fake-trust", Say), CHOOSE,
+        screen("fake", None), SAFE, STOP, KEEP, BLOCK, screen("fake-trust", Say), CHOOSE,
         screen("fake-picture", CHILD), ACCOUNTS, RETURN,
     ] },
     Branch { key: "f", from: "/now/me", end: LATER, readers: ALL, screens: &[
-        screen("secret", None), SAFE, STOP, screen("secret-keep", None), BLOCK, screen("secret-trust", Say), CHOOSE,
-        screen("secret-accounts", Check), RETURN,
+        screen("secret", None), SAFE, STOP, screen("secret-keep", None), BLOCK, screen("secret-trust", Say), CHOOSE, ACCOUNTS, RETURN,
     ] },
     Branch { key: "g", from: "/now/me", end: LATER, readers: USUAL, screens: &[
         screen("known", None), SAFE, screen("meet", None), STOP, KEEP, screen("known-block", None), TRUST, CHOOSE,
