@@ -39,7 +39,9 @@ use self::tasks::Task;
 use crate::audit::Details;
 use crate::desks::AUDIT;
 use crate::login::Signed;
-use crate::sealing::{FoundSign, Kind, Piece, open_case_key, open_part, seal_part, summary_context, thread_for_case};
+use crate::sealing::{
+    FoundSign, Kind, Piece, in_order, open_case_key, open_part, seal_part, summary_context, thread_for_case,
+};
 use crate::thread::standing;
 use crate::{Ctx, ServiceError, alarms, audit, exposure, names, people, reasons};
 
@@ -230,7 +232,7 @@ impl Found {
 async fn open_pieces(tx: &mut Tx, found: &Found) -> Result<(Vec<PartId>, Vec<Piece>), ServiceError> {
     let thread = found.thread_key()?;
     let (mut ids, mut pieces) = (Vec::new(), Vec::new());
-    for row in parts::of_case(tx, found.row.id).await? {
+    for row in in_order(parts::of_case(tx, found.row.id).await?) {
         let key = if row.report_id.is_some() { &thread } else { &found.key };
         ids.push(PartId(row.id));
         let piece = open_part(key, &row)?;

@@ -62,6 +62,16 @@ impl Kind {
         }
     }
 
+    /// Its place among pieces of the same millisecond: the parts of one sending stand in the order in which the form asks.
+    fn place(self) -> u8 {
+        match self {
+            Self::Answers => 0,
+            Self::Pasted => 1,
+            Self::Words => 2,
+            _ => 3,
+        }
+    }
+
     /// The kind behind a stored purpose number.
     fn from_number(number: i64) -> Option<Self> {
         [
@@ -127,6 +137,13 @@ impl Piece {
     pub fn report(&self) -> Option<NewReport> {
         (self.kind == Kind::Answers).then(|| serde_json::from_slice(self.bytes.expose()).unwrap_or_default())
     }
+}
+
+/// Parts of a thread or a case in the order in which they are read: by time, what was sent together as the form asks.
+/// The order among equals stays as the store gave it, by id.
+pub(crate) fn in_order(mut rows: Vec<Part>) -> Vec<Part> {
+    rows.sort_by_key(|row| (row.at_ms, Kind::from_number(row.purpose).map_or(u8::MAX, Kind::place)));
+    rows
 }
 
 /// A part ready for its row, and the commitment that goes into the audit.

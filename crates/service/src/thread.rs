@@ -17,7 +17,9 @@ use vigie_store::{StoreError, Tx, jobs, keeps, parts};
 use crate::buckets::What;
 use crate::intake::{ATTEMPTS, Draft, derive, enqueue, screen_text};
 use crate::pass::{LASTS, Pass};
-use crate::sealing::{FoundSign, Kind, Piece, SealedPart, open_part, seal_part, seal_part_as, thread_for_visitor};
+use crate::sealing::{
+    FoundSign, Kind, Piece, SealedPart, in_order, open_part, seal_part, seal_part_as, thread_for_visitor,
+};
 use crate::{Ctx, ServiceError, audit, house, keeping, ladder};
 
 /// Most pieces of one thread: a conversation of months. Without an end, one pass could fill a disk.
@@ -108,7 +110,7 @@ pub async fn view(ctx: &Ctx, pass: &Pass) -> Result<View, ServiceError> {
     let Opened { report, case, key } = opened(&mut tx, pass).await?;
     let standing = standing(&case, &report)?;
     let erasing = standing.thread.erasing().is_some();
-    let rows = if erasing { Vec::new() } else { parts::of_report(&mut tx, report.id).await? };
+    let rows = if erasing { Vec::new() } else { in_order(parts::of_report(&mut tx, report.id).await?) };
     let nobody_came = ladder::nobody_came(&mut tx, &case).await?;
     let kept_until = keeping::until(&rules, ctx.clock.now(), &mut tx, &case).await?;
     let held_until = keeps::hold(&mut tx, case.id, ctx.clock.now().ms()).await?.map(|hold| Timestamp(hold.ends_at_ms));

@@ -6,7 +6,17 @@ use vigie_model::clock::{DAY, HOUR, MINUTE};
 
 /// Date and minute, UTC.
 pub fn minute(at: Timestamp) -> String {
-    format!("{} UTC", at.minute())
+    format!("{} UTC", whole(&at.minute()))
+}
+
+/// The date, `2026‑11‑28`.
+pub fn date(at: Timestamp) -> String {
+    whole(&at.date())
+}
+
+/// A date for reading. Its hyphens are those at which no line breaks: a date in two halves is read as a sum.
+pub fn whole(date: &str) -> String {
+    date.replace('-', "\u{2011}")
 }
 
 /// How long something has waited, in the largest fitting unit.

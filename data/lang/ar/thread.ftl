@@ -17,7 +17,7 @@ thread-passed-accounts = { $date }: أعطينا حسابات الشخص الذ�
 thread-passed-messages = { $date }: أعطينا ما كتبه ذلك الشخص لأشخاص عملهم إيقاف هذا.
 thread-passed-report = { $date }: أعطينا ما قلته لنا لأشخاص عملهم المساعدة.
 thread-passed-contact = { $date }: أعطينا طريقة الوصول إليك لأشخاص عملهم المساعدة.
-thread-passed-ask = هل تريد أن تعرف أكثر؟ اسألنا هنا.
+thread-passed-ask = هناك سؤال آخر؟ يمكنك كتابته لنا هنا.
 thread-kept = نحتفظ بهذا حتى { $date }. بعدها نحذفه. إن كتبت لنا نحتفظ به مدة أطول.
 thread-kept-copies = بعد { $date } لا تبقى أي نسخة احتياطية.
 

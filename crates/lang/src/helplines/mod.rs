@@ -157,10 +157,13 @@ impl Helplines {
         rows.filter(|row| why_hidden(row, today).is_empty()).collect()
     }
 
-    /// Network pages that may be shown where no contact is sure: as links, without any number.
+    /// Network pages that may be shown where no contact is sure: as links, without any number. Who listens comes before
+    /// who takes reports, and both before who takes pictures down.
     pub fn directories(&self) -> Vec<Directory<'_>> {
-        let links = self.rows.iter().filter(|row| row.directory && !row.url.is_empty());
+        let mut links: Vec<_> = self.rows.iter().filter(|row| row.directory && !row.url.is_empty()).collect();
+        links.sort_by_key(|row| urgency(row));
         links
+            .into_iter()
             .map(|row| Directory {
                 id: &row.id,
                 name: &row.name,

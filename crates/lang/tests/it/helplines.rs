@@ -47,7 +47,7 @@ fn directories_are_links_without_a_number() {
     let table = table();
     let directories = table.directories();
     let ids: Vec<&str> = directories.iter().map(|directory| directory.id).collect();
-    assert_eq!(ids, ["zz-take-it-down", "zz-stopncii", "zz-inhope", "zz-icmec", "zz-child-helpline-international"]);
+    assert_eq!(ids, ["zz-child-helpline-international", "zz-inhope", "zz-icmec", "zz-take-it-down", "zz-stopncii"]);
     for directory in directories {
         assert!(directory.url.starts_with("https://"), "{}", directory.id);
         assert!(table.row(directory.id).unwrap().phone.is_empty(), "{}", directory.id);

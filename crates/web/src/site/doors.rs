@@ -1,10 +1,11 @@
 //! Doors to people: who is shown to a visitor of a country, by the release rule, or invented ones in a demonstration.
 
-use vigie_lang::helplines::{Free, Helpline, Hours, Kind, Source, Span, State, local, tongues};
+use vigie_lang::helplines::{Directory, Free, Helpline, Hours, Kind, Source, Span, State, local, tongues};
 use vigie_lang::{Lang, Text};
 use vigie_service::numbers;
 
 use crate::app::Inner;
+use crate::when;
 
 /// A contact as the templates read it.
 #[derive(Default)]
@@ -119,7 +120,7 @@ fn door(app: &Inner, lang: Lang, row: &Helpline) -> Door {
         sms: row.sms().unwrap_or_default(),
         web: if chat == row.url { String::new() } else { page(&row.url) },
         chat,
-        checked: row.checked.map(|day| day.to_string()).unwrap_or_default(),
+        checked: row.checked.map(|day| when::whole(&day.to_string())).unwrap_or_default(),
         sources: sites(&row.sources),
     }
 }
@@ -217,7 +218,7 @@ fn invented(app: &Inner, lang: Lang, country: &str) -> Vec<Door> {
             given: lang.code(),
             phone: one.phone.to_owned(),
             tel: one.phone.replace(' ', ""),
-            checked: app.ctx.clock.now().date(),
+            checked: when::date(app.ctx.clock.now()),
             ..Door::default()
         })
         .collect()
@@ -235,15 +236,17 @@ pub fn networks_for_adults(app: &Inner, lang: Lang) -> Vec<Network> {
 
 fn directories(app: &Inner, lang: Lang, adults: bool) -> Vec<Network> {
     let t = app.text(lang);
-    let about = |kind: Kind| match kind {
+    let about = |one: &Directory<'_>| match one.kind {
         Kind::Crisis => t.t("talk-network-crisis"),
         Kind::ChildHelpline => t.t("talk-network-child"),
+        // What each of them does, as "what to do now" says it.
+        Kind::Takedown if t.has(&format!("now-{}", one.id)) => t.t(&format!("now-{}", one.id)),
         Kind::Takedown => t.t("doors-for-takedown"),
         _ => t.t("talk-network-hotline"),
     };
     let all = app.ctx.helplines.directories();
     all.into_iter()
         .filter(|one| one.adults_only == adults)
-        .map(|one| Network { name: one.name.to_owned(), about: about(one.kind), url: one.url.to_owned() })
+        .map(|one| Network { name: one.name.to_owned(), about: about(&one), url: one.url.to_owned() })
         .collect()
 }

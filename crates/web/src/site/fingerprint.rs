@@ -14,6 +14,7 @@ use vigie_service::thread::{self as threads, View};
 use super::thread::{self, Said};
 use crate::app::{App, Inner};
 use crate::fields::Fields;
+use crate::when;
 
 /// The box about fingerprints.
 pub struct Prints {
@@ -73,9 +74,9 @@ fn in_words(t: &Text, standing: &Standing, since: Option<Timestamp>) -> Prints {
         t.args(id, &[&[("count", Value::Number(whole(count)))], more].concat())
     };
     let line = match (standing.stopped, since) {
-        (Some(at), _) => t.s("picture-box-stopped", "date", &at.date()),
+        (Some(at), _) => t.s("picture-box-stopped", "date", &when::date(at)),
         (None, at) => {
-            let date = at.unwrap_or(Timestamp(0)).date();
+            let date = when::date(at.unwrap_or(Timestamp(0)));
             counted("picture-box-count", standing.pictures, &[("date", Value::Text(&date))])
         }
     };

@@ -1,4 +1,4 @@
-//! `/later`: cards for the first day, week and month afterwards. They can be printed, and name nothing.
+//! `/later`: cards for the first day, week and month afterwards. They can be printed; who did it is named on none.
 
 use askama::Template;
 use axum::extract::{Path, State};

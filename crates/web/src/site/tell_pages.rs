@@ -113,14 +113,19 @@ struct People<'a> {
 struct Closed<'a> {
     t: &'a Text,
     page: Page,
-    kept: Vec<String>,
+    kept: Vec<(String, String)>,
 }
 
 /// The page of messages that nobody can read yet. What was written is shown once more, to be copied.
 pub fn closed(app: &Inner, lang: Lang, so_far: &SoFar) -> Response {
-    let kept = so_far.texts();
-    let page = Page::site(app, lang, "/tell");
-    reply::ok(app, lang, &Closed { t: app.text(lang), page, kept })
+    let t = app.text(lang);
+    let label = |name: &str| match name.trim_end_matches(|c: char| c.is_ascii_digit()) {
+        "pasted" => t.t("closed-pasted"),
+        "words" => t.t("tell-last"),
+        field => t.t(&format!("tell-{field}")),
+    };
+    let kept = so_far.texts().into_iter().map(|(name, text)| (label(name), text.to_owned())).collect();
+    reply::ok(app, lang, &Closed { t, page: Page::site(app, lang, "/tell"), kept })
 }
 
 impl<'a> Tale<'a> {

@@ -84,11 +84,15 @@ impl SoFar {
         if self.close_by() { Variant::Near } else { Variant::now() }
     }
 
-    /// Everything that was typed.
-    pub fn texts(&self) -> Vec<String> {
+    /// Everything that was typed: name of the field, and text.
+    pub fn texts(&self) -> Vec<(&str, &str)> {
         let typed =
             |name: &str| ["place", "name", "answer", "pasted", "words"].iter().any(|start| name.starts_with(start));
-        self.answers.iter().filter(|answer| typed(&answer.0)).map(|answer| answer.1.clone()).collect()
+        self.answers
+            .iter()
+            .filter(|answer| typed(&answer.0))
+            .map(|answer| (answer.0.as_str(), answer.1.as_str()))
+            .collect()
     }
 
     /// Everything as fields of a form.

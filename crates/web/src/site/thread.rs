@@ -19,7 +19,7 @@ use vigie_service::whose::Offered;
 use super::doors::{self, Door, Network};
 use super::fingerprint::{self, Prints};
 use super::tell_form::longest;
-use super::thread_words::{kept, opening, passed_on, readable};
+use super::thread_words::{headed, kept, opening, passed_on, readable};
 use super::{back, done, house, whose};
 use crate::address::From;
 use crate::app::{App, Inner};
@@ -207,7 +207,7 @@ async fn page(app: &Inner, lang: Lang, view: View, said: Said) -> Response {
         view.pieces.iter().partition(|piece| piece.kind == Kind::PassedOn);
     let said_here = said_here.into_iter().filter(|piece| piece.kind != Kind::Fingerprints);
     let (ours, mine): (Vec<&Piece>, Vec<&Piece>) = said_here.partition(|piece| piece.kind == Kind::DeskAnswer);
-    let entry = |piece: &&Piece| Entry { when: when::minute(piece.at), text: readable(app, t, piece) };
+    let entry = |piece: &&Piece| Entry { when: headed(t, piece), text: readable(app, t, piece) };
     let busy = said.busy;
     let prints = fingerprint::of(app, t, &view).await;
     // New is what came after the opening before this one; at the first opening, everything.
@@ -248,15 +248,15 @@ async fn page(app: &Inner, lang: Lang, view: View, said: Said) -> Response {
 
 async fn erasing(app: &Inner, lang: Lang, at: Timestamp, held: Option<Timestamp>, pass: String) -> Response {
     let t = app.text(lang);
-    let (date, backup) = (at.date(), at.plus(BACKUPS_LIVE).date());
+    let (date, backup) = (when::date(at), when::date(at.plus(BACKUPS_LIVE)));
     let dates = match held.filter(|held| *held > at) {
-        Some(held) => t.s("erase-hold", "date", &held.date()),
+        Some(held) => t.s("erase-hold", "date", &when::date(held)),
         None => t.args("erase-done-2", &[("date", Value::Text(&date)), ("backup", Value::Text(&backup))]),
     };
     let mut texts = vec![t.t("erase-done-1"), dates, t.s("erase-done-3", "date", &date)];
     let stands = fingerprint::stands(app, &pass).await;
     if stands {
-        texts.push(t.s("picture-erase", "date", &held.map_or(at, |held| held.max(at)).date()));
+        texts.push(t.s("picture-erase", "date", &when::date(held.map_or(at, |held| held.max(at)))));
     }
     let view =
         Notice::new(app, lang, t.t("erase-done-title"), texts).button(pass, "/back/erase/cancel", "erase-cancel");
@@ -366,13 +366,13 @@ pub async fn ask_erase(State(app): State<App>, fields: Fields) -> Response {
     let ends = app.ctx.clock.now().plus(ERASE_AFTER);
     let gone = held.map_or(ends, |held| held.max(ends));
     let destroyed = match held.filter(|held| *held > ends) {
-        Some(held) => t.s("erase-hold", "date", &held.date()),
-        None => t.s("erase-text-2", "date", &gone.date()),
+        Some(held) => t.s("erase-hold", "date", &when::date(held)),
+        None => t.s("erase-text-2", "date", &when::date(gone)),
     };
-    let copies = t.s("erase-text-3", "date", &gone.plus(BACKUPS_LIVE).date());
+    let copies = t.s("erase-text-3", "date", &when::date(gone.plus(BACKUPS_LIVE)));
     let mut texts = vec![t.t("erase-text-1"), destroyed, copies, t.t("erase-text-4")];
     if stands {
-        texts.push(t.s("picture-erase", "date", &gone.date()));
+        texts.push(t.s("picture-erase", "date", &when::date(gone)));
     }
     ask(&app, &fields, "erase-title", texts, "erase-asked", ("/back/erase/yes", "erase-yes", "erase-no"))
 }

@@ -5,14 +5,26 @@ use vigie_model::Timestamp;
 use vigie_model::case::BACKUPS_LIVE;
 use vigie_model::clock::{DAY, HOUR};
 use vigie_service::casework::passing::Passed;
-use vigie_service::sealing::Piece;
+use vigie_service::sealing::{Kind, Piece};
 
 use crate::app::Inner;
+use crate::when;
 
 /// What was passed on and when. To whom is not said: whoever stands beside her reads it too.
 pub fn passed_on(t: &Text, piece: &Piece) -> Option<String> {
     let what = Passed::of(piece)?.what.word();
-    Some(t.s(&format!("thread-passed-{what}"), "date", &piece.at.date()))
+    Some(t.s(&format!("thread-passed-{what}"), "date", &when::date(piece.at)))
+}
+
+/// What a piece is and of when. What was pasted is mostly not hers: "you wrote" never stands above a threat.
+pub fn headed(t: &Text, piece: &Piece) -> String {
+    let id = match piece.kind {
+        Kind::DeskAnswer => "thread-from-us",
+        Kind::Pasted => "thread-from-you-pasted",
+        Kind::Answers => "thread-from-you-answers",
+        _ => "thread-from-you",
+    };
+    t.s(id, "date", &when::minute(piece.at))
 }
 
 /// A piece as its writer reads it: answers of the form each under its question.
@@ -50,12 +62,12 @@ pub fn opening(t: &Text, at: Timestamp) -> String {
         12..18 => "thread-part-afternoon",
         _ => "thread-part-evening",
     };
-    t.args("thread-opening", &[("date", Value::Text(&at.date())), ("part", Value::Text(&t.t(part)))])
+    t.args("thread-opening", &[("date", Value::Text(&when::date(at))), ("part", Value::Text(&t.t(part)))])
 }
 
 /// Until when it is kept, and when the copies are gone. What is held is kept at least so long.
 pub fn kept(t: &Text, at: Timestamp, held: Option<Timestamp>) -> String {
     let at = held.map_or(at, |held| held.max(at));
-    let copies = t.s("thread-kept-copies", "date", &at.plus(BACKUPS_LIVE).date());
-    format!("{} {copies}", t.s("thread-kept", "date", &at.date()))
+    let copies = t.s("thread-kept-copies", "date", &when::date(at.plus(BACKUPS_LIVE)));
+    format!("{} {copies}", t.s("thread-kept", "date", &when::date(at)))
 }

@@ -40,7 +40,10 @@ async fn a_checked_number_is_shown_with_its_hours_in_the_readers_words_and_writi
         let t = TEXTS.get(lang);
         let text = page.visible();
         assert!(text.contains(&one_line(&t.s("doors-opens-today", "time", "09:00"))), "{text}");
-        assert!(text.contains(&t.s("talk-checked", "date", "2026-11-01")) && text.contains("solidarites.gouv.fr"));
+        assert!(
+            text.contains(&t.s("talk-checked", "date", "2026\u{2011}11\u{2011}01"))
+                && text.contains("solidarites.gouv.fr")
+        );
         assert!(text.contains("3018 (e-Enfance)") && text.contains("français") && text.contains(&t.t("talk-free")));
         assert!(!text.contains("7/7 9:00-23:00"), "hours that a machine reads are said in words");
         let (write, call) = (

@@ -34,8 +34,10 @@ pub fn links(body: &str) -> Vec<String> {
     own.map(|href| href.split(['?', '#']).next().unwrap_or_default().to_owned()).collect()
 }
 
+/// Links and buttons of a class, also where it stands beside others: the one big button may be a quiet one.
 fn classed<'a>(all: &'a [Tag], class: &str) -> Vec<&'a Tag> {
-    all.iter().filter(|tag| tag.get("class") == Some(class)).collect()
+    let has = |tag: &&Tag| tag.get("class").is_some_and(|own| own == class || own.starts_with(&format!("{class} ")));
+    all.iter().filter(has).collect()
 }
 
 #[tokio::test]
@@ -54,6 +56,12 @@ async fn every_branch_is_reached_from_the_first_question_by_links() {
         seen.remove("/now/me");
         assert_eq!(seen.into_iter().collect::<BTreeSet<_>>(), BRANCHES.map(str::to_owned).into());
     }
+}
+
+/// How many buttons are filled.
+fn all_filled(main: &str) -> usize {
+    let all = tags(main);
+    classed(&all, "button").iter().filter(|tag| !tag.get("class").is_some_and(|own| own.ends_with("quiet"))).count()
 }
 
 /// Walks a branch by its one big button. Returns the pages.
@@ -90,6 +98,8 @@ async fn every_screen_has_one_thing_to_do_and_ends_with_the_same_doors() {
             let prefix = if start.starts_with("/2") { "/2" } else { "" };
             assert_eq!(end, ["/safe-now", "/tell", "/talk"].map(|path| format!("{prefix}{path}")), "{}", page.asked);
             assert!(!page.body.contains("<form") && !page.body.contains("<input"), "nothing is typed here");
+            let filled = all_filled(main);
+            assert_eq!(filled, 1, "{}: one button is filled", page.asked);
         }
         // The whole branch on one page says the same, to be printed.
         let whole = node.get(&in_lang(start.trim_end_matches("/1"), lang)).await.is(200);
@@ -138,6 +148,9 @@ async fn danger_shows_people_first_and_then_goes_on_with_the_report() {
             if number == "3" {
                 continue;
             }
+            let first = classed(&all, "button").into_iter().find(|tag| tag.get("class") == Some("button"));
+            let people = in_lang("/talk", lang);
+            assert_eq!(first.and_then(|tag| tag.get("href")), Some(&*people), "people are the filled button");
             let door = if demo { "demo-door-crisis" } else { "talk-none-asked" };
             says(&page, lang, door);
             let place = |text: &str| page.visible().find(text).unwrap_or_else(|| panic!("{text} is missing"));

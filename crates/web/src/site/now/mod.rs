@@ -53,6 +53,8 @@ struct Words {
     say: String,
     other: Option<(String, String)>,
     aid: Option<Door>,
+    /// Help comes before the next step.
+    urgent: bool,
     services: Vec<Service>,
 }
 
@@ -160,6 +162,10 @@ fn door(t: &Text, lang: Lang, answer: &Answer) -> Option<Door> {
     let l = lang.code();
     let (to, text) = match answer {
         Answer::Ask(path, text) => (format!("{path}?l={l}"), t.t(text)),
+        Answer::Main(usual, near) => {
+            let key = if Variant::now() == Variant::Near { near } else { usual };
+            (format!("/now/{key}/1?l={l}"), t.t(&format!("now-go-{usual}")))
+        }
         Answer::Branch(key) => {
             steps::branch(key, Variant::now())?;
             (format!("/now/{key}/1?l={l}"), t.t(&format!("now-go-{key}")))
@@ -209,8 +215,8 @@ pub fn all(app: &Inner, lang: Lang, branch: &Branch) -> Result<String, AppError>
     let view = Whole {
         t,
         page: Page::site(app, lang, format!("/now/{}", branch.key)),
-        title: t.t("now-title"),
-        steps: branch.screens.iter().map(|screen| words(app, t, screen)).collect(),
+        title: t.t(&format!("now-go-{}", branch.key)),
+        steps: branch.screens.iter().map(|screen| Words { urgent: false, ..words(app, t, screen) }).collect(),
         end: end(t, lang, branch),
         begin: format!("/now/{}/1?l={}", branch.key, lang.code()),
     };
@@ -249,6 +255,7 @@ fn words(app: &Inner, t: &Text, screen: &Screen) -> Words {
         say: part("say").unwrap_or_default(),
         other: part("if").zip(part("then")),
         aid,
+        urgent: screen.aid == Aid::Safe,
         services,
     }
 }

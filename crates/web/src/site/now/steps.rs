@@ -54,6 +54,8 @@ pub struct Branch {
 pub enum Answer {
     /// Another question: its path, and the text of the answer.
     Ask(&'static str, &'static str),
+    /// What most come with: its branch, and the one for who is threatened by somebody close.
+    Main(&'static str, &'static str),
     /// A branch, by its letter.
     Branch(&'static str),
     /// A branch for who is threatened by somebody close: from here on everything is.
@@ -90,7 +92,7 @@ pub static ASKS: [Ask; 2] = [
         path: "/now/me",
         title: "now-what",
         groups: &[
-            ("", &[Answer::Branch("a"), Answer::Branch("e"), Answer::Branch("f"), Answer::Branch("j")]),
+            ("", &[Answer::Main("a", "h"), Answer::Branch("e"), Answer::Branch("f"), Answer::Branch("j")]),
             ("now-what-done", &[Answer::Branch("b"), Answer::Branch("c"), Answer::Branch("d")]),
             ("now-what-by", &[Answer::Branch("g"), Answer::Branch("i"), Answer::Near("h")]),
         ],
@@ -133,7 +135,7 @@ pub static BRANCHES: [Branch; 14] = [
         screen("sent", None), SAFE, STOP, KEEP, BLOCK, TRUST, CHOOSE, PICTURE, ACCOUNTS, RETURN,
     ] },
     Branch { key: "d", from: "/now/me", end: LATER, readers: ALL, screens: &[
-        screen("deleted", None), SAFE, screen("remember", None), STOP, BLOCK, TRUST, CHOOSE, screen("gone", CHILD),
+        screen("deleted", None), SAFE, screen("remember", None), STOP, screen("deleted-block", None), TRUST, CHOOSE, screen("gone", CHILD),
         ACCOUNTS, RETURN,
     ] },
     Branch { key: "e", from: "/now/me", end: LATER, readers: ALL, screens: &[
@@ -152,7 +154,7 @@ pub static BRANCHES: [Branch; 14] = [
         CHOOSE, screen("write", None), PICTURE, RETURN,
     ] },
     Branch { key: "i", from: "/now/me", end: LATER, readers: USUAL, screens: &[
-        screen("young", None), SAFE, STOP, KEEP, BLOCK, screen("young-trust", Say), screen("young-choose", Talk),
+        screen("young", None), SAFE, STOP, KEEP, screen("known-block", None), screen("young-trust", Say), screen("young-choose", Talk),
         PICTURE, ACCOUNTS, RETURN,
     ] },
     Branch { key: "j", from: "/now/me", end: LATER, readers: ALL, screens: &[
