@@ -3,7 +3,7 @@
 //! What begins at a place depends only on what begins further on, so one pass is enough: at each place the phrases that
 //! can begin there run in order of how many concepts they are made of, and what they find is a new way from that place.
 
-use crate::lattice::{Lattice, Way};
+use crate::lattice::{Lattice, Place, Way};
 use crate::lexicon::{Lexicon, Makes, Tag, mask};
 use crate::pattern::Step;
 use std::cmp::Reverse;
@@ -34,14 +34,34 @@ pub(crate) struct Chart {
 
 impl Chart {
     pub fn new(lexicon: &Lexicon, text: &str) -> Self {
+        Self::filled(lexicon, text, true)
+    }
+
+    /// With `sifted`, phrases that cannot match are left out before they are tried; the answer is the same without.
+    fn filled(lexicon: &Lexicon, text: &str, sifted: bool) -> Self {
         let lattice = Lattice::new(text, &lexicon.readings);
         let mut order: Vec<usize> = (0..lattice.places.len()).collect();
         if lattice.places.len() > lattice.last + 1 {
             order.sort_by_key(|at| (lattice.places[*at].begin, *at));
         }
-        let masks = vec![0; lattice.places.len()];
-        let mut filler =
-            Filler { lexicon, lattice, heap: BinaryHeap::new(), masks, ends: Vec::new(), matches: Vec::new() };
+        let of_place = |place: &Place| if sifted { mask(place.ways.iter().map(|way| way.word)) } else { u64::MAX };
+        let masks = lattice.places.iter().map(of_place).collect();
+        let simple = lattice.places.len() == lattice.last + 1;
+        let mut filler = Filler {
+            lexicon,
+            lattice,
+            heap: BinaryHeap::new(),
+            masks,
+            there: There::new(lexicon, sifted),
+            ends: Vec::new(),
+            matches: Vec::new(),
+        };
+        if !simple {
+            // Places inside words may be read out of order: all words count from the beginning.
+            for way in filler.lattice.places.iter().flat_map(|place| &place.ways) {
+                filler.there.note(lexicon, way.word);
+            }
+        }
         for at in order.into_iter().rev() {
             filler.place(at);
         }
@@ -61,9 +81,43 @@ impl Chart {
     }
 }
 
+/// Which needs of phrases are satisfied by what was read so far.
+struct There {
+    /// Bits by word.
+    words: Vec<u64>,
+    /// Bits by need.
+    needs: Vec<u64>,
+}
+
+impl There {
+    fn new(lexicon: &Lexicon, sifted: bool) -> Self {
+        let bits = |limit: usize, all: u64| vec![all; limit.div_ceil(64)];
+        let mut needs = bits(lexicon.needs.limit(), if sifted { 0 } else { u64::MAX });
+        // Number 0 stands where a phrase has no further need.
+        needs[0] |= 1;
+        Self { words: bits(lexicon.readings.id_limit(), 0), needs }
+    }
+
+    fn note(&mut self, lexicon: &Lexicon, word: u32) {
+        let (at, bit) = (word as usize / 64, 1 << (word % 64));
+        if self.words[at] & bit != 0 {
+            return;
+        }
+        self.words[at] |= bit;
+        for need in lexicon.needs.satisfied_by(word) {
+            self.needs[usize::from(need / 64)] |= 1 << (need % 64);
+        }
+    }
+
+    fn all(&self, needs: [u16; 4]) -> bool {
+        needs.iter().all(|need| self.needs[usize::from(need / 64)] & 1 << (need % 64) != 0)
+    }
+}
+
 /// What a phrase is tried against.
 struct Ground<'a> {
     lattice: &'a Lattice,
+    masks: &'a [u64],
     hinge: Option<u32>,
 }
 
@@ -71,8 +125,9 @@ struct Filler<'a> {
     lexicon: &'a Lexicon,
     lattice: Lattice,
     heap: BinaryHeap<Reverse<u32>>,
-    /// Of each place that was read: a mask of everything that begins there.
+    /// Of each place: a mask of everything that begins there.
     masks: Vec<u64>,
+    there: There,
     ends: Vec<usize>,
     matches: Vec<Match>,
 }
@@ -80,6 +135,9 @@ struct Filler<'a> {
 impl Filler<'_> {
     fn place(&mut self, at: usize) {
         let count = self.lattice.places[at].ways.len();
+        for way in 0..count {
+            self.there.note(self.lexicon, self.lattice.places[at].ways[way].word);
+        }
         for way in 0..count {
             let Way { word, to } = self.lattice.places[at].ways[way];
             self.announce(at, word, to);
@@ -96,7 +154,8 @@ impl Filler<'_> {
             // A cry for help goes on over "or"; a demand ends there.
             let harm = matches!(program.makes, Makes::Rule(rule)
                 if matches!(self.lexicon.rules[rule as usize].tag, Tag::SelfHarm(_)));
-            let ground = Ground { lattice: &self.lattice, hinge: self.lexicon.hinge.filter(|_| !harm) };
+            let ground =
+                Ground { lattice: &self.lattice, masks: &self.masks, hinge: self.lexicon.hinge.filter(|_| !harm) };
             ends(&program.steps, 0, &ground, at, &mut left, &mut self.ends);
             self.ends.sort_unstable();
             self.ends.dedup();
@@ -115,14 +174,12 @@ impl Filler<'_> {
                 }
             }
         }
-        self.masks[at] = mask(self.lattice.places[at].ways.iter().map(|way| way.word));
     }
 
     /// Whether something that may be second in a program begins at a place.
     fn goes_on(&self, program: u32, to: usize) -> bool {
-        let Some((mask, second)) = &self.lexicon.programs[program as usize].second else { return true };
-        self.masks[to] & mask != 0
-            && self.lattice.places[to].ways.iter().any(|way| second.binary_search(&way.word).is_ok())
+        let Some(second) = &self.lexicon.programs[program as usize].second else { return true };
+        self.lattice.places[to].ways.iter().any(|way| second.binary_search(&way.word).is_ok())
     }
 
     /// A concept found from `at` to `to`.
@@ -133,15 +190,19 @@ impl Filler<'_> {
             return;
         }
         ways.push(way);
+        self.masks[at] |= mask(std::iter::once(id));
+        self.there.note(self.lexicon, id);
         self.announce(at, id, to);
     }
 
     /// Lets everything run that may begin with `id`, and adds what it is alone.
     fn announce(&mut self, at: usize, id: u32, to: usize) {
         let lexicon = self.lexicon;
-        for program in lexicon.starting_with(id) {
-            if self.goes_on(*program, to) {
-                self.heap.push(Reverse(*program));
+        let second = self.masks[to];
+        for start in lexicon.starting_with(id) {
+            let may = start.second == u64::MAX || start.second & second != 0;
+            if may && self.there.all(start.needs) && self.goes_on(start.program, to) {
+                self.heap.push(Reverse(start.program));
             }
         }
         for concept in lexicon.is_a(id) {
@@ -167,7 +228,13 @@ fn ends(program: &[Step], mut step: usize, ground: &Ground, mut place: usize, le
                 ends(program, *first, ground, place, left, out);
                 step = *second;
             }
-            Step::Choice(table, always) => {
+            Step::Choice(mask, _, always) if ground.masks[place] & mask == 0 => {
+                for to in always {
+                    ends(program, *to, ground, place, left, out);
+                }
+                return;
+            }
+            Step::Choice(_, table, always) => {
                 let mut tried = [usize::MAX; 12];
                 let mut count = 0;
                 for way in &here.ways {
@@ -204,7 +271,8 @@ fn ends(program: &[Step], mut step: usize, ground: &Ground, mut place: usize, le
                 }
                 step += 1;
             }
-            Step::Word(words) => {
+            Step::Word(mask, _) if ground.masks[place] & mask == 0 => return,
+            Step::Word(_, words) => {
                 let mut next = here.ways.iter().filter(|w| words.binary_search(&w.word).is_ok()).map(|w| w.to);
                 let Some(first) = next.next() else { return };
                 for other in next.filter(|to| *to != first) {
@@ -232,4 +300,66 @@ fn comes_from(lattice: &Lattice, place: usize, words: &[u32]) -> bool {
     }
     let before = &lattice.places[place - 1];
     before.ways.iter().any(|w| w.to == place && words.binary_search(&w.word).is_ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use std::sync::OnceLock;
+
+    fn lexicon() -> &'static Lexicon {
+        static LEXICON: OnceLock<Lexicon> = OnceLock::new();
+        LEXICON.get_or_init(|| Lexicon::compile(&crate::sources(crate::RULES)).expect("the shipped lexicons compile"))
+    }
+
+    /// Words of the lexicons: of phrases, and of the sentences that rules must find or leave.
+    fn words() -> Vec<&'static str> {
+        let texts = crate::RULES.iter().map(|(_, _, text)| *text);
+        let mut words: Vec<&str> = texts
+            .flat_map(|t| t.split(|c: char| !c.is_alphanumeric() && c != '\''))
+            .filter(|w| !w.is_empty())
+            .collect();
+        words.sort_unstable();
+        words.dedup();
+        words
+    }
+
+    /// Sentences that rules must find or leave.
+    fn sentences() -> Vec<&'static str> {
+        crate::RULES
+            .iter()
+            .flat_map(|(_, _, text)| text.split('"'))
+            .filter(|s| s.matches(' ').nth(2).is_some())
+            .collect()
+    }
+
+    fn same(text: &str) {
+        let (sifted, all) = (Chart::filled(lexicon(), text, true), Chart::filled(lexicon(), text, false));
+        assert_eq!(sifted.matches, all.matches, "{text:?}");
+        for (one, other) in sifted.lattice.places.iter().zip(&all.lattice.places) {
+            assert_eq!(one.ways, other.ways, "{text:?}");
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, cases: 400, ..ProptestConfig::default() })]
+        #[test]
+        fn what_is_left_out_would_not_have_matched(
+            words in prop::collection::vec(prop::sample::select(words()), 0..40),
+            (before, behind) in (prop::sample::select(sentences()), prop::sample::select(sentences())),
+            between in prop::sample::select(vec![" ", ". ", "", "'", "\u{200b}", "! ", "\n", "ﷺ", " 300$ ", "  "]),
+        ) {
+            same(&words.join(between));
+            same(&format!("{before}{between}{} {behind}", words.iter().take(3).copied().collect::<String>()));
+            same(&before.chars().flat_map(|c| [c, ' ']).collect::<String>());
+        }
+    }
+
+    #[test]
+    fn every_sentence_of_the_lexicons_reads_the_same_with_all_phrases_tried() {
+        let sentences = sentences();
+        assert!(sentences.len() > 2_000, "{}", sentences.len());
+        sentences.into_iter().for_each(same);
+    }
 }

@@ -128,7 +128,9 @@ impl<'a> Builder<'a> {
             let begin = self.tokens.get(at).map(|t| span(t).0);
             let end = at.checked_sub(1).and_then(|before| self.tokens.get(before)).map(|t| span(t).1);
             let (begin, end) = (begin.or(end).unwrap_or(0), end.or(begin).unwrap_or(0));
-            self.places.push(Place { begin, end, edge: *edge, ..Place::default() });
+            // Room for what a word usually is: growing step by step costs more than reading it.
+            let ways = Vec::with_capacity(16);
+            self.places.push(Place { begin, end, edge: *edge, ways, cut: false });
         }
     }
 

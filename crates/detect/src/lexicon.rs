@@ -6,7 +6,7 @@ use crate::fold::fold_str;
 use crate::pattern::{Pattern, Sets, Step};
 use crate::readings::{Readings, Vocabulary};
 use serde::Deserialize;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Why a lexicon was refused. Names the rule, never a text somebody wrote to us.
 #[derive(Debug, thiserror::Error)]
@@ -175,10 +175,40 @@ pub(crate) enum Makes {
 pub(crate) struct Program {
     pub makes: Makes,
     pub steps: Vec<Step>,
-    /// See [`Pattern::second`], with a mask of its ids (see [`mask`]).
-    pub second: Option<(u64, Box<[u32]>)>,
+    /// See [`Pattern::second`].
+    pub second: Option<Box<[u32]>>,
     first: Vec<u32>,
+    needs: Vec<Vec<u32>>,
     depth: usize,
+}
+
+/// A program where it may begin, and what has to be there for it to be worth a try.
+pub(crate) struct Start {
+    pub program: u32,
+    /// The [`mask`] of what may stand second; all bits where anything may.
+    pub second: u64,
+    /// Numbers of needs, filled up with 0, which is always there.
+    pub needs: [u16; 4],
+}
+
+/// What programs need beside their beginning: sets of words, numbered from 1.
+#[derive(Default)]
+pub(crate) struct Needs {
+    /// For each word, the needs it satisfies.
+    of_word: Vec<Vec<u16>>,
+    count: usize,
+}
+
+impl Needs {
+    /// The needs that a word or concept satisfies.
+    pub fn satisfied_by(&self, id: u32) -> &[u16] {
+        &self.of_word[id as usize]
+    }
+
+    /// One more than the largest number of a need.
+    pub fn limit(&self) -> usize {
+        self.count + 1
+    }
 }
 
 /// All concepts and rules of all languages.
@@ -187,7 +217,8 @@ pub(crate) struct Lexicon {
     pub programs: Vec<Program>,
     pub readings: Readings,
     /// Programs, in the order they must run, by the word or concept a match begins with.
-    starting: Vec<Vec<u32>>,
+    starting: Vec<Vec<Start>>,
+    pub needs: Needs,
     /// Concepts a word or concept alone is, by its id.
     is_a: Vec<Vec<u32>>,
     /// The concept `or_else`, the hinge of a threat: no gap goes over it.
@@ -246,7 +277,7 @@ impl Lexicon {
     }
 
     /// The programs a match of which can begin with this word or concept, in the order they must run.
-    pub fn starting_with(&self, id: u32) -> &[u32] {
+    pub fn starting_with(&self, id: u32) -> &[Start] {
         &self.starting[id as usize]
     }
 
@@ -259,6 +290,29 @@ impl Lexicon {
     pub fn is_a(&self, id: u32) -> &[u32] {
         &self.is_a[id as usize]
     }
+}
+
+/// For each word the programs that may begin with it, and the needs of all of them.
+fn starts(programs: &mut [Program], limit: usize) -> (Vec<Vec<Start>>, Needs) {
+    let mut starting: Vec<Vec<Start>> = (0..limit).map(|_| Vec::new()).collect();
+    let mut numbers: HashMap<Vec<u32>, u16> = HashMap::new();
+    let mut all = Needs { of_word: vec![Vec::new(); limit], count: 0 };
+    for (program, number) in programs.iter_mut().zip(0_u32..) {
+        let mut needs = [0; 4];
+        for (need, ids) in needs.iter_mut().zip(std::mem::take(&mut program.needs)) {
+            let Ok(next) = u16::try_from(all.count + 1) else { break };
+            *need = *numbers.entry(ids).or_insert_with_key(|ids| {
+                all.count += 1;
+                ids.iter().for_each(|id| all.of_word[*id as usize].push(next));
+                next
+            });
+        }
+        let second = program.second.as_ref().map_or(u64::MAX, |ids| mask(ids.iter().copied()));
+        for word in &program.first {
+            starting[*word as usize].push(Start { program: number, second, needs });
+        }
+    }
+    (starting, all)
 }
 
 impl Draft {
@@ -302,17 +356,12 @@ impl Draft {
                     Makes::Concept(id) => depths[&id],
                     Makes::Rule(_) => usize::MAX,
                 };
-                let second = pattern.second.map(|ids| (mask(ids.iter().copied()), ids));
-                Program { makes, steps: pattern.program, second, first: pattern.first, depth }
+                let Pattern { program, second, first, needs, .. } = pattern;
+                Program { makes, steps: program, second, first, needs, depth }
             })
             .collect();
         programs.sort_by_key(|p| p.depth);
-        let mut starting = vec![Vec::new(); readings.id_limit()];
-        for (number, program) in (0_u32..).zip(&programs) {
-            for word in &program.first {
-                starting[*word as usize].push(number);
-            }
-        }
+        let (starting, needs) = starts(&mut programs, readings.id_limit());
         let mut is_a = vec![Vec::new(); readings.id_limit()];
         for (word, concept) in self.alone {
             is_a[word as usize].push(concept);
@@ -321,7 +370,7 @@ impl Draft {
         for (id, name) in self.names {
             names[id as usize] = Some(name);
         }
-        Ok(Lexicon { rules: self.rules, programs, readings, starting, is_a, hinge, names })
+        Ok(Lexicon { rules: self.rules, programs, readings, starting, needs, is_a, hinge, names })
     }
 
     /// How many concepts lie below each concept.

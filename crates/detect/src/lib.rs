@@ -17,6 +17,7 @@ mod element;
 pub mod extract;
 mod fold;
 mod folder;
+mod hash;
 pub mod identifier;
 mod lattice;
 mod lexicon;

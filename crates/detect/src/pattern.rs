@@ -3,20 +3,22 @@
 //! Described for authors in `data/lexicons/README.md`. A phrase has no loops, so matching ends.
 
 use crate::fold::{APOSTROPHE, fold_str};
+use crate::lexicon::mask;
 use crate::readings::{NUMBER, Vocabulary, is_sign};
 use std::collections::BTreeMap;
 
 /// One step of a compiled phrase. `usize` targets are positions in the program.
 #[derive(Debug)]
 pub(crate) enum Step {
-    /// One token with a reading among these word ids (sorted).
-    Word(Box<[u32]>),
+    /// One token with a reading among these word ids (sorted), and their [`mask`].
+    Word(u64, Box<[u32]>),
     /// Any one token, not across the end of a sentence.
     Any,
     /// Try the first, then the second.
     Split(usize, usize),
-    /// Go on at each place whose word begins here (sorted), and at those that may begin with anything.
-    Choice(Box<[(u32, usize)]>, Box<[usize]>),
+    /// Go on at each place whose word begins here (sorted; with the [`mask`] of the words), and at those that may begin
+    /// with anything.
+    Choice(u64, Box<[(u32, usize)]>, Box<[usize]>),
     Jump(usize),
     /// What follows must not match this program.
     NotNext(Box<[Step]>),
@@ -48,6 +50,8 @@ pub(crate) struct Pattern {
     pub first: Vec<u32>,
     /// Word ids that can stand behind a beginning of one word (sorted); `None` where anything can.
     pub second: Option<Box<[u32]>>,
+    /// Sets of word ids (sorted) of each of which one stands in every match, the beginning left out.
+    pub needs: Vec<Vec<u32>>,
     tree: Node,
 }
 
@@ -97,7 +101,7 @@ impl Pattern {
         }
         emit(&tree, &mut program);
         program.push(Step::Done);
-        Ok(Self { program, first, second: second(&tree), tree })
+        Ok(Self { program, first, second: second(&tree), needs: needs_behind(&tree), tree })
     }
 }
 
@@ -336,6 +340,43 @@ fn second(tree: &Node) -> Option<Box<[u32]>> {
     None
 }
 
+/// What every match needs behind a beginning of one word, which is there where the phrase is tried.
+fn needs_behind(tree: &Node) -> Vec<Vec<u32>> {
+    let Node::Seq(items) = tree else { return needs(tree) };
+    let rest = if matches!(items.first(), Some(Node::Not(_))) { &items[1..] } else { &items[..] };
+    let single = rest.first().is_some_and(|head| single_words(head, &mut Vec::new()).is_ok());
+    let mut found: Vec<Vec<u32>> = rest[usize::from(single)..].iter().flat_map(needs).collect();
+    // What few words satisfy is asked first.
+    found.sort_unstable_by_key(Vec::len);
+    found.dedup();
+    found
+}
+
+/// Sets of word ids of each of which one stands in every match of a node. Not all there are: a choice says only what the
+/// first and the last needs of its branches say together.
+fn needs(node: &Node) -> Vec<Vec<u32>> {
+    match node {
+        Node::Word(id) => vec![vec![*id]],
+        Node::Number => vec![vec![NUMBER]],
+        Node::Gap(_) | Node::Edge | Node::Not(_) | Node::Maybe(_) => Vec::new(),
+        Node::Seq(items) => items.iter().flat_map(needs).collect(),
+        Node::Alt(choices) => {
+            let each: Vec<Vec<Vec<u32>>> = choices.iter().map(needs).collect();
+            let together = |pick: fn(&[Vec<u32>]) -> Option<&Vec<u32>>| {
+                let picked: Option<Vec<&Vec<u32>>> = each.iter().map(|all| pick(all)).collect();
+                let mut ids: Vec<u32> = picked?.into_iter().flatten().copied().collect();
+                ids.sort_unstable();
+                ids.dedup();
+                Some(ids)
+            };
+            let mut both: Vec<Vec<u32>> =
+                [together(<[_]>::first), together(<[_]>::last)].into_iter().flatten().collect();
+            both.dedup();
+            both
+        }
+    }
+}
+
 fn mentioned(node: &Node, ids: &mut Vec<u32>) {
     match node {
         Node::Word(id) => ids.push(*id),
@@ -347,8 +388,8 @@ fn mentioned(node: &Node, ids: &mut Vec<u32>) {
 
 fn emit(node: &Node, out: &mut Vec<Step>) {
     match node {
-        Node::Word(id) => out.push(Step::Word(Box::new([*id]))),
-        Node::Number => out.push(Step::Word(Box::new([NUMBER]))),
+        Node::Word(id) => out.push(word_step(vec![*id])),
+        Node::Number => out.push(word_step(vec![NUMBER])),
         Node::Edge => out.push(Step::Edge),
         // Already there, see `leading_not`.
         Node::Not(_) if matches!(out[..], [Step::NotBefore(_)]) => {}
@@ -363,6 +404,10 @@ fn emit(node: &Node, out: &mut Vec<Step>) {
         Node::Maybe(inner) => emit_maybe(out, |out| emit(inner, out)),
         Node::Alt(choices) => emit_choices(choices, out),
     }
+}
+
+fn word_step(ids: Vec<u32>) -> Step {
+    Step::Word(mask(ids.iter().copied()), ids.into())
 }
 
 /// One nested choice, shortest first: independent ones would try the same tokens in many ways.
@@ -388,7 +433,7 @@ fn emit_choices(choices: &[Node], out: &mut Vec<Step>) {
     words.sort_unstable();
     words.dedup();
     if longer.is_empty() {
-        out.push(Step::Word(words.into()));
+        out.push(word_step(words));
         return;
     }
     let fork = out.len();
@@ -408,7 +453,7 @@ fn emit_choices(choices: &[Node], out: &mut Vec<Step>) {
     }
     if !words.is_empty() {
         table.extend(words.iter().map(|word| (*word, out.len())));
-        out.push(Step::Word(words.into()));
+        out.push(word_step(words));
     }
     let end = out.len();
     for jump in jumps {
@@ -416,7 +461,7 @@ fn emit_choices(choices: &[Node], out: &mut Vec<Step>) {
     }
     table.sort_unstable();
     table.dedup();
-    out[fork] = Step::Choice(table.into(), always.into());
+    out[fork] = Step::Choice(mask(table.iter().map(|(word, _)| *word)), table.into(), always.into());
 }
 
 fn flatten<'a>(choices: &'a [Node], words: &mut Vec<u32>, longer: &mut Vec<&'a Node>) {

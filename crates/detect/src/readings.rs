@@ -2,8 +2,9 @@
 //! stars and words run together.
 
 use crate::fold::latin_lookalike;
+use crate::hash::Words;
 use aho_corasick::{AhoCorasick, Anchored, Input, MatchKind, StartKind};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 /// The id of a word no phrase knows.
 pub(crate) const UNKNOWN: u32 = 0;
@@ -34,7 +35,7 @@ const LONGEST: usize = 64;
 /// All words of all phrases, while phrases are still being added.
 #[derive(Default)]
 pub(crate) struct Vocabulary {
-    ids: HashMap<String, u32>,
+    ids: Words<u32>,
     prefixes: Vec<(String, u32)>,
     concepts: BTreeMap<String, u32>,
     count: u32,
@@ -84,9 +85,9 @@ impl Vocabulary {
 
 /// The finished vocabulary with its second readings.
 pub(crate) struct Readings {
-    ids: HashMap<String, u32>,
-    squeezed: HashMap<String, Vec<u32>>,
-    starred: HashMap<String, Vec<u32>>,
+    ids: Words<u32>,
+    squeezed: Words<Vec<u32>>,
+    starred: Words<Vec<u32>>,
     prefixes: AhoCorasick,
     prefix_ids: Vec<u32>,
     inside: AhoCorasick,
@@ -100,7 +101,7 @@ impl Readings {
         // Sorted, because the order of a hash map must not reach the output.
         let mut sorted: Vec<(&String, &u32)> = words.ids.iter().collect();
         sorted.sort_unstable();
-        let mut squeezed: HashMap<String, Vec<u32>> = HashMap::new();
+        let mut squeezed: Words<Vec<u32>> = Words::default();
         for (word, id) in &sorted {
             squeezed.entry(squeeze(word)).or_default().push(**id);
         }
@@ -206,10 +207,10 @@ impl Readings {
 
     /// Whether a token is letters hidden behind digits, certainly: it is known only so.
     pub fn is_leet(&self, token: &str) -> bool {
-        let mut ids = Vec::new();
-        if token.len() > LONGEST || is_number(token) || self.knows(token) {
+        if token.len() > LONGEST || !token.bytes().any(is_leet) || is_number(token) || self.knows(token) {
             return false;
         }
+        let mut ids = Vec::new();
         self.leet(token, false, &mut ids);
         !ids.is_empty()
     }
@@ -300,8 +301,8 @@ fn squeeze(word: &str) -> String {
 }
 
 /// The ways to hide inner letters behind stars: each one, each pair of neighbours, and all.
-fn star_forms(words: &[String], ids: &HashMap<String, u32>) -> HashMap<String, Vec<u32>> {
-    let mut forms: HashMap<String, Vec<u32>> = HashMap::new();
+fn star_forms(words: &[String], ids: &Words<u32>) -> Words<Vec<u32>> {
+    let mut forms: Words<Vec<u32>> = Words::default();
     for word in words {
         let Some(id) = ids.get(word) else { continue };
         let letters: Vec<char> = word.chars().collect();

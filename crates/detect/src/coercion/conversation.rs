@@ -4,6 +4,7 @@
 //! sent in pieces. Roles stay with who speaks: a plea by one does not clear the other.
 
 use super::{Motive, Reading, Role};
+use crate::hash::digest;
 use crate::{Detector, Label};
 use std::collections::BTreeSet;
 
@@ -246,11 +247,6 @@ fn joined(pieces: &[(u32, String)], turn: u32, text: &str) -> (String, Vec<(usiz
     starts.push((joined.len(), turn));
     joined.push_str(text);
     (joined, starts)
-}
-
-/// FNV-1a, 64 bits: only tells speakers, or parts of a wording, apart.
-pub(super) fn digest(name: &str) -> u64 {
-    name.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
 /// The bytes of a state: fixed numbers, then lists with their lengths.

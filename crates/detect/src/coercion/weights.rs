@@ -1,9 +1,9 @@
 //! The weights of signs, read from a versioned file, and what they add up to.
 
-use super::conversation::digest;
 use super::wording::{FAMILIES, parts};
 use super::{Motive, Role, features};
 use crate::chart::Chart;
+use crate::hash::{Words, digest};
 use crate::lexicon::Lexicon;
 use std::collections::{BTreeSet, HashMap};
 use std::hash::{BuildHasherDefault, Hasher};
@@ -30,9 +30,9 @@ const HARMS: std::ops::Range<usize> = 9..12;
 /// How much each sign and each part of the wording speaks for each role, motive and kind of self-harm.
 pub(crate) struct Weights {
     /// Of signs, in thousandths of a natural logarithm.
-    signs: HashMap<String, Weight>,
+    signs: Words<Weight>,
     /// Of two signs together, by the first and the second.
-    pairs: HashMap<String, HashMap<String, Weight>>,
+    pairs: Words<Words<Weight>>,
     /// Of the wording, by family and [`digest`], in hundredths; their sum is shared by the root of how many parts there are.
     wording: [HashMap<u64, Weight, BuildHasherDefault<Itself>>; 3],
     /// From how many per mille on a text is an alarm.
@@ -54,8 +54,8 @@ impl Weights {
     /// before the part.
     pub fn parse(signs: &str, wording: &str) -> Result<Self, WeightsError> {
         let mut weights = Self {
-            signs: HashMap::new(),
-            pairs: HashMap::new(),
+            signs: Words::default(),
+            pairs: Words::default(),
             wording: [const { HashMap::with_hasher(BuildHasherDefault::new()) }; 3],
             alarm: 500,
         };
@@ -103,7 +103,7 @@ impl Weights {
         }
         features::pairs(signs, |one, other| add(self.pairs.get(one).and_then(|all| all.get(other))));
         let mut put = [0_i32; 12];
-        let mut families = [const { Vec::new() }; 3];
+        let mut families = [(); 3].map(|()| Vec::with_capacity(text.len()));
         parts(lexicon, chart, text, |family, part| families[family].push(digest(part)));
         for (known, mut parts) in self.wording.iter().zip(families) {
             parts.sort_unstable();

@@ -3,7 +3,7 @@
 //! Rules find what they name; the wording also hears what nobody named, each part saying little.
 
 use crate::chart::Chart;
-use crate::fold::{Folded, latin_lookalike};
+use crate::fold::{fold_str, latin_lookalike};
 use crate::lexicon::Lexicon;
 use crate::readings::{is_leet, is_number, is_sign, letter_for};
 
@@ -20,7 +20,7 @@ const LONGEST: usize = 40;
 pub(crate) fn parts(lexicon: &Lexicon, chart: &Chart, text: &str, mut found: impl FnMut(usize, &str)) {
     let mut line = String::new();
     let mut before = None;
-    let mut cuts = Vec::new();
+    let (mut edged, mut cuts) = (String::new(), Vec::new());
     for word in words(text) {
         let start = line.len();
         line.push_str(&word);
@@ -29,7 +29,8 @@ pub(crate) fn parts(lexicon: &Lexicon, chart: &Chart, text: &str, mut found: imp
             found(0, &line[before..]);
         }
         line.push(' ');
-        let edged = format!("_{word}_");
+        edged.clear();
+        edged.extend(["_", &word, "_"]);
         cuts.clear();
         cuts.extend(edged.char_indices().map(|(at, _)| at).take(LONGEST));
         cuts.push(edged.char_indices().nth(LONGEST).map_or(edged.len(), |(at, _)| at));
@@ -49,7 +50,7 @@ pub(crate) fn parts(lexicon: &Lexicon, chart: &Chart, text: &str, mut found: imp
 
 /// The words of a text in one plain form: disguises undone as far as that needs no second opinion.
 fn words(text: &str) -> Vec<String> {
-    let folded = Folded::new(text).text;
+    let folded = fold_str(text);
     let mut words: Vec<String> = Vec::new();
     let mut word = String::new();
     // Letters written one by one: how many stand in a row, and spaces since the last one.
@@ -105,8 +106,9 @@ fn joined(words: Vec<String>) -> Vec<String> {
 
 /// How often a word changes between letters and what can stand for letters.
 fn turns(word: &str) -> usize {
-    let kinds: Vec<bool> = word.chars().map(|c| c.is_ascii() && is_leet(c as u8)).collect();
-    kinds.windows(2).filter(|pair| pair[0] != pair[1]).count()
+    let mut kinds = word.chars().map(|c| c.is_ascii() && is_leet(c as u8));
+    let Some(mut before) = kinds.next() else { return 0 };
+    kinds.filter(|kind| std::mem::replace(&mut before, *kind) != *kind).count()
 }
 
 fn plain(word: String, hidden: bool) -> String {
@@ -120,6 +122,11 @@ fn plain(word: String, hidden: bool) -> String {
     } else if begins > 0 {
         // "30min", "200e": an amount and its unit.
         word = format!("{NUMBER}{}", &word[begins..]);
+    }
+    let bytes = word.as_bytes();
+    let plain = word.is_ascii() && !bytes.windows(3).any(|three| three[0] == three[1] && three[1] == three[2]);
+    if plain && !word.starts_with(['\'', '*']) && !word.ends_with(['\'', '*']) {
+        return word;
     }
     let mut out = String::with_capacity(word.len());
     for c in word.chars() {
