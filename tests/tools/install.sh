@@ -6,6 +6,8 @@
 
 # Checked to understand deny.toml; built without optimisation: a minute, and it runs for seconds.
 CARGO_DENY_VERSION=0.20.2
+# Checked: what docs/api.md says of it is what its clients do.
+THREATEXCHANGE_VERSION=1.2.17
 TARGET=${CARGO_TARGET_DIR:-target}
 
 # Debian packages that are missing, for one call of apt-get.
@@ -125,6 +127,32 @@ need_browser_packages() {
     # The browser is Debian's; no package may bring or start anything while it is installed.
     PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 npm ci --prefix "$folder" --ignore-scripts --no-audit --no-fund || return 1
     cp "$folder/package-lock.json" "$stamp"
+}
+
+tx_python_path() {
+    echo "$TARGET/tools/threatexchange/bin/python"
+}
+
+need_python() {
+    if ! command -v python3 >/dev/null; then
+        MISSING+=(python3 python3-venv)
+    elif ! python3 -c 'import ensurepip' 2>/dev/null; then
+        MISSING+=(python3-venv)
+    else
+        python3 --version
+    fi
+}
+
+# The peer that pulls lists in the black-box tests, in a place of its own.
+need_threatexchange() {
+    local path
+    path=$(tx_python_path)
+    if [ "$("$path" -c 'from importlib.metadata import version; print(version("threatexchange"))' 2>/dev/null)" != "$THREATEXCHANGE_VERSION" ]; then
+        agreed "threatexchange $THREATEXCHANGE_VERSION is missing: install it into $TARGET/tools?" || return 1
+        python3 -m venv --clear "$TARGET/tools/threatexchange" || return 1
+        "$path" -m pip install --quiet --disable-pip-version-check "threatexchange==$THREATEXCHANGE_VERSION" || return 1
+    fi
+    echo "threatexchange $THREATEXCHANGE_VERSION"
 }
 
 cargo_deny_path() {

@@ -27,6 +27,7 @@ pub const MIGRATIONS_SQLITE: &[(i64, &str, &str)] = &[
     (9, "audit", include_str!("../migrations/sqlite/0009_audit.sql")),
     (10, "api", include_str!("../migrations/sqlite/0010_api.sql")),
     (11, "banks", include_str!("../migrations/sqlite/0011_banks.sql")),
+    (12, "pulls", include_str!("../migrations/sqlite/0012_pulls.sql")),
 ];
 /// Migrations for PostgreSQL: number, name, text.
 pub const MIGRATIONS_POSTGRES: &[(i64, &str, &str)] = &[
@@ -41,6 +42,7 @@ pub const MIGRATIONS_POSTGRES: &[(i64, &str, &str)] = &[
     (9, "audit", include_str!("../migrations/postgres/0009_audit.sql")),
     (10, "api", include_str!("../migrations/postgres/0010_api.sql")),
     (11, "banks", include_str!("../migrations/postgres/0011_banks.sql")),
+    (12, "pulls", include_str!("../migrations/postgres/0012_pulls.sql")),
 ];
 
 /// Connections that read, beside the one that writes, on SQLite: the console and the help site at once.

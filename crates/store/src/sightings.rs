@@ -65,6 +65,10 @@ row! {
         confirmed_seq: i64,
         /// When it asked last, in milliseconds since 1970 UTC.
         at_ms: i64,
+        /// The last place that was sent to it in StopNCII's words: of pictures of adults alone.
+        stopncii_seq: i64,
+        /// The last place that was sent to it in NCMEC's words: never of pictures of adults.
+        ncmec_seq: i64,
     }
 }
 
@@ -136,22 +140,28 @@ pub async fn uploaders(tx: &mut Tx, signal: Uuid, since_ms: i64) -> Result<i64, 
 
 /// How far a key follows; `None` when it never asked.
 pub async fn reader(tx: &mut Tx, key: Uuid) -> Result<Option<Reader>, StoreError> {
-    sql!(opt tx, "SELECT key_id, sent_seq, confirmed_seq, at_ms FROM signal_readers WHERE key_id = $1", key)
+    sql!(opt tx, "SELECT key_id, sent_seq, confirmed_seq, at_ms, stopncii_seq, ncmec_seq FROM signal_readers WHERE key_id = $1", key)
 }
 
 /// Every key that follows.
 pub async fn readers(tx: &mut Tx) -> Result<Vec<Reader>, StoreError> {
-    sql!(all tx, "SELECT key_id, sent_seq, confirmed_seq, at_ms FROM signal_readers ORDER BY key_id")
+    sql!(all tx, "SELECT key_id, sent_seq, confirmed_seq, at_ms, stopncii_seq, ncmec_seq FROM signal_readers ORDER BY key_id")
 }
 
-/// Notes how far a key follows. Neither place goes back.
+/// Notes how far a key follows. No place goes back.
 pub async fn follows(tx: &mut Tx, reader: &Reader) -> Result<(), StoreError> {
-    sql!(exec tx, lite "INSERT INTO signal_readers (key_id, sent_seq, confirmed_seq, at_ms) VALUES ($1, $2, $3, $4)
+    sql!(exec tx, lite "INSERT INTO signal_readers (key_id, sent_seq, confirmed_seq, at_ms, stopncii_seq, ncmec_seq)
+                   VALUES ($1, $2, $3, $4, $5, $6)
                    ON CONFLICT (key_id) DO UPDATE SET sent_seq = max(signal_readers.sent_seq, excluded.sent_seq),
-                   confirmed_seq = max(signal_readers.confirmed_seq, excluded.confirmed_seq), at_ms = excluded.at_ms"
-                   pg "INSERT INTO signal_readers (key_id, sent_seq, confirmed_seq, at_ms) VALUES ($1, $2, $3, $4)
+                   confirmed_seq = max(signal_readers.confirmed_seq, excluded.confirmed_seq), at_ms = excluded.at_ms,
+                   stopncii_seq = max(signal_readers.stopncii_seq, excluded.stopncii_seq),
+                   ncmec_seq = max(signal_readers.ncmec_seq, excluded.ncmec_seq)"
+                   pg "INSERT INTO signal_readers (key_id, sent_seq, confirmed_seq, at_ms, stopncii_seq, ncmec_seq)
+                   VALUES ($1, $2, $3, $4, $5, $6)
                    ON CONFLICT (key_id) DO UPDATE SET sent_seq = greatest(signal_readers.sent_seq, excluded.sent_seq),
-                   confirmed_seq = greatest(signal_readers.confirmed_seq, excluded.confirmed_seq), at_ms = excluded.at_ms",
-        reader.key_id, reader.sent_seq, reader.confirmed_seq, reader.at_ms)
+                   confirmed_seq = greatest(signal_readers.confirmed_seq, excluded.confirmed_seq), at_ms = excluded.at_ms,
+                   stopncii_seq = greatest(signal_readers.stopncii_seq, excluded.stopncii_seq),
+                   ncmec_seq = greatest(signal_readers.ncmec_seq, excluded.ncmec_seq)",
+        reader.key_id, reader.sent_seq, reader.confirmed_seq, reader.at_ms, reader.stopncii_seq, reader.ncmec_seq)
     .and_then(one)
 }

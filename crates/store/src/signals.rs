@@ -185,6 +185,12 @@ pub async fn since(tx: &mut Tx, seq: i64, limit: i64) -> Result<Vec<Line>, Store
     sql!(all tx, "SELECT seq, signal_id, state, at_ms FROM signal_log WHERE seq > $1 ORDER BY seq LIMIT $2", seq, limit)
 }
 
+/// The first place of the log whose moment is this or later, in the order of places; `None` when there is none.
+pub async fn place_at(tx: &mut Tx, at_ms: i64) -> Result<Option<i64>, StoreError> {
+    let place = sql!(count tx, "SELECT coalesce(min(seq), 0) FROM signal_log WHERE at_ms >= $1", at_ms)?;
+    Ok(Some(place).filter(|place| *place > 0))
+}
+
 /// The lines of one signal, oldest first.
 pub async fn lines(tx: &mut Tx, signal: Uuid) -> Result<Vec<Line>, StoreError> {
     sql!(all tx, "SELECT seq, signal_id, state, at_ms FROM signal_log WHERE signal_id = $1 ORDER BY seq", signal)

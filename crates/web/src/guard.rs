@@ -16,6 +16,7 @@ use tower_http::timeout::TimeoutLayer;
 use vigie_service::casework::TEXT_MAX;
 use vigie_service::opening;
 
+use crate::api::surface::Surface;
 use crate::app::App;
 use crate::console::view;
 use crate::routes::{ROUTES, Role};
@@ -44,7 +45,10 @@ pub fn router(app: App) -> Router {
             Role::Staff => desk = desk.route(route.path, handler),
             Role::Program => calls = calls.route(route.path, handler),
             Role::Peer => {
-                peers = peers.route(route.path, handler.layer(from_fn_with_state(app.clone(), api::hma::client)));
+                // Cannot fail: a test asks each of them, in its shape.
+                let (surface, _) = Surface::of(route.path).expect("a surface");
+                let state = (app.clone(), surface);
+                peers = peers.route(route.path, handler.layer(from_fn_with_state(state, api::surface::client)));
             }
             Role::Client => {
                 // Cannot fail: a test finds a route of this role without its call.
@@ -66,7 +70,7 @@ pub fn router(app: App) -> Router {
     let calls = calls.method_not_allowed_fallback(async || StatusCode::METHOD_NOT_ALLOWED);
     let calls = within_bounds(calls, &app, api::LARGEST).layer(from_fn(api::guard::in_words));
     let peers = peers.method_not_allowed_fallback(async || StatusCode::METHOD_NOT_ALLOWED);
-    let peers = within_bounds(peers, &app, api::LARGEST).layer(from_fn(api::hma::in_shape));
+    let peers = within_bounds(peers, &app, api::LARGEST).layer(from_fn(api::surface::in_shape));
     within_bounds(site, &app, LARGEST_FORM)
         .layer(from_fn_with_state(app.clone(), site_in_words))
         .layer(from_fn(variant::read))
@@ -133,8 +137,8 @@ async fn not_found(State(app): State<App>, request: Request) -> Response {
     if request.uri().path().starts_with("/api/") {
         return api::problem::Problem::from(&api::problem::NOT_FOUND).into_response();
     }
-    if let Some(path) = request.uri().path().strip_prefix("/hma/") {
-        return api::hma::elsewhere(path, request.uri().query());
+    if let Some((surface, rest)) = Surface::of(request.uri().path()) {
+        return api::surface::elsewhere(surface, request.uri().path(), rest, request.uri().query());
     }
     let lang = app.lang(request.uri().path(), request.uri().query(), request.headers());
     reply::error(&app, lang, StatusCode::NOT_FOUND, "error-notfound-title", &["error-notfound-text"])
@@ -181,7 +185,7 @@ async fn desk_in_words(State(app): State<App>, request: Request, next: Next) -> 
 fn is_bare(response: &Response) -> bool {
     let kind = response.headers().get(header::CONTENT_TYPE).map_or(&b""[..], |kind| kind.as_bytes());
     let status = response.status();
-    let words =
-        kind.starts_with(b"text/html") || [&b"application/problem+json"[..], b"application/json"].contains(&kind);
+    let words = kind.starts_with(b"text/html")
+        || [&b"application/problem+json"[..], b"application/json", b"application/xml"].contains(&kind);
     (status.is_client_error() && !words) || (status.is_server_error() && kind.is_empty())
 }

@@ -90,7 +90,11 @@ pub struct Route {
 impl Route {
     /// The route as the router takes it.
     pub fn method_router(&self) -> MethodRouter<App> {
-        let filter = if self.method == Method::POST { MethodFilter::POST } else { MethodFilter::GET };
+        let filter = match self.method {
+            Method::POST => MethodFilter::POST,
+            Method::PUT => MethodFilter::PUT,
+            _ => MethodFilter::GET,
+        };
         (self.handler)(filter)
     }
 }
@@ -281,6 +285,7 @@ pub static ROUTES: &[Route] = routes! {
     GET  "/hma/m/raw_lookup"        Peer Call api::hma::matching::raw;
     GET  "/hma/m/lookup"            Peer Call api::hma::matching::get;
     POST "/hma/m/lookup"            Peer Call api::hma::matching::post;
+    POST "/hma/m/compare"           Peer Call api::hma::matching::compare;
     GET  "/hma/m/index/status"      Peer Call api::hma::matching::status;
     GET  "/hma/c/banks"             Peer Call api::hma::curate::all;
     GET  "/hma/c/bank/{id}"         Peer Call api::hma::curate::one;
@@ -290,6 +295,13 @@ pub static ROUTES: &[Route] = routes! {
     GET  "/hma/c/content_type"      Peer Call api::hma::curate::content_types;
     GET  "/hma/c/exchanges"         Peer Call api::hma::curate::exchanges;
     GET  "/hma/c/exchanges/apis"    Peer Call api::hma::curate::exchanges;
+
+    GET  "/stopncii/v1/FetchHashes" Peer Call api::stopncii::fetch;
+    GET  "/ncmec/v2/status"         Peer Call api::ncmec::status;
+    GET  "/ncmec/v2/members"        Peer Call api::ncmec::members;
+    GET  "/ncmec/v2/entries"        Peer Call api::ncmec::all;
+    GET  "/ncmec/v2/feedback/{kind}/reasons" Peer Call api::ncmec::reasons;
+    PUT  "/ncmec/v2/entries/{member}/{id}/{kind}/feedback" Peer Call api::ncmec::feedback;
 
     GET  "/health"                  Visitor Ops  ops::health;
     GET  "/ready"                   Visitor Ops  ops::ready;

@@ -393,6 +393,15 @@ pub(crate) fn owner_of_unseen(ctx: &Ctx, row: &rows::Key) -> Option<String> {
     opened(ctx, row).filter(|of| of.unseen && of.scopes.contains(&Scope::List)).map(|of| of.owner)
 }
 
+/// Whose a key is; empty when there is none.
+///
+/// # Errors
+/// [`ServiceError::Store`].
+pub async fn whose(ctx: &Ctx, key: Uuid) -> Result<String, ServiceError> {
+    let mut tx = ctx.store.read().await?;
+    Ok(rows::key(&mut tx, key).await?.and_then(|row| owner(ctx, &row)).unwrap_or_default())
+}
+
 /// Whose a stored key is; `None` when it was not written with this key file.
 pub(crate) fn owner(ctx: &Ctx, row: &rows::Key) -> Option<String> {
     opened(ctx, row).map(|of| of.owner)

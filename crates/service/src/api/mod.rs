@@ -12,7 +12,7 @@ mod repeat;
 pub use basis::{Basis, Origin, PrivateScan, expired_regulation};
 pub use client::{Client, Scope, authenticate};
 pub use keys::{
-    Key, LONGEST, MOST_CALLS, Made, NewKey, OVERLAPS, Refusal, Secret, YEARS, list, make, revoke, rotate, sweep,
+    Key, LONGEST, MOST_CALLS, Made, NewKey, OVERLAPS, Refusal, Secret, YEARS, list, make, revoke, rotate, sweep, whose,
 };
 pub(crate) use keys::{owner, owner_of_unseen};
 pub use quota::{Quota, Quotas, take};

@@ -24,7 +24,7 @@ pub const FEED_MAX: i64 = 1_000;
 /// Longest wait for something new, in seconds.
 pub const WAIT_MAX: u64 = 20;
 /// Most pages without anything for whoever asks that are passed over at once.
-const PASSED: usize = 20;
+pub(super) const PASSED: usize = 20;
 /// Time between two looks while somebody waits.
 const POLL: Duration = Duration::from_millis(250);
 /// Looks in a second.
@@ -35,6 +35,8 @@ const LOOKS: u64 = 4;
 pub struct Since {
     /// The place of the log after which; 0: from its beginning.
     pub seq: i64,
+    /// The place up to which the program says that it has taken everything in; no later than `seq`.
+    pub has: i64,
     /// Most lines of the log, 1 to [`FEED_MAX`].
     pub limit: i64,
     /// How long to wait for something new, in seconds, 0 to [`WAIT_MAX`].
@@ -46,6 +48,8 @@ pub struct Since {
 pub struct Change {
     /// Its place in the log.
     pub seq: i64,
+    /// When it changed so.
+    pub at: Timestamp,
     /// Which signal.
     pub signal: SignalId,
     /// Where it stands now. Only one that stands has codes.
@@ -77,8 +81,8 @@ pub struct Feed {
     pub changes: Vec<Change>,
 }
 
-/// What changed since a place. That place is what the program says it has; what is told now is noted as sent, so that a
-/// visitor can be told who has taken a withdrawal in and who is silent. `None` for a place that the log has not come to:
+/// What changed since a place. What the program says it has is noted, and what is told now as sent, so that a visitor can
+/// be told who has taken a withdrawal in and who is silent. `None` for a place that the log has not come to:
 /// of another database, or from before a restore.
 ///
 /// # Errors
@@ -96,7 +100,7 @@ pub async fn feed(
         let Some(page) = pages(ctx, client, from, limit).await? else { return Ok(None) };
         let ended = looks == 0 || *stop.borrow();
         if ended || page.more || !page.changes.is_empty() {
-            note(ctx, client, since.seq, page.cursor).await?;
+            note(ctx, client, since.has.min(since.seq), page.cursor).await?;
             return Ok(Some(page));
         }
         from = page.cursor;
@@ -146,7 +150,7 @@ pub(super) fn listed(client: &Client, held: &Held) -> bool {
         && (!unseen || client.unseen)
 }
 
-async fn change(
+pub(super) async fn change(
     ctx: &Ctx,
     tx: &mut Tx,
     client: &Client,
@@ -177,6 +181,7 @@ async fn change(
     }
     Ok(Some(Change {
         seq: line.seq,
+        at: Timestamp(line.at_ms),
         signal: SignalId(of.id),
         state,
         bank: held.id.0,
@@ -196,15 +201,33 @@ async fn note(ctx: &Ctx, client: &Client, has: i64, sent: i64) -> Result<(), Ser
     let before = sightings::reader(&mut tx, client.key).await?;
     drop(tx);
     let had = before.as_ref().map_or(0, |reader| reader.sent_seq);
-    let reader = sightings::Reader { key_id: client.key, sent_seq: sent, confirmed_seq: has.min(had), at_ms: now.ms() };
+    let reader = sightings::Reader {
+        key_id: client.key,
+        sent_seq: sent,
+        confirmed_seq: has.min(had),
+        at_ms: now.ms(),
+        stopncii_seq: 0,
+        ncmec_seq: 0,
+    };
+    follows(ctx, before.as_ref(), &reader).await
+}
+
+/// Stores how far a program is, when that is news or a minute old.
+pub(super) async fn follows(
+    ctx: &Ctx,
+    before: Option<&sightings::Reader>,
+    reader: &sightings::Reader,
+) -> Result<(), ServiceError> {
     let news = before.is_none_or(|before| {
         reader.sent_seq > before.sent_seq
             || reader.confirmed_seq > before.confirmed_seq
-            || now.since(Timestamp(before.at_ms)) >= MINUTE
+            || reader.stopncii_seq > before.stopncii_seq
+            || reader.ncmec_seq > before.ncmec_seq
+            || reader.at_ms - before.at_ms >= MINUTE
     });
     if news {
         let mut tx = ctx.store.begin("feed.follows").await?;
-        sightings::follows(&mut tx, &reader).await?;
+        sightings::follows(&mut tx, reader).await?;
         tx.commit().await?;
     }
     Ok(())

@@ -12,7 +12,7 @@ use vigie_model::clock::entropy;
 use vigie_model::given::{Code, Given, Step};
 use vigie_model::id::{CaseId, MemberId, ReportId, SignalId};
 use vigie_model::job;
-use vigie_model::signal::{Basis, NEAR, Opinion, PICTURES_MAX, Seen, Sense, SightingState, SignalState};
+use vigie_model::signal::{Age, Basis, NEAR, Opinion, PICTURES_MAX, Seen, Sense, SightingState, SignalState};
 use vigie_seal::Secret;
 use vigie_store::{Tx, api, parts, reports, sightings, signals as rows};
 
@@ -317,6 +317,9 @@ async fn services(
     stopped: bool,
 ) -> Result<Vec<Service>, ServiceError> {
     let (mut first, mut last) = (i64::MAX, 0);
+    // Whoever pulls in the words of another tool was sent what those words are for.
+    let adults = signals.iter().any(|of| Age::parse(&of.age) == Some(Age::Adult));
+    let others = signals.iter().any(|of| Age::parse(&of.age) != Some(Age::Adult));
     for of in signals {
         for line in rows::lines(tx, of.id).await? {
             if line.state == SignalState::Standing.word() {
@@ -328,7 +331,10 @@ async fn services(
     }
     let mut services = Vec::new();
     for reader in sightings::readers(tx).await? {
-        if reader.sent_seq < first {
+        let sent = reader.sent_seq >= first
+            || (adults && reader.stopncii_seq >= first)
+            || (others && reader.ncmec_seq >= first);
+        if !sent {
             continue;
         }
         let Some(name) = api::key(tx, reader.key_id).await?.and_then(|row| crate::api::owner_of_unseen(ctx, &row))

@@ -5,6 +5,7 @@
 
 mod bank;
 mod codes;
+mod entries;
 mod feed;
 mod files;
 mod given;
@@ -12,6 +13,7 @@ pub mod import;
 mod known;
 mod lists;
 mod looking;
+mod records;
 mod sighting;
 mod signal;
 mod telling;
@@ -19,6 +21,7 @@ mod walk;
 
 pub use bank::{Bank, BankError, Held, Unseen, banks, change, make, unseen};
 pub use codes::is_usable;
+pub use entries::{Entries, Window, entries, listed};
 pub use feed::{Change, FEED_MAX, Feed, Since, WAIT_MAX, feed};
 pub use files::{FILE_MAX, File, Files, Seat, Unreadable, md5_of, read_file};
 pub use given::{OfReport, Said, Service, Standing, Told, give, of_case, of_report, on_case, standing, stop};
@@ -26,6 +29,7 @@ pub(crate) use given::{destroy, store as store_given};
 pub use known::{Known, Lag, follow, keep_following};
 pub use lists::{COUNTED, Counts, Difference, Page, bring_in, export, held, overview, preview, programs};
 pub use looking::{Answer, Match, Query, Verdict, look};
+pub use records::{From, Place, Record, Records, records};
 pub use sighting::{Sighting, Waiting, decide, opinion, report_of, see, waiting, waiting_count};
 pub(crate) use signal::expire;
 pub use signal::{By, Entry, Outcome, Provenance, add, set, withdraw, withdrew};

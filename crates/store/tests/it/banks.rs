@@ -299,7 +299,10 @@ async fn how_far_a_program_follows_never_goes_back() {
         let mut tx = begin(&db.store).await;
         key(&mut tx, 7).await;
         let id = Uuid::from_u128(7);
-        let reader = |sent_seq, confirmed_seq, at_ms| Reader { key_id: id, sent_seq, confirmed_seq, at_ms };
+        let reader = |sent_seq: i64, confirmed_seq, at_ms| {
+            let (stopncii_seq, ncmec_seq) = (sent_seq * 2, sent_seq * 3);
+            Reader { key_id: id, sent_seq, confirmed_seq, at_ms, stopncii_seq, ncmec_seq }
+        };
         assert_eq!(sightings::reader(&mut tx, id).await.unwrap(), None);
         for (told, stands) in
             [(reader(5, 0, 1), reader(5, 0, 1)), (reader(9, 5, 2), reader(9, 5, 2)), (reader(7, 3, 3), reader(9, 5, 3))]

@@ -18,6 +18,7 @@ mod kill;
 mod node;
 mod page;
 mod pictures;
+mod pulls;
 mod refused;
 mod scan;
 mod setup;

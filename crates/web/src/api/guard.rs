@@ -36,11 +36,20 @@ pub async fn client(State((app, scope)): State<(App, Scope)>, mut request: Reque
 
 /// The program behind a request; a problem when its key is none, over, or not for this.
 pub async fn known(app: &App, headers: &HeaderMap, scope: Option<Scope>) -> Result<Client, Problem> {
+    shown(app, bearer(headers), scope).await
+}
+
+/// The secret that a request shows as a bearer, once.
+pub fn bearer(headers: &HeaderMap) -> Option<&str> {
     let mut shown = headers.get_all(header::AUTHORIZATION).iter();
-    let one = shown.next().and_then(|value| value.to_str().ok()).filter(|_| shown.next().is_none());
-    let secret = one.and_then(|one| one.split_once(' ')).filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"));
-    let (_, secret) = secret.ok_or(&problem::NO_KEY)?;
-    match api::authenticate(&app.ctx, secret.trim()).await {
+    let one = shown.next().and_then(|value| value.to_str().ok()).filter(|_| shown.next().is_none())?;
+    let (scheme, secret) = one.split_once(' ')?;
+    scheme.eq_ignore_ascii_case("bearer").then(|| secret.trim())
+}
+
+/// The program behind a secret; a problem when it is none, over, or not for this.
+pub async fn shown(app: &App, secret: Option<&str>, scope: Option<Scope>) -> Result<Client, Problem> {
+    match api::authenticate(&app.ctx, secret.ok_or(&problem::NO_KEY)?).await {
         Ok(client) if scope.is_none_or(|scope| client.may(scope)) => Ok(client),
         Ok(_) => Err((&problem::SCOPE).into()),
         Err(ServiceError::NoMatch) => Err((&problem::NO_KEY).into()),

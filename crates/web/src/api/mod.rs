@@ -11,9 +11,12 @@ mod frame;
 pub mod guard;
 pub mod hma;
 pub mod messages;
+pub mod ncmec;
 pub mod pictures;
 pub mod problem;
 mod query;
+pub mod stopncii;
+pub mod surface;
 
 use serde_json::Value;
 use vigie_service::api::Scope;

@@ -188,6 +188,7 @@ const EXPECTED: &[(&str, &str, Role, [u16; 8])] = &[
     ("GET", "/hma/m/raw_lookup", Peer, [401, 401, 401, 401, 401, 401, 401, 401]),
     ("GET", "/hma/m/lookup", Peer, [401, 401, 401, 401, 401, 401, 401, 401]),
     ("POST", "/hma/m/lookup", Peer, [401, 401, 401, 401, 401, 401, 401, 401]),
+    ("POST", "/hma/m/compare", Peer, [401, 401, 401, 401, 401, 401, 401, 401]),
     ("GET", "/hma/m/index/status", Peer, [401, 401, 401, 401, 401, 401, 401, 401]),
     ("GET", "/hma/c/banks", Peer, [401, 401, 401, 401, 401, 401, 401, 401]),
     ("GET", "/hma/c/bank/{id}", Peer, [401, 401, 401, 401, 401, 401, 401, 401]),
@@ -197,6 +198,12 @@ const EXPECTED: &[(&str, &str, Role, [u16; 8])] = &[
     ("GET", "/hma/c/content_type", Peer, [401, 401, 401, 401, 401, 401, 401, 401]),
     ("GET", "/hma/c/exchanges", Peer, [401, 401, 401, 401, 401, 401, 401, 401]),
     ("GET", "/hma/c/exchanges/apis", Peer, [401, 401, 401, 401, 401, 401, 401, 401]),
+    ("GET", "/stopncii/v1/FetchHashes", Peer, [401, 401, 401, 401, 401, 401, 401, 401]),
+    ("GET", "/ncmec/v2/status", Peer, [401, 401, 401, 401, 401, 401, 401, 401]),
+    ("GET", "/ncmec/v2/members", Peer, [401, 401, 401, 401, 401, 401, 401, 401]),
+    ("GET", "/ncmec/v2/entries", Peer, [401, 401, 401, 401, 401, 401, 401, 401]),
+    ("GET", "/ncmec/v2/feedback/{kind}/reasons", Peer, [401, 401, 401, 401, 401, 401, 401, 401]),
+    ("PUT", "/ncmec/v2/entries/{member}/{id}/{kind}/feedback", Peer, [401, 401, 401, 401, 401, 401, 401, 401]),
     ("GET", "/health", Visitor, [200, 200, 200, 200, 200, 200, 200, 200]),
     ("GET", "/ready", Visitor, [200, 200, 200, 200, 200, 200, 200, 200]),
     ("GET", "/metrics", Operator, [404, 404, 404, 404, 404, 404, 200, 404]),
@@ -230,7 +237,14 @@ fn callers(cookies: &[String; 4], ask: &Ask) -> Vec<Ask> {
 /// A path with something in each place that it leaves open.
 fn filled(path: &str, case: &str) -> String {
     let places = [("{branch}", "b"), ("{step}", "1"), ("{card}", "1"), ("{answer}", "1"), ("{verb}", "note")];
-    let help = [("{whom}", "3"), ("{tone}", "1"), ("{part}", "all"), ("{kind}", "no-key"), ("{number}", "1")];
+    let help = [
+        ("{whom}", "3"),
+        ("{tone}", "1"),
+        ("{part}", "all"),
+        ("{kind}", "no-key"),
+        ("{number}", "1"),
+        ("{member}", "1"),
+    ];
     places.iter().chain(&help).fold(path.replace("{id}", case), |path, (place, value)| path.replace(place, value))
 }
 
@@ -247,6 +261,7 @@ async fn every_route_answers_every_caller_as_the_table_says() {
         let id = if path.contains("/numbers/") { "fr-3018" } else { &case };
         let uri = filled(path, id);
         let ask = if *method == "GET" { Ask::get(&uri) } else { Ask::post(&uri, &[]) };
+        let ask = if *method == "PUT" { Ask { method: Method::PUT, ..ask } } else { ask };
         for ((caller, ask), status) in CALLERS.iter().zip(callers(&cookies, &ask)).zip(*statuses) {
             let answer = node.send(ask.clone()).await;
             assert_eq!(answer.status, status, "{caller}: {method} {path}");

@@ -105,6 +105,8 @@ async fn a_visitor_sees_who_has_taken_a_withdrawal_in_and_who_is_silent() {
         let told = page(&node, &heron, "?since=1").await;
         assert_eq!((told["changes"][0]["state"].as_str(), &told["cursor"]), (Some("withdrawn"), &json!(2)));
         assert_eq!(services().await, all(false, false), "sent, and not taken in yet");
+        page(&node, &heron, "?since=2&confirmed=1").await;
+        assert_eq!(services().await, all(false, false), "read, and not stored yet");
         page(&node, &heron, "?since=2").await;
         assert_eq!(services().await, all(true, false));
         node.run_jobs().await;

@@ -147,6 +147,33 @@ async fn what_it_refuses_is_refused_in_its_words_and_what_breaks_there_does_not_
 }
 
 #[tokio::test]
+async fn two_signals_are_compared_with_one_another() {
+    let node = Node::open().await;
+    let (_, secret) = key(&node, &[Scope::Match], false).await;
+    let near = format!("{}00", &LISTED[..62]);
+    let bits = u8::from_str_radix(&LISTED[62..], 16).unwrap().count_ones();
+    let far = "0123456789abcdef".repeat(4);
+    let table = [
+        (json!({ "pdq": [LISTED, LISTED] }), json!({ "pdq": [true, { "distance": 0 }] })),
+        (json!({ "pdq": [LISTED, near] }), json!({ "pdq": [true, { "distance": bits }] })),
+        (json!({ "video_md5": [MD5, MD5] }), json!({ "video_md5": [true, {}] })),
+        (json!({ "video_md5": [MD5, "7".repeat(32)] }), json!({ "video_md5": [false, {}] })),
+        (json!({}), json!({})),
+    ];
+    let compare = async |body: &str| node.send(Ask::call("/hma/m/compare", &secret, body)).await;
+    for (body, expected) in table {
+        assert_eq!(json_of(&compare(&body.to_string()).await.is(200)), expected, "{body}");
+    }
+    let apart = json_of(&compare(&json!({ "pdq": [LISTED, far] }).to_string()).await.is(200));
+    assert_eq!(apart["pdq"][0], false);
+    for bad in ["", "[]", "{\"pdq\":7}", "{\"pdq\":[]}", "{\"pdq\":[\"a\",\"b\"]}", "{\"dhash\":[\"a\",\"b\"]}"] {
+        assert!(json_of(&compare(bad).await.is(400))["message"].is_string(), "{bad}");
+    }
+    let three = json!({ "pdq": [LISTED, LISTED, LISTED] }).to_string();
+    said(&compare(&three).await.is(400), "exactly two signals of a type are compared");
+}
+
+#[tokio::test]
 async fn what_visitors_made_and_distances_are_there_only_for_whom_they_were_allowed() {
     let node = Node::open().await;
     let (_, plain) = key(&node, &[Scope::Match], false).await;
@@ -185,9 +212,18 @@ fn whatever_is_sent_to_either_surface_is_answered_or_a_problem() {
         "/api/v1/match/file",
         "/hma/h/hash",
         "/hma/m/lookup",
+        "/hma/m/compare",
     ];
-    let gets =
-        ["/api/v1/feed", "/api/v1/signals/", "/api/v1/banks", "/hma/m/lookup", "/hma/m/raw_lookup", "/hma/c/bank/"];
+    let gets = [
+        "/api/v1/feed",
+        "/stopncii/v1/FetchHashes",
+        "/ncmec/v2/entries",
+        "/api/v1/signals/",
+        "/api/v1/banks",
+        "/hma/m/lookup",
+        "/hma/m/raw_lookup",
+        "/hma/c/bank/",
+    ];
     let mut runner = TestRunner::new(Config { cases: 250, failure_persistence: None, ..Config::default() });
     let ways = (bodies, 0..posts.len(), 0..gets.len(), "[a-z_=&%0-9?/]{0,30}", 0..3u8);
     let run = runner.run(&ways, |(body, post, get, tail, way)| {
@@ -198,10 +234,11 @@ fn whatever_is_sent_to_either_surface_is_answered_or_a_problem() {
             _ => look(&secret, &format!("{}?{tail}", gets[get])),
         };
         let answer = runtime.block_on(node.send(ask));
-        let peer = answer.asked.contains("/hma/");
+        let kinds = [("/hma/", "application/json"), ("/stopncii/", "application/json"), ("/ncmec/", "application/xml")];
+        let peer = kinds.iter().find(|one| answer.asked.contains(one.0));
         prop_assert!(answer.status < 500, "{} {}", answer.asked, answer.status);
         if answer.status >= 400 {
-            let kind = if peer { "application/json" } else { "application/problem+json" };
+            let kind = peer.map_or("application/problem+json", |one| one.1);
             prop_assert_eq!(answer.header("content-type"), kind, "{}", answer.asked);
         }
         Ok(())

@@ -65,7 +65,12 @@ pub fn code(kind: CodeKind, hex: &str) -> Code {
 
 /// Puts a signal of the house into a bank.
 pub async fn put(node: &Node, bank: BankId, codes: &[Code]) -> SignalId {
-    let entry = Entry { codes: codes.to_vec(), age: Age::Unknown, expires: None, from: Provenance::default() };
+    put_of(node, bank, codes, Age::Unknown).await
+}
+
+/// The same of somebody of whose age this is said.
+pub async fn put_of(node: &Node, bank: BankId, codes: &[Code], age: Age) -> SignalId {
+    let entry = Entry { codes: codes.to_vec(), age, expires: None, from: Provenance::default() };
     match pictures::add(&node.ctx, By::House, bank, &[entry]).await.unwrap()[..] {
         [Outcome::Added(id)] => id,
         ref other => panic!("{other:?}"),
@@ -74,6 +79,11 @@ pub async fn put(node: &Node, bank: BankId, codes: &[Code]) -> SignalId {
 
 /// A visitor gives the fingerprints of one picture with a report: the pass of their thread, and the signal.
 pub async fn visitor(node: &Node, hex: &str) -> (Pass, SignalId) {
+    visitor_of(node, hex, Age::Minor).await
+}
+
+/// The same of somebody who says so of the age.
+pub async fn visitor_of(node: &Node, hex: &str, age: Age) -> (Pass, SignalId) {
     let pdq = |member: &str, hex: &str| Code::new(CodeKind::Pdq, member, 100, hex).expect("a code");
     let crop = format!("00{}", &hex[2..]);
     let codes = vec![
@@ -82,7 +92,7 @@ pub async fn visitor(node: &Node, hex: &str) -> (Pass, SignalId) {
         code(CodeKind::Sha256, &hex.chars().rev().collect::<String>()),
         code(CodeKind::Md5, &hex[..32].chars().rev().collect::<String>()),
     ];
-    let given = Given { pictures: vec![Picture { codes }], age: Age::Minor, wish: true };
+    let given = Given { pictures: vec![Picture { codes }], age, wish: true };
     let report =
         NewReport { lang: "en".to_owned(), given: Some(given), words: "a heron".to_owned(), ..NewReport::default() };
     let address = "198.51.100.9".parse().unwrap();

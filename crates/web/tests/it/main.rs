@@ -7,6 +7,7 @@ mod api_docs;
 mod api_feed;
 mod api_hma;
 mod api_pictures;
+mod api_pulls;
 mod back;
 mod banks;
 mod casework;

@@ -3,10 +3,12 @@
 use std::collections::BTreeMap;
 
 use axum::Extension;
+use axum::body::Bytes;
+use axum::extract::rejection::BytesRejection;
 use axum::extract::{Request, State};
 use serde_json::{Map, Value, json};
 use vigie_model::given::Code;
-use vigie_model::signal::CodeKind;
+use vigie_model::signal::{CodeKind, NEAR};
 use vigie_service::api::{Client, Scope};
 use vigie_service::pictures::{self, Answer as Known, Held, ask, banks, number};
 
@@ -84,21 +86,48 @@ pub async fn size(app: &App, client: &Client) -> Result<i64, Refused> {
     pictures::count(&app.ctx, &ids, 1_000_000).await.map_err(|error| failed(&error))
 }
 
+/// `POST /hma/m/compare`: two signals that are sent, with one another. The distance is a number here.
+pub async fn compare(Extension(client): Extension<Client>, body: Result<Bytes, BytesRejection>) -> Answer {
+    allowed(&client, Scope::Match)?;
+    let body = body.ok().and_then(|body| serde_json::from_slice(&body).ok());
+    let Some(Value::Object(asked)) = body else { return Err(bad("a JSON object of signal types is needed")) };
+    let mut answer = Map::new();
+    for (kind, pair) in asked {
+        let pair: Vec<&str> = pair.as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+        let [one, other] = pair[..] else { return Err(bad("exactly two signals of a type are compared")) };
+        let (one, other) = (of(&kind, one)?, of(&kind, other)?);
+        let told = match (one.bits(), other.bits()) {
+            (Some(one), Some(other)) => {
+                let bits: u32 = one.iter().zip(other).map(|(a, b)| (a ^ b).count_ones()).sum();
+                json!([bits <= u32::from(NEAR), { "distance": bits }])
+            }
+            _ => json!([one.hex == other.hex, {}]),
+        };
+        answer.insert(kind, told);
+    }
+    Ok(Json(Value::Object(answer)))
+}
+
 /// The code of a query.
 fn signal(query: &Query) -> Result<Code, Refused> {
     match (query.get("signal"), query.get("signal_type")) {
-        (Some(signal), Some("pdq")) => {
+        (Some(signal), Some(kind)) => of(kind, signal),
+        (Some(_), None) => Err(Refused::Missing(&["signal_type"])),
+        (None, Some(_)) => Err(Refused::Missing(&["signal"])),
+        (None, None) => Err(Refused::Missing(&["signal", "signal_type"])),
+    }
+}
+
+/// A signal of a type.
+fn of(kind: &str, signal: &str) -> Result<Code, Refused> {
+    match kind {
+        "pdq" => {
             let lower = !signal.bytes().any(|byte| byte.is_ascii_uppercase());
             let code = Code::new(CodeKind::Pdq, "", 100, signal).filter(|_| lower);
             code.ok_or(bad("invalid signal: invalid PDQ hash"))
         }
-        (Some(signal), Some("video_md5")) => {
-            Code::new(CodeKind::Md5, "", 100, signal.trim()).ok_or(bad("invalid signal: invalid MD5 hash"))
-        }
-        (Some(_), Some(_)) => Err(bad("no such signal type")),
-        (Some(_), None) => Err(Refused::Missing(&["signal_type"])),
-        (None, Some(_)) => Err(Refused::Missing(&["signal"])),
-        (None, None) => Err(Refused::Missing(&["signal", "signal_type"])),
+        "video_md5" => Code::new(CodeKind::Md5, "", 100, signal.trim()).ok_or(bad("invalid signal: invalid MD5 hash")),
+        _ => Err(bad("no such signal type")),
     }
 }
 

@@ -6,18 +6,14 @@ mod form;
 pub mod hashing;
 pub mod matching;
 
-use axum::extract::{Request, State};
-use axum::http::{HeaderName, HeaderValue, StatusCode, header};
-use axum::middleware::Next;
+use axum::extract::Request;
+use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
 use vigie_model::signal::Basis;
 use vigie_service::ServiceError;
-use vigie_service::api::{self, Client, Scope};
+use vigie_service::api::{Client, Scope};
 use vigie_service::pictures::Held;
-
-use super::guard;
-use crate::app::App;
 
 /// What HMA calls a PDQ code, and an MD5 of a file.
 const SIGNALS: [&str; 2] = ["pdq", "video_md5"];
@@ -127,63 +123,7 @@ impl Query {
     }
 }
 
-/// Lets a program with a key through, hands the handler its [`Client`], and counts the call.
-pub async fn client(State(app): State<App>, mut request: Request, next: Next) -> Response {
-    let known = match guard::known(&app, request.headers(), None).await {
-        Ok(known) => known,
-        Err(problem) => return problem.into_response(),
-    };
-    let quota = match api::take(&app.ctx, &known).await {
-        Ok(quota) => quota,
-        Err(error) => return failed(&error).into_response(),
-    };
-    let response = if quota.allowed {
-        request.extensions_mut().insert::<Client>(known);
-        next.run(request).await
-    } else {
-        Refused::Wait("the calls of the day are used up", quota.reset).into_response()
-    };
-    let counted = if response.status().is_success() { &app.ctx.metrics.calls } else { &app.ctx.metrics.calls_refused };
-    counted.inc();
-    response
-}
-
-/// Every error is `{"message": …}`, also what the layers around say.
-pub async fn in_shape(request: Request, next: Next) -> Response {
-    let response = next.run(request).await;
-    let kind = response.headers().get(header::CONTENT_TYPE).map_or(&b""[..], HeaderValue::as_bytes);
-    let status = response.status();
-    let bare = (status.is_client_error() || status.is_server_error()) && kind != b"application/json";
-    let mut shaped = if bare {
-        let message = json!({ "message": status.canonical_reason().unwrap_or("refused") });
-        let mut shaped = (status, Json(message)).into_response();
-        for name in [header::ALLOW, header::RETRY_AFTER, header::WWW_AUTHENTICATE] {
-            if let Some(value) = response.headers().get(&name) {
-                shaped.headers_mut().insert(name, value.clone());
-            }
-        }
-        shaped
-    } else {
-        response
-    };
-    shaped.headers_mut().insert(HeaderName::from_static("x-robots-tag"), HeaderValue::from_static("noindex"));
-    shaped
-}
-
 /// `GET /hma/status` and `GET /hma/status/live`: it answers, and what is known is looked at before each answer.
 pub async fn status() -> &'static str {
     "I-AM-ALIVE"
-}
-
-/// What no address of the table is. A client whose setting ends with a slash asks with two of them.
-pub fn elsewhere(path: &str, query: Option<&str>) -> Response {
-    let single = path.split('/').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("/");
-    let query = query.map_or_else(String::new, |query| format!("?{query}"));
-    if single != path
-        && !single.is_empty()
-        && let Ok(to) = HeaderValue::from_str(&format!("/hma/{single}{query}"))
-    {
-        return (StatusCode::PERMANENT_REDIRECT, [(header::LOCATION, to)]).into_response();
-    }
-    Refused::Said(StatusCode::NOT_FOUND, "Not Found").into_response()
 }

@@ -32,6 +32,12 @@ pub static CALL: Call = Call {
             schema: || json!({ "type": "integer", "minimum": 0 }),
         },
         Param {
+            name: "confirmed",
+            about: "The cursor up to which you have taken everything in, when that is less than `since`: for whoever reads \
+                several pages before storing them.",
+            schema: || json!({ "type": "integer", "minimum": 0 }),
+        },
+        Param {
             name: "limit",
             about: "Most changes of an answer; 500 when it is missing.",
             schema: || json!({ "type": "integer", "minimum": 1, "maximum": FEED_MAX }),
@@ -67,12 +73,13 @@ pub static CALL: Call = Call {
 
 /// `GET /api/v1/feed`
 pub async fn get(asked: Asked) -> Response {
-    look(asked, &["since", "limit", "wait"], async |by, query| {
+    look(asked, &["since", "confirmed", "limit", "wait"], async |by, query| {
         let longest = i64::try_from(WAIT_MAX).unwrap_or(0);
         let (seq, limit) = (query.number("since", (0, i64::MAX), 0), query.number("limit", (1, FEED_MAX), USUAL));
         let wait = query.number("wait", (0, longest), 0).unsigned_abs();
+        let has = query.number("confirmed", (0, i64::MAX), seq);
         query.end()?;
-        let since = Since { seq, limit, wait };
+        let since = Since { seq, has, limit, wait };
         let page = pictures::feed(&by.app.ctx, &by.client, since, by.app.stopping.subscribe()).await;
         let page = page.map_err(|error| failed(&error))?.ok_or(&problem::CURSOR)?;
         let changes: Vec<Value> = page.changes.iter().map(shown).collect();
