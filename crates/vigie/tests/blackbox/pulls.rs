@@ -2,7 +2,9 @@
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::time::{SystemTime, UNIX_EPOCH};
+
+use vigie_model::Clock;
+use vigie_model::clock::DAY;
 
 use crate::http::Browser;
 use crate::node::{Engine, Home, Node};
@@ -10,8 +12,7 @@ use crate::stolen::sign_in;
 
 /// A day of next year, for a key.
 fn last_day() -> String {
-    let now = SystemTime::now().duration_since(UNIX_EPOCH).expect("after 1970").as_secs();
-    format!("{}-01-02", 1971 + now / 31_556_952)
+    Clock::System.now().plus(300 * DAY).date()
 }
 
 /// The administrator makes a key and a bank that it may change; what its program shows.
