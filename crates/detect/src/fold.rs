@@ -198,6 +198,21 @@ fn latin_twin(c: char) -> Option<char> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+        #[test]
+        fn the_way_back_never_turns_round(text in "(?s).{0,60}|[ﷺéÉœßאأُـ\u{200b}\u{202e}𝖉Ｄ٣ aZ'`]{0,40}") {
+            let folded = Folded::new(&text);
+            prop_assert_eq!(&folded.text, &fold_str(&text));
+            prop_assert_eq!(folded.origin.len(), folded.text.len());
+            prop_assert!(folded.origin.is_sorted());
+            for (start, end) in folded.origin {
+                prop_assert!(start < end && text.is_char_boundary(start) && text.is_char_boundary(end));
+            }
+        }
+    }
 
     #[test]
     fn the_many_shapes_of_a_letter_become_one() {

@@ -28,19 +28,21 @@ pub enum LexiconError {
         reason: &'static str,
     },
     /// The rule id is used twice or does not begin with its language.
-    #[error("rule id {rule} is used twice or has the wrong language")]
+    #[error(
+        "rule id {rule} is used twice or has the wrong language: write one of its own that begins with the folder's name and -"
+    )]
     Id {
         /// Rule id.
         rule: String,
     },
     /// A rule must say one thing: `level`, `element` or `cue`.
-    #[error("rule {rule} needs exactly one of level, element and cue")]
+    #[error("rule {rule} needs exactly one of level, element and cue: write one, take out the others")]
     Tag {
         /// Rule id.
         rule: String,
     },
     /// Concepts that are made of each other never end.
-    #[error("concept {concept} is made of itself")]
+    #[error("concept {concept} is made of itself: take its name out of what it is made of")]
     Circle {
         /// Name of the concept.
         concept: String,

@@ -88,7 +88,7 @@ impl Pattern {
     fn of(tree: Node) -> Result<Self, &'static str> {
         let mut first = Vec::new();
         if starts(&tree, &mut first)? {
-            return Err("the phrase may match nothing");
+            return Err("the phrase may match nothing: write one word without ? before it");
         }
         first.sort_unstable();
         first.dedup();
@@ -131,15 +131,18 @@ impl Sets {
 
 fn parse(phrase: &str, sets: &mut Sets, depth: usize, words: &mut Vocabulary) -> Result<Node, &'static str> {
     if depth > 4 {
-        return Err("word sets name each other too deeply");
+        return Err("word sets name each other too deeply: four at most");
     }
-    let mut parser = Parser { rest: phrase.chars().collect(), at: 0, sets, depth, words };
+    let mut parser = Parser { rest: phrase.chars().collect(), at: 0, sets, depth, nested: 0, words };
     let tree = parser.alternatives()?;
     if parser.at < parser.rest.len() {
-        return Err("a closing bracket too many");
+        return Err("a closing bracket too many: open one before it, or take it out");
     }
     Ok(tree)
 }
+
+/// Most brackets and signs around a word: what reads and compiles them calls itself for each.
+const DEEPEST: usize = 32;
 
 struct Parser<'a> {
     rest: Vec<char>,
@@ -147,6 +150,8 @@ struct Parser<'a> {
     sets: &'a mut Sets,
     /// How many sets lie around this text.
     depth: usize,
+    /// How many brackets and signs lie around this place.
+    nested: usize,
     words: &'a mut Vocabulary,
 }
 
@@ -176,7 +181,7 @@ impl Parser<'_> {
             }
         }
         if items.is_empty() {
-            return Err("an empty alternative");
+            return Err("an empty alternative: write a word on both sides of |, and ?(…) for what may be missing");
         }
         Ok(if items.len() == 1 { items.remove(0) } else { Node::Seq(items) })
     }
@@ -186,13 +191,23 @@ impl Parser<'_> {
         if let Some('?' | '!' | '(' | '*' | '^' | '$' | '#') = symbol {
             self.at += 1;
         }
+        if self.nested == DEEPEST {
+            return Err("brackets lie in each other too deeply: name the inner ones under [words]");
+        }
+        self.nested += 1;
+        let node = self.atom_of(symbol);
+        self.nested -= 1;
+        node
+    }
+
+    fn atom_of(&mut self, symbol: Option<char>) -> Result<Node, &'static str> {
         match symbol {
             Some('?') => Ok(Node::Maybe(Box::new(self.atom()?))),
             Some('!') => Ok(Node::Not(Box::new(self.atom()?))),
             Some('(') => {
                 let inner = self.alternatives()?;
                 if self.peek() != Some(')') {
-                    return Err("a bracket is not closed");
+                    return Err("a bracket is not closed: write ) where the choice ends");
                 }
                 self.at += 1;
                 Ok(inner)
@@ -213,18 +228,26 @@ impl Parser<'_> {
     /// `{name}`: a set of the file, else a concept.
     fn concept(&mut self) -> Result<Node, &'static str> {
         let from = self.at + 1;
-        let length = self.rest[from..].iter().position(|c| *c == '}').ok_or("a { is not closed")?;
+        let length =
+            self.rest[from..].iter().position(|c| *c == '}').ok_or("a { is not closed: write } behind the name")?;
         let name: String = self.rest[from..from + length].iter().collect();
         self.at = from + length + 1;
         if let Some(tree) = self.sets.get(&name, self.depth, self.words)? {
             return Ok(tree);
         }
-        self.words.concept(&name).map(Node::Word).ok_or("an unknown word set or concept")
+        self.words
+            .concept(&name)
+            .map(Node::Word)
+            .ok_or("an unknown word set or concept: write it under [words] or [concepts], or mend its name")
     }
 
     /// `\$`: a sign that means something else in this syntax.
     fn sign(&mut self) -> Result<Node, &'static str> {
-        let sign = self.rest.get(self.at + 1).filter(|c| is_sign(**c)).ok_or("a \\ takes a sign such as $")?;
+        let sign = self
+            .rest
+            .get(self.at + 1)
+            .filter(|c| is_sign(**c))
+            .ok_or("a \\ takes a sign such as $: write \\\\$ in a file")?;
         self.at += 2;
         Ok(Node::Word(self.words.add(&sign.to_string())))
     }
@@ -258,7 +281,7 @@ fn check_word(word: &str) -> Result<(), &'static str> {
     if sign || (!word.is_empty() && word.chars().all(char::is_alphanumeric)) {
         Ok(())
     } else {
-        Err("a sign that is neither a word nor syntax")
+        Err("a sign that is neither a word nor syntax: write the words around it with a blank between")
     }
 }
 
@@ -283,7 +306,7 @@ fn single_words(node: &Node, ids: &mut Vec<u32>) -> Result<(), &'static str> {
                 single_words(choice, ids)?;
             }
         }
-        _ => return Err("a ! at the beginning takes single words only"),
+        _ => return Err("a ! at the beginning takes single words only: write !(one|other)"),
     }
     Ok(())
 }
@@ -293,7 +316,7 @@ fn starts(node: &Node, ids: &mut Vec<u32>) -> Result<bool, &'static str> {
     match node {
         Node::Word(id) => ids.push(*id),
         Node::Number => ids.push(NUMBER),
-        Node::Gap(_) => return Err("a phrase cannot begin with a gap"),
+        Node::Gap(_) => return Err("a phrase cannot begin with a gap: begin with a word"),
         Node::Edge | Node::Not(_) => return Ok(true),
         Node::Seq(items) => {
             for item in items {

@@ -174,7 +174,7 @@ impl State {
                 .then_some((whole, starts))
         };
         let (enough, mut found) = (0..pieces.len()).rev().find_map(|from| Some((from, read(from)?)))?;
-        let unbroken = (1..=enough).rev().take_while(|at| pieces[at - 1].0 + 1 == pieces[*at].0).last();
+        let unbroken = (1..=enough).rev().take_while(|at| pieces[at - 1].0.saturating_add(1) == pieces[*at].0).last();
         if let Some(more) = unbroken.and_then(|at| read(at - 1)) {
             found = more;
         }
@@ -213,9 +213,10 @@ impl State {
             let onset = *self.onset.get_or_insert(begins);
             self.first_risk = Some(self.first_risk.map_or(onset, |risk| risk.min(onset)));
             self.offender = self.offender.or(who);
-            self.motives.iter_mut().zip(reading.motives).for_each(|(sum, more)| *sum += u32::from(more));
+            self.motives.iter_mut().zip(reading.motives).for_each(|(sum, more)| *sum = sum.saturating_add(more.into()));
             let demand = [Label::DemandMoney, Label::DemandContent, Label::DemandAct];
-            self.demands += u32::from(reading.found.iter().any(|l| demand.contains(l)));
+            let demands = reading.found.iter().any(|l| demand.contains(l));
+            self.demands = self.demands.saturating_add(demands.into());
         } else if self.onset.is_some() && self.offender != who {
             self.complied |= reading.complied || text.trim_start().starts_with('[');
         }
@@ -315,7 +316,7 @@ impl State {
                 let text = std::str::from_utf8(rest.take(length)?).map_err(|_| StateError::Damaged)?;
                 speaker.pieces.push((turn, text.to_owned()));
             }
-            if pieces > PIECES {
+            if pieces > PIECES || speaker.pieces.iter().any(|(_, text)| text.len() > PIECE) {
                 return Err(StateError::Damaged);
             }
             state.speakers.push(speaker);

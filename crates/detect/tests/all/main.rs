@@ -1,6 +1,8 @@
 //! What the detector promises, tested from outside.
 
 mod benign;
+mod bodies;
+mod changed;
 mod coercion;
 mod evasion;
 mod examples;

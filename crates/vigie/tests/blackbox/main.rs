@@ -15,6 +15,7 @@ mod database;
 mod helplines;
 mod http;
 mod kill;
+mod lexicons;
 mod node;
 mod page;
 mod pictures;
