@@ -1,7 +1,8 @@
 //! What a code that opens nothing tells: nothing, whether it never was or is no more.
 
+use crate::html::one_line;
 use crate::node::{Answer, Ask, Node, word};
-use crate::promises::site;
+use crate::promises::{TEXTS, site};
 use crate::site::says;
 use vigie_lang::Lang;
 
@@ -172,5 +173,32 @@ async fn on_a_receipt_people_are_shown_and_no_link_beside_them_loses_the_code() 
         let page = node.post("/back", &fields).await.is(200);
         site(&page, lang);
         says(&page, lang, "demo-door-crisis");
+    }
+}
+
+#[tokio::test]
+async fn above_what_was_pasted_it_never_says_that_the_visitor_wrote_it() {
+    let node = Node::open().await;
+    // The clock stands still: what was sent together is of the same millisecond, under ids that are random.
+    for lang in Lang::ALL.into_iter().cycle().take(12) {
+        let (threat, own) = (word(), word());
+        let sent = [("l", lang.code()), ("who", "me"), ("pasted", &*threat), ("words", &*own)];
+        let done = node.post("/tell", &sent).await.is(200);
+        let page = node.post("/back", &[("l", lang.code()), ("code", &done.digits())]).await.is(200);
+        let (text, t) = (page.visible(), TEXTS.get(lang));
+        let label = |id: &str| one_line(&t.s(id, "date", "2026\u{2011}11\u{2011}01 00:00 UTC"));
+        let order = [
+            &label("thread-from-you-answers"),
+            &one_line(&t.t("tell-who-me")),
+            &label("thread-from-you-pasted"),
+            &threat,
+            &label("thread-from-you"),
+            &own,
+        ];
+        let mut from = 0;
+        for part in order {
+            let at = text[from..].find(part).unwrap_or_else(|| panic!("{part} is not there, or too early: {text}"));
+            from += at + part.len();
+        }
     }
 }

@@ -124,6 +124,23 @@ async fn who_paid_sent_or_deleted_reads_first_that_nothing_is_ruined() {
 }
 
 #[tokio::test]
+async fn every_branch_has_a_heading_of_its_own_and_near_ones_begin_with_what_most_come_for() {
+    let node = Node::open().await;
+    for lang in Lang::ALL {
+        let mut headings = BTreeSet::new();
+        for start in BRANCHES {
+            let whole = node.get(&in_lang(start.trim_end_matches("/1"), lang)).await.is(200);
+            headings
+                .insert(whole.body.split("<h1>").nth(1).and_then(|rest| rest.split("</h1>").next()).map(str::to_owned));
+        }
+        assert_eq!(headings.len(), BRANCHES.len(), "{headings:?}");
+        let near = node.get(&in_lang("/2/now/me", lang)).await.is(200);
+        says(&near, lang, "now-go-a");
+        assert!(links(&near.body).contains(&"/2/now/h/1".to_owned()), "{}", near.body);
+    }
+}
+
+#[tokio::test]
 async fn an_address_that_leads_nowhere_is_a_calm_page() {
     let node = Node::open().await;
     for path in ["/now/z", "/now/z/1", "/now/a/0", "/now/a/-1", "/now/a/x", "/now/h/1", "/2/now/a/1", "/2/now/l/1"] {

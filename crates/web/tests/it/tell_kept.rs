@@ -187,6 +187,14 @@ async fn a_closed_node_takes_no_step_and_gives_the_words_back() {
         let page = node.post("/tell/step", &fields).await.is(200);
         says(&page, lang, "closed-text");
         assert!(page.visible().contains("zq herons at dawn"));
+        says(&page, lang, "closed-kept");
+        says(&page, lang, "tell-last");
+        let fields = [("l", lang.code()), ("place1", "zq pond"), ("name1", "zq name"), ("pasted", "zq threat")];
+        let page = node.post("/tell", &fields).await.is(200);
+        for (id, text) in [("tell-place", "zq pond"), ("tell-name", "zq name"), ("closed-pasted", "zq threat")] {
+            says(&page, lang, id);
+            assert!(page.visible().contains(text) && page.body.contains("data-copy-for=\"kept3\""), "{}", page.body);
+        }
     }
 }
 
