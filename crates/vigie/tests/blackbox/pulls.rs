@@ -2,24 +2,19 @@
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::time::{SystemTime, UNIX_EPOCH};
+
+use vigie_model::clock::{Clock, DAY};
 
 use crate::http::Browser;
 use crate::node::{Engine, Home, Node};
 use crate::stolen::sign_in;
-
-/// A day of next year, for a key.
-fn last_day() -> String {
-    let now = SystemTime::now().duration_since(UNIX_EPOCH).expect("after 1970").as_secs();
-    format!("{}-01-02", 1971 + now / 31_556_952)
-}
 
 /// The administrator makes a key and a bank that it may change; what its program shows.
 fn key(node: &Node) -> String {
     let logins = node.logins();
     let cookie = format!("Cookie: {}\r\n", sign_in(node.visitor(), &logins[0].0, &logins[0].1));
     let desk = Browser { headers: &cookie, ..node.visitor() };
-    let day = last_day();
+    let day = Clock::System.now().plus(200 * DAY).date();
     let scopes = ["list", "match", "write"].map(|scope| ("scope", scope));
     let of = [("l", "en"), ("owner", "Heron chat"), ("agreement", "2026-17"), ("quota", "100000"), ("expires", &day)];
     let made = desk.post("/console/api", &[&of[..], &scopes[..]].concat()).expect("an answer");
