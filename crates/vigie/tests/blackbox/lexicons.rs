@@ -13,7 +13,11 @@ fn copy(from: &Path, to: &Path) {
     std::fs::create_dir_all(to).expect("a folder");
     for entry in std::fs::read_dir(from).expect("a folder").flatten() {
         let (path, to) = (entry.path(), to.join(entry.file_name()));
-        if path.is_dir() { copy(&path, &to) } else { drop(std::fs::copy(&path, &to).expect("a copy")) }
+        if path.is_dir() {
+            copy(&path, &to);
+        } else {
+            std::fs::copy(&path, &to).expect("a copy");
+        }
     }
 }
 
@@ -21,7 +25,7 @@ fn copy(from: &Path, to: &Path) {
 fn again(node: &Node) -> String {
     let before = node.err().len();
     signal("HUP", node.pid);
-    until("the lexicons are read again or refused", Duration::from_secs(60), || {
+    until("the lexicons are read again or refused", Duration::from_mins(1), || {
         let all = node.err();
         let line = all[before..].lines().find(|line| line.to_lowercase().contains("the lexicons")).map(str::to_owned);
         line.filter(|_| all.ends_with('\n'))

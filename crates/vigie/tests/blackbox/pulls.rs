@@ -3,24 +3,18 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use vigie_model::Clock;
-use vigie_model::clock::DAY;
+use vigie_model::clock::{Clock, DAY};
 
 use crate::http::Browser;
 use crate::node::{Engine, Home, Node};
 use crate::stolen::sign_in;
-
-/// A day of next year, for a key.
-fn last_day() -> String {
-    Clock::System.now().plus(300 * DAY).date()
-}
 
 /// The administrator makes a key and a bank that it may change; what its program shows.
 fn key(node: &Node) -> String {
     let logins = node.logins();
     let cookie = format!("Cookie: {}\r\n", sign_in(node.visitor(), &logins[0].0, &logins[0].1));
     let desk = Browser { headers: &cookie, ..node.visitor() };
-    let day = last_day();
+    let day = Clock::System.now().plus(200 * DAY).date();
     let scopes = ["list", "match", "write"].map(|scope| ("scope", scope));
     let of = [("l", "en"), ("owner", "Heron chat"), ("agreement", "2026-17"), ("quota", "100000"), ("expires", &day)];
     let made = desk.post("/console/api", &[&of[..], &scopes[..]].concat()).expect("an answer");
