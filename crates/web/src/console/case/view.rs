@@ -155,7 +155,7 @@ pub fn case_view(app: &Inner, lang: Lang, signed: &Signed, opened: &Opened, said
         claimed: standing.claimed_by.map(|member| name_of(opened, Some(member))).unwrap_or_default(),
         mine,
         first: first(t, opened),
-        signs: opened.signs.iter().filter_map(|sign| quoted(opened, &report, sign)).collect(),
+        signs: signs(opened, &report),
         answers: answers(t, &report).into_iter().chain(asked_since(app, t, &report)).collect(),
         lang: opened.summary.lang.clone(),
         language: language(&opened.summary.lang),
@@ -251,6 +251,17 @@ fn first(t: &Text, opened: &Opened) -> Vec<String> {
 }
 
 /// The visitor's own words that a sign stands on.
+fn signs(opened: &Opened, report: &NewReport) -> Vec<String> {
+    let mut all: Vec<String> = Vec::new();
+    for words in opened.signs.iter().filter_map(|sign| quoted(opened, report, sign)) {
+        // Two rules may have heard the same words: they are read once.
+        if !all.contains(&words) {
+            all.push(words);
+        }
+    }
+    all
+}
+
 fn quoted(opened: &Opened, report: &NewReport, sign: &FoundSign) -> Option<String> {
     let kind = match sign.text.as_str() {
         "words" => Kind::Words,
