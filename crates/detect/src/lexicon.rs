@@ -305,7 +305,9 @@ fn starts(programs: &mut [Program], limit: usize) -> (Vec<Vec<Start>>, Needs) {
             let Ok(next) = u16::try_from(all.count + 1) else { break };
             *need = *numbers.entry(ids).or_insert_with_key(|ids| {
                 all.count += 1;
-                ids.iter().for_each(|id| all.of_word[*id as usize].push(next));
+                for id in ids {
+                    all.of_word[*id as usize].push(next);
+                }
                 next
             });
         }
