@@ -1,5 +1,5 @@
-//! What has to hold whatever bytes come in: one function for each entrance, called by tests on changed sentences and by
-//! the fuzzers in `crates/detect/fuzz`. Each panics when something does not hold.
+//! What has to hold whatever bytes come in: one function for each entrance, called on changed sentences. Each panics when
+//! something does not hold.
 
 use vigie_detect::coercion::State;
 use vigie_detect::{Detector, extract};

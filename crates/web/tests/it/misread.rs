@@ -101,3 +101,20 @@ async fn a_reviewer_sees_the_mark_and_finds_no_form_and_a_case_without_pasted_wo
     let read = page(&node, &ana, &format!("/console/case/{other}"), Lang::En).await;
     assert!(!read.body.contains("/misread\"") && !read.visible().contains(&TEXTS.get(Lang::En).t("case-misread")));
 }
+
+#[tokio::test]
+async fn letters_that_run_backwards_hide_nothing_from_the_desk() {
+    let node = Node::open().await;
+    let ana = node.signs_in("ana").await;
+    let words = word();
+    let pasted = "pay 300 in gift cards \u{202e}or your friends get the video\u{202c} today";
+    node.post("/tell", &[("words", &format!("{words} \u{202d}heron")), ("pasted", pasted)]).await.is(200);
+    let case = node.case_with(&ana, &words).await;
+    let page = page(&node, &ana, &format!("/console/case/{case}"), Lang::En).await;
+    let read = decode(&page.body);
+    assert!(read.contains("gift cards <U+202E>or your friends get the video"), "quoted with the sign in sight");
+    assert!(read.contains(&format!("{words} <U+202D>heron")), "and so are the visitor's own words");
+    let marked = page.body.split("<ol class=\"plain read\"").nth(1).and_then(|rest| rest.split("</ol>").next());
+    assert!(decode(marked.expect("a reading")).contains("<mark>"), "it is read as it was written");
+    assert!(!page.body.contains(['\u{202d}', '\u{202e}']), "nothing on the page runs backwards");
+}

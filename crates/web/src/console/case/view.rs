@@ -276,14 +276,25 @@ fn quoted(opened: &Opened, report: &NewReport, sign: &FoundSign) -> Option<Strin
 /// What was said, exactly, and how it came into the house.
 fn quote(t: &Text, opened: &Opened, pieces: Vec<&Piece>) -> Quote {
     let head = pieces.first().map_or_else(String::new, |piece| origin(t, opened, piece));
-    Quote { head, text: pieces.into_iter().map(Piece::text).collect::<Vec<_>>().join("\n\n"), read: None }
+    Quote { head, text: straight(&joined(&pieces)), read: None }
+}
+
+fn joined(pieces: &[&Piece]) -> String {
+    pieces.iter().map(|piece| piece.text()).collect::<Vec<_>>().join("\n\n")
+}
+
+/// Signs that make letters run backwards, written out: what a counsellor reads is what was sent, in the order in which a
+/// machine reads it. The milder signs of direction stay, because exported chats are full of them.
+fn straight(text: &str) -> String {
+    text.replace('\u{202d}', "<U+202D>").replace('\u{202e}', "<U+202E>")
 }
 
 /// What was pasted, with what a machine reads in it. The visitor's own words are not read so: the child is never scored.
 fn pasted(app: &Inner, lang: Lang, opened: &Opened, pieces: Vec<&Piece>) -> Quote {
     let t = app.text(lang);
+    let text = joined(&pieces);
     let mut quote = quote(t, opened, pieces);
-    quote.read = reading::read(&app.ctx.lexicons.detector(), &quote.text, lang.code()).map(|read| ReadView {
+    quote.read = reading::read(&app.ctx.lexicons.detector(), &text, lang.code()).map(|read| ReadView {
         turns: read
             .turns
             .into_iter()
@@ -294,7 +305,7 @@ fn pasted(app: &Inner, lang: Lang, opened: &Opened, pieces: Vec<&Piece>) -> Quot
                     .into_iter()
                     .map(|one| {
                         let name = one.label.map_or_else(String::new, |label| element(t, label.as_str()));
-                        (one.text, name)
+                        (straight(&one.text), name)
                     })
                     .collect(),
                 alarm: turn.alarm,
@@ -391,7 +402,7 @@ fn turns(t: &Text, opened: &Opened) -> Vec<Turn> {
                 Some(at) => t.s("case-read", "time", &when::minute(*at)),
                 None => t.t("case-not-opened"),
             },
-            text: passed_on.map_or_else(|| added(t, piece), |one| passed(t, one)),
+            text: straight(&passed_on.map_or_else(|| added(t, piece), |one| passed(t, one))),
             meaning: meaning.map_or_else(String::new, |(by, text)| {
                 let name = name_of(opened, *by);
                 t.args("case-meaning-by", &[("name", Value::Text(&name)), ("text", Value::Text(text))])
