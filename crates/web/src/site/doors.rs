@@ -234,6 +234,12 @@ pub fn networks_for_adults(app: &Inner, lang: Lang) -> Vec<Network> {
     directories(app, lang, true)
 }
 
+/// A name without what the table says beside it in English: that is said in words of the reader.
+fn own_name(name: &str) -> &str {
+    let end = [" (", " - "].into_iter().filter_map(|start| name.find(start)).min();
+    &name[..end.unwrap_or(name.len())]
+}
+
 fn directories(app: &Inner, lang: Lang, adults: bool) -> Vec<Network> {
     let t = app.text(lang);
     let about = |one: &Directory<'_>| match one.kind {
@@ -247,6 +253,6 @@ fn directories(app: &Inner, lang: Lang, adults: bool) -> Vec<Network> {
     let all = app.ctx.helplines.directories();
     all.into_iter()
         .filter(|one| one.adults_only == adults)
-        .map(|one| Network { name: one.name.to_owned(), about: about(&one), url: one.url.to_owned() })
+        .map(|one| Network { name: own_name(one.name).to_owned(), about: about(&one), url: one.url.to_owned() })
         .collect()
 }
