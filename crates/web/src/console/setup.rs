@@ -42,14 +42,6 @@ struct Recovery<'a> {
     pass: String,
 }
 
-impl Recovery<'_> {
-    /// The key in groups of five, so that nobody loses the place while copying 74 letters by hand. What is copied by
-    /// machine has no gaps: they are space between the groups, not letters.
-    fn groups(&self) -> Vec<&str> {
-        (0..self.key.len()).step_by(5).filter_map(|from| self.key.get(from..self.key.len().min(from + 5))).collect()
-    }
-}
-
 /// `GET /console/setup?word=…`: the link that was printed fills in the set-up word. It is used up by the first set-up.
 pub async fn get(State(app): State<App>, PageLang(lang): PageLang, RawQuery(query): RawQuery) -> Response {
     let query = query.unwrap_or_default();

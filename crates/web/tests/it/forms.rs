@@ -170,7 +170,8 @@ async fn every_script_and_sign_comes_back_as_it_was_typed() {
         assert!(decode(&thread(&node, &done).await.body).contains(&words));
         let case = node.case_with(&ana, &mark).await;
         let page = node.send(Ask::get(&format!("/console/case/{case}")).cookie(&ana)).await.is(200);
-        assert!(decode(&page.body).contains(&words), "{typed}");
+        // To the desk, what makes letters run backwards is written out: nothing hides behind it.
+        assert!(decode(&page.body).contains(&words.replace('\u{202e}', "<U+202E>")), "{typed}");
     }
 }
 

@@ -100,7 +100,6 @@ fn bring_in(bin: &Path, dir: &Path, database: &str, which: std::ops::Range<u64>)
         .args(["bank", "import", "bench", "-", "--demo", "--database", database, "--data"])
         .arg(dir)
         .stdin(Stdio::piped())
-        .stdout(Stdio::null())
         .spawn()?;
     let mut list = String::new();
     for number in which {
@@ -165,9 +164,7 @@ fn asker(
         }
         std::thread::sleep(due.saturating_sub(started.elapsed()));
         let asked: Vec<String> = (0..size)
-            .map(|one| {
-                code(if known { (number * size + one) * 7919 % codes } else { u64::MAX / 2 + number * size + one })
-            })
+            .map(|one| code(if known { (number * size + one) * 7919 % codes } else { (1 << 40) + number * size + one }))
             .collect();
         let request = ask(secret, &asked);
         let sent = if pace.is_some() { due } else { started.elapsed() };
@@ -192,19 +189,23 @@ fn ask(secret: &str, codes: &[String]) -> Vec<u8> {
     .into_bytes()
 }
 
-/// The made-up code with this number: four words of a mixing function (splitmix64, Steele et al. 2014).
+/// The made-up code with this number: four words of a mixing function (splitmix64, Steele et al. 2014), about half of
+/// their bits set, as in every PDQ code of a picture with something in it.
 fn code(number: u64) -> String {
     let mut state = number.wrapping_mul(4).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    let mut hex = String::with_capacity(64);
-    for _ in 0..4 {
-        state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut word = state;
-        word = (word ^ (word >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        word = (word ^ (word >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        // Writing into a string cannot fail.
-        let _ = write!(hex, "{:016x}", word ^ (word >> 31));
+    loop {
+        let words = [(); 4].map(|()| {
+            state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
+            let mut word = state;
+            word = (word ^ (word >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+            word = (word ^ (word >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+            word ^ (word >> 31)
+        });
+        if (112..=144).contains(&words.iter().map(|word| word.count_ones()).sum::<u32>()) {
+            return words.map(|word| format!("{word:016x}")).concat();
+        }
+        state ^= state << 17;
     }
-    hex
 }
 
 fn micros(times: &mut [Duration]) -> String {
