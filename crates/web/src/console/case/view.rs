@@ -159,9 +159,9 @@ pub fn case_view(app: &Inner, lang: Lang, signed: &Signed, opened: &Opened, said
         answers: answers(t, &report).into_iter().chain(asked_since(app, t, &report)).collect(),
         lang: opened.summary.lang.clone(),
         language: language(&opened.summary.lang),
-        pasted: pasted(app, lang, opened, texts(Kind::Pasted).collect()),
+        pasted: pasted(app, lang, opened, &texts(Kind::Pasted).collect::<Vec<_>>()),
         misread: misread::view(t, opened, said),
-        words: quote(t, opened, texts(Kind::Words).take(1).collect()),
+        words: quote(t, opened, &texts(Kind::Words).take(1).collect::<Vec<_>>()),
         findings: opened
             .signs
             .iter()
@@ -274,9 +274,9 @@ fn quoted(opened: &Opened, report: &NewReport, sign: &FoundSign) -> Option<Strin
 }
 
 /// What was said, exactly, and how it came into the house.
-fn quote(t: &Text, opened: &Opened, pieces: Vec<&Piece>) -> Quote {
+fn quote(t: &Text, opened: &Opened, pieces: &[&Piece]) -> Quote {
     let head = pieces.first().map_or_else(String::new, |piece| origin(t, opened, piece));
-    Quote { head, text: straight(&joined(&pieces)), read: None }
+    Quote { head, text: straight(&joined(pieces)), read: None }
 }
 
 fn joined(pieces: &[&Piece]) -> String {
@@ -290,9 +290,9 @@ fn straight(text: &str) -> String {
 }
 
 /// What was pasted, with what a machine reads in it. The visitor's own words are not read so: the child is never scored.
-fn pasted(app: &Inner, lang: Lang, opened: &Opened, pieces: Vec<&Piece>) -> Quote {
+fn pasted(app: &Inner, lang: Lang, opened: &Opened, pieces: &[&Piece]) -> Quote {
     let t = app.text(lang);
-    let text = joined(&pieces);
+    let text = joined(pieces);
     let mut quote = quote(t, opened, pieces);
     quote.read = reading::read(&app.ctx.lexicons.detector(), &text, lang.code()).map(|read| ReadView {
         turns: read
