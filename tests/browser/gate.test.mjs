@@ -423,7 +423,7 @@ test('nobody is left to be called: a child with danger is shown people, and the 
   await kim.comesBack(codes.kim);
   await kim.page.locator('#text').fill("They'd all be better off without me");
   await kim.press('/back/write');
-  const unread = text('en', 'thread-unread');
+  const unread = text('en', 'thread-unread-none');
   for (let i = 0; i < 20 && !(await kim.reads()).includes(unread); i += 1) await kim.comesBack(codes.kim);
   assert.ok((await kim.reads()).includes(unread), 'nobody has read it, and that is said');
   assert.ok((await kim.page.locator('section.flow:has(> .safe) a').count()) > 0, 'with people to call');
