@@ -199,10 +199,10 @@ impl Filler<'_> {
     fn announce(&mut self, at: usize, id: u32, to: usize) {
         let lexicon = self.lexicon;
         let second = self.masks[to];
-        for start in lexicon.starting_with(id) {
-            let may = start.second == u64::MAX || start.second & second != 0;
-            if may && self.there.all(start.needs) && self.goes_on(start.program, to) {
-                self.heap.push(Reverse(start.program));
+        for (program, gate) in lexicon.starting_with(id) {
+            let may = gate.second == u64::MAX || gate.second & second != 0;
+            if may && self.there.all(gate.needs) && self.goes_on(program, to) {
+                self.heap.push(Reverse(program));
             }
         }
         for concept in lexicon.is_a(id) {

@@ -184,9 +184,8 @@ pub(crate) struct Program {
     depth: usize,
 }
 
-/// A program where it may begin, and what has to be there for it to be worth a try.
-pub(crate) struct Start {
-    pub program: u32,
+/// What has to be there for a program to be worth a try. Kept once for each program: it may begin with many words.
+pub(crate) struct Gate {
     /// The [`mask`] of what may stand second; all bits where anything may.
     pub second: u64,
     /// Numbers of needs, filled up with 0, which is always there.
@@ -219,7 +218,8 @@ pub(crate) struct Lexicon {
     pub programs: Vec<Program>,
     pub readings: Readings,
     /// Programs, in the order they must run, by the word or concept a match begins with.
-    starting: Vec<Vec<Start>>,
+    starting: Vec<Vec<u32>>,
+    gates: Vec<Gate>,
     pub needs: Needs,
     /// Concepts a word or concept alone is, by its id.
     is_a: Vec<Vec<u32>>,
@@ -279,8 +279,8 @@ impl Lexicon {
     }
 
     /// The programs a match of which can begin with this word or concept, in the order they must run.
-    pub fn starting_with(&self, id: u32) -> &[Start] {
-        &self.starting[id as usize]
+    pub fn starting_with(&self, id: u32) -> impl Iterator<Item = (u32, &Gate)> {
+        self.starting[id as usize].iter().map(|program| (*program, &self.gates[*program as usize]))
     }
 
     /// The name of a concept; nothing for a word.
@@ -294,9 +294,10 @@ impl Lexicon {
     }
 }
 
-/// For each word the programs that may begin with it, and the needs of all of them.
-fn starts(programs: &mut [Program], limit: usize) -> (Vec<Vec<Start>>, Needs) {
-    let mut starting: Vec<Vec<Start>> = (0..limit).map(|_| Vec::new()).collect();
+/// For each word the programs that may begin with it, the gate of each program, and the needs of all of them.
+fn starts(programs: &mut [Program], limit: usize) -> (Vec<Vec<u32>>, Vec<Gate>, Needs) {
+    let mut starting: Vec<Vec<u32>> = (0..limit).map(|_| Vec::new()).collect();
+    let mut gates = Vec::with_capacity(programs.len());
     let mut numbers: HashMap<Vec<u32>, u16> = HashMap::new();
     let mut all = Needs { of_word: vec![Vec::new(); limit], count: 0 };
     for (program, number) in programs.iter_mut().zip(0_u32..) {
@@ -312,11 +313,14 @@ fn starts(programs: &mut [Program], limit: usize) -> (Vec<Vec<Start>>, Needs) {
             });
         }
         let second = program.second.as_ref().map_or(u64::MAX, |ids| mask(ids.iter().copied()));
-        for word in &program.first {
-            starting[*word as usize].push(Start { program: number, second, needs });
+        for word in std::mem::take(&mut program.first) {
+            starting[word as usize].push(number);
         }
+        gates.push(Gate { second, needs });
     }
-    (starting, all)
+    starting.iter_mut().for_each(Vec::shrink_to_fit);
+    all.of_word.iter_mut().for_each(Vec::shrink_to_fit);
+    (starting, gates, all)
 }
 
 impl Draft {
@@ -360,12 +364,13 @@ impl Draft {
                     Makes::Concept(id) => depths[&id],
                     Makes::Rule(_) => usize::MAX,
                 };
-                let Pattern { program, second, first, needs, .. } = pattern;
+                let Pattern { mut program, second, first, needs, .. } = pattern;
+                program.shrink_to_fit();
                 Program { makes, steps: program, second, first, needs, depth }
             })
             .collect();
         programs.sort_by_key(|p| p.depth);
-        let (starting, needs) = starts(&mut programs, readings.id_limit());
+        let (starting, gates, needs) = starts(&mut programs, readings.id_limit());
         let mut is_a = vec![Vec::new(); readings.id_limit()];
         for (word, concept) in self.alone {
             is_a[word as usize].push(concept);
@@ -374,7 +379,7 @@ impl Draft {
         for (id, name) in self.names {
             names[id as usize] = Some(name);
         }
-        Ok(Lexicon { rules: self.rules, programs, readings, starting, needs, is_a, hinge, names })
+        Ok(Lexicon { rules: self.rules, programs, readings, starting, gates, needs, is_a, hinge, names })
     }
 
     /// How many concepts lie below each concept.

@@ -1,5 +1,5 @@
-//! Two settings of the process itself: memory of the slow hashes goes back to the system when they are done, and files
-//! are made for their owner alone.
+//! What concerns the process itself: memory goes back to the system when it is done with, and files are made for their
+//! owner alone.
 //!
 //! glibc raises its own limit for "big" blocks each time one is freed, and then keeps them: an idle node stayed at
 //! 156 MB where it needs 23. A limit that is set stays where it is.
@@ -16,6 +16,14 @@ pub fn give_back() {
     unsafe { libc::mallopt(libc::M_MMAP_THRESHOLD, BIG) };
 }
 
+/// Gives back what a start or a reading of lexicons needed and nothing uses any more: some 20 MB lie between what stays.
+#[cfg(target_env = "gnu")]
+#[expect(unsafe_code, reason = "malloc_trim has no safe form")]
+pub fn trim() {
+    // SAFETY: malloc_trim takes its own locks and moves nothing that is in use; what it returns only says whether it did.
+    unsafe { libc::malloc_trim(0) };
+}
+
 /// What this process writes, only its owner reads: database, log of the database, audit.
 #[expect(unsafe_code, reason = "umask has no safe form; it is called once, before any other thread exists")]
 pub fn keep_private() {
@@ -26,3 +34,7 @@ pub fn keep_private() {
 /// Other C libraries give such blocks back by themselves.
 #[cfg(not(target_env = "gnu"))]
 pub fn give_back() {}
+
+/// Other C libraries give it back by themselves.
+#[cfg(not(target_env = "gnu"))]
+pub fn trim() {}

@@ -13,7 +13,7 @@ use vigie_web::{App, Web};
 
 use crate::cli::ServeArgs;
 use crate::config::Settings;
-use crate::{OK, node};
+use crate::{OK, memory, node};
 
 /// Longest wait for answers on their way when the program stops: a slow line must not keep the house open for ever.
 const LAST_ANSWERS: Duration = Duration::from_secs(20);
@@ -48,6 +48,7 @@ pub async fn serve(settings: Settings, args: ServeArgs) -> Result<u8, String> {
     if let Err(message) = welcome(&ctx, &settings, listen).await {
         tracing::error!("{message}");
     }
+    memory::trim();
     told.wait().await;
     tracing::info!("Stopping: what is being answered is finished first.");
     stop.send_replace(true);
@@ -66,7 +67,10 @@ fn reread(ctx: Ctx, folder: PathBuf) -> Result<(), String> {
         while told.recv().await.is_some() {
             let (ctx, folder) = (ctx.clone(), folder.clone());
             match tokio::task::spawn_blocking(move || ctx.lexicons.read(&folder)).await {
-                Ok(Ok(version)) => tracing::info!(version, "The lexicons were read again."),
+                Ok(Ok(version)) => {
+                    memory::trim();
+                    tracing::info!(version, "The lexicons were read again.");
+                }
                 Ok(Err(error)) => tracing::error!("The lexicons before stay in use: {error}"),
                 Err(error) => tracing::error!("The lexicons before stay in use: {error}"),
             }
@@ -104,6 +108,7 @@ pub async fn worker(settings: Settings) -> Result<u8, String> {
     jobs::recurring(&ctx).await.map_err(|error| error.to_string())?;
     let (stop, stopped) = watch::channel(false);
     let runner = tokio::spawn(Runner::new(ctx.clone()).run(stopped));
+    memory::trim();
     println!("vigie worker: doing jobs. Stop it with Ctrl-C.");
     told.wait().await;
     stop.send_replace(true);

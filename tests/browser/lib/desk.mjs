@@ -49,7 +49,7 @@ export class Member {
   /** The text of the page, without invisible marks of direction. */
   async reads(where = 'main') {
     const text = await this.page.locator(where).first().innerText();
-    return text.replace(/[\u2066-\u2069\u200e\u200f]/g, '');
+    return text.replace(/[\u2066-\u2069\u200e\u200f]/g, '').replace(/\u2011/g, '-');
   }
 
   /** Every line of the queue in its order: id, lane, text, whose. */
@@ -108,7 +108,7 @@ export class Child {
 
   async reads() {
     const text = await this.page.locator('main').innerText();
-    return text.replace(/[\u2066-\u2069\u200e\u200f]/g, '');
+    return text.replace(/[\u2066-\u2069\u200e\u200f]/g, '').replace(/\u2011/g, '-');
   }
 
   async leave() {
