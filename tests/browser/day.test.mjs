@@ -155,7 +155,7 @@ async function handsOver(ana, ben, how, urgent) {
   await ben.hands.press(`tr[data-row="${urgent.id}"] a`);
   await fits(ben, how);
   const read = await ben.reads('details.card[open]');
-  for (const line of summary.split('\n')) assert.ok(read.includes(line.replace(/[\u2066-\u2069]/g, '')), line);
+  for (const line of summary.split('\n')) assert.ok(read.includes(line.replace(/[\u2066-\u2069]/g, '').replace(/\u2011/g, '-')), line);
   await ben.hands.press(`${form(urgent.id, 'done')} button`);
   assert.equal(await ben.said(), text(lang, 'case-task-marked'));
   await ben.hands.write('#answer', LATER);
