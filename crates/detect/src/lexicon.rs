@@ -364,8 +364,7 @@ impl Draft {
                     Makes::Concept(id) => depths[&id],
                     Makes::Rule(_) => usize::MAX,
                 };
-                let Pattern { mut program, second, first, needs, .. } = pattern;
-                program.shrink_to_fit();
+                let Pattern { program, second, first, needs, .. } = pattern;
                 Program { makes, steps: program, second, first, needs, depth }
             })
             .collect();
@@ -387,9 +386,7 @@ impl Draft {
         let mut parts: BTreeMap<u32, BTreeSet<u32>> = self.names.keys().map(|id| (*id, BTreeSet::new())).collect();
         for (makes, pattern) in &self.programs {
             if let Makes::Concept(id) = makes {
-                let mut used = Vec::new();
-                pattern.uses(&mut used);
-                let used = used.into_iter().filter(|u| self.names.contains_key(u));
+                let used = pattern.uses.iter().copied().filter(|u| self.names.contains_key(u));
                 parts.entry(*id).or_default().extend(used);
             }
         }

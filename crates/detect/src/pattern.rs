@@ -52,7 +52,8 @@ pub(crate) struct Pattern {
     pub second: Option<Box<[u32]>>,
     /// Sets of word ids (sorted) of each of which one stands in every match, the beginning left out.
     pub needs: Vec<Vec<u32>>,
-    tree: Node,
+    /// Ids that stand anywhere in it (sorted). The tree itself is not kept: trees weigh more than programs.
+    pub uses: Vec<u32>,
 }
 
 impl Pattern {
@@ -80,11 +81,6 @@ impl Pattern {
         Ok((single, longer))
     }
 
-    /// The words and concepts that stand anywhere in it.
-    pub fn uses(&self, ids: &mut Vec<u32>) {
-        mentioned(&self.tree, ids);
-    }
-
     fn of(tree: Node) -> Result<Self, &'static str> {
         let mut first = Vec::new();
         if starts(&tree, &mut first)? {
@@ -101,7 +97,12 @@ impl Pattern {
         }
         emit(&tree, &mut program);
         program.push(Step::Done);
-        Ok(Self { program, first, second: second(&tree), needs: needs_behind(&tree), tree })
+        program.shrink_to_fit();
+        let mut uses = Vec::new();
+        mentioned(&tree, &mut uses);
+        uses.sort_unstable();
+        uses.dedup();
+        Ok(Self { program, first, second: second(&tree), needs: needs_behind(&tree), uses })
     }
 }
 

@@ -21,7 +21,7 @@ pub struct WeightsError {
 }
 
 /// Of one sign or part: for the roles, the motives, and self-harm of the writer, of somebody else, of nobody.
-type Weight = [i32; 12];
+type Weight = [i16; 12];
 /// The numbers of a weight that are of roles, motives and self-harm.
 const ROLES: std::ops::Range<usize> = 0..5;
 const MOTIVES: std::ops::Range<usize> = 5..9;
@@ -95,7 +95,7 @@ impl Weights {
         let mut sums = [0_i32; 12];
         let mut add = |weight: Option<&Weight>| {
             let Some(weight) = weight else { return };
-            sums.iter_mut().zip(weight).for_each(|(sum, more)| *sum += more);
+            sums.iter_mut().zip(weight).for_each(|(sum, more)| *sum += i32::from(*more));
         };
         add(self.signs.get("bias"));
         for sign in signs {
@@ -110,7 +110,7 @@ impl Weights {
             parts.dedup();
             let mut family = [0_i32; 12];
             for weight in parts.iter().filter_map(|part| known.get(part)) {
-                family.iter_mut().zip(weight).for_each(|(sum, more)| *sum += more);
+                family.iter_mut().zip(weight).for_each(|(sum, more)| *sum += i32::from(*more));
             }
             #[expect(clippy::cast_precision_loss, reason = "some thousands of parts")]
             let share = 10.0 / (parts.len().max(1) as f64).sqrt();
@@ -152,7 +152,7 @@ fn weight(numbers: &str) -> Result<Weight, &'static str> {
     let mut fields = numbers.split('\t');
     for number in &mut weight {
         let field = fields.next().ok_or("twelve weights belong here")?;
-        *number = field.parse().map_err(|_| "a weight is a whole number")?;
+        *number = field.parse().map_err(|_| "a weight is a whole number from -32768 to 32767")?;
     }
     if fields.next().is_some() { Err("twelve weights belong here") } else { Ok(weight) }
 }

@@ -11,7 +11,7 @@ use crate::page;
 /// Longest time until `/health` answers.
 const READY: Duration = Duration::from_secs(1);
 /// Most memory of an idle node, in MB.
-const IDLE: f64 = 90.0;
+const IDLE: f64 = 80.0;
 
 #[test]
 fn health_answers_within_a_second_and_an_idle_node_is_small() {
