@@ -64,7 +64,7 @@ impl Pattern {
         let (mut single, mut longer) = (Vec::new(), Vec::new());
         flatten(&choices, &mut single, &mut longer);
         let single = (!single.is_empty()).then(|| Node::Alt(single.into_iter().map(Node::Word).collect()));
-        longer.into_iter().cloned().chain(single).map(Self::of).collect()
+        longer.into_iter().chain(single.as_ref()).map(Self::of).collect()
     }
 
     /// Compiles each way to say a concept apart: single words, and phrases.
@@ -77,32 +77,32 @@ impl Pattern {
         let choices = if let Node::Alt(choices) = tree { choices } else { vec![tree] };
         let (mut single, mut longer) = (Vec::new(), Vec::new());
         flatten(&choices, &mut single, &mut longer);
-        let longer = longer.into_iter().map(|node| Self::of(node.clone())).collect::<Result<_, _>>()?;
+        let longer = longer.into_iter().map(Self::of).collect::<Result<_, _>>()?;
         Ok((single, longer))
     }
 
-    fn of(tree: Node) -> Result<Self, &'static str> {
+    fn of(tree: &Node) -> Result<Self, &'static str> {
         let mut first = Vec::new();
-        if starts(&tree, &mut first)? {
+        if starts(tree, &mut first)? {
             return Err("the phrase may match nothing: write one word without ? before it");
         }
         first.sort_unstable();
         first.dedup();
         let mut program = Vec::new();
-        if let Some(before) = leading_not(&tree) {
+        if let Some(before) = leading_not(tree) {
             let mut ids = Vec::new();
             single_words(before, &mut ids)?;
             ids.sort_unstable();
             program.push(Step::NotBefore(ids.into()));
         }
-        emit(&tree, &mut program);
+        emit(tree, &mut program);
         program.push(Step::Done);
         program.shrink_to_fit();
         let mut uses = Vec::new();
-        mentioned(&tree, &mut uses);
+        mentioned(tree, &mut uses);
         uses.sort_unstable();
         uses.dedup();
-        Ok(Self { program, first, second: second(&tree), needs: needs_behind(&tree), uses })
+        Ok(Self { program, first, second: second(tree), needs: needs_behind(tree), uses })
     }
 }
 
