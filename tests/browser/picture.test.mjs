@@ -345,13 +345,25 @@ test('without TLS there is no SHA-256 of the browser, and ours takes its place',
 });
 
 test('another file while the first is being read: only the other one counts', async () => {
-  const person = await come();
-  const [large, small] = [await encoded(person, 2000, 1500, 'image/jpeg', 1), await encoded(person, 300, 200, 'image/png', 2)];
-  await person.page.setInputFiles('[data-picture-file]', large);
-  const got = await choose(person, small);
+  // The first picture stays undecoded until the second is done.
+  const HELD = `const decode = createImageBitmap;
+    let held = true;
+    window.createImageBitmap = async (...of) => {
+      if (held) {
+        held = false;
+        await new Promise((done) => (window.letGo = done));
+      }
+      return decode(...of);
+    }`;
+  const person = await come(HELD);
+  const [first, second] = [await encoded(person, 400, 300, 'image/jpeg', 1), await encoded(person, 300, 200, 'image/png', 2)];
+  await person.page.setInputFiles('[data-picture-file]', first);
+  await person.page.waitForFunction(() => window.letGo);
+  const got = await choose(person, second);
+  await person.page.evaluate(() => window.letGo());
   await person.page.waitForTimeout(1500);
   assert.equal(await person.page.inputValue('[data-picture-codes]'), got.text);
-  assert.equal(got.md5, hashed('md5', small.buffer));
+  assert.equal(got.md5, hashed('md5', second.buffer));
   await person.go();
 });
 

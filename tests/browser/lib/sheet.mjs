@@ -1,4 +1,5 @@
-// The contact sheet: page × language × width × theme, one picture each, one index, and one wall for each variant.
+// The contact sheet: page × language × width × theme, one picture each, one index, and one wall of each variant, both to
+// be opened in a browser.
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { SHEET } from './env.mjs';
@@ -6,6 +7,8 @@ import { Person } from './browser.mjs';
 import { show, unfold } from './pages.mjs';
 
 const VARIANTS = [320, 1280].flatMap((width) => ['light', 'dark'].map((theme) => ({ width, theme })));
+/** Each direction of writing in all variants; what differs in the others is the length of words, once at each width. */
+export const variantsOf = ({ lang }) => VARIANTS.filter(({ width, theme }) => ['en', 'ar'].includes(lang) || (width === 320) === (theme === 'dark'));
 /** Tallest picture, in pixels: some pages are long. */
 const TALLEST = 6000;
 
@@ -23,7 +26,7 @@ export async function contactSheet(browser, copies) {
     for (let copy = waiting.shift(); copy; copy = waiting.shift()) {
       await show(person.page, copy);
       if (copy.kind === 'site' && copy.name !== 'talk') await unfold(person.page);
-      for (const variant of VARIANTS) {
+      for (const variant of variantsOf(copy)) {
         await picture(person.page, devtools, copy, variant);
         count += 1;
       }
@@ -32,7 +35,7 @@ export async function contactSheet(browser, copies) {
   };
   await Promise.all([eye(), eye()]);
   writeFileSync(path.join(SHEET, 'index.html'), index(copies));
-  await walls(browser, copies);
+  walls(copies);
   return count;
 }
 
@@ -55,7 +58,7 @@ function index(copies) {
   const rows = names(copies).map((name) => {
     const same = copies.filter((copy) => `${copy.kind} ${copy.name}` === name);
     const cells = same.flatMap((copy) =>
-      VARIANTS.map((variant) => {
+      variantsOf(copy).map((variant) => {
         const title = `${copy.lang} ${variant.width} ${variant.theme}`;
         return `<figure><a href="${file(copy, variant)}"><img loading="lazy" alt="${title}" src="${file(copy, variant)}"></a><figcaption>${title}</figcaption></figure>`;
       }),
@@ -68,21 +71,17 @@ function index(copies) {
 const page = (title, body, style) =>
   `<!doctype html><html lang="en"><meta charset="utf-8"><title>${title}</title><style>body{font:14px sans-serif;margin:16px}${style}</style>${body}</html>`;
 
-/** One picture for each language and variant: all pages side by side, cut at a height, for a first look. */
-async function walls(browser, copies) {
-  const { page: tab, ...person } = await Person.come(browser, { width: 2000, height: 1000 });
+/** For each language and variant all pages side by side, cut at a height, for a first look. */
+function walls(copies) {
   for (const lang of new Set(copies.map((copy) => copy.lang))) {
-    for (const variant of VARIANTS) {
+    for (const variant of variantsOf({ lang })) {
       const narrow = variant.width === 320;
       const cells = copies
         .filter((copy) => copy.lang === lang)
-        .map((copy) => `<figure><figcaption>${copy.name}</figcaption><div><img src="${file(copy, variant)}"></div></figure>`);
+        .map((copy) => `<figure><figcaption>${copy.name}</figcaption><div><img loading="lazy" alt="" src="${file(copy, variant)}"></div></figure>`);
       const style = `main{display:grid;grid-template-columns:repeat(${narrow ? 10 : 5},1fr);gap:8px}figure{margin:0}div{height:${narrow ? 420 : 300}px;overflow:hidden;border:1px solid #999}img{width:100%}`;
       const name = `wall-${lang}-${variant.width}-${variant.theme}`;
       writeFileSync(path.join(SHEET, `${name}.html`), page(name, `<main>${cells.join('')}</main>`, style));
-      await tab.goto(`file://${SHEET}/${name}.html`);
-      await tab.screenshot({ path: path.join(SHEET, `${name}.png`), fullPage: true });
     }
   }
-  await person.context.close();
 }
