@@ -14,12 +14,14 @@ pub fn print(detector: &Detector, all: &[Conversation], misses: bool) {
     for one in all {
         let mut state = State::default();
         let mut at_alarm = None;
+        let mut reads = Vec::new();
         for (number, turn) in one.turns.iter().enumerate() {
             let read = state.turn(detector, &turn.speaker, &turn.text, "en");
             if read.alarm && at_alarm.is_none() {
                 at_alarm = Some(number);
             }
             largest = largest.max(state.to_bytes().len());
+            reads.push(read);
         }
         let sum = state.summary();
         let truth = one.label == "sextortion";
@@ -44,7 +46,11 @@ pub fn print(detector: &Detector, all: &[Conversation], misses: bool) {
                 one.id, one.label, one.onset, sum.onset, one.first_risk, sum.first_risk
             );
             for (number, turn) in one.turns.iter().enumerate() {
-                println!("   {number} {} {}", turn.speaker, turn.text);
+                let read = &reads[number];
+                let sign = if read.alarm { '!' } else { ' ' };
+                let found: Vec<&str> = read.reading.found.iter().map(|l| l.as_str()).collect();
+                let pieces = read.pieces.as_ref().map_or(String::new(), |p| format!(", in pieces {}", p.score));
+                println!("  {sign}{number} {} {} → {}{pieces} {found:?}", turn.speaker, turn.text, read.reading.score);
             }
         }
     }

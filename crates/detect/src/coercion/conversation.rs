@@ -3,7 +3,7 @@
 //! The state between two turns is small and holds no more of the words than what is needed to read a message that was
 //! sent in pieces. Roles stay with who speaks: a plea by one does not clear the other.
 
-use super::{Motive, Reading, Role};
+use super::{Motive, Reading, Role, media};
 use crate::hash::digest;
 use crate::{Detector, Label};
 use std::collections::BTreeSet;
@@ -17,9 +17,21 @@ const SPEAKERS: usize = 6;
 /// Evidence that is kept.
 const EVIDENCE: usize = 96;
 /// Version of the bytes of a state.
-const VERSION: u8 = 1;
+const VERSION: u8 = 2;
 /// From how many per mille on a turn counts where a risk was seen before.
 const WITH_RISK: u16 = 300;
+/// From how many per mille on a turn with one part of a coercion counts after somebody else gave a picture.
+const WITH_PICTURE: u16 = 250;
+/// The same where that part says something alone.
+const WITH_PICTURE_PART: u16 = 100;
+/// From how many per mille on pieces count between which others spoke, where nothing but a risk went before.
+const SCATTERED: u16 = 950;
+/// The same where a picture was given or the speaker coerced before.
+const TOGETHER: u16 = 350;
+/// Turns after the picture within which all that was said belongs to a coercion that no turn says alone.
+const SINCE: u32 = 6;
+/// From how many per mille on a turn after the picture is where the coercion began, once there is one.
+const BEGINNING: u16 = 150;
 
 /// What is known of a conversation so far.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -27,6 +39,10 @@ pub struct State {
     turns: u32,
     onset: Option<u32>,
     first_risk: Option<u32>,
+    /// What was said before the first picture was given, by somebody else.
+    asked: Option<u32>,
+    /// Who gave a picture or was on a video call: a bit for each of `speakers`.
+    gave: u8,
     /// Who coerces, as a number of `speakers`.
     offender: Option<u8>,
     motives: [u32; 4],
@@ -42,6 +58,12 @@ pub struct State {
 struct Speaker {
     /// A digest of the name.
     name: u64,
+    /// The last turn.
+    last: Option<u32>,
+    /// The first turn since somebody else gave the last picture.
+    since: Option<u32>,
+    /// The first turn since somebody else gave a picture that sounds like coercion.
+    suspect: Option<u32>,
     /// The last short turns.
     pieces: Vec<(u32, String)>,
 }
@@ -94,13 +116,22 @@ impl State {
         self.turns = self.turns.saturating_add(1);
         let mut reading = detector.message(text, lang);
         let who = self.speaker(speaker);
+        if media::stands_in(text) {
+            self.given(who, turn);
+            self.note(who, turn, turn, false, &reading, text);
+            self.urgency = self.urgency.max(self.urgent(false, &reading));
+            return TurnReading { turn, alarm: false, reading, pieces: None };
+        }
         let mut begins = turn;
+        let alone = reading.alarm;
         let mut alarm = self.coerces(who, &mut reading, detector, text, lang);
         let mut pieces = None;
+        let suspected = self.suspected(who, turn, &reading, alone);
         if !alarm && let Some((began, whole)) = self.in_pieces(who, turn, text, detector, lang) {
             begins = began;
             (alarm, pieces) = (true, Some(whole));
         }
+        begins = begins.min(suspected.filter(|_| alarm).unwrap_or(turn));
         self.remember(who, turn, text, alarm);
         let decisive = pieces.as_ref().unwrap_or(&reading);
         self.note(who, turn, begins, alarm, decisive, text);
@@ -138,14 +169,62 @@ impl State {
         at.and_then(|at| u8::try_from(at).ok())
     }
 
-    /// Whether what was read is coercion here: less is needed after a risk was seen, or once it has begun. It is read
-    /// as what it is then.
+    /// A picture was given: what the others said before is over, and less is needed from now on.
+    fn given(&mut self, who: Option<u8>, turn: u32) {
+        let Some(who) = who else { return };
+        let mut asked = None;
+        for (at, other) in self.speakers.iter_mut().enumerate() {
+            if at != usize::from(who) {
+                other.pieces.clear();
+                other.since = None;
+                asked = asked.max(other.last);
+            }
+        }
+        if self.gave == 0 {
+            self.asked = asked;
+        }
+        self.gave |= 1 << who;
+        self.speakers[usize::from(who)].last = Some(turn);
+    }
+
+    /// Whether somebody else gave a picture.
+    fn has_picture(&self, who: Option<u8>) -> bool {
+        who.is_some_and(|who| self.gave & !(1 << who) != 0)
+    }
+
+    /// Where a coercion of this turn began, since somebody else gave a picture: with the first turn that sounded like it;
+    /// where no turn says it alone and little was said since, with the first of all.
+    fn suspected(&mut self, who: Option<u8>, turn: u32, reading: &Reading, alone: bool) -> Option<u32> {
+        let with_picture = self.has_picture(who);
+        let speaker = &mut self.speakers[usize::from(who?)];
+        speaker.last = Some(turn);
+        if with_picture {
+            let since = *speaker.since.get_or_insert(turn);
+            if !alone && turn.saturating_sub(since) <= SINCE {
+                return Some(since);
+            }
+            if reading.score >= BEGINNING {
+                speaker.suspect.get_or_insert(turn);
+            }
+        }
+        speaker.suspect
+    }
+
+    /// Whether what was read is coercion here: less is needed after a risk was seen, after somebody else gave a picture,
+    /// or once it has begun. It is read as what it is then.
     fn coerces(&self, who: Option<u8>, reading: &mut Reading, detector: &Detector, text: &str, lang: &str) -> bool {
         if reading.alarm {
             return true;
         }
-        let before = self.first_risk.is_some() || (who.is_some() && self.offender == who);
-        let coerces = before && reading.coercive && reading.score >= WITH_RISK && reading.role != Role::Educator;
+        let with_picture = self.has_picture(who);
+        let before = with_picture || self.first_risk.is_some() || (who.is_some() && self.offender == who);
+        let named = before && reading.coercive && reading.score >= WITH_RISK;
+        let weak = |label: &Label| {
+            matches!(label, Label::Audience | Label::PaymentRail | Label::ImageRequest | Label::PlatformMove)
+        };
+        let least = if reading.found.iter().all(weak) { WITH_PICTURE } else { WITH_PICTURE_PART };
+        let put = with_picture && !reading.found.is_empty() && reading.score >= least;
+        let coerces = (named || put) && reading.role != Role::Educator;
         if coerces {
             detector.read_as_offender(reading, text, lang);
         }
@@ -169,9 +248,16 @@ impl State {
         let read = |from: usize| {
             let (joined, starts) = joined(&pieces[from..], turn, text);
             let mut whole = detector.message(&joined, lang);
-            // Small talk put together sounds like anything: a rule has to name it, or a risk to have been seen.
-            ((whole.coercive || self.first_risk.is_some()) && self.coerces(who, &mut whole, detector, &joined, lang))
-                .then_some((whole, starts))
+            // Small talk put together sounds like anything: a rule has to name it, or something to have gone before; and
+            // between pieces of one message nobody else speaks.
+            let scattered = starts.windows(2).any(|two| two[0].1.saturating_add(1) != two[1].1);
+            let before = self.has_picture(who) || self.offender == who;
+            let heard = match (before, scattered) {
+                (true, _) => whole.score >= TOGETHER,
+                (false, true) => whole.coercive && self.first_risk.is_some() && whole.score >= SCATTERED,
+                (false, false) => whole.coercive,
+            };
+            (heard && self.coerces(who, &mut whole, detector, &joined, lang)).then_some((whole, starts))
         };
         let (enough, mut found) = (0..pieces.len()).rev().find_map(|from| Some((from, read(from)?)))?;
         let unbroken = (1..=enough).rev().take_while(|at| pieces[at - 1].0.saturating_add(1) == pieces[*at].0).last();
@@ -211,14 +297,14 @@ impl State {
         }
         if alarm {
             let onset = *self.onset.get_or_insert(begins);
-            self.first_risk = Some(self.first_risk.map_or(onset, |risk| risk.min(onset)));
+            self.first_risk = Some(self.first_risk.or(self.asked).map_or(onset, |risk| risk.min(onset)));
             self.offender = self.offender.or(who);
             self.motives.iter_mut().zip(reading.motives).for_each(|(sum, more)| *sum = sum.saturating_add(more.into()));
             let demand = [Label::DemandMoney, Label::DemandContent, Label::DemandAct];
             let demands = reading.found.iter().any(|l| demand.contains(l));
             self.demands = self.demands.saturating_add(demands.into());
         } else if self.onset.is_some() && self.offender != who {
-            self.complied |= reading.complied || text.trim_start().starts_with('[');
+            self.complied |= reading.complied || media::stands_in(text);
         }
     }
 
@@ -258,7 +344,8 @@ impl State {
         out.extend(self.turns.to_le_bytes());
         out.extend(self.onset.map_or(u32::MAX, |t| t).to_le_bytes());
         out.extend(self.first_risk.map_or(u32::MAX, |t| t).to_le_bytes());
-        out.extend([self.offender.unwrap_or(u8::MAX), self.urgency, u8::from(self.complied)]);
+        out.extend(self.asked.map_or(u32::MAX, |t| t).to_le_bytes());
+        out.extend([self.gave, self.offender.unwrap_or(u8::MAX), self.urgency, u8::from(self.complied)]);
         self.motives.iter().for_each(|sum| out.extend(sum.to_le_bytes()));
         out.extend(self.demands.to_le_bytes());
         out.push(length(self.evidence.len()));
@@ -269,6 +356,9 @@ impl State {
         out.push(length(self.speakers.len()));
         for speaker in &self.speakers {
             out.extend(speaker.name.to_le_bytes());
+            out.extend(speaker.last.map_or(u32::MAX, |t| t).to_le_bytes());
+            out.extend(speaker.since.map_or(u32::MAX, |t| t).to_le_bytes());
+            out.extend(speaker.suspect.map_or(u32::MAX, |t| t).to_le_bytes());
             out.push(length(speaker.pieces.len()));
             for (turn, text) in &speaker.pieces {
                 out.extend(turn.to_le_bytes());
@@ -292,6 +382,8 @@ impl State {
         let some = |turn: u32| (turn != u32::MAX).then_some(turn);
         state.onset = some(rest.number()?);
         state.first_risk = some(rest.number()?);
+        state.asked = some(rest.number()?);
+        state.gave = rest.byte()?;
         state.offender = Some(rest.byte()?).filter(|who| *who != u8::MAX);
         state.urgency = rest.byte()?.min(3);
         state.complied = rest.byte()? != 0;
@@ -308,7 +400,8 @@ impl State {
         }
         for _ in 0..speakers {
             let name = u64::from_le_bytes(rest.array()?);
-            let mut speaker = Speaker { name, pieces: Vec::new() };
+            let (last, since, suspect) = (some(rest.number()?), some(rest.number()?), some(rest.number()?));
+            let mut speaker = Speaker { name, last, since, suspect, pieces: Vec::new() };
             let pieces = usize::from(rest.byte()?);
             for _ in 0..pieces {
                 let turn = rest.number()?;

@@ -6,6 +6,7 @@
 
 mod conversation;
 mod features;
+mod media;
 mod message;
 mod reason;
 mod spans;

@@ -4,6 +4,7 @@ mod benign;
 mod bodies;
 mod changed;
 mod coercion;
+mod conversation;
 mod evasion;
 mod examples;
 mod extract;

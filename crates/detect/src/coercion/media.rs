@@ -1,0 +1,49 @@
+//! What stands in a written-out conversation where a picture, a film or a video call was.
+
+/// Bytes up to which a turn may be only that.
+const LONGEST: usize = 120;
+
+/// What exports of the big services write, in the languages that are read: the whole turn, in small letters.
+const WHOLE: [&str; 21] = [
+    "<media omitted>",
+    "<médias omis>",
+    "<multimedia omitido>",
+    "<تم استبعاد الوسائط>",
+    "image omitted",
+    "video omitted",
+    "image absente",
+    "vidéo absente",
+    "imagen omitida",
+    "video omitido",
+    "تم استبعاد الصورة",
+    "تم استبعاد الفيديو",
+    "you sent a photo.",
+    "you sent an attachment.",
+    "sent a photo.",
+    "sent an attachment.",
+    "📷",
+    "📷 photo",
+    "📷 foto",
+    "📹",
+    "🖼",
+];
+
+/// What they write behind the name of a file.
+const BEHIND: [&str; 4] = ["(file attached)", "(fichier joint)", "(archivo adjunto)", "(الملف مرفق)"];
+
+/// Whether a turn holds no words but what stands for a picture, a film or a call: something in square brackets, or what
+/// an export writes.
+pub(super) fn stands_in(text: &str) -> bool {
+    // Marks of direction and joiners that exports put around it.
+    let text =
+        text.trim_matches(|c: char| c.is_whitespace() || ('\u{200e}'..='\u{200f}').contains(&c) || c == '\u{fe0f}');
+    if text.len() > LONGEST {
+        return false;
+    }
+    let bracketed = text.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
+    if bracketed.is_some_and(|inside| !inside.trim().is_empty() && !inside.contains(['[', ']'])) {
+        return true;
+    }
+    let small = text.to_lowercase();
+    WHOLE.contains(&small.as_str()) || BEHIND.iter().any(|end| small.ends_with(end))
+}

@@ -1,0 +1,122 @@
+//! Conversations: what a given picture changes, what is said in pieces, and where it began.
+
+use crate::detector;
+use vigie_detect::coercion::{State, Summary};
+
+/// Reads `A: text` turn by turn.
+fn talk(turns: &[&str]) -> Summary {
+    let mut state = State::default();
+    for turn in turns {
+        let (speaker, text) = turn.split_once(": ").expect("who speaks");
+        state.turn(detector(), speaker, text, "en");
+        // What is kept between two calls is enough to go on from.
+        state = State::from_bytes(&state.to_bytes()).expect("its own bytes");
+    }
+    state.summary()
+}
+
+#[test]
+fn a_picture_that_was_given_makes_few_words_enough() {
+    let words = "B: my mum has to pay 200 by six";
+    let before = ["A: how was practice", "B: long", "A: same here"];
+    let alone = [&before[..], &["A: your mum sees it at six then"]].concat();
+    assert!(!talk(&alone).alarm, "nothing was given, nothing is held");
+    let given =
+        [&before[..], &["A: cam?", "B: [video call, 4 min]", "A: your mum sees it at six, 200 and she does not"]]
+            .concat();
+    let sum = talk(&given);
+    assert!(sum.alarm);
+    assert_eq!((sum.onset, sum.first_risk), (Some(5), Some(3)), "{sum:?}");
+    // Who gave the picture is not accused with it.
+    let other = [&before[..], &["A: cam?", "B: [video call, 4 min]", words]].concat();
+    assert!(!talk(&other).alarm);
+}
+
+#[test]
+fn an_ordinary_picture_is_no_lever() {
+    for turns in [
+        &[
+            "A: did you take any of the lighthouse",
+            "B: [photo]",
+            "A: lovely, can i show my mum",
+            "B: sure",
+            "A: she loves it",
+        ][..],
+        &["A: tu as la photo du permis ?", "B: [photo]", "A: trop fier de toi, je le dis à papa", "B: merci !"],
+        &["A: mándame la foto del menú", "B: [foto]", "A: gracias, la paso al grupo para elegir", "B: vale"],
+        &["A: صور لي الواجب", "B: [صورة]", "A: شكراً، برسلها للمجموعة", "B: تمام"],
+        &[
+            "A: could you send the invoice as a picture",
+            "B: [photo]",
+            "A: thanks, I will pay 300 on Monday",
+            "B: perfect",
+        ],
+    ] {
+        let sum = talk(turns);
+        assert!(!sum.alarm, "{turns:?} {sum:?}");
+    }
+}
+
+#[test]
+fn pieces_are_one_message_and_begin_behind_the_picture() {
+    for turns in [
+        &["A: one pic pls", "B: [photo]", "A: ok so", "A: 150", "A: or your whole class", "A: gets to see it", "B: no"]
+            [..],
+        &[
+            "A: une photo ?",
+            "B: <Médias omis>",
+            "A: bon",
+            "A: tu paies 100",
+            "A: ou ta sœur",
+            "A: reçoit tout",
+            "B: non",
+        ],
+        &[
+            "A: y una foto?",
+            "B: IMG-20260203-WA0001.jpg (archivo adjunto)",
+            "A: mira",
+            "A: 80 euros",
+            "A: o la mando",
+            "A: a toda tu clase",
+            "B: no",
+        ],
+    ] {
+        let sum = talk(turns);
+        assert!(sum.alarm, "{turns:?}");
+        assert_eq!(sum.onset, Some(2), "{turns:?} {sum:?}");
+        assert_eq!(sum.first_risk, Some(0), "{turns:?} {sum:?}");
+    }
+}
+
+#[test]
+fn small_talk_between_which_others_speak_is_not_put_together() {
+    let sum = talk(&[
+        "A: you still owe jo 50",
+        "B: i know, friday",
+        "A: my cousin asked who was there",
+        "B: nobody",
+        "A: everyone will have it by then",
+        "B: ha",
+        "A: the newsletter i mean",
+        "B: sure",
+    ]);
+    assert!(!sum.alarm, "{sum:?}");
+}
+
+#[test]
+fn what_exports_write_in_place_of_a_picture_is_known_and_words_in_brackets_are_words() {
+    for stands in [
+        "[photo]",
+        "\u{200e}image omitted",
+        "<Media omitted>",
+        "<تم استبعاد الوسائط>",
+        "IMG_1.jpg (file attached)",
+        "📷",
+    ] {
+        let given = format!("B: {stands}");
+        let sum = talk(&["A: hi", &given, "A: 200 or i show your sister", "B: why"]);
+        assert!(sum.alarm && sum.onset == Some(2), "{stands} {sum:?}");
+    }
+    let words = "A: [sent by my brother] pay 200 in gift cards or i send the video to your mother";
+    assert!(talk(&[words]).alarm);
+}
