@@ -15,7 +15,7 @@ mod routes;
 mod script;
 mod site;
 mod variant;
-mod when;
+pub mod when;
 
 pub use api::problem::{ALL as PROBLEMS, Kind as ProblemKind};
 pub use api::{Call, Example, Param, Takes};

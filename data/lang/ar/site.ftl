@@ -320,3 +320,20 @@ demo-door-child = خط مساعدة للشباب متخيَّل (عرض تجري
 demo-door-police = مكتب شرطة متخيَّل (عرض تجريبي)
 demo-door-chat = أيضًا بالمحادثة (متخيَّل)
 demo-door-hours = مفتوح دائمًا (متخيَّل)
+
+## Dates
+date-words = { $day } { $month } { $year }
+date-first = 1 { $month } { $year }
+date-minute = { $date }، { $time } UTC
+month-1 = يناير
+month-2 = فبراير
+month-3 = مارس
+month-4 = أبريل
+month-5 = مايو
+month-6 = يونيو
+month-7 = يوليو
+month-8 = أغسطس
+month-9 = سبتمبر
+month-10 = أكتوبر
+month-11 = نوفمبر
+month-12 = ديسمبر

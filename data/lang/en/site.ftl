@@ -316,3 +316,20 @@ demo-door-child = Invented helpline for young people (demonstration)
 demo-door-police = Invented police desk (demonstration)
 demo-door-chat = Also by chat (invented)
 demo-door-hours = Always open (invented)
+
+## Dates
+date-words = { $day } { $month } { $year }
+date-first = 1 { $month } { $year }
+date-minute = { $date }, { $time } UTC
+month-1 = January
+month-2 = February
+month-3 = March
+month-4 = April
+month-5 = May
+month-6 = June
+month-7 = July
+month-8 = August
+month-9 = September
+month-10 = October
+month-11 = November
+month-12 = December

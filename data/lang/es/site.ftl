@@ -316,3 +316,20 @@ demo-door-child = Línea de ayuda para jóvenes inventada (demostración)
 demo-door-police = Oficina de policía inventada (demostración)
 demo-door-chat = También por chat (inventado)
 demo-door-hours = Siempre abierto (inventado)
+
+## Dates
+date-words = { $day } de { $month } de { $year }
+date-first = 1 de { $month } de { $year }
+date-minute = { $date }, { $time } UTC
+month-1 = enero
+month-2 = febrero
+month-3 = marzo
+month-4 = abril
+month-5 = mayo
+month-6 = junio
+month-7 = julio
+month-8 = agosto
+month-9 = septiembre
+month-10 = octubre
+month-11 = noviembre
+month-12 = diciembre

@@ -317,3 +317,20 @@ demo-door-child = Ligne d’écoute pour les jeunes inventée (démonstration)
 demo-door-police = Bureau de police inventé (démonstration)
 demo-door-chat = Aussi par tchat (inventé)
 demo-door-hours = Toujours ouvert (inventé)
+
+## Dates
+date-words = { $day } { $month } { $year }
+date-first = 1er { $month } { $year }
+date-minute = { $date }, { $time } UTC
+month-1 = janvier
+month-2 = février
+month-3 = mars
+month-4 = avril
+month-5 = mai
+month-6 = juin
+month-7 = juillet
+month-8 = août
+month-9 = septembre
+month-10 = octobre
+month-11 = novembre
+month-12 = décembre

@@ -120,7 +120,7 @@ fn door(app: &Inner, lang: Lang, row: &Helpline) -> Door {
         sms: row.sms().unwrap_or_default(),
         web: if chat == row.url { String::new() } else { page(&row.url) },
         chat,
-        checked: row.checked.map(|day| when::whole(&day.to_string())).unwrap_or_default(),
+        checked: row.checked.map(|day| when::named(t, &day.to_string())).unwrap_or_default(),
         sources: sites(&row.sources),
     }
 }
@@ -218,7 +218,7 @@ fn invented(app: &Inner, lang: Lang, country: &str) -> Vec<Door> {
             given: lang.code(),
             phone: one.phone.to_owned(),
             tel: one.phone.replace(' ', ""),
-            checked: when::date(app.ctx.clock.now()),
+            checked: when::date(t, app.ctx.clock.now()),
             ..Door::default()
         })
         .collect()

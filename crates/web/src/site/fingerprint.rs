@@ -74,9 +74,9 @@ fn in_words(t: &Text, standing: &Standing, since: Option<Timestamp>) -> Prints {
         t.args(id, &[&[("count", Value::Number(whole(count)))], more].concat())
     };
     let line = match (standing.stopped, since) {
-        (Some(at), _) => t.s("picture-box-stopped", "date", &when::date(at)),
+        (Some(at), _) => t.s("picture-box-stopped", "date", &when::date(t, at)),
         (None, at) => {
-            let date = when::date(at.unwrap_or(Timestamp(0)));
+            let date = when::date(t, at.unwrap_or(Timestamp(0)));
             counted("picture-box-count", standing.pictures, &[("date", Value::Text(&date))])
         }
     };

@@ -248,15 +248,15 @@ async fn page(app: &Inner, lang: Lang, view: View, said: Said) -> Response {
 
 async fn erasing(app: &Inner, lang: Lang, at: Timestamp, held: Option<Timestamp>, pass: String) -> Response {
     let t = app.text(lang);
-    let (date, backup) = (when::date(at), when::date(at.plus(BACKUPS_LIVE)));
+    let (date, backup) = (when::date(t, at), when::date(t, at.plus(BACKUPS_LIVE)));
     let dates = match held.filter(|held| *held > at) {
-        Some(held) => t.s("erase-hold", "date", &when::date(held)),
+        Some(held) => t.s("erase-hold", "date", &when::date(t, held)),
         None => t.args("erase-done-2", &[("date", Value::Text(&date)), ("backup", Value::Text(&backup))]),
     };
     let mut texts = vec![t.t("erase-done-1"), dates, t.s("erase-done-3", "date", &date)];
     let stands = fingerprint::stands(app, &pass).await;
     if stands {
-        texts.push(t.s("picture-erase", "date", &when::date(held.map_or(at, |held| held.max(at)))));
+        texts.push(t.s("picture-erase", "date", &when::date(t, held.map_or(at, |held| held.max(at)))));
     }
     let view =
         Notice::new(app, lang, t.t("erase-done-title"), texts).button(pass, "/back/erase/cancel", "erase-cancel");
@@ -366,13 +366,13 @@ pub async fn ask_erase(State(app): State<App>, fields: Fields) -> Response {
     let ends = app.ctx.clock.now().plus(ERASE_AFTER);
     let gone = held.map_or(ends, |held| held.max(ends));
     let destroyed = match held.filter(|held| *held > ends) {
-        Some(held) => t.s("erase-hold", "date", &when::date(held)),
-        None => t.s("erase-text-2", "date", &when::date(gone)),
+        Some(held) => t.s("erase-hold", "date", &when::date(t, held)),
+        None => t.s("erase-text-2", "date", &when::date(t, gone)),
     };
-    let copies = t.s("erase-text-3", "date", &when::date(gone.plus(BACKUPS_LIVE)));
+    let copies = t.s("erase-text-3", "date", &when::date(t, gone.plus(BACKUPS_LIVE)));
     let mut texts = vec![t.t("erase-text-1"), destroyed, copies, t.t("erase-text-4")];
     if stands {
-        texts.push(t.s("picture-erase", "date", &when::date(gone)));
+        texts.push(t.s("picture-erase", "date", &when::date(t, gone)));
     }
     ask(&app, &fields, "erase-title", texts, "erase-asked", ("/back/erase/yes", "erase-yes", "erase-no"))
 }

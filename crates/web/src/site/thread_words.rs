@@ -13,7 +13,7 @@ use crate::when;
 /// What was passed on and when. To whom is not said: whoever stands beside her reads it too.
 pub fn passed_on(t: &Text, piece: &Piece) -> Option<String> {
     let what = Passed::of(piece)?.what.word();
-    Some(t.s(&format!("thread-passed-{what}"), "date", &when::date(piece.at)))
+    Some(t.s(&format!("thread-passed-{what}"), "date", &when::date(t, piece.at)))
 }
 
 /// What a piece is and of when. What was pasted is mostly not hers: "you wrote" never stands above a threat.
@@ -24,7 +24,7 @@ pub fn headed(t: &Text, piece: &Piece) -> String {
         Kind::Answers => "thread-from-you-answers",
         _ => "thread-from-you",
     };
-    t.s(id, "date", &when::minute(piece.at))
+    t.s(id, "date", &when::moment(t, piece.at))
 }
 
 /// A piece as its writer reads it: answers of the form each under its question.
@@ -62,12 +62,12 @@ pub fn opening(t: &Text, at: Timestamp) -> String {
         12..18 => "thread-part-afternoon",
         _ => "thread-part-evening",
     };
-    t.args("thread-opening", &[("date", Value::Text(&when::date(at))), ("part", Value::Text(&t.t(part)))])
+    t.args("thread-opening", &[("date", Value::Text(&when::date(t, at))), ("part", Value::Text(&t.t(part)))])
 }
 
 /// Until when it is kept, and when the copies are gone. What is held is kept at least so long.
 pub fn kept(t: &Text, at: Timestamp, held: Option<Timestamp>) -> String {
     let at = held.map_or(at, |held| held.max(at));
-    let copies = t.s("thread-kept-copies", "date", &when::date(at.plus(BACKUPS_LIVE)));
-    format!("{} {copies}", t.s("thread-kept", "date", &when::date(at)))
+    let copies = t.s("thread-kept-copies", "date", &when::date(t, at.plus(BACKUPS_LIVE)));
+    format!("{} {copies}", t.s("thread-kept", "date", &when::date(t, at)))
 }

@@ -186,7 +186,7 @@ async fn above_what_was_pasted_it_never_says_that_the_visitor_wrote_it() {
         let done = node.post("/tell", &sent).await.is(200);
         let page = node.post("/back", &[("l", lang.code()), ("code", &done.digits())]).await.is(200);
         let (text, t) = (page.visible(), TEXTS.get(lang));
-        let label = |id: &str| one_line(&t.s(id, "date", "2026\u{2011}11\u{2011}01 00:00 UTC"));
+        let label = |id: &str| one_line(&t.s(id, "date", &vigie_web::when::moment(t, node.ctx.clock.now())));
         let order = [
             &label("thread-from-you-answers"),
             &one_line(&t.t("tell-who-me")),

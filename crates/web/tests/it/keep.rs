@@ -2,6 +2,7 @@
 
 use vigie_lang::Lang;
 use vigie_model::clock::DAY;
+use vigie_web::when;
 
 use crate::html::one_line;
 use crate::node::{Answer, Ask, Node, in_lang, word};
@@ -18,11 +19,6 @@ async fn confirmed(node: &Node, cookie: &str) {
     let proposal = page.field("proposal");
     let done = sends(node, cookie, "/console/second/confirm", &[("proposal", &proposal)]).await.is(303);
     assert!(done.header("location").contains("second-done"));
-}
-
-/// A date as visitors read it: no line breaks in it.
-fn whole(date: &str) -> String {
-    date.replace('-', "\u{2011}")
 }
 
 #[tokio::test]
@@ -55,7 +51,8 @@ async fn a_hold_is_proposed_confirmed_shown_to_the_visitor_and_ended() {
     for lang in Lang::ALL {
         let asked = node.post("/back/erase", &[("l", lang.code()), ("pass", &pass)]).await.is(200);
         site(&asked, lang);
-        assert!(asked.visible().contains(&whole(&ends)), "the visitor is told until when a law keeps it");
+        let held = one_line(&when::named(TEXTS.get(lang), &ends));
+        assert!(asked.visible().contains(&held), "the visitor is told until when a law keeps it");
     }
     let taken = node.post("/back/erase/yes", &[("l", "en"), ("pass", &pass)]).await.is(200);
     assert!(taken.visible().contains("Nobody works with it until then"), "{}", taken.visible());
@@ -79,8 +76,8 @@ async fn the_visitor_reads_when_the_page_was_opened_what_was_passed_on_and_until
         for id in ["thread-openings", "thread-openings-not-you", "thread-newcode", "thread-passed-none"] {
             says(&page, lang, id);
         }
-        let day = whole(&node.ctx.clock.now().plus(365 * DAY).date());
-        assert!(page.visible().contains(&day), "until when it is kept");
+        let day = when::date(TEXTS.get(lang), node.ctx.clock.now().plus(365 * DAY));
+        assert!(page.visible().contains(&one_line(&day)), "until when it is kept");
     }
     let path = format!("/console/keep/{case}");
     sends(&node, &ana, &format!("{path}/freeze"), &[("sure", "1")]).await.is(303);
@@ -115,11 +112,11 @@ async fn two_agree_to_pass_something_on_and_the_visitor_reads_what_and_when_but_
     let before = node.post("/back", &[("code", &code)]).await.is(200);
     says(&before, Lang::En, "thread-passed-none");
     confirmed(&node, &cleo).await;
-    let today = whole(&node.ctx.clock.now().date());
     for lang in Lang::ALL {
         let page = node.post("/back", &[("l", lang.code()), ("code", &code)]).await.is(200);
         site(&page, lang);
-        let line = one_line(&TEXTS.get(lang).s("thread-passed-messages", "date", &today));
+        let t = TEXTS.get(lang);
+        let line = one_line(&t.s("thread-passed-messages", "date", &when::date(t, node.ctx.clock.now())));
         assert!(page.visible().contains(&line), "{}", page.visible());
         says(&page, lang, "thread-passed-ask");
         let to = one_line(&TEXTS.get(lang).t("passed-to-police"));

@@ -1,9 +1,11 @@
 //! Fingerprints on the site: the page that makes them, what becomes of them, and how they are stopped.
 
 use vigie_lang::Lang;
+use vigie_model::case::ERASE_AFTER;
 use vigie_model::given::{Code, Given};
 use vigie_model::signal::Age;
 use vigie_service::pictures::{Query, Verdict, look};
+use vigie_web::when;
 
 use crate::html::{chosen, one_line, tags};
 use crate::node::{Answer, Ask, Node, in_lang};
@@ -93,7 +95,10 @@ async fn a_fingerprint_is_taken_gets_a_code_and_is_found_at_once() {
         says(&own, lang, "picture-box");
         says(&own, lang, "picture-heard-none");
         let t = TEXTS.get(lang);
-        let text = t.args("picture-box-count", &[("count", 2.into()), ("date", "2026\u{2011}11\u{2011}01".into())]);
+        let text = t.args(
+            "picture-box-count",
+            &[("count", 2.into()), ("date", when::date(t, node.ctx.clock.now()).as_str().into())],
+        );
         assert!(own.visible().contains(&one_line(&text)), "{}", own.visible());
         assert!(!own.body.contains("crop_2") && !own.visible().contains("under_18"), "no code is shown on it");
     }
@@ -159,7 +164,10 @@ async fn from_the_own_page_another_is_added_and_all_are_stopped() {
         says(&added, lang, "picture-added");
         sends(&node, lang, "/picture", &form).await.is(200);
         let t = TEXTS.get(lang);
-        let two = t.args("picture-box-count", &[("count", 2.into()), ("date", "2026\u{2011}11\u{2011}01".into())]);
+        let two = t.args(
+            "picture-box-count",
+            &[("count", 2.into()), ("date", when::date(t, node.ctx.clock.now()).as_str().into())],
+        );
         let own = sends(&node, lang, "/back/open", &[("pass", &pass)]).await.is(200);
         assert!(own.visible().contains(&one_line(&two)), "sent twice it is one");
 
@@ -189,7 +197,11 @@ async fn erasing_says_that_fingerprints_go_on_and_can_be_stopped_at_once() {
     for (number, lang) in (1..).zip(Lang::ALL) {
         let code = sends(&node, lang, "/picture", &[("codes", &lines(20 * number))]).await.is(200).digits();
         let pass = sends(&node, lang, "/back", &[("code", &code)]).await.is(200).field("pass");
-        let text = one_line(&TEXTS.get(lang).s("picture-erase", "date", "2026\u{2011}11\u{2011}08"));
+        let text = one_line(&TEXTS.get(lang).s(
+            "picture-erase",
+            "date",
+            &when::date(TEXTS.get(lang), node.ctx.clock.now().plus(ERASE_AFTER)),
+        ));
         let ask = sends(&node, lang, "/back/erase", &[("pass", &pass)]).await.is(200);
         assert!(ask.visible().contains(&text), "{}", ask.visible());
         let erased = sends(&node, lang, "/back/erase/yes", &[("pass", &pass)]).await.is(200);
