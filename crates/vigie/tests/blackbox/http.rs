@@ -74,6 +74,17 @@ impl Browser<'_> {
         self.ask(&(head + &body))
     }
 
+    /// `POST` of JSON; `None` when the answer did not come in full.
+    pub fn json(&self, path: &str, body: &str) -> Option<Answer> {
+        let head = format!(
+            "POST {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: {}\r\n{}\r\n",
+            self.at,
+            body.len(),
+            self.headers
+        );
+        self.ask(&(head + body))
+    }
+
     fn ask(&self, request: &str) -> Option<Answer> {
         let mut stream = TcpStream::connect_timeout(&self.at, LONGEST).ok()?;
         stream.set_nodelay(true).ok()?;

@@ -10,7 +10,7 @@ use crate::node::{Engine, Home, Node};
 use crate::stolen::sign_in;
 
 /// The administrator makes a key and a bank that it may change; what its program shows.
-fn key(node: &Node) -> String {
+pub fn key(node: &Node) -> String {
     let logins = node.logins();
     let cookie = format!("Cookie: {}\r\n", sign_in(node.visitor(), &logins[0].0, &logins[0].1));
     let desk = Browser { headers: &cookie, ..node.visitor() };
