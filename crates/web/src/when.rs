@@ -9,7 +9,7 @@ pub fn minute(at: Timestamp) -> String {
     format!("{} UTC", whole(&at.minute()))
 }
 
-/// The date in words, `28 November 2026`; no line breaks in it.
+/// The date in words, `28 November 2026`; no line breaks between day and month.
 pub fn date(t: &Text, at: Timestamp) -> String {
     named(t, &at.date())
 }
@@ -28,7 +28,9 @@ pub fn named(t: &Text, date: &str) -> String {
         1 => t.args("date-first", &rest),
         _ => t.args("date-words", &[&rest[..], &[("day", Value::Text(&number))]].concat()),
     };
-    text.replace(['\u{2068}', '\u{2069}'], "").replace(' ', "\u{a0}")
+    let text = text.replace(['\u{2068}', '\u{2069}'], "");
+    let (before, year) = text.rsplit_once(' ').unwrap_or((&text, ""));
+    format!("{} {year}", before.replace(' ', "\u{a0}")).trim_end().to_owned()
 }
 
 /// Date and minute in words, UTC.
