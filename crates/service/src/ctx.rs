@@ -54,6 +54,8 @@ pub struct Ctx {
     pub walks: Arc<crate::pictures::Walks>,
     /// What this process holds of the programs' days.
     pub quotas: Arc<crate::api::Quotas>,
+    /// Keys of programs that were shown a moment ago.
+    pub recent: Arc<crate::api::Recent>,
     /// Who tries too often, slowed.
     pub buckets: Arc<Buckets>,
     /// Counts without content.
@@ -158,6 +160,7 @@ impl Ctx {
             files: Arc::new(crate::pictures::Files::new(pairs)),
             walks: Arc::default(),
             quotas: Arc::default(),
+            recent: Arc::default(),
             buckets: Arc::new(Buckets::default()),
             metrics: Arc::new(Metrics::default()),
             lexicons: Arc::new(Lexicons::new(detector)),

@@ -204,10 +204,11 @@ pub async fn rotate(ctx: &Ctx, signed: &Signed, id: Uuid, overlap: i64) -> Resul
     rows::insert_secret(&mut tx, &secret).await?;
     audit::append(&mut tx, &leaf).await?;
     tx.commit().await?;
+    ctx.recent.forget();
     Ok(Made { id, secret: shown })
 }
 
-/// Ends a key at once: no secret of it opens anything any more.
+/// Ends a key: no secret of it opens anything any more, here at once and on other processes within a second.
 ///
 /// # Errors
 /// As [`rotate`].
@@ -220,6 +221,7 @@ pub async fn revoke(ctx: &Ctx, signed: &Signed, id: Uuid) -> Result<(), ServiceE
     save(ctx, &mut tx, row, Some(now.ms())).await?;
     audit::append(&mut tx, &leaf).await?;
     tx.commit().await?;
+    ctx.recent.forget();
     Ok(())
 }
 

@@ -7,6 +7,7 @@ mod basis;
 mod client;
 mod keys;
 mod quota;
+mod recent;
 mod repeat;
 
 pub use basis::{Basis, Origin, PrivateScan, expired_regulation};
@@ -16,4 +17,5 @@ pub use keys::{
 };
 pub(crate) use keys::{owner, owner_of_unseen};
 pub use quota::{Quota, Quotas, take};
+pub use recent::{Recent, recognise};
 pub use repeat::{IDEMPOTENCY_KEY_MAX, Repeated, STAYS, Turn, begin};

@@ -115,3 +115,30 @@ async fn of_two_administrators_at_once_one_is_told() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_key_that_was_shown_a_moment_ago_ends_at_once_here_and_within_a_second_elsewhere() {
+    both_worlds(async |world| {
+        let (one, other) = (&world.ctx, world.second().await);
+        let adam = world.administrator().await.signed(one).await;
+        let (id, secret) = makes(one, &adam, 10).await;
+        let (_, kept) = makes(one, &adam, 10).await;
+        for ctx in [one, &other] {
+            assert_eq!(api::recognise(ctx, &secret).await.unwrap().key, id);
+            assert!(matches!(api::recognise(ctx, &format!("{secret}0")).await, Err(ServiceError::NoMatch)));
+        }
+        // Read again only when it has to be: what somebody did to the row is seen a second later.
+        world.database.run("UPDATE api_secrets SET until_ms = 9000000000000").await;
+        assert!(api::recognise(one, &kept).await.is_err(), "never shown here before");
+        assert_eq!(api::recognise(one, &secret).await.unwrap().key, id);
+        world.database.run("UPDATE api_secrets SET until_ms = NULL").await;
+        api::revoke(one, &adam, id).await.unwrap();
+        assert!(matches!(api::recognise(one, &secret).await, Err(ServiceError::Expired)));
+        api::recognise(&other, &secret).await.unwrap();
+        one.clock.advance(1_000);
+        assert!(matches!(api::recognise(&other, &secret).await, Err(ServiceError::Expired)));
+        assert!(api::recognise(one, &kept).await.is_ok());
+        world.run_jobs().await;
+    })
+    .await;
+}

@@ -49,7 +49,7 @@ pub fn bearer(headers: &HeaderMap) -> Option<&str> {
 
 /// The program behind a secret; a problem when it is none, over, or not for this.
 pub async fn shown(app: &App, secret: Option<&str>, scope: Option<Scope>) -> Result<Client, Problem> {
-    match api::authenticate(&app.ctx, secret.ok_or(&problem::NO_KEY)?).await {
+    match api::recognise(&app.ctx, secret.ok_or(&problem::NO_KEY)?).await {
         Ok(client) if scope.is_none_or(|scope| client.may(scope)) => Ok(client),
         Ok(_) => Err((&problem::SCOPE).into()),
         Err(ServiceError::NoMatch) => Err((&problem::NO_KEY).into()),
