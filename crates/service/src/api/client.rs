@@ -63,6 +63,8 @@ pub struct Client {
     /// tools: its owner honours withdrawals.
     pub unseen: bool,
     basis: Option<Basis>,
+    /// From when on neither the key nor what was shown of it is good any more.
+    pub(super) ends: Timestamp,
 }
 
 impl Client {
@@ -104,7 +106,8 @@ pub async fn authenticate(ctx: &Ctx, shown: &str) -> Result<Client, ServiceError
     if over || row.revoked_at_ms.is_some() {
         return Err(ServiceError::Expired);
     }
-    Ok(Client { key: row.id, scopes: of.scopes, quota: of.quota, unseen: of.unseen, basis: of.basis })
+    let ends = secret.until_ms.map_or(of.expires, |until| of.expires.min(Timestamp(until)));
+    Ok(Client { key: row.id, scopes: of.scopes, quota: of.quota, unseen: of.unseen, basis: of.basis, ends })
 }
 
 /// The two parts of a secret; `None` for anything that is not one.

@@ -36,7 +36,8 @@ impl Recent {
     /// The key, or the turn in which it may be put.
     fn get(&self, shown: &[u8; 32], now: Timestamp) -> Result<Client, u64> {
         let held = self.held();
-        let stands = held.all.get(shown).filter(|(at, _)| (0..STANDS).contains(&now.since(*at)));
+        let stands = |(at, client): &&(Timestamp, Client)| (0..STANDS).contains(&now.since(*at)) && now < client.ends;
+        let stands = held.all.get(shown).filter(stands);
         stands.map(|(_, client)| client.clone()).ok_or(held.turn)
     }
 
