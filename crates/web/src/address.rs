@@ -4,8 +4,8 @@ use std::convert::Infallible;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 
 use axum::extract::{ConnectInfo, FromRequestParts, Request};
-use axum::http::HeaderMap;
 use axum::http::request::Parts;
+use axum::http::{Extensions, HeaderMap};
 
 use crate::app::App;
 
@@ -21,12 +21,15 @@ impl FromRequestParts<App> for From {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Infallible> {
-        let peer = parts
-            .extensions
-            .get::<ConnectInfo<SocketAddr>>()
-            .map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |info| info.0.ip().to_canonical());
-        Ok(Self(visitor(peer, &parts.headers, &app.web.trusted_proxies)))
+        Ok(Self(of(app, &parts.extensions, &parts.headers)))
     }
+}
+
+/// The address that a request comes from: the peer's, or what a trusted proxy says.
+pub fn of(app: &App, extensions: &Extensions, headers: &HeaderMap) -> IpAddr {
+    let info = extensions.get::<ConnectInfo<SocketAddr>>();
+    let peer = info.map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |info| info.0.ip().to_canonical());
+    visitor(peer, headers, &app.web.trusted_proxies)
 }
 
 /// Reads `X-Forwarded-For` from its end: each address that is a trusted proxy's own vouches for the one before it.

@@ -71,7 +71,7 @@ pub fn router(app: App) -> Router {
     let calls = within_bounds(calls, &app, api::LARGEST).layer(from_fn(api::guard::in_words));
     let peers = peers.method_not_allowed_fallback(async || StatusCode::METHOD_NOT_ALLOWED);
     let peers = within_bounds(peers, &app, api::LARGEST).layer(from_fn(api::surface::in_shape));
-    within_bounds(site, &app, LARGEST_FORM)
+    let all = within_bounds(site, &app, LARGEST_FORM)
         .layer(from_fn_with_state(app.clone(), site_in_words))
         .layer(from_fn(variant::read))
         .merge(desk.layer(from_fn(reply::desk_headers)))
@@ -79,7 +79,9 @@ pub fn router(app: App) -> Router {
         .merge(peers)
         .layer(from_fn_with_state(app.clone(), reply::outer_headers))
         .layer(from_fn_with_state(app.clone(), standing))
-        .with_state(app)
+        .with_state(app);
+    // Around everything: a key in the path is out of the address before a route is looked for.
+    Router::new().fallback_service(all).layer(from_fn(api::path_key::read))
 }
 
 /// Sizes, time and panics. What they answer is bare: the layers around it say it in words and add the headers.

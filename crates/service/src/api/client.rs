@@ -1,5 +1,7 @@
 //! Who asks: from what a program shows to the key behind it.
 
+use std::net::IpAddr;
+
 use serde::{Deserialize, Serialize};
 use subtle::ConstantTimeEq;
 use uuid::Uuid;
@@ -8,6 +10,7 @@ use vigie_store::api as rows;
 
 use super::basis::{Basis, Origin, PrivateScan};
 use super::keys::{opened, secret_mac, secret_vouched};
+use super::network::Network;
 use crate::{Ctx, ServiceError, hex};
 
 /// What a key may ask.
@@ -42,6 +45,12 @@ impl Scope {
             Self::Bytes => "bytes",
             Self::Write => "write",
         }
+    }
+
+    /// True for what a key in the path may ask: what clients of HMA cannot do without. Nothing that helps whoever finds the
+    /// key in the log of a proxy to get round a list, or to have it.
+    pub fn goes_in_a_path(self) -> bool {
+        matches!(self, Self::Match | Self::Bytes)
     }
 
     /// The scope behind a word; `None` for any other.
@@ -83,11 +92,33 @@ impl Client {
     }
 }
 
-/// The key behind what a program shows.
+/// The key behind what a program shows in a header.
 ///
 /// # Errors
 /// [`ServiceError::NoMatch`] when there is none, [`ServiceError::Expired`] when it, or this secret of it, has ended.
 pub async fn authenticate(ctx: &Ctx, shown: &str) -> Result<Client, ServiceError> {
+    let (client, bound) = found(ctx, shown).await?;
+    // A key of the path has been in addresses: it opens nothing else.
+    if bound.is_none() { Ok(client) } else { Err(ServiceError::NoMatch) }
+}
+
+/// The key behind what a program at this address shows in the path of its call: one that was made for that, and is bound
+/// to networks of which one holds the address. For an address outside of them there is no such key.
+///
+/// # Errors
+/// As [`authenticate`].
+pub async fn authenticate_path(ctx: &Ctx, shown: &str, from: IpAddr) -> Result<Client, ServiceError> {
+    let (client, bound) = found(ctx, shown).await?;
+    let bound = bound.ok_or(ServiceError::NoMatch)?;
+    if !bound.iter().any(|network| network.holds(from)) {
+        tracing::warn!(api_key.id = %client.key, "Key {} was shown in a path from an address outside of its networks. If that was none of its owner's programs, revoke it.", client.key);
+        return Err(ServiceError::NoMatch);
+    }
+    if client.scopes.iter().all(|scope| scope.goes_in_a_path()) { Ok(client) } else { Err(ServiceError::NoMatch) }
+}
+
+/// The key behind a secret, and for one of the path the networks that it is bound to.
+async fn found(ctx: &Ctx, shown: &str) -> Result<(Client, Option<Vec<Network>>), ServiceError> {
     let (prefix, hidden) = split(shown).ok_or(ServiceError::NoMatch)?;
     let mut tx = ctx.store.read().await?;
     let secret = rows::secret(&mut tx, prefix).await?.ok_or(ServiceError::NoMatch)?;
@@ -107,7 +138,8 @@ pub async fn authenticate(ctx: &Ctx, shown: &str) -> Result<Client, ServiceError
         return Err(ServiceError::Expired);
     }
     let ends = secret.until_ms.map_or(of.expires, |until| of.expires.min(Timestamp(until)));
-    Ok(Client { key: row.id, scopes: of.scopes, quota: of.quota, unseen: of.unseen, basis: of.basis, ends })
+    let client = Client { key: row.id, scopes: of.scopes, quota: of.quota, unseen: of.unseen, basis: of.basis, ends };
+    Ok((client, of.in_path))
 }
 
 /// The two parts of a secret; `None` for anything that is not one.

@@ -17,6 +17,7 @@ use vigie_store::audit::Leaf;
 
 use super::basis::{Basis, expired_regulation};
 use super::client::Scope;
+use super::network::{self, Network};
 use crate::audit::Details;
 use crate::desks::vouched;
 use crate::login::Signed;
@@ -52,6 +53,10 @@ pub struct NewKey {
     /// key stands for that by name.
     #[serde(default)]
     pub unseen: bool,
+    /// `None`: it is shown in a header. Else it is shown in the path of calls in the words of HMA, nowhere else, and only
+    /// from these networks, of which there is at least one.
+    #[serde(default)]
+    pub in_path: Option<Vec<Network>>,
 }
 
 /// Why a key is not made so. Each is a text identifier's end.
@@ -72,6 +77,12 @@ pub enum Refusal {
     /// Its day is none, over, or too far away.
     #[error("no day")]
     Day,
+    /// In the path it may ask something that is for headers alone.
+    #[error("not in a path")]
+    Path,
+    /// In the path it is bound to no network, or to more than [`network::MOST`].
+    #[error("no networks, or too many")]
+    Networks,
     /// Something is longer than it can be.
     #[error("too long")]
     Long,
@@ -95,6 +106,8 @@ impl Refusal {
             Self::Scopes => "scopes",
             Self::Quota => "quota",
             Self::Day => "day",
+            Self::Path => "path",
+            Self::Networks => "networks",
             Self::Long => "long",
             Self::Basis => "basis",
             Self::BasisDay => "basis-day",
@@ -140,6 +153,8 @@ pub struct Made {
     pub id: Uuid,
     /// What its program shows with each call.
     pub secret: vigie_seal::Secret<String>,
+    /// True when it is shown in the path.
+    pub in_path: bool,
 }
 
 /// Makes a key. `Ok(Err(…))` when it cannot be made so.
@@ -171,7 +186,7 @@ pub async fn make(ctx: &Ctx, signed: &Signed, new: NewKey) -> Result<Result<Made
     rows::insert_secret(&mut tx, &secret).await?;
     audit::append(&mut tx, &leaf).await?;
     tx.commit().await?;
-    Ok(Ok(Made { id, secret: shown }))
+    Ok(Ok(Made { id, secret: shown, in_path: new.in_path.is_some() }))
 }
 
 /// Gives a key a new secret; the old ones stay good for `overlap` milliseconds more, one of [`OVERLAPS`].
@@ -187,7 +202,7 @@ pub async fn rotate(ctx: &Ctx, signed: &Signed, id: Uuid, overlap: i64) -> Resul
     }
     let leaf = leaf(ctx, signed, Event::ApiKeyRotated, id, now).await?;
     let mut tx = ctx.store.begin("api.rotate").await?;
-    let row = standing(ctx, &mut tx, id).await?;
+    let (row, of) = standing(ctx, &mut tx, id).await?;
     if row.expires_at_ms <= now.ms() {
         return Err(ServiceError::NotFound);
     }
@@ -205,7 +220,7 @@ pub async fn rotate(ctx: &Ctx, signed: &Signed, id: Uuid, overlap: i64) -> Resul
     audit::append(&mut tx, &leaf).await?;
     tx.commit().await?;
     ctx.recent.forget();
-    Ok(Made { id, secret: shown })
+    Ok(Made { id, secret: shown, in_path: of.in_path.is_some() })
 }
 
 /// Ends a key: no secret of it opens anything any more, here at once and on other processes within a second.
@@ -217,7 +232,7 @@ pub async fn revoke(ctx: &Ctx, signed: &Signed, id: Uuid) -> Result<(), ServiceE
     let now = ctx.clock.now();
     let leaf = leaf(ctx, signed, Event::ApiKeyRevoked, id, now).await?;
     let mut tx = ctx.store.begin("api.revoke").await?;
-    let row = standing(ctx, &mut tx, id).await?;
+    let (row, _) = standing(ctx, &mut tx, id).await?;
     save(ctx, &mut tx, row, Some(now.ms())).await?;
     audit::append(&mut tx, &leaf).await?;
     tx.commit().await?;
@@ -306,6 +321,14 @@ fn sound(new: &NewKey, now: Timestamp) -> Result<(), Refusal> {
     if new.scopes.is_empty() {
         return Err(Refusal::Scopes);
     }
+    if let Some(networks) = &new.in_path {
+        if !(1..=network::MOST).contains(&networks.len()) {
+            return Err(Refusal::Networks);
+        }
+        if new.basis.is_some() || !new.scopes.iter().all(|scope| scope.goes_in_a_path()) {
+            return Err(Refusal::Path);
+        }
+    }
     if !(1..=MOST_CALLS).contains(&new.quota) {
         return Err(Refusal::Quota);
     }
@@ -344,10 +367,10 @@ fn secret(ctx: &Ctx, key: Uuid, now: Timestamp) -> (rows::Secret, vigie_seal::Se
 }
 
 /// A key that stands: nobody revoked it.
-async fn standing(ctx: &Ctx, tx: &mut Tx, id: Uuid) -> Result<rows::Key, ServiceError> {
+async fn standing(ctx: &Ctx, tx: &mut Tx, id: Uuid) -> Result<(rows::Key, NewKey), ServiceError> {
     let row = rows::key(tx, id).await?.filter(|row| row.revoked_at_ms.is_none()).ok_or(ServiceError::NotFound)?;
-    opened(ctx, &row).ok_or(ServiceError::Untrusted("api key"))?;
-    Ok(row)
+    let of = opened(ctx, &row).ok_or(ServiceError::Untrusted("api key"))?;
+    Ok((row, of))
 }
 
 /// Saves a key over the version that was read: two administrators at once do not both succeed.

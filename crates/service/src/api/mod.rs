@@ -6,16 +6,18 @@
 mod basis;
 mod client;
 mod keys;
+mod network;
 mod quota;
 mod recent;
 mod repeat;
 
 pub use basis::{Basis, Origin, PrivateScan, expired_regulation};
-pub use client::{Client, Scope, authenticate};
+pub use client::{Client, Scope, authenticate, authenticate_path};
 pub use keys::{
     Key, LONGEST, MOST_CALLS, Made, NewKey, OVERLAPS, Refusal, Secret, YEARS, list, make, revoke, rotate, sweep, whose,
 };
 pub(crate) use keys::{owner, owner_of_unseen};
+pub use network::{MOST as MOST_NETWORKS, Network, NoNetwork};
 pub use quota::{Quota, Quotas, take};
 pub use recent::{Recent, recognise};
 pub use repeat::{IDEMPOTENCY_KEY_MAX, Repeated, STAYS, Turn, begin};

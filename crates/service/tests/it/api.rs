@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 use vigie_model::clock::DAY;
-use vigie_service::api::{self, Client, NewKey, Origin, PrivateScan, Scope};
+use vigie_service::api::{self, Basis, Client, Network, NewKey, Origin, PrivateScan, Refusal, Scope};
 use vigie_service::login::Signed;
 use vigie_service::{Ctx, ServiceError};
 use vigie_testkit::both_worlds;
@@ -16,6 +16,7 @@ fn new(ctx: &Ctx, quota: i64) -> NewKey {
         expires: ctx.clock.now().plus(100 * DAY),
         basis: None,
         unseen: false,
+        in_path: None,
     }
 }
 
@@ -138,6 +139,58 @@ async fn a_key_that_was_shown_a_moment_ago_ends_at_once_here_and_within_a_second
         one.clock.advance(1_000);
         assert!(matches!(api::recognise(&other, &secret).await, Err(ServiceError::Expired)));
         assert!(api::recognise(one, &kept).await.is_ok());
+        world.run_jobs().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_key_of_the_path_opens_nothing_elsewhere_and_nothing_from_elsewhere() {
+    both_worlds(async |world| {
+        let ctx = &world.ctx;
+        let adam = world.administrator().await.signed(ctx).await;
+        let networks = Network::list("192.0.2.0/24, 2001:db8::/48").unwrap();
+        let path = |scopes: &[Scope], networks: &[Network]| NewKey {
+            scopes: scopes.to_vec(),
+            in_path: Some(networks.to_vec()),
+            ..new(ctx, 10)
+        };
+        let many = vec![networks[0]; api::MOST_NETWORKS + 1];
+        let day = ctx.clock.now().plus(DAY);
+        let word = || "a ground".to_owned();
+        let ground = Basis { jurisdiction: word(), ground: word(), signer: word(), until: day };
+        for (refused, why) in [
+            (path(&[Scope::Match], &[]), Refusal::Networks),
+            (path(&[Scope::Match], &many), Refusal::Networks),
+            (path(&[Scope::Match, Scope::Distance], &networks), Refusal::Path),
+            (path(&[Scope::Text], &networks), Refusal::Path),
+            (path(&[Scope::Match, Scope::List], &networks), Refusal::Path),
+            (path(&[Scope::Write], &networks), Refusal::Path),
+            (NewKey { basis: Some(ground), ..path(&[Scope::Match], &networks) }, Refusal::Path),
+            (NewKey { expires: ctx.clock.now(), ..path(&[Scope::Match], &networks) }, Refusal::Day),
+        ] {
+            assert_eq!(api::make(ctx, &adam, refused).await.unwrap().unwrap_err(), why);
+        }
+        let made = api::make(ctx, &adam, path(&[Scope::Match, Scope::Bytes], &networks)).await.unwrap().unwrap();
+        assert!(made.in_path);
+        let (secret, (_, plain)) = (made.secret.expose().clone(), makes(ctx, &adam, 10).await);
+        let shown = async |secret: &str, from: &str| api::authenticate_path(ctx, secret, from.parse().unwrap()).await;
+        for inside in ["192.0.2.255", "::ffff:192.0.2.1", "2001:db8::9"] {
+            assert_eq!(shown(&secret, inside).await.unwrap().key, made.id);
+        }
+        for outside in ["192.0.3.0", "127.0.0.1", "2001:db8:1::1"] {
+            assert!(matches!(shown(&secret, outside).await, Err(ServiceError::NoMatch)));
+        }
+        // Neither kind of key does for the other.
+        assert!(matches!(api::authenticate(ctx, &secret).await, Err(ServiceError::NoMatch)));
+        assert!(matches!(shown(&plain, "192.0.2.1").await, Err(ServiceError::NoMatch)));
+        let rotated = api::rotate(ctx, &adam, made.id, 0).await.unwrap();
+        assert!(rotated.in_path);
+        assert!(matches!(shown(&secret, "192.0.2.1").await, Err(ServiceError::Expired)));
+        let secret = rotated.secret.expose().clone();
+        shown(&secret, "192.0.2.1").await.unwrap();
+        ctx.clock.advance(100 * DAY);
+        assert!(matches!(shown(&secret, "192.0.2.1").await, Err(ServiceError::Expired)));
         world.run_jobs().await;
     })
     .await;

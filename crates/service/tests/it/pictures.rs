@@ -72,6 +72,7 @@ pub async fn key(world: &World, owner: &str) -> Uuid {
         expires: world.ctx.clock.now().plus(100 * DAY),
         basis: None,
         unseen: false,
+        in_path: None,
     };
     api::make(&world.ctx, &admin, new).await.unwrap().unwrap().id
 }

@@ -1,6 +1,8 @@
 //! What stands before every call: the key, its scope, the calls of its day; and after it: problems instead of bare
 //! errors, headers that keep everything to who asked.
 
+use std::net::IpAddr;
+
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::middleware::Next;
@@ -9,6 +11,7 @@ use vigie_service::ServiceError;
 use vigie_service::api::{self, Client, Quota, Scope};
 
 use super::frame::failed;
+use super::path_key::PathKey;
 use super::problem::{self, Kind, Problem};
 use crate::app::App;
 
@@ -49,13 +52,21 @@ pub fn bearer(headers: &HeaderMap) -> Option<&str> {
 
 /// The program behind a secret; a problem when it is none, over, or not for this.
 pub async fn shown(app: &App, secret: Option<&str>, scope: Option<Scope>) -> Result<Client, Problem> {
-    match api::recognise(&app.ctx, secret.ok_or(&problem::NO_KEY)?).await {
-        Ok(client) if scope.is_none_or(|scope| client.may(scope)) => Ok(client),
-        Ok(_) => Err((&problem::SCOPE).into()),
-        Err(ServiceError::NoMatch) => Err((&problem::NO_KEY).into()),
-        Err(ServiceError::Expired) => Err((&problem::KEY_ENDED).into()),
-        Err(error) => Err(failed(&error)),
-    }
+    let client = checked(api::recognise(&app.ctx, secret.ok_or(&problem::NO_KEY)?).await)?;
+    if scope.is_none_or(|scope| client.may(scope)) { Ok(client) } else { Err((&problem::SCOPE).into()) }
+}
+
+/// The program at this address behind a key in the path.
+pub async fn shown_in_path(app: &App, key: &PathKey, from: IpAddr) -> Result<Client, Problem> {
+    checked(api::authenticate_path(&app.ctx, key.expose(), from).await)
+}
+
+fn checked(found: Result<Client, ServiceError>) -> Result<Client, Problem> {
+    found.map_err(|error| match error {
+        ServiceError::NoMatch => (&problem::NO_KEY).into(),
+        ServiceError::Expired => (&problem::KEY_ENDED).into(),
+        error => failed(&error),
+    })
 }
 
 fn refused(app: &App, problem: Problem) -> Problem {

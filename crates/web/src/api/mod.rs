@@ -12,6 +12,7 @@ pub mod guard;
 pub mod hma;
 pub mod messages;
 pub mod ncmec;
+pub mod path_key;
 pub mod pictures;
 pub mod problem;
 mod query;

@@ -11,6 +11,8 @@ use vigie_service::ServiceError;
 use vigie_service::api::{self, Client, Scope};
 
 use super::guard;
+use super::path_key::PathKey;
+use crate::address;
 use crate::app::App;
 
 /// In whose words.
@@ -121,7 +123,17 @@ pub fn list(surface: Surface, client: &Client) -> Result<(), Refused> {
 
 /// Lets a program with a key through, hands the handler its [`Client`], and counts the call.
 pub async fn client(State((app, surface)): State<(App, Surface)>, mut request: Request, next: Next) -> Response {
-    let known = match guard::shown(&app, surface.secret(request.headers()).as_deref(), None).await {
+    // A header is always first: who sends one is known by it or not at all.
+    let in_path = request.extensions_mut().remove::<PathKey>();
+    let in_path = in_path.filter(|_| surface == Surface::Hma && !request.headers().contains_key(header::AUTHORIZATION));
+    let known = match in_path {
+        Some(key) => {
+            let from = address::of(&app, request.extensions(), request.headers());
+            guard::shown_in_path(&app, &key, from).await
+        }
+        None => guard::shown(&app, surface.secret(request.headers()).as_deref(), None).await,
+    };
+    let known = match known {
         Ok(known) => known,
         Err(problem) => return problem.into_response(),
     };

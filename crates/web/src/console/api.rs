@@ -12,7 +12,7 @@ use vigie_lang::{Lang, Text, Value};
 use vigie_model::Timestamp;
 use vigie_model::clock::DAY;
 use vigie_model::id::MemberId;
-use vigie_service::api::{self, Basis, Key, LONGEST, MOST_CALLS, Made, NewKey, OVERLAPS, Refusal, Scope};
+use vigie_service::api::{self, Basis, Key, LONGEST, MOST_CALLS, Made, Network, NewKey, OVERLAPS, Refusal, Scope};
 use vigie_service::login::Signed;
 use vigie_service::{ServiceError, names};
 
@@ -46,6 +46,7 @@ struct ApiPage<'a> {
     rows: Vec<Row>,
     scopes: Vec<(&'static str, String, bool)>,
     unseen: bool,
+    in_path: bool,
     overlaps: Vec<(i64, String)>,
     typed: HashMap<&'static str, String>,
     max: usize,
@@ -59,10 +60,12 @@ struct SecretPage<'a> {
     desk: Desk,
     title: String,
     secret: &'a str,
+    in_path: bool,
 }
 
 /// Fields of the form for a new key that are text.
-const TYPED: [&str; 8] = ["owner", "agreement", "quota", "expires", "jurisdiction", "ground", "signer", "basis-until"];
+const TYPED: [&str; 9] =
+    ["owner", "agreement", "networks", "quota", "expires", "jurisdiction", "ground", "signer", "basis-until"];
 
 /// `GET /console/api`
 pub async fn get(State(app): State<App>, Extension(signed): Extension<Signed>, asked: Asked) -> Response {
@@ -125,6 +128,7 @@ async fn shown(app: &Inner, signed: &Signed, lang: Lang, title: &str, made: &Mad
         desk: Desk::of(app, signed, lang).await,
         title: app.text(lang).t(title),
         secret: made.secret.expose(),
+        in_path: made.in_path,
     };
     reply::ok(app, lang, &view)
 }
@@ -147,6 +151,8 @@ fn new(fields: &Fields) -> NewKey {
         expires: last_day(fields.get("expires")),
         basis: (!none).then(|| Basis { jurisdiction, ground, signer, until: last_day(&day) }),
         unseen: fields.has("unseen"),
+        // What is no network binds to nothing, and a key in the path that is bound to nothing is not made.
+        in_path: fields.has("in-path").then(|| Network::list(fields.get("networks")).unwrap_or_default()),
     }
 }
 
@@ -155,7 +161,8 @@ fn place(refusal: Refusal) -> &'static str {
     match refusal {
         Refusal::Owner | Refusal::Long => "owner",
         Refusal::Agreement => "agreement",
-        Refusal::Scopes => "scope-text",
+        Refusal::Scopes | Refusal::Path => "scope-text",
+        Refusal::Networks => "networks",
         Refusal::Quota => "quota",
         Refusal::Day => "expires",
         Refusal::Basis => "jurisdiction",
@@ -184,6 +191,7 @@ async fn view<'a>(app: &'a Inner, signed: &Signed, lang: Lang, fields: &Fields) 
         rows,
         scopes: Scope::ALL.map(scope).to_vec(),
         unseen: fields.has("unseen"),
+        in_path: fields.has("in-path"),
         overlaps: OVERLAPS.map(|ms| (ms / DAY, t.n("api-overlap", "count", ms / DAY))).to_vec(),
         typed: TYPED.into_iter().map(|name| (name, fields.get(name).to_owned())).collect(),
         max: LONGEST,
@@ -238,7 +246,11 @@ fn row(t: &Text, key: &Key, names: &HashMap<MemberId, String>, now: Timestamp) -
         },
     );
     let (until, made) = (day(key.of.expires), key.at.date());
-    let lines = vec![
+    let networks = key.of.in_path.as_ref().map(|networks| {
+        let networks: Vec<_> = networks.iter().map(Network::to_string).collect();
+        t.s("api-line-path", "networks", &networks.join(", "))
+    });
+    let mut lines = vec![
         scopes.join(" "),
         t.s("api-line-agreement", "agreement", &key.of.agreement),
         t.args("api-line-made", &[("date", Value::Text(&made)), ("name", Value::Text(&name))]),
@@ -249,6 +261,7 @@ fn row(t: &Text, key: &Key, names: &HashMap<MemberId, String>, now: Timestamp) -
         basis,
         t.t(if key.of.unseen { "api-unseen-yes" } else { "api-unseen-no" }),
     ];
+    lines.extend(networks);
     let secret = |one: &api::Secret| {
         let (prefix, made) = (format!("vigie_{}_…", one.prefix), one.at.date());
         let base = [("prefix", Value::Text(&prefix)), ("date", Value::Text(&made))];

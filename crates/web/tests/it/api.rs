@@ -20,7 +20,8 @@ pub async fn key(node: &Node, quota: i64, basis: Option<Basis>) -> String {
     let signed = login::signed(&node.ctx, &cookie).await.unwrap().expect("adam");
     let expires = node.ctx.clock.now().plus(300 * DAY);
     let (owner, agreement) = ("Heron chat".to_owned(), "2026-17".to_owned());
-    let new = NewKey { owner, scopes: vec![Scope::Text], agreement, quota, expires, basis, unseen: false };
+    let new =
+        NewKey { owner, scopes: vec![Scope::Text], agreement, quota, expires, basis, unseen: false, in_path: None };
     let made = api::make(&node.ctx, &signed, new).await.unwrap().unwrap();
     node.plant(made.secret.expose());
     made.secret.expose().clone()

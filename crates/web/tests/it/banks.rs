@@ -62,6 +62,7 @@ async fn key(node: &Node, owner: &str) -> uuid::Uuid {
         expires: node.ctx.clock.now().plus(100 * DAY),
         basis: None,
         unseen: false,
+        in_path: None,
     };
     api::make(&node.ctx, &signed, new).await.unwrap().unwrap().id
 }

@@ -7,7 +7,7 @@ use vigie_model::given::{Code, Given, Picture};
 use vigie_model::id::{BankId, SignalId};
 use vigie_model::report::NewReport;
 use vigie_model::signal::{Age, CodeKind, Tlp};
-use vigie_service::api::{self, NewKey, Scope};
+use vigie_service::api::{self, Network, NewKey, Scope};
 use vigie_service::intake::{self, Draft};
 use vigie_service::pass::Pass;
 use vigie_service::pictures::{self, Bank, By, Entry, Outcome, Provenance};
@@ -30,6 +30,21 @@ pub async fn key(node: &Node, scopes: &[Scope], unseen: bool) -> (Uuid, String) 
 
 /// The same of another organisation.
 pub async fn owned(node: &Node, owner: &str, scopes: &[Scope], unseen: bool) -> (Uuid, String) {
+    made(node, owner, scopes, unseen, None).await
+}
+
+/// A key that is shown in the path, from these networks.
+pub async fn in_path(node: &Node, scopes: &[Scope], networks: &str) -> (Uuid, String) {
+    made(node, "Heron chat", scopes, false, Some(Network::list(networks).expect("networks"))).await
+}
+
+async fn made(
+    node: &Node,
+    owner: &str,
+    scopes: &[Scope],
+    unseen: bool,
+    in_path: Option<Vec<Network>>,
+) -> (Uuid, String) {
     let cookie = node.signs_in("adam").await;
     let signed = login::signed(&node.ctx, &cookie).await.unwrap().expect("adam");
     let new = NewKey {
@@ -40,6 +55,7 @@ pub async fn owned(node: &Node, owner: &str, scopes: &[Scope], unseen: bool) -> 
         expires: node.ctx.clock.now().plus(300 * DAY),
         basis: None,
         unseen,
+        in_path,
     };
     let made = api::make(&node.ctx, &signed, new).await.unwrap().unwrap();
     node.plant(made.secret.expose());

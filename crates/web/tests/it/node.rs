@@ -272,6 +272,11 @@ impl Node {
         }
     }
 
+    /// Its router, for a test that listens itself.
+    pub fn router(&self) -> Router {
+        self.router.clone()
+    }
+
     pub async fn send(&self, ask: Ask) -> Answer {
         if ask.method == Method::POST && ask.body.len() < 300_000 {
             let fields = form_urlencoded::parse(&ask.body).filter(|field| !OURS.contains(&field.0.as_ref()));
