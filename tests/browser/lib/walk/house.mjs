@@ -149,6 +149,12 @@ async function programs(noor) {
   await lists(noor);
   await noor.look('', '/console/api');
   await noor.submit('api-revoked', '/revoke');
+  await noor.look('', '/console/api');
+  await noor.fill({ owner: 'Old tool', agreement: '2026-18', quota: '1000', expires: last, networks: '192.0.2.0/24' });
+  await noor.choose('#in-path', 'input[name=scope][value=match]');
+  await noor.page.locator('input[name=scope][value=text]').evaluate((one) => (one.checked = false));
+  await noor.submit('api-path-secret', '/console/api');
+  await noor.look('api-path-key', '/console/api');
 }
 
 /** A bank of known pictures: made, given a list, held back after a flood, matched again, changed. */
