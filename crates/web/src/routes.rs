@@ -93,6 +93,7 @@ impl Route {
         let filter = match self.method {
             Method::POST => MethodFilter::POST,
             Method::PUT => MethodFilter::PUT,
+            Method::DELETE => MethodFilter::DELETE,
             _ => MethodFilter::GET,
         };
         (self.handler)(filter)
@@ -288,8 +289,14 @@ pub static ROUTES: &[Route] = routes! {
     POST "/hma/m/compare"           Peer Call api::hma::matching::compare;
     GET  "/hma/m/index/status"      Peer Call api::hma::matching::status;
     GET  "/hma/c/banks"             Peer Call api::hma::curate::all;
+    POST "/hma/c/banks"             Peer Call api::hma::writing::make;
     GET  "/hma/c/bank/{id}"         Peer Call api::hma::curate::one;
+    PUT  "/hma/c/bank/{id}"         Peer Call api::hma::writing::change;
+    DELETE "/hma/c/bank/{id}"       Peer Call api::hma::writing::end;
+    POST "/hma/c/bank/{id}/content" Peer Call api::hma::writing::add_file;
+    POST "/hma/c/bank/{id}/signal"  Peer Call api::hma::writing::add_signal;
     GET  "/hma/c/bank/{id}/content/{number}" Peer Call api::hma::curate::content;
+    DELETE "/hma/c/bank/{id}/content/{number}" Peer Call api::hma::writing::take_out;
     GET  "/hma/c/signal_type"       Peer Call api::hma::curate::signal_types;
     GET  "/hma/c/signal_type/index" Peer Call api::hma::curate::index;
     GET  "/hma/c/content_type"      Peer Call api::hma::curate::content_types;

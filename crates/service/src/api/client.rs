@@ -29,11 +29,14 @@ pub enum Scope {
     Bytes,
     /// Signals may be put into the banks that name the key.
     Write,
+    /// Banks may be made in the words of HMA, and those that the key made changed and ended.
+    Banks,
 }
 
 impl Scope {
     /// All of them.
-    pub const ALL: [Self; 6] = [Self::Text, Self::Match, Self::Distance, Self::List, Self::Bytes, Self::Write];
+    pub const ALL: [Self; 7] =
+        [Self::Text, Self::Match, Self::Distance, Self::List, Self::Bytes, Self::Write, Self::Banks];
 
     /// The word stored, shown and sent.
     pub fn word(self) -> &'static str {
@@ -44,13 +47,14 @@ impl Scope {
             Self::List => "list",
             Self::Bytes => "bytes",
             Self::Write => "write",
+            Self::Banks => "banks",
         }
     }
 
     /// True for what a key in the path may ask: what clients of HMA cannot do without. Nothing that helps whoever finds the
     /// key in the log of a proxy to get round a list, or to have it.
     pub fn goes_in_a_path(self) -> bool {
-        matches!(self, Self::Match | Self::Bytes)
+        matches!(self, Self::Match | Self::Bytes | Self::Banks)
     }
 
     /// The scope behind a word; `None` for any other.

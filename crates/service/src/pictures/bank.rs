@@ -51,6 +51,12 @@ pub struct Bank {
     pub sees: Vec<Uuid>,
     /// Keys of programs that may put signals in and take their own out.
     pub changes: Vec<Uuid>,
+    /// The key whose program made it; `None`: people did.
+    #[serde(default)]
+    pub of: Option<Uuid>,
+    /// True when that program has ended it: programs see it no more.
+    #[serde(default)]
+    pub ended: bool,
 }
 
 impl Default for Bank {
@@ -68,6 +74,8 @@ impl Default for Bank {
             most_a_day: 100_000,
             sees: Vec::new(),
             changes: Vec::new(),
+            of: None,
+            ended: false,
         }
     }
 }
@@ -236,7 +244,7 @@ pub(super) async fn leaf(
     Ok(audit::leaf(ctx, event, id.0, ctx.clock.now(), Some(Details { desk: &desk, value }), &[]))
 }
 
-async fn sound(ctx: &Ctx, bank: &Bank, id: BankId) -> Result<Result<(), BankError>, ServiceError> {
+pub(super) async fn sound(ctx: &Ctx, bank: &Bank, id: BankId) -> Result<Result<(), BankError>, ServiceError> {
     let texts = [&bank.name, &bank.purpose, &bank.source];
     if texts.iter().any(|text| text.trim().is_empty()) {
         return Ok(Err(BankError::Missing));
@@ -259,7 +267,7 @@ async fn sound(ctx: &Ctx, bank: &Bank, id: BankId) -> Result<Result<(), BankErro
     })
 }
 
-fn row(ctx: &Ctx, id: BankId, bank: &Bank, at_ms: i64, version: i64) -> Result<rows::Bank, ServiceError> {
+pub(super) fn row(ctx: &Ctx, id: BankId, bank: &Bank, at_ms: i64, version: i64) -> Result<rows::Bank, ServiceError> {
     let sealed = private::seal(ctx, &place(id.0), &Some(bank))?;
     let mut row = rows::Bank { id: id.0, at_ms, version, sealed, mac: Vec::new() };
     row.mac = mac(ctx.keys.audit_mac(), &row).to_vec();

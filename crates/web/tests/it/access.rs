@@ -191,8 +191,14 @@ const EXPECTED: &[(&str, &str, Role, [u16; 8])] = &[
     ("POST", "/hma/m/compare", Peer, [401, 401, 401, 401, 401, 401, 401, 401]),
     ("GET", "/hma/m/index/status", Peer, [401, 401, 401, 401, 401, 401, 401, 401]),
     ("GET", "/hma/c/banks", Peer, [401, 401, 401, 401, 401, 401, 401, 401]),
+    ("POST", "/hma/c/banks", Peer, [401, 401, 401, 401, 401, 401, 401, 401]),
     ("GET", "/hma/c/bank/{id}", Peer, [401, 401, 401, 401, 401, 401, 401, 401]),
+    ("PUT", "/hma/c/bank/{id}", Peer, [401, 401, 401, 401, 401, 401, 401, 401]),
+    ("DELETE", "/hma/c/bank/{id}", Peer, [401, 401, 401, 401, 401, 401, 401, 401]),
+    ("POST", "/hma/c/bank/{id}/content", Peer, [401, 401, 401, 401, 401, 401, 401, 401]),
+    ("POST", "/hma/c/bank/{id}/signal", Peer, [401, 401, 401, 401, 401, 401, 401, 401]),
     ("GET", "/hma/c/bank/{id}/content/{number}", Peer, [401, 401, 401, 401, 401, 401, 401, 401]),
+    ("DELETE", "/hma/c/bank/{id}/content/{number}", Peer, [401, 401, 401, 401, 401, 401, 401, 401]),
     ("GET", "/hma/c/signal_type", Peer, [401, 401, 401, 401, 401, 401, 401, 401]),
     ("GET", "/hma/c/signal_type/index", Peer, [401, 401, 401, 401, 401, 401, 401, 401]),
     ("GET", "/hma/c/content_type", Peer, [401, 401, 401, 401, 401, 401, 401, 401]),
@@ -261,7 +267,7 @@ async fn every_route_answers_every_caller_as_the_table_says() {
         let id = if path.contains("/numbers/") { "fr-3018" } else { &case };
         let uri = filled(path, id);
         let ask = if *method == "GET" { Ask::get(&uri) } else { Ask::post(&uri, &[]) };
-        let ask = if *method == "PUT" { Ask { method: Method::PUT, ..ask } } else { ask };
+        let ask = Ask { method: method.parse().expect("a method"), ..ask };
         for ((caller, ask), status) in CALLERS.iter().zip(callers(&cookies, &ask)).zip(*statuses) {
             let answer = node.send(ask.clone()).await;
             assert_eq!(answer.status, status, "{caller}: {method} {path}");

@@ -125,7 +125,7 @@ async fn what_it_refuses_is_refused_in_its_words_and_what_breaks_there_does_not_
     for gone in ["dev/factory_reset", "none", ""] {
         said(&get(gone).await.is(404), "Not Found");
     }
-    said(&node.send(Ask::call("/hma/c/banks", &secret, "{}")).await.is(405), "Method Not Allowed");
+    said(&node.send(Ask::call("/hma/c/signal_type", &secret, "{}")).await.is(405), "Method Not Allowed");
     // A picture that is damaged breaks HMA, and one with nothing to see in it is refused there.
     let damaged = node.send(form(&secret, "/hma/m/lookup", "photo", b"\x89PNG\r\n\x1a\n")).await.is(400);
     assert!(json_of(&damaged)["message"].is_string());

@@ -91,7 +91,7 @@ async fn the_key_is_in_no_log_no_error_no_redirect_and_no_metric() {
     }
     server.abort();
     assert!(!node.ctx.metrics.render().contains(&hidden));
-    assert_eq!(logged(&[hidden.clone()]), Vec::<String>::new());
+    assert_eq!(logged(std::slice::from_ref(&hidden)), Vec::<String>::new());
     // The log is listened to: what is known to be written into it is found there.
     tracing::info!("heard-{}", &hidden[..12]);
     let heard = format!("heard-{}", &hidden[..12]);

@@ -1,4 +1,4 @@
-//! `/hma/c/…`: which banks and kinds there are. Nothing is changed here.
+//! `/hma/c/…`: which banks and kinds there are.
 
 use axum::Extension;
 use axum::extract::rejection::PathRejection;
@@ -38,7 +38,6 @@ pub async fn content(
     let Path((wanted, number)) = path.map_err(|_| none())?;
     let known = known(&app, &client).await?;
     let held = known.iter().find(|held| name(held) == wanted).ok_or_else(none)?;
-    let gone = || Refused::Said(StatusCode::NOT_FOUND, "content not found");
     let number: i64 = number.parse().map_err(|_| gone())?;
     let id = numbered(&app.ctx, number).await.map_err(|error| failed(&error))?.ok_or_else(gone)?;
     let told = tell(&app.ctx, id, &|one| one.id == held.id).await.map_err(|_| gone())?;
@@ -75,7 +74,8 @@ pub async fn exchanges(Extension(client): Extension<Client>) -> Answer {
     Ok(Json(json!([])))
 }
 
-async fn known(app: &App, client: &Client) -> Result<Vec<Held>, Refused> {
+/// The banks that this key knows, by name.
+pub(super) async fn known(app: &App, client: &Client) -> Result<Vec<Held>, Refused> {
     allowed(client, Scope::Match)?;
     let all = banks(&app.ctx).await.map_err(|error| failed(&error))?;
     let mut known: Vec<Held> = all.values().filter(|held| seen(client, held)).cloned().collect();
@@ -83,10 +83,15 @@ async fn known(app: &App, client: &Client) -> Result<Vec<Held>, Refused> {
     Ok(known)
 }
 
-fn shown(held: &Held) -> Value {
+/// A bank as HMA shows it.
+pub(super) fn shown(held: &Held) -> Value {
     json!({ "name": name(held), "matching_enabled_ratio": if held.counts() { 1.0 } else { 0.0 } })
 }
 
-fn none() -> Refused {
+pub(super) fn none() -> Refused {
     Refused::Said(StatusCode::NOT_FOUND, "bank not found")
+}
+
+pub(super) fn gone() -> Refused {
+    Refused::Said(StatusCode::NOT_FOUND, "content not found")
 }

@@ -119,7 +119,7 @@ fn signal(query: &Query) -> Result<Code, Refused> {
 }
 
 /// A signal of a type.
-fn of(kind: &str, signal: &str) -> Result<Code, Refused> {
+pub(super) fn of(kind: &str, signal: &str) -> Result<Code, Refused> {
     match kind {
         "pdq" => {
             let lower = !signal.bytes().any(|byte| byte.is_ascii_uppercase());

@@ -1,10 +1,11 @@
-//! What clients of HMA 1.1.7 ask (Meta's hasher-matcher-actioner), in its words and shapes, under a key. Read only: signals
-//! come in by `/api/v1`. No address of a caller is fetched, and nothing of its `/dev` is here.
+//! What clients of HMA 1.1.7 ask (Meta's hasher-matcher-actioner), in its words and shapes, under a key. No
+//! address of a caller is fetched, and nothing of its `/dev` is here.
 
 pub mod curate;
 mod form;
 pub mod hashing;
 pub mod matching;
+pub mod writing;
 
 use axum::extract::Request;
 use axum::http::{HeaderValue, StatusCode, header};
@@ -71,6 +72,7 @@ fn bad(message: &'static str) -> Refused {
 fn failed(error: &ServiceError) -> Refused {
     match error {
         ServiceError::NotFound => Refused::Said(StatusCode::NOT_FOUND, "not found"),
+        error if error.is_conflict() => Refused::Said(StatusCode::SERVICE_UNAVAILABLE, "busy"),
         ServiceError::Busy => Refused::Said(StatusCode::SERVICE_UNAVAILABLE, "busy"),
         error => {
             tracing::error!("A call could not be answered: {error}");
@@ -86,7 +88,7 @@ fn allowed(client: &Client, scope: Scope) -> Result<(), Refused> {
 
 /// True for a bank that this key's clients of HMA know: what visitors made only where it was accepted.
 fn seen(client: &Client, held: &Held) -> bool {
-    held.is_seen_by(client.key) && (held.bank.basis != Basis::SelfReport || client.unseen)
+    !held.bank.ended && held.is_seen_by(client.key) && (held.bank.basis != Basis::SelfReport || client.unseen)
 }
 
 /// The name of a bank as HMA writes names; that of what visitors made stays as it is everywhere.
@@ -94,8 +96,13 @@ fn name(held: &Held) -> String {
     if held.bank.basis == Basis::SelfReport {
         return held.bank.name.clone();
     }
+    upper(&held.bank.name)
+}
+
+/// A name as HMA writes it.
+fn upper(name: &str) -> String {
     let upper = |c: char| if c.is_ascii_alphanumeric() { c.to_ascii_uppercase() } else { '_' };
-    let name: String = held.bank.name.chars().map(upper).collect();
+    let name: String = name.chars().map(upper).collect();
     if name.starts_with(|c: char| c.is_ascii_digit()) { format!("_{name}") } else { name }
 }
 
