@@ -115,7 +115,8 @@ pub async fn authenticate_path(ctx: &Ctx, shown: &str, from: IpAddr) -> Result<C
     let (client, bound) = found(ctx, shown).await?;
     let bound = bound.ok_or(ServiceError::NoMatch)?;
     if !bound.iter().any(|network| network.holds(from)) {
-        tracing::warn!(api_key.id = %client.key, "Key {} was shown in a path from an address outside of its networks. If that was none of its owner's programs, revoke it.", client.key);
+        let prefix = split(shown).map_or("", |parts| parts.0);
+        tracing::warn!(api_key.id = %client.key, "The key vigie_{prefix}_… was shown in a path from an address outside of its networks. If that was no program of its owner, revoke it.");
         return Err(ServiceError::NoMatch);
     }
     if client.scopes.iter().all(|scope| scope.goes_in_a_path()) { Ok(client) } else { Err(ServiceError::NoMatch) }

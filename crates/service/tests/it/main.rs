@@ -13,6 +13,7 @@ mod lanes;
 mod misread;
 mod names;
 mod numbers;
+mod own;
 mod people;
 mod pictures;
 mod recovery;

@@ -90,6 +90,10 @@ async fn the_key_is_in_no_log_no_error_no_redirect_and_no_metric() {
         assert!(!answer.contains(&hidden), "{status}: {answer}");
     }
     server.abort();
+    // From another address it is refused, and the log says which key that was by the part of it that may be read.
+    node.send(Ask::get(&format!("/hma/k/{secret}/c/banks")).from(HOME)).await.is(401);
+    let tried = format!("{}… was shown in a path", secret.strip_suffix(&hidden).expect("a secret"));
+    assert_eq!(logged(std::slice::from_ref(&tried)), [tried]);
     assert!(!node.ctx.metrics.render().contains(&hidden));
     assert_eq!(logged(std::slice::from_ref(&hidden)), Vec::<String>::new());
     // The log is listened to: what is known to be written into it is found there.
