@@ -7,8 +7,8 @@ import { Person } from './browser.mjs';
 import { show, unfold } from './pages.mjs';
 
 const VARIANTS = [320, 1280].flatMap((width) => ['light', 'dark'].map((theme) => ({ width, theme })));
-/** Each direction of writing in all variants; what differs in the others is the length of words, once at each width. */
-export const variantsOf = ({ lang }) => VARIANTS.filter(({ width, theme }) => ['en', 'ar'].includes(lang) || (width === 320) === (theme === 'dark'));
+/** One language in all variants; the others once at each width, in another theme at each. */
+export const variantsOf = ({ lang }) => VARIANTS.filter(({ width, theme }) => lang === 'en' || (width === 320) === (theme === 'dark'));
 /** Tallest picture, in pixels: some pages are long. */
 const TALLEST = 6000;
 
