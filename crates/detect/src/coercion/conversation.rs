@@ -26,6 +26,8 @@ const WITH_PICTURE: u16 = 250;
 const WITH_PICTURE_PART: u16 = 100;
 /// From how many per mille on pieces count between which others spoke, where nothing but a risk went before.
 const SCATTERED: u16 = 950;
+/// The same where nothing went before, and only single replies came between.
+const REPLIED: u16 = 995;
 /// The same where a picture was given or the speaker coerced before.
 const TOGETHER: u16 = 350;
 /// Turns after the picture within which all that was said belongs to a coercion that no turn says alone.
@@ -249,12 +251,14 @@ impl State {
             let (joined, starts) = joined(&pieces[from..], turn, text);
             let mut whole = detector.message(&joined, lang);
             // Small talk put together sounds like anything: a rule has to name it, or something to have gone before; and
-            // between pieces of one message nobody else speaks.
+            // between pieces of one message others say little.
             let scattered = starts.windows(2).any(|two| two[0].1.saturating_add(1) != two[1].1);
+            let near = starts.windows(2).all(|two| two[0].1.saturating_add(2) >= two[1].1);
             let before = self.has_picture(who) || self.offender == who;
             let heard = match (before, scattered) {
                 (true, _) => whole.score >= TOGETHER,
-                (false, true) => whole.coercive && self.first_risk.is_some() && whole.score >= SCATTERED,
+                (false, true) if self.first_risk.is_some() => whole.coercive && whole.score >= SCATTERED,
+                (false, true) => whole.coercive && near && whole.score >= REPLIED,
                 (false, false) => whole.coercive,
             };
             (heard && self.coerces(who, &mut whole, detector, &joined, lang)).then_some((whole, starts))

@@ -58,7 +58,8 @@ fn pdq(number: u64) -> String {
     let word = |turn: u64| {
         (number * 4 + turn + 1).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(29).wrapping_mul(0xBF58_476D_1CE4_E5B9)
     };
-    (0..4).map(|turn| format!("{:016x}", word(turn))).collect()
+    let [a, b, c, d] = [0, 1, 2, 3].map(word);
+    format!("{a:016x}{b:016x}{c:016x}{d:016x}")
 }
 
 #[test]
@@ -74,19 +75,19 @@ fn a_picture_known_to_one_process_is_known_to_all_and_forgotten_by_all() {
     let of_herons = |bank: &&Value| bank["name"] == "Heron list";
     let bank = &banks["banks"].as_array().and_then(|all| all.iter().find(of_herons)).expect("the bank")["id"];
 
-    let (mut come, mut gone) = (Vec::new(), Vec::new());
+    let (mut found, mut gone) = (Vec::new(), Vec::new());
     for number in 0..10 {
         let code = pdq(number);
         assert_eq!(here.verdict(&code), "none");
         assert_eq!(there.verdict(&code), "none");
         let id = here.add(bank, &code);
         assert_eq!(here.verdict(&code), "exact", "known where it came in before the answer is given");
-        come.push(there.until("the other process finds it", &code, "exact"));
+        found.push(there.until("the other process finds it", &code, "exact"));
         there.call(&format!("/api/v1/signals/{id}/withdraw"), &serde_json::json!({}));
         assert_eq!(there.verdict(&code), "none", "gone where it was withdrawn before the answer is given");
         gone.push(here.until("the first process lets go of it", &code, "none"));
     }
-    for (name, mut took) in [("a new signal elsewhere", come), ("a withdrawn one elsewhere", gone)] {
+    for (name, mut took) in [("a new signal elsewhere", found), ("a withdrawn one elsewhere", gone)] {
         took.sort_by(f64::total_cmp);
         println!("figure {name}: median {:.0} ms, most {:.0} ms", took[5], took[9]);
     }
@@ -114,10 +115,10 @@ fn a_picture_known_to_one_process_is_known_to_all_and_forgotten_by_all() {
     other.kill();
     let missed = here.add(bank, &pdq(101));
     let third = home.serve().log("warn").start();
-    let back = at(&third);
-    back.until("a process that starts has what it missed", &pdq(101), "exact");
-    assert_eq!(back.verdict(&pdq(100)), "exact");
-    assert_eq!(back.verdict(&pdq(0)), "none", "what was withdrawn stays so");
-    back.call(&format!("/api/v1/signals/{missed}/withdraw"), &serde_json::json!({}));
+    let caught_up = at(&third);
+    caught_up.until("a process that starts has what it missed", &pdq(101), "exact");
+    assert_eq!(caught_up.verdict(&pdq(100)), "exact");
+    assert_eq!(caught_up.verdict(&pdq(0)), "none", "what was withdrawn stays so");
+    caught_up.call(&format!("/api/v1/signals/{missed}/withdraw"), &serde_json::json!({}));
     here.until("the first process lets go of that too", &pdq(101), "none");
 }
