@@ -118,7 +118,8 @@ impl State {
         self.turns = self.turns.saturating_add(1);
         let mut reading = detector.message(text, lang);
         let who = self.speaker(speaker);
-        if media::stands_in(text) {
+        // What says more than that there is a picture is read: brackets hide nothing.
+        if media::stands_in(text) && !reading.alarm && !reading.coercive && !reading.found.iter().any(threatens) {
             self.given(who, turn);
             self.note(who, turn, turn, false, &reading, text);
             self.urgency = self.urgency.max(self.urgent(false, &reading));
@@ -201,12 +202,12 @@ impl State {
         let speaker = &mut self.speakers[usize::from(who?)];
         speaker.last = Some(turn);
         if with_picture {
+            if reading.score >= BEGINNING {
+                speaker.suspect.get_or_insert(turn);
+            }
             let since = *speaker.since.get_or_insert(turn);
             if !alone && turn.saturating_sub(since) <= SINCE {
                 return Some(since);
-            }
-            if reading.score >= BEGINNING {
-                speaker.suspect.get_or_insert(turn);
             }
         }
         speaker.suspect
@@ -221,9 +222,6 @@ impl State {
         let with_picture = self.has_picture(who);
         let before = with_picture || self.first_risk.is_some() || (who.is_some() && self.offender == who);
         let named = before && reading.coercive && reading.score >= WITH_RISK;
-        let weak = |label: &Label| {
-            matches!(label, Label::Audience | Label::PaymentRail | Label::ImageRequest | Label::PlatformMove)
-        };
         let least = if reading.found.iter().all(weak) { WITH_PICTURE } else { WITH_PICTURE_PART };
         let put = with_picture && !reading.found.is_empty() && reading.score >= least;
         let coerces = (named || put) && reading.role != Role::Educator;
@@ -325,6 +323,18 @@ impl State {
         let risk = u8::from(self.first_risk.is_some());
         own.max(risk).max(if again { 3 } else { 0 })
     }
+}
+
+/// Parts of a coercion that say nothing alone.
+fn weak(label: &Label) -> bool {
+    matches!(label, Label::Audience | Label::PaymentRail | Label::ImageRequest | Label::PlatformMove)
+}
+
+/// Parts of a coercion that no word for a picture is taken for.
+fn threatens(label: &Label) -> bool {
+    use Label::{DemandAct, DemandMoney, DistributionStarted, FabricatedImage, LeverageInfo, ThreatDistribution};
+    let parts = [ThreatDistribution, DistributionStarted, DemandMoney, DemandAct, LeverageInfo, FabricatedImage];
+    parts.contains(label)
 }
 
 /// Turns as one message, and where in it each begins.

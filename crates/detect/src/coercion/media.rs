@@ -31,8 +31,50 @@ const WHOLE: [&str; 21] = [
 /// What they write behind the name of a file.
 const BEHIND: [&str; 4] = ["(file attached)", "(fichier joint)", "(archivo adjunto)", "(الملف مرفق)"];
 
-/// Whether a turn holds no words but what stands for a picture, a film or a call: something in square brackets, or what
-/// an export writes.
+/// How words begin that stand in square brackets in place of a picture, a film, a call, a receipt.
+const INSIDE: [&str; 36] = [
+    "photo",
+    "picture",
+    "pic",
+    "image",
+    "selfie",
+    "screenshot",
+    "video",
+    "call",
+    "cam",
+    "gif",
+    "sticker",
+    "media",
+    "file",
+    "receipt",
+    "vidéo",
+    "appel",
+    "capture",
+    "fichier",
+    "reçu",
+    "foto",
+    "imagen",
+    "vídeo",
+    "videollamada",
+    "llamada",
+    "captura",
+    "archivo",
+    "recibo",
+    "comprobante",
+    "perfil",
+    "صورة",
+    "فيديو",
+    "مكالمة",
+    "لقطة",
+    "ملف",
+    "إيصال",
+    "وسائط",
+];
+/// Words that stand in square brackets at most; what is longer is a sentence.
+const WORDS: usize = 5;
+
+/// Whether a turn holds no words but what stands for a picture, a film or a call: some in square brackets, or what an
+/// export writes. Who writes anything else in brackets is read.
 pub(super) fn stands_in(text: &str) -> bool {
     // Marks of direction and joiners that exports put around it.
     let text =
@@ -41,9 +83,10 @@ pub(super) fn stands_in(text: &str) -> bool {
         return false;
     }
     let bracketed = text.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
-    if bracketed.is_some_and(|inside| !inside.trim().is_empty() && !inside.contains(['[', ']'])) {
-        return true;
-    }
     let small = text.to_lowercase();
+    if bracketed.is_some() {
+        let words: Vec<&str> = small.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+        return words.len() <= WORDS && words.iter().any(|word| INSIDE.iter().any(|begins| word.starts_with(begins)));
+    }
     WHOLE.contains(&small.as_str()) || BEHIND.iter().any(|end| small.ends_with(end))
 }

@@ -117,6 +117,14 @@ fn what_exports_write_in_place_of_a_picture_is_known_and_words_in_brackets_are_w
         let sum = talk(&["A: hi", &given, "A: 200 or i show your sister", "B: why"]);
         assert!(sum.alarm && sum.onset == Some(2), "{stands} {sum:?}");
     }
+    for hidden in [
+        "A: [pay 200 in gift cards or i send the video to your mother]",
+        "A: [200 or the video goes to your mother]",
+        "A: [envoie 200 ou la vidéo part à ta mère]",
+    ] {
+        assert!(talk(&["A: hi", "B: [photo]", hidden, "B: why"]).alarm, "brackets hide nothing: {hidden}");
+    }
+    assert!(!talk(&["A: hi", "B: [message deleted]", "A: your mum sees it at six then"]).alarm, "nothing was given");
     let words = "A: [sent by my brother] pay 200 in gift cards or i send the video to your mother";
     assert!(talk(&[words]).alarm);
 }
