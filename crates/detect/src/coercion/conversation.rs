@@ -119,7 +119,11 @@ impl State {
         let mut reading = detector.message(text, lang);
         let who = self.speaker(speaker);
         // What says more than that there is a picture is read: brackets hide nothing.
-        if media::stands_in(text) && !reading.alarm && !reading.coercive && !reading.found.iter().any(threatens) {
+        if media::stands_in(text)
+            && !reading.alarm
+            && !reading.coercive
+            && !reading.found.iter().copied().any(threatens)
+        {
             self.given(who, turn);
             self.note(who, turn, turn, false, &reading, text);
             self.urgency = self.urgency.max(self.urgent(false, &reading));
@@ -222,7 +226,7 @@ impl State {
         let with_picture = self.has_picture(who);
         let before = with_picture || self.first_risk.is_some() || (who.is_some() && self.offender == who);
         let named = before && reading.coercive && reading.score >= WITH_RISK;
-        let least = if reading.found.iter().all(weak) { WITH_PICTURE } else { WITH_PICTURE_PART };
+        let least = if reading.found.iter().copied().all(weak) { WITH_PICTURE } else { WITH_PICTURE_PART };
         let put = with_picture && !reading.found.is_empty() && reading.score >= least;
         let coerces = (named || put) && reading.role != Role::Educator;
         if coerces {
@@ -326,15 +330,15 @@ impl State {
 }
 
 /// Parts of a coercion that say nothing alone.
-fn weak(label: &Label) -> bool {
+fn weak(label: Label) -> bool {
     matches!(label, Label::Audience | Label::PaymentRail | Label::ImageRequest | Label::PlatformMove)
 }
 
 /// Parts of a coercion that no word for a picture is taken for.
-fn threatens(label: &Label) -> bool {
+fn threatens(label: Label) -> bool {
     use Label::{DemandAct, DemandMoney, DistributionStarted, FabricatedImage, LeverageInfo, ThreatDistribution};
     let parts = [ThreatDistribution, DistributionStarted, DemandMoney, DemandAct, LeverageInfo, FabricatedImage];
-    parts.contains(label)
+    parts.contains(&label)
 }
 
 /// Turns as one message, and where in it each begins.
