@@ -15,7 +15,7 @@ import { blaming, Child, inDays, Member, tellAndFind } from './lib/desk.mjs';
 import { serve } from './lib/serve.mjs';
 import { tooWide } from './lib/small.mjs';
 import { STORIES } from './lib/story.mjs';
-import { text } from './lib/texts.mjs';
+import { inWords, text } from './lib/texts.mjs';
 
 const DAYS = [
   { lang: 'en', script: true, width: 1280, theme: 'light' },
@@ -202,7 +202,7 @@ async function holds(ana, ben, how, urgent, child) {
   await child.press('/back/erase');
   await child.press('/back/erase/yes');
   const page = await child.reads();
-  assert.ok(page.includes(text(lang, 'erase-done-1')) && page.includes(ends), 'closed, and until when a part is kept');
+  assert.ok(page.includes(text(lang, 'erase-done-1')) && page.includes(inWords(lang, ends)), 'closed, and until when a part is kept');
   assert.ok(!page.includes(LATER) && !page.includes(STORIES[lang].words));
   await ben.open(urgent.id);
   assert.equal(await ben.page.locator(`${form(urgent.id, 'answer')}`).count(), 0, 'nobody works with it');

@@ -23,3 +23,11 @@ export function text(lang, id, values = {}) {
     return values[name];
   });
 }
+
+/** A date, given as year-month-day, as the help site says it: in words, with a line break before the year at most. */
+export function inWords(lang, date) {
+  const [year, month, day] = date.split('-').map(Number);
+  const values = { day: String(day), month: text(lang, `month-${month}`), year: String(year) };
+  const words = text(lang, day === 1 ? 'date-first' : 'date-words', values).split(' ');
+  return `${words.slice(0, -1).join('\u00a0')} ${words.at(-1)}`;
+}
