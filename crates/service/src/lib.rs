@@ -86,6 +86,9 @@ pub enum ServiceError {
     /// Another member has this log-in name.
     #[error("the log-in name is taken")]
     Taken,
+    /// A second member has to confirm it first.
+    #[error("waits for a second person")]
+    Waits,
     /// The last administrator stays one.
     #[error("the last administrator")]
     LastAdministrator,

@@ -19,7 +19,7 @@ use crate::audit::Details;
 use crate::desks::{self, HOUSE, INTAKE, vouched};
 use crate::login::Signed;
 use crate::setup::SetUp;
-use crate::{Ctx, ServiceError, audit, casework, factor, keeping, people, recovery, roles, roster};
+use crate::{Ctx, ServiceError, api, audit, casework, factor, keeping, people, recovery, roles, roster};
 
 /// How long a proposal waits, in milliseconds. Longer than a week and nobody remembers why.
 pub const WAITS: i64 = 7 * DAY;
@@ -45,12 +45,14 @@ pub enum Kind {
     MemberRemoval,
     /// Take away a member's lost second factor, so that a new one is made at the next sign-in.
     FactorReset,
+    /// Let a key of a program follow the list of what is known.
+    ListKey,
 }
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 6] =
-        [Self::Erase, Self::PassOn, Self::Hold, Self::Recovery, Self::MemberRemoval, Self::FactorReset];
+    pub const ALL: [Self; 7] =
+        [Self::Erase, Self::PassOn, Self::Hold, Self::Recovery, Self::MemberRemoval, Self::FactorReset, Self::ListKey];
 
     /// The word stored in rows; also the end of its text identifiers `second-kind-…` and `second-means-…`.
     pub fn word(self) -> &'static str {
@@ -61,6 +63,7 @@ impl Kind {
             Self::Recovery => "recovery",
             Self::MemberRemoval => "removal",
             Self::FactorReset => "factor",
+            Self::ListKey => "list-key",
         }
     }
 
@@ -69,7 +72,7 @@ impl Kind {
         Self::ALL.into_iter().find(|kind| kind.word() == word)
     }
 
-    /// True when it is about a case: two who read cases decide. Else it is about members: an administrator and anybody.
+    /// True when it is about a case: two who read cases decide. Else it is about the house: an administrator and anybody.
     pub fn about_a_case(self) -> bool {
         matches!(self, Self::Erase | Self::PassOn | Self::Hold)
     }
@@ -100,7 +103,7 @@ pub struct Proposal {
     pub id: ProposalId,
     /// What is to be done.
     pub kind: Kind,
-    /// To which case or member.
+    /// To which case, member or key.
     pub subject: Uuid,
     /// Why; `None` when this member does not hold the desk's key.
     pub ground: Option<String>,
@@ -121,7 +124,7 @@ pub struct Confirmed {
     pub id: ProposalId,
     /// What is to be done.
     pub kind: Kind,
-    /// To which case or member.
+    /// To which case, member or key.
     pub subject: Uuid,
     /// Why.
     pub ground: String,
@@ -143,6 +146,33 @@ pub async fn propose(
     subject: Uuid,
     ground: &str,
 ) -> Result<ProposalId, ServiceError> {
+    let made = prepare(ctx, signed, kind, subject, ground).await?;
+    let mut tx = ctx.store.begin("second.propose").await?;
+    put(&mut tx, &made).await?;
+    tx.commit().await?;
+    Ok(ProposalId(made.row.id))
+}
+
+/// A proposal that is not written yet.
+pub(crate) struct Prepared {
+    row: Row,
+    leaf: Leaf,
+}
+
+/// Writes a proposal down, in the transaction of what waits for it.
+pub(crate) async fn put(tx: &mut Tx, made: &Prepared) -> Result<(), ServiceError> {
+    proposals::insert(tx, &made.row).await?;
+    Ok(audit::append(tx, &made.leaf).await?)
+}
+
+/// As [`propose`], for an act that writes it down with something of its own.
+pub(crate) async fn prepare(
+    ctx: &Ctx,
+    signed: &Signed,
+    kind: Kind,
+    subject: Uuid,
+    ground: &str,
+) -> Result<Prepared, ServiceError> {
     if !kind.may_propose(signed.roles) {
         return Err(ServiceError::NotFound);
     }
@@ -169,11 +199,7 @@ pub async fn propose(
     };
     row.mac = mac(ctx.keys.audit_mac(), &row).to_vec();
     let leaf = leaf(ctx, signed, Event::ProposalMade, &row).await?;
-    let mut tx = ctx.store.begin("second.propose").await?;
-    proposals::insert(&mut tx, &row).await?;
-    audit::append(&mut tx, &leaf).await?;
-    tx.commit().await?;
-    Ok(ProposalId(id))
+    Ok(Prepared { row, leaf })
 }
 
 /// Every proposal that waits and that this member proposed or can decide.
@@ -281,6 +307,7 @@ pub async fn carry_out(ctx: &Ctx, signed: &Signed, confirmed: Confirmed) -> Resu
         Kind::Erase => keeping::erase_proposed(ctx, signed, &confirmed).await.map(|()| Outcome::Done),
         Kind::Hold => keeping::hold_proposed(ctx, signed, &confirmed).await.map(|()| Outcome::Done),
         Kind::PassOn => casework::passing::pass_on(ctx, signed, &confirmed).await.map(|()| Outcome::Done),
+        Kind::ListKey => api::confirm_list(ctx, &confirmed).await.map(|()| Outcome::Done),
     }
 }
 

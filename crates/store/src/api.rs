@@ -77,13 +77,13 @@ pub async fn keys(tx: &mut Tx) -> Result<Vec<Key>, StoreError> {
     sql!(all tx, "SELECT id, made_by, at_ms, expires_at_ms, revoked_at_ms, version, sealed, mac FROM api_keys ORDER BY at_ms DESC, id")
 }
 
-/// Saves what may change of a key: that it was revoked, its number of changes, its mac.
+/// Saves what may change of a key: that it was revoked or confirmed, its number of changes, its mac.
 ///
 /// # Errors
 /// [`StoreError::Conflict`] when its version is no longer `version`.
 pub async fn save_key(tx: &mut Tx, key: &Key, version: i64) -> Result<(), StoreError> {
-    sql!(exec tx, "UPDATE api_keys SET revoked_at_ms = $3, version = $4, mac = $5 WHERE id = $1 AND version = $2",
-        key.id, version, key.revoked_at_ms, key.version, key.mac.as_slice())
+    sql!(exec tx, "UPDATE api_keys SET revoked_at_ms = $3, version = $4, sealed = $5, mac = $6 WHERE id = $1 AND version = $2",
+        key.id, version, key.revoked_at_ms, key.version, key.sealed.as_str(), key.mac.as_slice())
     .and_then(one)
 }
 

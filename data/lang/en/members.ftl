@@ -26,12 +26,15 @@ second-kind-hold = Hold a case
 second-kind-recovery = Make a new recovery paper
 second-kind-removal = Remove a member
 second-kind-factor = Reset a second factor
+second-kind-list-key = Let a key follow the list
 second-means-erase = The keys of this case are destroyed. Nobody can read it any more, not with the code either.
 second-means-pass-on = Something of this case goes to somebody outside. It cannot be called back. The visitor can read what and when, not to whom.
 second-means-hold = This case is kept although it would be erased. The visitor is told that a hold exists.
 second-means-recovery = Whoever confirms is shown a new recovery key once, for paper. The old papers go on working.
 second-means-removal = This member is signed out at once and cannot come back. Their cases go back to the queue. Their desks get new keys.
 second-means-factor = This member makes a new second factor at the next sign-in. Be sure that it is really this person who asks.
+second-means-list-key = A program of another organisation gets the fingerprints themselves, as a list that it follows. What it has taken cannot be called back.
+second-ground-list-key = Agreement: { $agreement }. Last day: { $date }.
 
 ## Second factor, own page, sessions
 role-administrator = administrator

@@ -26,12 +26,15 @@ second-kind-hold = Retener un caso
 second-kind-recovery = Crear un nuevo papel de recuperación
 second-kind-removal = Dar de baja a un miembro
 second-kind-factor = Restablecer un segundo factor
+second-kind-list-key = Dejar que una clave siga la lista
 second-means-erase = Se destruyen las claves de este caso. Nadie podrá leerlo, tampoco con el código.
 second-means-pass-on = Algo de este caso sale de la organización. No se puede recuperar. La persona puede leer qué y cuándo, no a quién.
 second-means-hold = Este caso se conserva aunque iba a borrarse. Se informa al visitante de la retención.
 second-means-recovery = A quien confirma se le muestra una vez una nueva clave de recuperación, para el papel. Los papeles anteriores siguen sirviendo.
 second-means-removal = Se cierra enseguida la sesión de este miembro y no podrá volver. Sus casos vuelven a la cola. Sus equipos reciben claves nuevas.
 second-means-factor = Este miembro crea un nuevo segundo factor al iniciar sesión. Asegúrese de que quien lo pide es de verdad esa persona.
+second-means-list-key = Un programa de otra organización recibe las huellas mismas, como una lista que sigue. Lo que ha tomado no se puede recuperar.
+second-ground-list-key = Acuerdo: { $agreement }. Último día: { $date }.
 
 ## Segundo factor, página propia, sesiones
 role-administrator = administración

@@ -26,12 +26,15 @@ second-kind-hold = Conserver un dossier
 second-kind-recovery = Créer un nouveau papier de récupération
 second-kind-removal = Retirer un membre
 second-kind-factor = Réinitialiser un deuxième facteur
+second-kind-list-key = Laisser une clé suivre la liste
 second-means-erase = Les clés de ce dossier sont détruites. Plus personne ne peut le lire, même avec le code.
 second-means-pass-on = Quelque chose de ce dossier part à l’extérieur. On ne peut pas le rappeler. La personne peut lire quoi et quand, pas à qui.
 second-means-hold = Ce dossier est conservé alors qu’il devait être effacé. Le visiteur est informé de cette conservation.
 second-means-recovery = Une nouvelle clé de récupération est montrée une fois à la personne qui confirme, pour la noter sur papier. Les anciens papiers restent valables.
 second-means-removal = Ce membre est déconnecté aussitôt et ne peut plus revenir. Ses dossiers retournent dans la file. Ses équipes reçoivent de nouvelles clés.
 second-means-factor = Ce membre crée un nouveau deuxième facteur à la prochaine connexion. Assurez-vous que c’est bien cette personne qui le demande.
+second-means-list-key = Un programme d’une autre organisation reçoit les empreintes elles-mêmes, sous forme de liste qu’il suit. Ce qu’il a pris ne peut pas être rappelé.
+second-ground-list-key = Accord : { $agreement }. Dernier jour : { $date }.
 
 ## Deuxième facteur, page personnelle, sessions
 role-administrator = administration

@@ -9,7 +9,7 @@ use vigie_model::Timestamp;
 use vigie_store::api as rows;
 
 use super::basis::{Basis, Origin, PrivateScan};
-use super::keys::{opened, secret_mac, secret_vouched};
+use super::keys::{Stored, opened, secret_mac, secret_vouched};
 use super::network::Network;
 use crate::{Ctx, ServiceError, hex};
 
@@ -99,7 +99,8 @@ impl Client {
 /// The key behind what a program shows in a header.
 ///
 /// # Errors
-/// [`ServiceError::NoMatch`] when there is none, [`ServiceError::Expired`] when it, or this secret of it, has ended.
+/// [`ServiceError::NoMatch`] when there is none, [`ServiceError::Expired`] when it, or this secret of it, has ended,
+/// [`ServiceError::Waits`] until a second member has confirmed it.
 pub async fn authenticate(ctx: &Ctx, shown: &str) -> Result<Client, ServiceError> {
     let (client, bound) = found(ctx, shown).await?;
     // A key of the path has been in addresses: it opens nothing else.
@@ -136,11 +137,14 @@ async fn found(ctx: &Ctx, shown: &str) -> Result<(Client, Option<Vec<Network>>),
         return Err(ServiceError::NoMatch);
     }
     let row = rows::key(&mut tx, secret.key_id).await?.ok_or(ServiceError::NoMatch)?;
-    let of = opened(ctx, &row).ok_or(ServiceError::NoMatch)?;
+    let Stored { of, waits } = opened(ctx, &row).ok_or(ServiceError::NoMatch)?;
     let now = ctx.clock.now().ms();
     let over = secret.until_ms.is_some_and(|until| until <= now) || of.expires.ms() <= now;
     if over || row.revoked_at_ms.is_some() {
         return Err(ServiceError::Expired);
+    }
+    if waits {
+        return Err(ServiceError::Waits);
     }
     let ends = secret.until_ms.map_or(of.expires, |until| of.expires.min(Timestamp(until)));
     let client = Client { key: row.id, scopes: of.scopes, quota: of.quota, unseen: of.unseen, basis: of.basis, ends };

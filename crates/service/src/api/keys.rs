@@ -1,4 +1,5 @@
-//! Keys of programs: made, given a new secret and revoked by an administrator, each written into the audit.
+//! Keys of programs: made, given a new secret and revoked by an administrator, each written into the audit. One that
+//! follows the list of what is known opens nothing until a second member confirms it.
 //!
 //! A key is what an organisation may do; a *secret* is what its program shows. A key has one secret, and two while a
 //! program changes from the old one to the new. A secret is shown once and kept as a keyed mac.
@@ -21,6 +22,7 @@ use super::network::{self, Network};
 use crate::audit::Details;
 use crate::desks::vouched;
 use crate::login::Signed;
+use crate::second::{self, Confirmed, Kind};
 use crate::{Ctx, ServiceError, audit, desks, hex, private};
 
 /// Most characters of a name, reference or ground.
@@ -57,6 +59,16 @@ pub struct NewKey {
     /// from these networks, of which there is at least one.
     #[serde(default)]
     pub in_path: Option<Vec<Network>>,
+}
+
+/// A key as it is stored under the seal.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(super) struct Stored {
+    #[serde(flatten)]
+    pub(super) of: NewKey,
+    /// True until a second member confirms it. Keys of before that was asked do not wait.
+    #[serde(default)]
+    pub(super) waits: bool,
 }
 
 /// Why a key is not made so. Each is a text identifier's end.
@@ -144,6 +156,8 @@ pub struct Key {
     pub secrets: Vec<Secret>,
     /// Calls set aside today.
     pub used: i64,
+    /// True while it opens nothing because no second member has confirmed it.
+    pub waits: bool,
 }
 
 /// What is shown once.
@@ -155,9 +169,12 @@ pub struct Made {
     pub secret: vigie_seal::Secret<String>,
     /// True when it is shown in the path.
     pub in_path: bool,
+    /// As [`Key::waits`].
+    pub waits: bool,
 }
 
-/// Makes a key. `Ok(Err(…))` when it cannot be made so.
+/// Makes a key. `Ok(Err(…))` when it cannot be made so. With [`Scope::List`] that a second member confirms it is proposed
+/// in the same transaction.
 ///
 /// # Errors
 /// [`ServiceError::NotFound`] for who is no administrator.
@@ -168,14 +185,18 @@ pub async fn make(ctx: &Ctx, signed: &Signed, new: NewKey) -> Result<Result<Made
         return Ok(Err(refusal));
     }
     let id = new_uuid(now, &mut entropy());
+    let waits = new.scopes.contains(&Scope::List);
+    let proposed =
+        if waits { Some(second::prepare(ctx, signed, Kind::ListKey, id, &ground(&new)).await?) } else { None };
+    let stored = Stored { of: new, waits };
     let mut row = rows::Key {
         id,
         made_by: signed.member.0,
         at_ms: now.ms(),
-        expires_at_ms: new.expires.ms(),
+        expires_at_ms: stored.of.expires.ms(),
         revoked_at_ms: None,
         version: 1,
-        sealed: private::seal(ctx, &place(id), &new)?,
+        sealed: private::seal(ctx, &place(id), &stored)?,
         mac: Vec::new(),
     };
     row.mac = key_mac(ctx.keys.audit_mac(), &row).to_vec();
@@ -185,8 +206,11 @@ pub async fn make(ctx: &Ctx, signed: &Signed, new: NewKey) -> Result<Result<Made
     rows::insert_key(&mut tx, &row).await?;
     rows::insert_secret(&mut tx, &secret).await?;
     audit::append(&mut tx, &leaf).await?;
+    if let Some(proposed) = &proposed {
+        second::put(&mut tx, proposed).await?;
+    }
     tx.commit().await?;
-    Ok(Ok(Made { id, secret: shown, in_path: new.in_path.is_some() }))
+    Ok(Ok(Made { id, secret: shown, in_path: stored.of.in_path.is_some(), waits }))
 }
 
 /// Gives a key a new secret; the old ones stay good for `overlap` milliseconds more, one of [`OVERLAPS`].
@@ -202,7 +226,7 @@ pub async fn rotate(ctx: &Ctx, signed: &Signed, id: Uuid, overlap: i64) -> Resul
     }
     let leaf = leaf(ctx, signed, Event::ApiKeyRotated, id, now).await?;
     let mut tx = ctx.store.begin("api.rotate").await?;
-    let (row, of) = standing(ctx, &mut tx, id).await?;
+    let (row, Stored { of, waits }) = standing(ctx, &mut tx, id).await?;
     if row.expires_at_ms <= now.ms() {
         return Err(ServiceError::NotFound);
     }
@@ -220,7 +244,7 @@ pub async fn rotate(ctx: &Ctx, signed: &Signed, id: Uuid, overlap: i64) -> Resul
     audit::append(&mut tx, &leaf).await?;
     tx.commit().await?;
     ctx.recent.forget();
-    Ok(Made { id, secret: shown, in_path: of.in_path.is_some() })
+    Ok(Made { id, secret: shown, in_path: of.in_path.is_some(), waits })
 }
 
 /// Ends a key: no secret of it opens anything any more, here at once and on other processes within a second.
@@ -240,6 +264,48 @@ pub async fn revoke(ctx: &Ctx, signed: &Signed, id: Uuid) -> Result<(), ServiceE
     Ok(())
 }
 
+/// Lets a key open what it was made for: what a confirmed [`Kind::ListKey`] says.
+///
+/// # Errors
+/// [`ServiceError::NotFound`] when the key was revoked, is over, or does not wait; a conflict when somebody was faster.
+pub(crate) async fn confirm_list(ctx: &Ctx, confirmed: &Confirmed) -> Result<(), ServiceError> {
+    let id = confirmed.subject;
+    let mut tx = ctx.store.begin("api.confirm").await?;
+    let (row, stored) = standing(ctx, &mut tx, id).await?;
+    if !stored.waits || row.expires_at_ms <= ctx.clock.now().ms() {
+        return Err(ServiceError::NotFound);
+    }
+    let sealed = private::seal(ctx, &place(id), &Stored { waits: false, ..stored })?;
+    save(ctx, &mut tx, rows::Key { sealed, ..row }, None).await?;
+    second::take(&mut tx, confirmed).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// What the second person reads of a key: the ground of a [`Kind::ListKey`].
+#[derive(Debug, Clone, Copy)]
+pub struct ProposedKey<'a> {
+    /// Whose it is.
+    pub owner: &'a str,
+    /// The agreement with the owner.
+    pub agreement: &'a str,
+    /// Its last day, `YYYY-MM-DD`.
+    pub last_day: &'a str,
+}
+
+impl<'a> ProposedKey<'a> {
+    /// Reads a ground; `None` for that of anything else.
+    pub fn of(ground: &'a str) -> Option<Self> {
+        let mut lines = ground.splitn(3, '\n');
+        Some(Self { owner: lines.next()?, agreement: lines.next()?, last_day: lines.next()? })
+    }
+}
+
+// None of the three holds a line break: see `sound`.
+fn ground(new: &NewKey) -> String {
+    [&*new.owner, &*new.agreement, &*new.expires.plus(-1).date()].join("\n")
+}
+
 /// Every key, newest first.
 ///
 /// # Errors
@@ -250,7 +316,7 @@ pub async fn list(ctx: &Ctx, signed: &Signed) -> Result<Vec<Key>, ServiceError> 
     let mut tx = ctx.store.read().await?;
     let mut all = Vec::new();
     for row in rows::keys(&mut tx).await? {
-        let Some(of) = opened(ctx, &row) else { continue };
+        let Some(Stored { of, waits }) = opened(ctx, &row) else { continue };
         let secrets = rows::secrets(&mut tx, row.id).await?.into_iter();
         let secrets = secrets.map(|one| Secret {
             prefix: one.prefix,
@@ -266,6 +332,7 @@ pub async fn list(ctx: &Ctx, signed: &Signed) -> Result<Vec<Key>, ServiceError> 
             revoked: row.revoked_at_ms.map(Timestamp),
             secrets: secrets.filter(recent).collect(),
             used: rows::used(&mut tx, row.id, now.day()).await?,
+            waits,
         });
     }
     Ok(all)
@@ -284,9 +351,9 @@ pub async fn sweep(ctx: &Ctx) -> Result<(), ServiceError> {
 }
 
 /// What a stored key is for; `None`, with an alarm, when it was not written with this key file.
-pub(super) fn opened(ctx: &Ctx, row: &rows::Key) -> Option<NewKey> {
+pub(super) fn opened(ctx: &Ctx, row: &rows::Key) -> Option<Stored> {
     let known = vouched(&ctx.keys, &row.mac, |key| key_mac(key, row));
-    let of = known.then(|| private::open::<Option<NewKey>>(ctx, &place(row.id), &row.sealed).ok().flatten()).flatten();
+    let of = known.then(|| private::open::<Option<Stored>>(ctx, &place(row.id), &row.sealed).ok().flatten()).flatten();
     if of.is_none() {
         ctx.metrics.untrusted.inc();
         tracing::error!(api_key.id = %row.id, "Key {} of a program was not written with this key file. It opens nothing.", row.id);
@@ -367,7 +434,7 @@ fn secret(ctx: &Ctx, key: Uuid, now: Timestamp) -> (rows::Secret, vigie_seal::Se
 }
 
 /// A key that stands: nobody revoked it.
-async fn standing(ctx: &Ctx, tx: &mut Tx, id: Uuid) -> Result<(rows::Key, NewKey), ServiceError> {
+async fn standing(ctx: &Ctx, tx: &mut Tx, id: Uuid) -> Result<(rows::Key, Stored), ServiceError> {
     let row = rows::key(tx, id).await?.filter(|row| row.revoked_at_ms.is_none()).ok_or(ServiceError::NotFound)?;
     let of = opened(ctx, &row).ok_or(ServiceError::Untrusted("api key"))?;
     Ok((row, of))
@@ -415,7 +482,8 @@ fn secret_row_mac(key: &MacKey, row: &rows::Secret) -> [u8; 32] {
 
 /// Whose a stored key is, if it is given what nobody here has seen by following the list; else `None`.
 pub(crate) fn owner_of_unseen(ctx: &Ctx, row: &rows::Key) -> Option<String> {
-    opened(ctx, row).filter(|of| of.unseen && of.scopes.contains(&Scope::List)).map(|of| of.owner)
+    let follows = |key: &Stored| !key.waits && key.of.unseen && key.of.scopes.contains(&Scope::List);
+    opened(ctx, row).filter(follows).map(|key| key.of.owner)
 }
 
 /// Whose a key is; empty when there is none.
@@ -429,5 +497,5 @@ pub async fn whose(ctx: &Ctx, key: Uuid) -> Result<String, ServiceError> {
 
 /// Whose a stored key is; `None` when it was not written with this key file.
 pub(crate) fn owner(ctx: &Ctx, row: &rows::Key) -> Option<String> {
-    opened(ctx, row).map(|of| of.owner)
+    opened(ctx, row).map(|key| key.of.owner)
 }

@@ -4,6 +4,7 @@ use uuid::Uuid;
 use vigie_model::clock::DAY;
 use vigie_service::api::{self, Basis, Client, Network, NewKey, Origin, PrivateScan, Refusal, Scope};
 use vigie_service::login::Signed;
+use vigie_service::second::{self, Kind, ProposalId};
 use vigie_service::{Ctx, ServiceError};
 use vigie_testkit::both_worlds;
 
@@ -45,6 +46,57 @@ async fn only_an_administrator_makes_changes_and_sees_keys() {
         let now = ctx.clock.now();
         assert_eq!(client.may_read(Origin::UserReport, now), Ok(()));
         assert_eq!(client.may_read(Origin::PrivateScan, now), Err(PrivateScan::NoGround));
+        world.run_jobs().await;
+    })
+    .await;
+}
+
+/// The proposal about a key, as this member sees it.
+async fn proposal(ctx: &Ctx, member: &Signed, key: Uuid) -> ProposalId {
+    let all = second::open(ctx, member).await.unwrap();
+    let one = all.iter().find(|one| one.subject == key).expect("a proposal");
+    assert_eq!(one.kind, Kind::ListKey);
+    assert_eq!(one.ground.as_deref(), Some("Heron chat\n2026-17\n2027-02-08"));
+    one.id
+}
+
+#[tokio::test]
+async fn a_key_that_follows_the_list_opens_nothing_until_a_second_member_says_yes() {
+    both_worlds(async |world| {
+        let ctx = &world.ctx;
+        let adam = world.administrator().await.signed(ctx).await;
+        let cleo = world.reviewer().await.signed(ctx).await;
+        let list = || NewKey { scopes: vec![Scope::Match, Scope::List], ..new(ctx, 10) };
+        let [made, other, revoked] = [
+            api::make(ctx, &adam, list()).await.unwrap().unwrap(),
+            api::make(ctx, &adam, list()).await.unwrap().unwrap(),
+            api::make(ctx, &adam, list()).await.unwrap().unwrap(),
+        ];
+        assert!(made.waits && !api::make(ctx, &adam, new(ctx, 1)).await.unwrap().unwrap().waits);
+        let shown = async |secret: &str| api::recognise(ctx, secret).await;
+        let waits = |found: Result<Client, ServiceError>| matches!(found, Err(ServiceError::Waits));
+        assert!(waits(shown(made.secret.expose()).await));
+        // A new secret of a key that waits waits too.
+        let renewed = api::rotate(ctx, &adam, made.id, 0).await.unwrap();
+        assert!(renewed.waits && waits(shown(renewed.secret.expose()).await));
+
+        let own = proposal(ctx, &adam, made.id).await;
+        assert!(matches!(second::confirm(ctx, &adam, own).await, Err(ServiceError::NotFound)), "not alone");
+        let confirmed = second::confirm(ctx, &cleo, proposal(ctx, &cleo, made.id).await).await.unwrap();
+        assert!(waits(shown(renewed.secret.expose()).await), "a yes that is not carried out opens nothing");
+        second::carry_out(ctx, &cleo, confirmed).await.unwrap();
+        let client = shown(renewed.secret.expose()).await.unwrap();
+        assert!(client.key == made.id && client.may(Scope::List));
+
+        second::refuse(ctx, &cleo, proposal(ctx, &cleo, other.id).await).await.unwrap();
+        assert!(waits(shown(other.secret.expose()).await));
+        let late = proposal(ctx, &cleo, revoked.id).await;
+        api::revoke(ctx, &adam, revoked.id).await.unwrap();
+        let late = second::confirm(ctx, &cleo, late).await.unwrap();
+        assert!(matches!(second::carry_out(ctx, &cleo, late).await, Err(ServiceError::NotFound)));
+        let all = api::list(ctx, &adam).await.unwrap();
+        let waiting: Vec<_> = all.iter().filter(|key| key.waits).map(|key| key.id).collect();
+        assert!(waiting.contains(&other.id) && !waiting.contains(&made.id));
         world.run_jobs().await;
     })
     .await;

@@ -9,7 +9,7 @@ use crate::http::Browser;
 use crate::node::{Engine, Home, Node};
 use crate::stolen::sign_in;
 
-/// The administrator makes a key and a bank that it may change; what its program shows.
+/// The administrator makes a key and a bank that it may change, and a second member confirms it; what its program shows.
 pub fn key(node: &Node) -> String {
     let logins = node.logins();
     let cookie = format!("Cookie: {}\r\n", sign_in(node.visitor(), &logins[0].0, &logins[0].1));
@@ -29,6 +29,13 @@ pub fn key(node: &Node) -> String {
     let more = [("on", "yes"), ("most", "1000"), ("tlp", "green"), ("changes", &*id)];
     let bank = desk.post("/console/banks", &[&of[..], &more[..]].concat()).expect("an answer");
     assert_eq!(bank.status, 303, "{bank}");
+    let cookie = format!("Cookie: {}\r\n", sign_in(node.visitor(), &logins[1].0, &logins[1].1));
+    let other = Browser { headers: &cookie, ..node.visitor() };
+    let page = other.get("/console/second").expect("an answer").body;
+    let proposal = page.split("name=\"proposal\" value=\"").nth(1).and_then(|rest| rest.split('"').next());
+    let of = [("l", "en"), ("proposal", proposal.expect("a proposal"))];
+    let done = other.post("/console/second/confirm", &of).expect("an answer");
+    assert_eq!(done.status, 303, "{done}");
     secret
 }
 

@@ -65,6 +65,7 @@ fn checked(found: Result<Client, ServiceError>) -> Result<Client, Problem> {
     found.map_err(|error| match error {
         ServiceError::NoMatch => (&problem::NO_KEY).into(),
         ServiceError::Expired => (&problem::KEY_ENDED).into(),
+        ServiceError::Waits => (&problem::KEY_WAITS).into(),
         error => failed(&error),
     })
 }

@@ -43,6 +43,9 @@ kinds! {
     KEY_ENDED "key-ended" 401 "The key has ended"
         "The key has expired, was revoked, or this secret of it was replaced and its time beside the new one is over."
         "Use the newest secret, or ask the people who run this node for a new key.";
+    KEY_WAITS "key-waits" 403 "The key waits for a second person"
+        "The key is known. It gives the list of what is known, so two people of the house have to agree to it, and the second has not yet."
+        "Ask the people who run this node to confirm it. Nothing has to be sent again but this call.";
     SCOPE "scope" 403 "The key is not for this"
         "The key is known, but it was not made for this kind of call."
         "Ask the people who run this node whether your agreement covers it.";

@@ -61,6 +61,7 @@ struct SecretPage<'a> {
     title: String,
     secret: &'a str,
     in_path: bool,
+    waits: bool,
 }
 
 /// Fields of the form for a new key that are text.
@@ -129,6 +130,7 @@ async fn shown(app: &Inner, signed: &Signed, lang: Lang, title: &str, made: &Mad
         title: app.text(lang).t(title),
         secret: made.secret.expose(),
         in_path: made.in_path,
+        waits: made.waits,
     };
     reply::ok(app, lang, &view)
 }
@@ -227,6 +229,7 @@ fn row(t: &Text, key: &Key, names: &HashMap<MemberId, String>, now: Timestamp) -
     let state = match key.revoked {
         Some(at) => t.s("api-state-revoked", "date", &at.date()),
         None if over => t.t("api-state-over"),
+        None if key.waits => t.t("api-state-waits"),
         None => t.t("api-state-stands"),
     };
     let name = names.get(&key.by).filter(|name| !name.is_empty()).cloned().unwrap_or_else(|| t.t("desk-unknown"));

@@ -10,6 +10,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use vigie_lang::{Lang, Text, Value};
 use vigie_model::case::Refused;
 use vigie_model::id::{CaseId, MemberId};
+use vigie_service::api::ProposedKey;
 use vigie_service::casework::passing::Passed;
 use vigie_service::login::Signed;
 use vigie_service::second::{self, GROUND_MAX, Kind, Outcome, Proposal, ProposalId};
@@ -123,6 +124,9 @@ fn row(t: &Text, lang: Lang, one: &Proposal, names: &HashMap<MemberId, String>) 
     let (subject, href) = if one.kind.about_a_case() {
         let case = CaseId(one.subject);
         (t.s("second-case", "number", &number(&case)), format!("/console/case/{case}?l={}", lang.code()))
+    } else if one.kind == Kind::ListKey {
+        // Not everybody who may confirm it may see the page of the keys.
+        (key_of(one).map_or_else(String::new, |key| key.owner.to_owned()), String::new())
     } else if one.subject.is_nil() {
         (String::new(), String::new())
     } else {
@@ -137,17 +141,23 @@ fn row(t: &Text, lang: Lang, one: &Proposal, names: &HashMap<MemberId, String>) 
         href,
         by: t.args("second-by", &by),
         until: t.s("second-until", "time", &when::minute(one.expires)),
-        ground: one
-            .ground
-            .as_deref()
-            .map_or_else(|| t.t("second-no-ground"), |ground| ground_in_words(t, one.kind, ground)),
+        ground: one.ground.as_deref().map_or_else(|| t.t("second-no-ground"), |ground| ground_in_words(t, one, ground)),
         mine: one.mine_to_decide,
     }
 }
 
-/// A ground as it is read; that of passing on begins with what and to whom.
-fn ground_in_words(t: &Text, kind: Kind, ground: &str) -> String {
-    match Passed::proposed(ground).filter(|_| kind == Kind::PassOn) {
+/// The key that a proposal is about; `None` when it is about none, or its ground cannot be read.
+fn key_of(one: &Proposal) -> Option<ProposedKey<'_>> {
+    ProposedKey::of(one.ground.as_deref().filter(|_| one.kind == Kind::ListKey)?)
+}
+
+/// A ground as it is read; that of passing on begins with what and to whom, that of a key is its agreement and last day.
+fn ground_in_words(t: &Text, one: &Proposal, ground: &str) -> String {
+    if let Some(key) = key_of(one) {
+        let args = [("agreement", Value::Text(key.agreement)), ("date", Value::Text(key.last_day))];
+        return t.args("second-ground-list-key", &args);
+    }
+    match Passed::proposed(ground).filter(|_| one.kind == Kind::PassOn) {
         Some((passed, ground)) => format!("{}\n{ground}", super::case::passed(t, passed)),
         None => ground.to_owned(),
     }

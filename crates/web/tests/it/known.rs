@@ -11,7 +11,7 @@ use vigie_service::api::{self, Network, NewKey, Scope};
 use vigie_service::intake::{self, Draft};
 use vigie_service::pass::Pass;
 use vigie_service::pictures::{self, Bank, By, Entry, Outcome, Provenance};
-use vigie_service::{login, thread};
+use vigie_service::{login, second, thread};
 
 use crate::api::json_of;
 use crate::node::{Ask, Node};
@@ -58,8 +58,21 @@ async fn made(
         in_path,
     };
     let made = api::make(&node.ctx, &signed, new).await.unwrap().unwrap();
+    if made.waits {
+        confirm(node, made.id).await;
+    }
     node.plant(made.secret.expose());
     (made.id, made.secret.expose().clone())
+}
+
+/// The second person says yes to a key that follows the list.
+async fn confirm(node: &Node, key: Uuid) {
+    let cookie = node.signs_in("ana").await;
+    let signed = login::signed(&node.ctx, &cookie).await.unwrap().expect("ana");
+    let all = second::open(&node.ctx, &signed).await.unwrap();
+    let id = all.iter().find(|one| one.subject == key).expect("a proposal").id;
+    let confirmed = second::confirm(&node.ctx, &signed, id).await.unwrap();
+    second::carry_out(&node.ctx, &signed, confirmed).await.unwrap();
 }
 
 /// A bank, made by the reviewer.
