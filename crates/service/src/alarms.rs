@@ -53,11 +53,13 @@ pub enum Kind {
     BankHeldBack,
     /// A signal is not matched until a person has looked: two services say it is another picture, or a crowd puts it up.
     SignalSuspended,
+    /// A made-up fingerprint of the list of one program came from somebody else.
+    ListLeaked,
 }
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::BulkOpening,
         Self::NameSearch,
         Self::OpenedClosed,
@@ -69,6 +71,7 @@ impl Kind {
         Self::Walk,
         Self::BankHeldBack,
         Self::SignalSuspended,
+        Self::ListLeaked,
     ];
 
     /// The word stored in rows; also the end of its text identifier `alarm-kind-…`.
@@ -85,6 +88,7 @@ impl Kind {
             Self::Walk => "walk",
             Self::BankHeldBack => "bank",
             Self::SignalSuspended => "signal",
+            Self::ListLeaked => "leak",
         }
     }
 

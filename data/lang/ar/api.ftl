@@ -53,6 +53,7 @@ api-line-agreement = الاتفاق: { $agreement }
 api-line-path = في العنوان. فقط من: { $networks }
 api-line-made = أنشأه { $name } في { $date }.
 api-line-until = آخر يوم { $date }. الطلبات في اليوم: { $quota }؛ المحجوز اليوم: { $used }.
+api-line-leaked = وردت بصمة مختلقة من قائمته من جهة أخرى في { $date }: تسرّبت القائمة أو نُقلت إلى غيره.
 api-private = رسائل خاصة: { $ground } ({ $jurisdiction }). وقّع { $signer }، حتى { $date }.
 api-private-none = لا رسائل خاصة لم يبلّغ عنها أحد.
 api-secret-line = { $prefix } أُنشئ في { $date }

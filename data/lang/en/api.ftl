@@ -53,6 +53,7 @@ api-line-agreement = Agreement: { $agreement }
 api-line-path = Stands in the address. Only from: { $networks }
 api-line-made = Made on { $date } by { $name }.
 api-line-until = Last day { $date }. Calls a day: { $quota }; set aside today: { $used }.
+api-line-leaked = A made-up fingerprint of its list came from somebody else on { $date }: the list has leaked, or was passed on.
 api-private = Private messages: { $ground } ({ $jurisdiction }). Signed by { $signer }, until { $date }.
 api-private-none = No private messages that nobody reported.
 api-secret-line = { $prefix } made on { $date }

@@ -134,5 +134,7 @@ did-sighting-received = a service told what it did
 did-sighting-decided = decided what is told of a sighting
 alarm-kind-bank = A bank is held back
 alarm-kind-signal = A fingerprint is suspended
+alarm-kind-leak = The list of a program has leaked
 alarm-means-bank = More signals came into a bank of known pictures within a day than it may take. Nothing of it is matched until somebody has looked at the page of the banks.
 alarm-means-signal = Two organisations say that it is another picture, or very many people put it up within a day. It is not matched until somebody has looked at the case and let it stand again.
+alarm-means-leak = A made-up fingerprint that stood on the list of one program alone came from somebody else. The page of the keys says whose list it is. Ask its owner; a revoked key is given nothing more.

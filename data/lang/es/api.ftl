@@ -53,6 +53,7 @@ api-line-agreement = Acuerdo: { $agreement }
 api-line-path = Va en la dirección. Solo desde: { $networks }
 api-line-made = Creada el { $date } por { $name }.
 api-line-until = Último día { $date }. Llamadas al día: { $quota }; reservadas hoy: { $used }.
+api-line-leaked = Una huella inventada de su lista llegó de otra parte el { $date }: la lista se ha filtrado o se ha pasado a otros.
 api-private = Mensajes privados: { $ground } ({ $jurisdiction }). Firmado por { $signer }, hasta el { $date }.
 api-private-none = Ningún mensaje privado que nadie denunció.
 api-secret-line = { $prefix } creado el { $date }

@@ -134,5 +134,7 @@ did-sighting-received = un servicio dijo qué hizo
 did-sighting-decided = decidió qué se dice
 alarm-kind-bank = Un banco está retenido
 alarm-kind-signal = Una huella está suspendida
+alarm-kind-leak = La lista de un programa se ha filtrado
 alarm-means-bank = Entraron en un día más señales en un banco de imágenes conocidas de las que puede tomar. Nada de él se compara hasta que alguien mire la página de los bancos.
 alarm-means-signal = Dos organizaciones dicen que es otra imagen, o muchísimas personas la subieron en un día. No se compara hasta que alguien mire el caso y la active de nuevo.
+alarm-means-leak = Una huella inventada, que solo estaba en la lista de un programa, llegó de otra parte. La página de las claves dice de qué lista es. Pregunte a su titular; una clave revocada ya no recibe nada.

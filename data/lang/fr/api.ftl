@@ -53,6 +53,7 @@ api-line-agreement = Accord : { $agreement }
 api-line-path = Se trouve dans l’adresse. Seulement depuis : { $networks }
 api-line-made = Créée le { $date } par { $name }.
 api-line-until = Dernier jour { $date }. Appels par jour : { $quota } ; réservés aujourd’hui : { $used }.
+api-line-leaked = Une empreinte inventée de sa liste est venue de quelqu’un d’autre le { $date } : la liste a fuité ou a été transmise.
 api-private = Messages privés : { $ground } ({ $jurisdiction }). Signé par { $signer }, jusqu’au { $date }.
 api-private-none = Aucun message privé que personne n’a signalé.
 api-secret-line = { $prefix } créé le { $date }

@@ -134,5 +134,7 @@ did-sighting-received = un service a dit ce qu’il a fait
 did-sighting-decided = a décidé ce qui est dit
 alarm-kind-bank = Une banque est retenue
 alarm-kind-signal = Une empreinte est suspendue
+alarm-kind-leak = La liste d’un programme a fuité
 alarm-means-bank = Plus de signaux sont entrés en un jour dans une banque d’images connues qu’elle ne doit en prendre. Rien n’en est comparé tant que personne n’a regardé la page des banques.
 alarm-means-signal = Deux organisations disent que c’est une autre image, ou énormément de personnes l’ont mise en ligne en un jour. Elle n’est pas comparée tant que personne n’a regardé le dossier et ne l’a remise.
+alarm-means-leak = Une empreinte inventée, qui ne figurait que sur la liste d’un seul programme, est venue de quelqu’un d’autre. La page des clés dit de quelle liste il s’agit. Demandez à son titulaire ; une clé révoquée ne reçoit plus rien.

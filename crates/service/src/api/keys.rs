@@ -18,12 +18,13 @@ use vigie_store::audit::Leaf;
 
 use super::basis::{Basis, expired_regulation};
 use super::client::Scope;
+use super::confirm::ground;
 use super::network::{self, Network};
 use crate::audit::Details;
 use crate::desks::vouched;
 use crate::login::Signed;
-use crate::second::{self, Confirmed, Kind};
-use crate::{Ctx, ServiceError, audit, desks, hex, private};
+use crate::second::{self, Kind};
+use crate::{Ctx, ServiceError, audit, desks, hex, pictures, private};
 
 /// Most characters of a name, reference or ground.
 pub const LONGEST: usize = 200;
@@ -158,6 +159,8 @@ pub struct Key {
     pub used: i64,
     /// True while it opens nothing because no second member has confirmed it.
     pub waits: bool,
+    /// When a made-up fingerprint of its list first came from somebody else; `None`: never.
+    pub leaked: Option<Timestamp>,
 }
 
 /// What is shown once.
@@ -264,48 +267,6 @@ pub async fn revoke(ctx: &Ctx, signed: &Signed, id: Uuid) -> Result<(), ServiceE
     Ok(())
 }
 
-/// Lets a key open what it was made for: what a confirmed [`Kind::ListKey`] says.
-///
-/// # Errors
-/// [`ServiceError::NotFound`] when the key was revoked, is over, or does not wait; a conflict when somebody was faster.
-pub(crate) async fn confirm_list(ctx: &Ctx, confirmed: &Confirmed) -> Result<(), ServiceError> {
-    let id = confirmed.subject;
-    let mut tx = ctx.store.begin("api.confirm").await?;
-    let (row, stored) = standing(ctx, &mut tx, id).await?;
-    if !stored.waits || row.expires_at_ms <= ctx.clock.now().ms() {
-        return Err(ServiceError::NotFound);
-    }
-    let sealed = private::seal(ctx, &place(id), &Stored { waits: false, ..stored })?;
-    save(ctx, &mut tx, rows::Key { sealed, ..row }, None).await?;
-    second::take(&mut tx, confirmed).await?;
-    tx.commit().await?;
-    Ok(())
-}
-
-/// What the second person reads of a key: the ground of a [`Kind::ListKey`].
-#[derive(Debug, Clone, Copy)]
-pub struct ProposedKey<'a> {
-    /// Whose it is.
-    pub owner: &'a str,
-    /// The agreement with the owner.
-    pub agreement: &'a str,
-    /// Its last day, `YYYY-MM-DD`.
-    pub last_day: &'a str,
-}
-
-impl<'a> ProposedKey<'a> {
-    /// Reads a ground; `None` for that of anything else.
-    pub fn of(ground: &'a str) -> Option<Self> {
-        let mut lines = ground.splitn(3, '\n');
-        Some(Self { owner: lines.next()?, agreement: lines.next()?, last_day: lines.next()? })
-    }
-}
-
-// None of the three holds a line break: see `sound`.
-fn ground(new: &NewKey) -> String {
-    [&*new.owner, &*new.agreement, &*new.expires.plus(-1).date()].join("\n")
-}
-
 /// Every key, newest first.
 ///
 /// # Errors
@@ -333,6 +294,7 @@ pub async fn list(ctx: &Ctx, signed: &Signed) -> Result<Vec<Key>, ServiceError> 
             secrets: secrets.filter(recent).collect(),
             used: rows::used(&mut tx, row.id, now.day()).await?,
             waits,
+            leaked: pictures::leaked(ctx, &mut tx, row.id).await?,
         });
     }
     Ok(all)
@@ -434,14 +396,19 @@ fn secret(ctx: &Ctx, key: Uuid, now: Timestamp) -> (rows::Secret, vigie_seal::Se
 }
 
 /// A key that stands: nobody revoked it.
-async fn standing(ctx: &Ctx, tx: &mut Tx, id: Uuid) -> Result<(rows::Key, Stored), ServiceError> {
+pub(super) async fn standing(ctx: &Ctx, tx: &mut Tx, id: Uuid) -> Result<(rows::Key, Stored), ServiceError> {
     let row = rows::key(tx, id).await?.filter(|row| row.revoked_at_ms.is_none()).ok_or(ServiceError::NotFound)?;
     let of = opened(ctx, &row).ok_or(ServiceError::Untrusted("api key"))?;
     Ok((row, of))
 }
 
 /// Saves a key over the version that was read: two administrators at once do not both succeed.
-async fn save(ctx: &Ctx, tx: &mut Tx, row: rows::Key, revoked_at_ms: Option<i64>) -> Result<(), ServiceError> {
+pub(super) async fn save(
+    ctx: &Ctx,
+    tx: &mut Tx,
+    row: rows::Key,
+    revoked_at_ms: Option<i64>,
+) -> Result<(), ServiceError> {
     let was = row.version;
     let mut row = rows::Key { version: was + 1, revoked_at_ms, ..row };
     row.mac = key_mac(ctx.keys.audit_mac(), &row).to_vec();
@@ -455,7 +422,7 @@ async fn leaf(ctx: &Ctx, signed: &Signed, event: Event, key: Uuid, now: Timestam
     Ok(audit::leaf(ctx, event, key, now, Some(Details { desk: &desk, value }), &[]))
 }
 
-fn place(id: Uuid) -> String {
+pub(super) fn place(id: Uuid) -> String {
     format!("api key {id}")
 }
 

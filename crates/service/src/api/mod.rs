@@ -5,6 +5,7 @@
 
 mod basis;
 mod client;
+mod confirm;
 mod keys;
 mod network;
 mod quota;
@@ -13,11 +14,12 @@ mod repeat;
 
 pub use basis::{Basis, Origin, PrivateScan, expired_regulation};
 pub use client::{Client, Scope, authenticate, authenticate_path};
+pub use confirm::ProposedKey;
+pub(crate) use confirm::confirm_list;
 pub use keys::{
-    Key, LONGEST, MOST_CALLS, Made, NewKey, OVERLAPS, ProposedKey, Refusal, Secret, YEARS, list, make, revoke, rotate,
-    sweep, whose,
+    Key, LONGEST, MOST_CALLS, Made, NewKey, OVERLAPS, Refusal, Secret, YEARS, list, make, revoke, rotate, sweep, whose,
 };
-pub(crate) use keys::{confirm_list, owner, owner_of_unseen};
+pub(crate) use keys::{owner, owner_of_unseen};
 pub use network::{MOST as MOST_NETWORKS, Network, NoNetwork};
 pub use quota::{Quota, Quotas, take};
 pub use recent::{Recent, recognise};

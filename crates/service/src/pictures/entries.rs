@@ -9,6 +9,7 @@ use vigie_model::signal::Age;
 use vigie_store::{sightings, signals as rows};
 
 use super::bank::{self, Held};
+use super::canary;
 use super::feed::{self, Change, FEED_MAX, PASSED};
 use crate::api::Client;
 use crate::{Ctx, ServiceError};
@@ -65,7 +66,10 @@ pub async fn entries(ctx: &Ctx, client: &Client, window: Window) -> Result<Entri
         for line in lines.iter().rev() {
             if told.insert(line.signal_id) {
                 let change = feed::change(ctx, &mut tx, client, &banks, line).await?;
-                changes.extend(change.filter(|change| change.age != Age::Adult));
+                changes.extend(change.filter(|change| change.age != Age::Adult).map(|mut change| {
+                    change.codes.extend(canary::beside(ctx, client.key, &change));
+                    change
+                }));
             }
         }
         at = lines.last().map_or(at, |line| line.seq);

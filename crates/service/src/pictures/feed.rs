@@ -15,7 +15,7 @@ use vigie_model::signal::{Age, Basis, CodeKind, Sense, SignalState, Tlp};
 use vigie_store::{Tx, sightings, signals as rows};
 
 use super::bank::{self, Held};
-use super::{codes, signal};
+use super::{canary, codes, signal};
 use crate::api::Client;
 use crate::{Ctx, ServiceError};
 
@@ -128,8 +128,9 @@ async fn pages(ctx: &Ctx, client: &Client, from: i64, limit: i64) -> Result<Opti
         let mut told = HashSet::new();
         for line in lines.iter().rev() {
             if told.insert(line.signal_id)
-                && let Some(change) = change(ctx, &mut tx, client, &banks, line).await?
+                && let Some(mut change) = change(ctx, &mut tx, client, &banks, line).await?
             {
+                change.codes.extend(canary::beside(ctx, client.key, &change));
                 feed.changes.push(change);
             }
         }

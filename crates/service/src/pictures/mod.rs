@@ -4,6 +4,7 @@
 //! it finds is looked up in the rows before anything is answered, so that nothing withdrawn is ever told as known.
 
 mod bank;
+mod canary;
 mod codes;
 mod entries;
 mod feed;
@@ -21,6 +22,8 @@ mod telling;
 mod walk;
 
 pub use bank::{Bank, BankError, Held, UNSEEN, Unseen, banks, change, make, unseen};
+pub(crate) use canary::leaked;
+pub use canary::{Traced, trace};
 pub use codes::is_usable;
 pub use entries::{Entries, Window, entries, listed};
 pub use feed::{Change, FEED_MAX, Feed, Since, WAIT_MAX, feed};

@@ -13,9 +13,9 @@ use vigie_store::{Tx, sightings, signals as rows};
 
 use super::bank::{self, Held};
 use super::feed::{self, Change, FEED_MAX, PASSED};
-use super::{codes, sighting};
+use super::{canary, codes, sighting};
 use crate::api::Client;
-use crate::{Ctx, ServiceError};
+use crate::{Ctx, ServiceError, hex};
 
 /// Most signals that are told beside a record: a code that more have is known well enough.
 const CASES: i64 = 64;
@@ -140,7 +140,8 @@ async fn of(
     change: &Change,
     records: &mut Vec<Record>,
 ) -> Result<(), ServiceError> {
-    let first = rows::lines(tx, change.signal.0).await?.first().map_or(i64::MAX, |line| line.seq);
+    let lines = rows::lines(tx, change.signal.0).await?;
+    let first = lines.first().map_or(i64::MAX, |line| line.seq);
     // It was given this one, or it may have been while it pulled.
     let has = first <= place.had || (change.seq > place.end && first <= place.at);
     let said = sighting::said(ctx, tx, change.signal.0).await?.into_iter().filter(|said| said.member.is_none());
@@ -166,6 +167,16 @@ async fn of(
             let state = if stands { SignalState::Standing } else { change.state };
             let (at, kind, hex, opinions) = (change.at, code.kind, code.hex.clone(), opinions.clone());
             records.push(Record { at, kind, hex, state, signals, opinions });
+        }
+    }
+    let stands = change.state == SignalState::Standing;
+    // What was given beside a code is taken back with it.
+    let given = lines.iter().filter(|line| line.state == SignalState::Standing.word());
+    for line in given.filter(|line| picture && if stands { line.seq == change.seq } else { has }) {
+        if let Some(bits) = canary::at(ctx, client.key, line.seq) {
+            let (hex, signals) = (hex::encode(&bits), vec![(change.signal, change.state)]);
+            let opinions = opinions.clone();
+            records.push(Record { at: change.at, kind: CodeKind::Pdq, hex, state: change.state, signals, opinions });
         }
     }
     Ok(())

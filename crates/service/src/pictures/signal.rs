@@ -15,7 +15,7 @@ use vigie_store::{Tx, signals as rows};
 
 use super::bank::{self, Held};
 use super::codes::{self, is_usable};
-use super::known;
+use super::{canary, known};
 use crate::alarms::{self, Kind};
 use crate::audit::Details;
 use crate::desks::{self, vouched};
@@ -115,6 +115,12 @@ pub async fn add(ctx: &Ctx, by: By<'_>, bank: BankId, entries: &[Entry]) -> Resu
     if flood {
         ctx.known.forget_banks();
     }
+    let from = match by {
+        By::Key(key) => Some(key),
+        By::Member(_) | By::House => None,
+    };
+    let codes = entries.iter().flat_map(|entry| &entry.codes);
+    canary::came(ctx, from, &canary::among(ctx, codes.filter_map(Code::bits))).await?;
     known::follow(ctx).await?;
     Ok(outcomes)
 }

@@ -10,6 +10,7 @@ use vigie_model::clock::{HOUR, SECOND};
 use vigie_model::given::Code;
 
 use super::bank::Held;
+use super::canary;
 use super::codes::is_usable;
 use super::looking::{Answer, Query, look};
 use crate::alarms::{self, Kind};
@@ -127,16 +128,21 @@ pub async fn ask(
     let now = ctx.clock.now();
     let walked = ctx.walks.of(client.key);
     let usable = queries.iter().flat_map(|query| &query.faces).filter(|code| is_usable(code));
-    let codes: Vec<Words> = usable.filter_map(Code::bits).map(words).collect();
+    let codes: Vec<[u8; 32]> = usable.filter_map(Code::bits).collect();
     if let Some(wait) = locked(&walked).on(now).waits(now) {
         return Ok(Err(wait));
     }
     let many = codes.len() > AT_ONCE;
     let remember = {
-        let walked = Arc::clone(&walked);
-        move || locked(&walked).on(now).asked(&codes)
+        let (walked, ctx) = (Arc::clone(&walked), ctx.clone());
+        move || {
+            let leaked = canary::among(&ctx, codes.iter().copied());
+            let codes: Vec<Words> = codes.into_iter().map(words).collect();
+            (locked(&walked).on(now).asked(&codes), leaked)
+        }
     };
-    let walks = if many { ctx.blocking(remember).await? } else { remember() };
+    let (walks, leaked) = if many { ctx.blocking(remember).await? } else { remember() };
+    canary::came(ctx, Some(client.key), &leaked).await?;
     if walks {
         return stop(ctx, client, &walked, now).await.map(Err);
     }
@@ -178,22 +184,28 @@ async fn stop(ctx: &Ctx, client: &Client, walked: &Mutex<Walked>, now: Timestamp
     let fresh = locked(walked).stop(now);
     if fresh {
         tracing::warn!(api_key.id = %client.key, "The questions of key {} feel their way. It waits for the rest of the hour.", client.key);
-        tell(ctx, client.key, now).await?;
+        tell(ctx, Kind::Walk, client.key, Some(now)).await?;
     }
     Ok(locked(walked).waits(now).unwrap_or(Wait(1)))
 }
 
-/// Raises the alarm of the key's day, once among all processes.
-async fn tell(ctx: &Ctx, key: Uuid, now: Timestamp) -> Result<(), ServiceError> {
-    let mac = ctx.keys.audit_mac().mac("walk", &[key.as_bytes(), &now.day().to_be_bytes()]);
-    let id = uuid::Builder::from_custom_bytes(std::array::from_fn(|at| mac[at])).into_uuid();
+/// The id of an alarm about a key: one for a day, or one for all time.
+pub(super) fn alarm_id(ctx: &Ctx, kind: Kind, key: Uuid, day: Option<Timestamp>) -> Uuid {
+    let day = day.map_or(0, Timestamp::day).to_be_bytes();
+    let mac = ctx.keys.audit_mac().mac(kind.word(), &[key.as_bytes(), &day]);
+    uuid::Builder::from_custom_bytes(std::array::from_fn(|at| mac[at])).into_uuid()
+}
+
+/// Raises an alarm about a key, once among all processes: once a day, or once for all time.
+pub(super) async fn tell(ctx: &Ctx, kind: Kind, key: Uuid, day: Option<Timestamp>) -> Result<(), ServiceError> {
+    let id = alarm_id(ctx, kind, key, day);
     let mut tx = ctx.store.read().await?;
     if vigie_store::alarms::get(&mut tx, id).await?.is_some() {
         return Ok(());
     }
     let desk = desks::for_everybody(ctx, &mut tx).await?;
     drop(tx);
-    let ready = alarms::ready_as(ctx, &desk, id, Kind::Walk, (None, None));
+    let ready = alarms::ready_as(ctx, &desk, id, kind, (None, None));
     let mut tx = ctx.store.begin("alarms.walk").await?;
     if vigie_store::alarms::get(&mut tx, id).await?.is_none() {
         alarms::raise(&mut tx, &ready).await?;

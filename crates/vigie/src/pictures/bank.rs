@@ -7,7 +7,7 @@ use clap::{Subcommand, ValueEnum};
 use serde_json::json;
 use vigie_model::id::BankId;
 use vigie_model::signal::{Age, Basis};
-use vigie_service::pictures::{self, By, COUNTED, Difference, Entry, Held, Provenance, import};
+use vigie_service::pictures::{self, By, COUNTED, Difference, Entry, Held, Provenance, Traced, import};
 use vigie_service::{Ctx, ServiceError};
 
 use super::many::Bar;
@@ -63,6 +63,18 @@ pub enum BankCommand {
         #[arg(long)]
         json: bool,
     },
+    /// Says from whose list fingerprints come that were found elsewhere
+    #[command(
+        after_help = "Example:\n  vigie bank trace found.txt\n\nWhoever follows the list has some made-up fingerprints in it, and nobody else has those. Lists of fewer than 100\nchanges hold none.\nExit code: 0 none of them is ours; 1 some are; 2 the command was not understood."
+    )]
+    Trace {
+        /// The list: hex, `pdq <hex>`, CSV with a column `pdq`, or NDJSON; - reads it from standard input
+        #[arg(value_name = "FILE")]
+        list: PathBuf,
+        /// For programs
+        #[arg(long)]
+        json: bool,
+    },
 }
 
 /// How old somebody is said to be.
@@ -101,6 +113,7 @@ pub async fn bank(settings: &Settings, command: BankCommand) -> Result<u8, Strin
             bring_in(&ctx, &bank, list, Wanted { dry_run, skip_bad, json }).await
         }
         BankCommand::Export { bank, json } => export(&ctx, &named(&ctx, &bank).await?, json).await,
+        BankCommand::Trace { list, json } => trace(&ctx, entries(&list, Age::Unknown)?, json).await,
     }
 }
 
@@ -241,6 +254,24 @@ fn sentence(change: &Difference, bad: usize, done: bool) -> String {
         "{begin}: {}. There already: {}. With too little to see in them: {}. Bad lines: {bad}.{held}",
         change.added, change.there, change.unusable
     )
+}
+
+async fn trace(ctx: &Ctx, (entries, bad): Read, as_json: bool) -> Result<u8, String> {
+    let codes: Vec<_> = entries.into_iter().flat_map(|entry| entry.codes).collect();
+    let found = pictures::trace(ctx, &codes).await.map_err(said)?;
+    if as_json {
+        let row = |one: &Traced| json!({ "key": one.key.to_string(), "owner": one.owner, "canaries": one.canaries });
+        let rows: Vec<_> = found.iter().map(row).collect();
+        println!("{}", json!({ "lists": rows, "read": codes.len(), "bad": bad.len() }));
+    } else if found.is_empty() {
+        println!("None of {} fingerprints was made up here. Bad lines: {}.", codes.len(), bad.len());
+    } else {
+        for one in &found {
+            println!("{}  {} made-up fingerprints of the list of {}", one.key, one.canaries, one.owner);
+        }
+        println!("An administrator revokes a key in the console, at /console/api.");
+    }
+    Ok(if found.is_empty() { OK } else { FOUND })
 }
 
 async fn export(ctx: &Ctx, bank: &Held, as_json: bool) -> Result<u8, String> {

@@ -265,6 +265,7 @@ fn row(t: &Text, key: &Key, names: &HashMap<MemberId, String>, now: Timestamp) -
         t.t(if key.of.unseen { "api-unseen-yes" } else { "api-unseen-no" }),
     ];
     lines.extend(networks);
+    lines.extend(key.leaked.map(|at| t.s("api-line-leaked", "date", &at.date())));
     let secret = |one: &api::Secret| {
         let (prefix, made) = (format!("vigie_{}_…", one.prefix), one.at.date());
         let base = [("prefix", Value::Text(&prefix)), ("date", Value::Text(&made))];

@@ -5,11 +5,12 @@ use vigie_model::signal::{CodeKind, SignalState, Tlp};
 use vigie_service::api::Scope;
 use vigie_service::intake::Draft;
 use vigie_service::pictures::{self, Bank, By, Service};
+use vigie_service::{alarms, login};
 use vigie_store::Engine;
 
 use crate::api::{json_of, problem};
 use crate::known::{LISTED, MD5, PICTURE, bank, code, key, list, look, owned, put, visitor};
-use crate::node::Node;
+use crate::node::{Ask, Node};
 
 async fn page(node: &Node, secret: &str, query: &str) -> Value {
     json_of(&node.send(look(secret, &format!("/api/v1/feed{query}"))).await.is(200))
@@ -130,4 +131,80 @@ async fn whoever_waits_is_answered_when_something_comes() {
     let (told, id) = tokio::join!(waits, comes);
     assert_eq!(states(&told), [(id.to_string(), "standing".to_owned(), 1)]);
     assert!(began.elapsed().as_secs() < 15);
+}
+
+/// Codes as a picture has them, half of whose bits are ones; none is near another.
+fn made_up(seed: u64) -> String {
+    let mut state = seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1;
+    let mut next = || {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        state
+    };
+    let half: Vec<u64> = (0..2).map(|_| next()).collect();
+    let all = half.iter().chain(&half).enumerate().map(|(at, word)| if at < 2 { *word } else { !word });
+    all.map(|word| format!("{word:016x}")).collect()
+}
+
+#[tokio::test]
+async fn a_list_that_leaks_says_whose_it_was() {
+    for engine in [Engine::Sqlite, Engine::Postgres] {
+        let node = Node::open_on(engine).await;
+        let (heron, one) = owned(&node, "Heron chat", &[Scope::List], false).await;
+        let (_, two) = owned(&node, "Stork board", &[Scope::List], false).await;
+        let (_, same) = owned(&node, "Heron chat", &[Scope::Match], false).await;
+        let (_, third) = owned(&node, "Crane files", &[Scope::Match], false).await;
+        let bank = list(&node, "Heron list", &[]).await;
+        let mut mine = std::collections::HashSet::new();
+        for at in 0..300 {
+            let hex = made_up(at + 1);
+            put(&node, bank, &[code(CodeKind::Pdq, &hex)]).await;
+            mine.insert(hex);
+        }
+        let codes = async |secret: &str| -> Vec<String> {
+            let page = page(&node, secret, "?limit=1000").await;
+            let all = page["changes"].as_array().unwrap().iter().flat_map(|one| one["codes"].as_array().unwrap());
+            all.map(|one| one["hex"].as_str().unwrap().to_owned()).collect()
+        };
+        let (first, second) = (codes(&one).await, codes(&two).await);
+        let canaries = |all: &[String]| all.iter().filter(|hex| !mine.contains(*hex)).cloned().collect::<Vec<_>>();
+        let (of_one, of_two) = (canaries(&first), canaries(&second));
+        assert!((1..60).contains(&of_one.len()) && !of_two.is_empty(), "{} and {}", of_one.len(), of_two.len());
+        assert!(of_one.iter().all(|hex| !of_two.contains(hex)), "each has its own");
+        assert_eq!(canaries(&codes(&one).await), of_one, "the same each time");
+        let ones = |hex: &String| hex.chars().map(|digit| digit.to_digit(16).unwrap().count_ones()).sum::<u32>();
+        assert!(of_one.iter().all(|hex| ones(hex) == 128), "as many as the code of a picture");
+
+        let alarms = async || {
+            let ben = login::signed(&node.ctx, &node.signs_in("ben").await).await.unwrap().expect("ben");
+            let all = alarms::list(&node.ctx, &ben).await.unwrap();
+            all.iter().filter(|one| one.kind == alarms::Kind::ListLeaked).count()
+        };
+        let ask = async |secret: &str, hex: &str| {
+            let body = json!({ "items": [{ "pdq": hex }] }).to_string();
+            let answer = json_of(&node.send(Ask::call("/api/v1/match", secret, body)).await.is(200));
+            assert_eq!(answer["items"][0]["match"], "none", "{answer}");
+        };
+        // Whoever asks about its own list has leaked nothing, and what is no canary is none.
+        ask(&same, &of_one[0]).await;
+        ask(&third, &made_up(999)).await;
+        assert_eq!(alarms().await, 0);
+        ask(&third, &of_one[0]).await;
+        ask(&third, &of_one[0]).await;
+        assert_eq!(alarms().await, 1, "once for a key");
+        let adam = login::signed(&node.ctx, &node.signs_in("adam").await).await.unwrap().expect("adam");
+        let keys = vigie_service::api::list(&node.ctx, &adam).await.unwrap();
+        let leaked: Vec<_> = keys.iter().filter(|key| key.leaked.is_some()).map(|key| key.id).collect();
+        assert_eq!(leaked, [heron]);
+        // A list that somebody brings in is looked through too.
+        let from = list(&node, "Found elsewhere", &[]).await;
+        put(&node, from, &[code(CodeKind::Pdq, &of_two[0])]).await;
+        assert_eq!(alarms().await, 2);
+        let found: Vec<_> = second.iter().map(|hex| code(CodeKind::Pdq, hex)).collect();
+        let traced = pictures::trace(&node.ctx, &found).await.unwrap();
+        let traced: Vec<_> = traced.iter().map(|one| (one.owner.as_str(), one.canaries)).collect();
+        assert_eq!(traced, [("Stork board", of_two.len())]);
+        node.run_jobs().await;
+    }
 }
