@@ -1,0 +1,3 @@
+//! Films made here by the real ffmpeg, from file to fingerprints, and the reference's own texts when they are there.
+
+mod vectors;
