@@ -46,17 +46,17 @@ pub fn run<T: Send>(
     read: impl FnOnce(ChildStdout) -> Result<T, Stop> + Send,
     complaint: impl Fn(String) -> FilmError,
 ) -> Result<T, FilmError> {
-    let mut child = Child::start(call, limits)?;
-    // Cannot fail: both were asked for as pipes.
-    let (Some(output), Some(words)) = (child.inner.stdout.take(), child.inner.stderr.take()) else {
-        return Err(FilmError::Start(call.name, io::Error::other("no pipe")));
-    };
     thread::scope(|scope| {
+        // Inside the scope, which waits for both threads at its end: they read until the program is gone.
+        let mut child = Child::start(call, limits)?;
+        // Both were asked for as pipes.
+        let (Some(output), Some(words)) = (child.inner.stdout.take(), child.inner.stderr.take()) else {
+            return Err(FilmError::Start(call.name, io::Error::other("no pipe")));
+        };
         let words = scope.spawn(|| listen(words));
         let (done, ready) = mpsc::sync_channel(1);
         scope.spawn(move || done.send(read(output)));
         let result = match ready.recv_timeout(limits.wall) {
-            // Both threads end when the program does, which is when `child` goes.
             Err(RecvTimeoutError::Timeout) => return Err(FilmError::TooSlow(limits.wall)),
             // The thread that reads has panicked; the scope passes it on.
             Err(RecvTimeoutError::Disconnected) => Err(Stop::Cut(String::new())),
@@ -200,9 +200,93 @@ fn alone() -> io::Result<()> {
         spaces |= UnshareFlags::NEWUSER;
     }
     // SAFETY: no file descriptor is unshared, which is the danger of this call. Not every machine allows it (a container
-    // may not): the list of protocols that ffmpeg is given then stands alone.
-    drop(unsafe { unshare_unsafe(spaces) });
+    // may not): then the list of protocols that ffmpeg is given stands alone.
+    let _ = unsafe { unshare_unsafe(spaces) };
     set_no_new_privs(true)?;
     rustix::process::set_parent_process_death_signal(Some(Signal::KILL))?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shell(script: &str, limits: &Limits) -> Result<String, FilmError> {
+        let arguments = ["-c".into(), script.into()];
+        let call = Call { name: "sh", program: Path::new("/bin/sh"), arguments: &arguments };
+        run(
+            &call,
+            limits,
+            |output| io::read_to_string(output).map_err(|e| Stop::Cut(e.to_string())),
+            FilmError::Damaged,
+        )
+    }
+
+    #[test]
+    fn a_child_has_bounds_and_nothing_of_ours() {
+        let limits = Limits { memory: 64 << 20, processor: Duration::from_secs(7), ..Limits::default() };
+        let said = shell("/bin/cat /proc/self/limits; echo; /usr/bin/env", &limits).unwrap();
+        for (bound, value) in [
+            ("Max address space", "67108864"),
+            ("Max cpu time", "7"),
+            ("Max file size", "0"),
+            ("Max core file size", "0"),
+            ("Max open files", "64"),
+        ] {
+            let line = said.lines().find(|line| line.starts_with(bound)).unwrap();
+            let words: Vec<&str> = line[bound.len()..].split_whitespace().collect();
+            assert_eq!(words[..2], [value, value], "{line}");
+        }
+        // What a shell sets itself is not ours.
+        let (_, set) = said.split_once("\n\n").unwrap();
+        assert!(
+            set.lines().all(|line| line.starts_with("PWD=") || line.starts_with("_=") || line.starts_with("SHLVL=")),
+            "{set}"
+        );
+    }
+
+    #[test]
+    #[cfg(target_os = "linux")]
+    fn a_child_has_no_network_where_the_system_can_take_it_away() {
+        let said = shell("/bin/cat /proc/self/net/dev", &Limits::default()).unwrap();
+        let devices = said.lines().skip(2).filter(|line| !line.trim_start().starts_with("lo:")).count();
+        let flag = if rustix::process::geteuid().is_root() { "-n" } else { "-rn" };
+        let can = Command::new("unshare").args([flag, "true"]).status().is_ok_and(|status| status.success());
+        assert!(devices == 0 || !can, "{said}");
+    }
+
+    #[test]
+    fn a_child_and_what_it_started_is_gone_when_time_is_up() {
+        let limits = Limits { wall: Duration::from_millis(300), ..Limits::default() };
+        // Both keep the pipes open: the call would come back after they have ended, if they were left alone.
+        let error = shell("/bin/sleep 600 & /bin/sleep 600", &limits).unwrap_err();
+        assert!(matches!(error, FilmError::TooSlow(_)), "{error}");
+    }
+
+    #[test]
+    fn a_child_that_is_refused_is_ended() {
+        let arguments = ["/dev/zero".into()];
+        let call = Call { name: "cat", program: Path::new("/bin/cat"), arguments: &arguments };
+        let read = |mut output: ChildStdout| -> Result<(), Stop> {
+            output.read_exact(&mut [0; 9]).map_err(|error| Stop::Cut(error.to_string()))?;
+            Err(Stop::Refused(FilmError::TooLong { limit: 9 }))
+        };
+        let error = run(&call, &Limits::default(), read, FilmError::Damaged).unwrap_err();
+        assert!(matches!(error, FilmError::TooLong { limit: 9 }), "{error}");
+    }
+
+    #[test]
+    fn a_complaint_is_told_without_the_name_of_the_file() {
+        let said = |script: &str| shell(script, &Limits::default()).unwrap_err().to_string();
+        assert_eq!(
+            said("echo '[mov,mp4 @ 0x55] moov atom not found' >&2; exit 1"),
+            "the film is damaged: moov atom not found"
+        );
+        assert_eq!(said("echo 'file:/a: b.mp4: Invalid data' >&2; exit 1"), "the film is damaged: Invalid data");
+        assert_eq!(said("exit 3"), "the film is damaged: ffmpeg gave up without a word");
+        assert_eq!(said("kill -SEGV $$"), "the film is damaged: ffmpeg fell over it (signal 11)");
+        assert!(said("kill -KILL $$").contains("processor time"));
+        assert!(said("echo \"Unrecognized option 'fps_mode'.\" >&2; exit 1").contains("too old"));
+        assert!(said("echo 'Cannot allocate memory' >&2; exit 1").contains("more memory"));
+    }
 }

@@ -92,7 +92,8 @@ fn arguments(film: &Path, step: usize, limits: &Limits) -> Vec<OsString> {
     let after =
         ["-map", "0:V:0", "-vf", &chosen, "-fps_mode", "passthrough", "-c:v", "ppm", "-f", "image2pipe", "pipe:1"];
     let mut all: Vec<OsString> = before.into_iter().map(OsString::from).collect();
-    all.extend(input(film, limits));
+    all.extend([OsString::from("-max_pixels"), limits.pixels.to_string().into()]);
+    all.extend(input(film));
     all.extend(after.into_iter().map(OsString::from));
     all
 }

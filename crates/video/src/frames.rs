@@ -44,16 +44,17 @@ fn frame(from: &mut impl Read, width: u64, height: u64, row: &mut Vec<u8>) -> Re
 
 /// Width and height; nothing at the end.
 fn head(from: &mut impl Read) -> Result<Option<(u64, u64)>, Stop> {
-    let mut text = Vec::with_capacity(HEAD);
-    while text.iter().filter(|&&byte| byte == b'\n').count() < 3 {
+    let (mut text, mut lines) = (Vec::with_capacity(HEAD), 0);
+    while lines < 3 {
         let mut byte = [0];
         match from.read(&mut byte) {
             Ok(0) if text.is_empty() => return Ok(None),
             Ok(1) if text.len() < HEAD => text.push(byte[0]),
             Ok(_) => return Err(cut("ffmpeg wrote no frames")),
-            Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
+            Err(error) if error.kind() == std::io::ErrorKind::Interrupted => continue,
             Err(error) => return Err(Stop::Cut(error.to_string())),
         }
+        lines += usize::from(byte == *b"\n");
     }
     let text = str::from_utf8(&text).unwrap_or_default();
     let words: Vec<&str> = text.split_ascii_whitespace().collect();

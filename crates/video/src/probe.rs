@@ -29,10 +29,9 @@ pub struct Facts {
 }
 
 /// What both programs are told of a film, up to its name.
-pub fn input(film: &Path, limits: &Limits) -> Vec<OsString> {
+pub fn input(film: &Path) -> Vec<OsString> {
     let words = ["-hide_banner", "-loglevel", "error", "-protocol_whitelist", "file,pipe", "-format_whitelist", KINDS];
     let mut all: Vec<OsString> = words.into_iter().map(OsString::from).collect();
-    all.extend([OsString::from("-max_pixels"), limits.pixels.to_string().into()]);
     // With the prefix no name is an option, an address or a protocol.
     let mut name = OsString::from("file:");
     name.push(film);
@@ -44,7 +43,7 @@ pub fn input(film: &Path, limits: &Limits) -> Vec<OsString> {
 pub fn probe(programs: &Programs, film: &Path, limits: &Limits) -> Result<Facts, FilmError> {
     let entries = "stream=width,height,avg_frame_rate,r_frame_rate,duration:format=duration";
     let mut arguments: Vec<OsString> = ["-threads", "1"].into_iter().map(OsString::from).collect();
-    arguments.extend(input(film, limits));
+    arguments.extend(input(film));
     // V, not v: a picture of the cover is no film, wherever it stands.
     let words = ["-select_streams", "V:0", "-show_entries", entries, "-of", "default=noprint_wrappers=1"];
     arguments.extend(words.map(OsString::from));
