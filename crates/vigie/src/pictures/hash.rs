@@ -7,7 +7,7 @@ use clap::Args;
 use serde_json::json;
 use vigie_hash::{Mode, Options};
 
-use super::{fingerprint, many, names};
+use super::{film, fingerprint, many, names};
 use crate::{FOUND, OK};
 
 /// Flags of `hash`.
@@ -25,6 +25,12 @@ pub struct HashArgs {
     /// Reads the brightness of a JPEG alone: quicker, and mostly 0 to 2 of 256 bits off
     #[arg(long)]
     fast: bool,
+    /// One film instead: vPDQ, a line `<number>,<quality>,<pdq>,<second>` for each frame that is taken; needs ffmpeg
+    #[arg(long, conflicts_with_all = ["json", "family", "fast"])]
+    video: bool,
+    /// How films are read
+    #[command(flatten)]
+    film: film::FilmArgs,
 }
 
 /// Makes the fingerprint of each file; ends with 1 when one could not be read, and goes on with the rest.
@@ -32,6 +38,9 @@ pub struct HashArgs {
 /// # Errors
 /// A sentence that says what to do.
 pub fn hash(args: &HashArgs) -> Result<u8, String> {
+    if args.video {
+        return film::hash(&args.files, &args.film);
+    }
     let names = names(&args.files)?;
     let mode = if args.fast { Mode::Fast } else { Mode::default() };
     let options = Options { mode, query: args.json, family: args.family, ..Options::default() };

@@ -6,10 +6,10 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 use serde_json::json;
-use vigie_hash::{Hashed, Options, Pdq, Quality};
+use vigie_hash::{Distance, Hashed, Options, Pdq, Quality};
 
 use super::list::List;
-use super::{fingerprint, many, names};
+use super::{film, fingerprint, many, names};
 use crate::{FOUND, OK};
 
 /// With what a picture is looked for.
@@ -25,9 +25,10 @@ enum Looked {
 #[derive(Debug, Args)]
 pub struct MatchArgs {
     /// Known fingerprints: hex, `pdq <hex>`, CSV with a column `pdq`, NDJSON, or an index file
-    #[arg(long, value_name = "FILE")]
-    list: PathBuf,
-    /// Pictures or fingerprints of 64 hexadecimal digits; - reads them from standard input, one a line
+    #[arg(long, value_name = "FILE", required_unless_present = "video")]
+    list: Option<PathBuf>,
+    /// Pictures or fingerprints of 64 hexadecimal digits; - reads them from standard input, one a line. With --video two
+    /// films
     #[arg(value_name = "FILE|HASH", required = true)]
     inputs: Vec<PathBuf>,
     /// Bits of 256 that may differ
@@ -39,6 +40,12 @@ pub struct MatchArgs {
     /// One line of JSON an input
     #[arg(long)]
     json: bool,
+    /// Compares two films, each a file or what `vigie hash --video` made of it: which share of each is in the other
+    #[arg(long, conflicts_with_all = ["list", "variants"])]
+    video: bool,
+    /// How films are read
+    #[command(flatten)]
+    film: film::FilmArgs,
 }
 
 /// A known fingerprint that is near enough.
@@ -62,7 +69,10 @@ enum Answer {
 /// # Errors
 /// A sentence that says what to do.
 pub fn look(args: &MatchArgs) -> Result<u8, String> {
-    let list = List::open(&args.list)?;
+    let Some(list) = &args.list else {
+        return film::compare(&args.inputs, &args.film, Distance(args.within), args.json);
+    };
+    let list = List::open(list)?;
     let inputs = names(&args.inputs)?;
     let mut to = BufWriter::new(io::stdout().lock());
     let mut notable = list.wrong;
