@@ -26,9 +26,11 @@ fn a_film_saved_otherwise_is_the_same_and_another_is_not() {
         println!("{name}: {found:?}");
         assert!(found.query >= 80.0 && found.compared >= 80.0, "{name}: {found:?}");
     }
-    for pattern in
-        [CLOCK, "rgbtestsrc=size=640x360:rate=25:duration=6", "cellauto=size=640x360:rate=25:seed=7,trim=duration=6"]
-    {
+    for pattern in [
+        CLOCK,
+        "life=size=320x180:rate=25:seed=3,scale=640:360:flags=neighbor,trim=duration=6",
+        "cellauto=size=640x360:rate=25:seed=7,trim=duration=6",
+    ] {
         let other = folder.film("other.mkv", pattern, &["-c:v", "mpeg4", "-q:v", "3"]);
         let other = hashed(&other, &Options::default()).unwrap();
         assert!(other.iter().all(|frame| frame.hashed.quality.is_enough()), "{pattern}");
