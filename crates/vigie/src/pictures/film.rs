@@ -15,9 +15,13 @@ const SAME: f64 = 80.0;
 /// Bytes of a text of fingerprints that are read at most: those of 14,400 frames are 1.3 million.
 const LARGEST: u64 = 64 << 20;
 
-/// How films are read.
+/// Films, and how they are read.
 #[derive(Debug, Args)]
 pub struct FilmArgs {
+    /// Films instead of pictures, through ffmpeg: vPDQ, a line `<number>,<quality>,<pdq>,<second>` for each frame taken. To
+    /// match, each of the two is a film or a file of such lines
+    #[arg(long)]
+    pub video: bool,
     /// With --video: seconds from one frame to the next; 0 takes every frame
     #[arg(long, value_name = "SECONDS", default_value_t = 1.0, value_parser = seconds, requires = "video")]
     every: f64,

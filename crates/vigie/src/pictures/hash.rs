@@ -13,22 +13,19 @@ use crate::{FOUND, OK};
 /// Flags of `hash`.
 #[derive(Debug, Args)]
 pub struct HashArgs {
-    /// Pictures; - reads names from standard input, one a line
+    /// Pictures; - reads names from standard input, one a line. With --video one film
     #[arg(value_name = "FILE", required = true)]
     files: Vec<PathBuf>,
     /// One line of JSON a file, with the digests, and the variants with which an edited copy is looked for
-    #[arg(long)]
+    #[arg(long, conflicts_with = "video")]
     json: bool,
     /// Adds the slight crops that belong to a victim's own fingerprint; with --json
     #[arg(long, requires = "json")]
     family: bool,
     /// Reads the brightness of a JPEG alone: quicker, and mostly 0 to 2 of 256 bits off
-    #[arg(long)]
+    #[arg(long, conflicts_with = "video")]
     fast: bool,
-    /// One film instead: vPDQ, a line `<number>,<quality>,<pdq>,<second>` for each frame that is taken; needs ffmpeg
-    #[arg(long, conflicts_with_all = ["json", "family", "fast"])]
-    video: bool,
-    /// How films are read
+    /// Films
     #[command(flatten)]
     film: film::FilmArgs,
 }
@@ -38,7 +35,7 @@ pub struct HashArgs {
 /// # Errors
 /// A sentence that says what to do.
 pub fn hash(args: &HashArgs) -> Result<u8, String> {
-    if args.video {
+    if args.film.video {
         return film::hash(&args.files, &args.film);
     }
     let names = names(&args.files)?;

@@ -25,7 +25,7 @@ enum Looked {
 #[derive(Debug, Args)]
 pub struct MatchArgs {
     /// Known fingerprints: hex, `pdq <hex>`, CSV with a column `pdq`, NDJSON, or an index file
-    #[arg(long, value_name = "FILE", required_unless_present = "video")]
+    #[arg(long, value_name = "FILE", required_unless_present = "video", conflicts_with = "video")]
     list: Option<PathBuf>,
     /// Pictures or fingerprints of 64 hexadecimal digits; - reads them from standard input, one a line. With --video two
     /// films
@@ -35,15 +35,12 @@ pub struct MatchArgs {
     #[arg(long, value_name = "BITS", default_value_t = 31, value_parser = clap::value_parser!(u16).range(0..=256))]
     within: u16,
     /// With what a picture is looked for
-    #[arg(long, value_enum, default_value_t = Looked::All)]
+    #[arg(long, value_enum, default_value_t = Looked::All, conflicts_with = "video")]
     variants: Looked,
     /// One line of JSON an input
     #[arg(long)]
     json: bool,
-    /// Compares two films, each a file or what `vigie hash --video` made of it: which share of each is in the other
-    #[arg(long, conflicts_with_all = ["list", "variants"])]
-    video: bool,
-    /// How films are read
+    /// Films
     #[command(flatten)]
     film: film::FilmArgs,
 }
