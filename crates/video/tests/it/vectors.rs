@@ -17,8 +17,8 @@ fn folder() -> Option<PathBuf> {
 }
 
 /// The published texts were made with other builds of the libraries that mix colours, so they are not met to the bit; nor
-/// does the reference meet them. Against the reference itself (the Python package `vpdq` 0.2.5) with the same libraries, 2,531 of these 2,533
-/// frames are equal to the letter, one is 2 bits away and one 4.
+/// does the reference meet them. Against the reference itself (the Python package `vpdq` 0.2.5) with the same libraries,
+/// 2,531 of these 2,533 frames are equal to the letter, and two are 2 bits away.
 #[test]
 fn films_have_the_published_fingerprints() {
     let Some(folder) = folder() else { return };
