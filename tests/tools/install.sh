@@ -90,6 +90,15 @@ need_chromium() {
     fi
 }
 
+# Reads films, and makes those that the tests read. Debian's own is new enough from 12 on.
+need_ffmpeg() {
+    if ! command -v ffmpeg >/dev/null || ! command -v ffprobe >/dev/null; then
+        MISSING+=(ffmpeg)
+    else
+        ffmpeg -version | sed -n '1s, Copyright.*,,p'
+    fi
+}
+
 # Installs what the `need_…` above found missing.
 install_missing() {
     local as_root=()

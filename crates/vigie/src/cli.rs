@@ -117,14 +117,14 @@ pub enum Command {
         #[command(subcommand)]
         command: HelplinesCommand,
     },
-    /// Fingerprints of pictures: PDQ, and with --json the digests of the file
+    /// Fingerprints of pictures: PDQ, and with --json the digests of the file; with --video those of a film
     #[command(
-        after_help = "Example:\n  vigie hash *.jpg\n  find uploads -type f | vigie hash --json - > hashes.jsonl\n\nA line is `<pdq> <quality> <file>`. Under quality 50 a fingerprint must not be matched. Nothing leaves this machine."
+        after_help = "Example:\n  vigie hash *.jpg\n  find uploads -type f | vigie hash --json - > hashes.jsonl\n  vigie hash --video film.mp4 > film.txt       # vPDQ, through ffmpeg\n\nA line is `<pdq> <quality> <file>`. Under quality 50 a fingerprint must not be matched. Nothing leaves this machine."
     )]
     Hash(crate::pictures::HashArgs),
-    /// Looks for pictures or fingerprints on a list
+    /// Looks for pictures or fingerprints on a list; with --video compares two films
     #[command(
-        after_help = "Example:\n  vigie match --list known.txt picture.jpg\n  vigie match --list known.csv --json - < names.txt\n\nEnds with 1 when something was found. A match is a reason to look, never a verdict."
+        after_help = "Example:\n  vigie match --list known.txt picture.jpg\n  vigie match --list known.csv --json - < names.txt\n  vigie match --video upload.mp4 known.txt\n\nEnds with 1 when something was found. A match is a reason to look, never a verdict."
     )]
     Match(crate::pictures::MatchArgs),
     /// Banks of known pictures of this node: what there is, bringing a list in, taking one out

@@ -12,6 +12,7 @@ const FLOORS: &[(&str, u8)] = &[
     ("vigie-detect", 0),
     ("vigie-hash", 0),
     ("vigie-index", 0),
+    ("vigie-video", 0),
     ("vigie-formats", 0),
     ("vigie-model", 1),
     ("vigie-store", 2),
@@ -21,8 +22,8 @@ const FLOORS: &[(&str, u8)] = &[
     ("vigie", 5),
     (TESTKIT, 6),
 ];
-/// The index takes the type of its codes from hash, nothing else.
-const SIBLINGS: &[(&str, &str)] = &[("vigie-index", "vigie-hash")];
+/// The index takes the type of its codes from hash, nothing else; a film is hashed picture by picture.
+const SIBLINGS: &[(&str, &str)] = &[("vigie-index", "vigie-hash"), ("vigie-video", "vigie-hash")];
 /// Sees everything, is seen by tests only.
 const TESTKIT: &str = "vigie-testkit";
 const KINDS: [&str; 3] = ["dependencies", "build-dependencies", "dev-dependencies"];

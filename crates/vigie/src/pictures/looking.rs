@@ -6,10 +6,10 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 use serde_json::json;
-use vigie_hash::{Hashed, Options, Pdq, Quality};
+use vigie_hash::{Distance, Hashed, Options, Pdq, Quality};
 
 use super::list::List;
-use super::{fingerprint, many, names};
+use super::{film, fingerprint, many, names};
 use crate::{FOUND, OK};
 
 /// With what a picture is looked for.
@@ -25,20 +25,24 @@ enum Looked {
 #[derive(Debug, Args)]
 pub struct MatchArgs {
     /// Known fingerprints: hex, `pdq <hex>`, CSV with a column `pdq`, NDJSON, or an index file
-    #[arg(long, value_name = "FILE")]
-    list: PathBuf,
-    /// Pictures or fingerprints of 64 hexadecimal digits; - reads them from standard input, one a line
+    #[arg(long, value_name = "FILE", required_unless_present = "video", conflicts_with = "video")]
+    list: Option<PathBuf>,
+    /// Pictures or fingerprints of 64 hexadecimal digits; - reads them from standard input, one a line. With --video two
+    /// films
     #[arg(value_name = "FILE|HASH", required = true)]
     inputs: Vec<PathBuf>,
     /// Bits of 256 that may differ
     #[arg(long, value_name = "BITS", default_value_t = 31, value_parser = clap::value_parser!(u16).range(0..=256))]
     within: u16,
     /// With what a picture is looked for
-    #[arg(long, value_enum, default_value_t = Looked::All)]
+    #[arg(long, value_enum, default_value_t = Looked::All, conflicts_with = "video")]
     variants: Looked,
     /// One line of JSON an input
     #[arg(long)]
     json: bool,
+    /// Films
+    #[command(flatten)]
+    film: film::FilmArgs,
 }
 
 /// A known fingerprint that is near enough.
@@ -62,7 +66,10 @@ enum Answer {
 /// # Errors
 /// A sentence that says what to do.
 pub fn look(args: &MatchArgs) -> Result<u8, String> {
-    let list = List::open(&args.list)?;
+    let Some(list) = &args.list else {
+        return film::compare(&args.inputs, &args.film, Distance(args.within), args.json);
+    };
+    let list = List::open(list)?;
     let inputs = names(&args.inputs)?;
     let mut to = BufWriter::new(io::stdout().lock());
     let mut notable = list.wrong;

@@ -1,6 +1,7 @@
-//! Fingerprints of pictures on the command line: making them, looking for them on a list, an index file of a list.
+//! Fingerprints of pictures and films on the command line: making them, looking for them, an index file of a list.
 
 mod bank;
+mod film;
 mod hash;
 mod list;
 mod looking;

@@ -12,6 +12,7 @@
 mod backup;
 mod crowd;
 mod database;
+mod films;
 mod followers;
 mod helplines;
 mod http;
