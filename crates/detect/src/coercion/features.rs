@@ -157,8 +157,8 @@ pub(crate) fn hinted(signs: &BTreeSet<&str>, score: u16) -> bool {
 }
 
 /// From how many per mille on the wording may speak where a plain part is there, and where there are only faint ones.
-const LIKELY: u16 = 750;
-const SURELY: u16 = 925;
+const LIKELY: u16 = 700;
+const SURELY: u16 = 900;
 
 /// Signs of the form of a text.
 fn shape(chart: &Chart, text: &str, out: &mut BTreeSet<&str>) {

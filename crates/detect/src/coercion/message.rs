@@ -199,7 +199,7 @@ impl Reading {
 fn read_one(lexicon: &Lexicon, weights: &Weights, reasons: &Reasons, text: &str, lang: &str) -> Reading {
     let chart = Chart::new(lexicon, text);
     let marks = features::simple(lexicon, &chart, text);
-    let Weighed { roles, motives, harms } = weights.weigh(&marks, lexicon, &chart, text);
+    let Weighed { roles, motives, told, harms } = weights.weigh(&marks, lexicon, &chart, text);
     let mut role = Role::of(&roles);
     let score = roles[0];
     // What no rule names whole has to be put as offenders put it, and a rule has to know some of it.
@@ -211,6 +211,7 @@ fn read_one(lexicon: &Lexicon, weights: &Weights, reasons: &Reasons, text: &str,
         role = Role::Offender;
     }
     let elements = spans::elements(lexicon, &chart, role);
+    let motives = if matches!(role, Role::Victim | Role::Bystander) { told } else { motives };
     let motive = if matches!(role, Role::Offender | Role::Victim | Role::Bystander) {
         Motive::of(motives)
     } else {
