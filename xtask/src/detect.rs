@@ -21,7 +21,7 @@ const DEVELOPMENT: &str = "../shared/devset";
 /// Where the lexicons are.
 const LEXICONS: &str = "data/lexicons";
 /// From how many per mille on it is an alarm.
-const ALARM: u32 = 300;
+const ALARM: u32 = 600;
 
 /// What was measured last, and is not to fall.
 const FIGURES: &str = "data/examples/figures.tsv";
@@ -68,7 +68,9 @@ pub fn run(root: &Path, words: &[String]) -> Result<(), String> {
         return speed::print(&own.into_iter().map(|m| m.text).chain(ordinary).collect::<Vec<_>>());
     }
     if let Some(path) = asked.after("--set") {
-        let set = load(&[Path::new(path).to_path_buf()])?;
+        let path = Path::new(path);
+        let lines = path.extension().is_some_and(|e| e == "tsv");
+        let set = if lines { examples::lines(path)? } else { load(&[path.to_path_buf()])? };
         one_set(&detector, "set", set, &asked);
         return Ok(());
     }
@@ -95,22 +97,24 @@ pub fn run(root: &Path, words: &[String]) -> Result<(), String> {
 fn refit(root: &Path, detector: &Detector) -> Result<(), String> {
     let own = root.join(OWN);
     let mut all = Vec::new();
-    let mut add = |messages: Vec<Message>, seen: bool, harm_only: bool| {
-        all.extend(messages.into_iter().map(|message| Example { message, seen, harm_only }));
-    };
-    add(load(&examples::files(&own, ".fit.jsonl"))?, true, false);
-    add(load(&examples::files(&own, ".more.jsonl"))?, false, false);
+    let plain = |message| Example { message, seen: false, hints: false, harm_only: false };
+    let seen = |message| Example { seen: true, ..plain(message) };
+    all.extend(load(&examples::files(&own, ".fit.jsonl"))?.into_iter().map(seen));
+    all.extend(load(&examples::files(&own, ".more.jsonl"))?.into_iter().map(plain));
     for path in examples::files(&own, ".ordinary.txt") {
-        add(examples::ordinary(&path)?, false, false);
+        all.extend(examples::ordinary(&path)?.into_iter().map(plain));
     }
     for path in examples::files(&own, ".conversations.jsonl") {
-        add(examples::small_talk(&examples::conversations(&path)?), true, false);
+        all.extend(examples::small_talk(&examples::conversations(&path)?).into_iter().map(seen));
     }
     for path in examples::files(&own, ".lines.tsv") {
-        add(examples::lines(&path)?, false, false);
+        all.extend(examples::lines(&path)?.into_iter().map(plain));
+    }
+    for path in examples::files(&own, ".hints.tsv") {
+        all.extend(examples::lines(&path)?.into_iter().map(|m| Example { hints: true, ..plain(m) }));
     }
     for path in examples::files(&own, ".self_harm.jsonl") {
-        add(examples::harms(&path)?, true, true);
+        all.extend(examples::harms(&path)?.into_iter().map(|m| Example { harm_only: true, ..seen(m) }));
     }
     let (signs, wording) = fit::weights(detector, &all, ALARM);
     for (name, text) in [("weights.tsv", signs), ("wording.tsv", wording)] {

@@ -179,9 +179,9 @@ impl Detector {
         coercion::signs(&self.lexicon, text)
     }
 
-    /// The parts of a text's wording: words and their pairs, pieces of words, concepts. For fitting their weights.
-    pub fn wording(&self, text: &str) -> [BTreeSet<String>; 3] {
-        let mut families = [const { BTreeSet::new() }; 3];
+    /// The parts of a text's wording: words and their pairs, pieces of words, concepts and their pairs. For fitting their weights.
+    pub fn wording(&self, text: &str) -> [BTreeSet<String>; 4] {
+        let mut families = [const { BTreeSet::new() }; 4];
         coercion::parts(&self.lexicon, &Chart::new(&self.lexicon, text), text, |family, part| {
             families[family].insert(part.to_owned());
         });

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use vigie_detect::Detector;
+use vigie_detect::coercion::SHARES;
 
 use super::examples::Message;
 
@@ -11,7 +12,7 @@ const ROLES: [&str; 5] = ["offender", "victim", "bystander", "educator", "none"]
 const MOTIVES: [&str; 4] = ["financial", "content", "humiliation", "none"];
 const HARMS: [&str; 3] = ["own", "other", "none"];
 /// The families of the wording, as [`Detector::wording`] gives them.
-const FAMILIES: [&str; 3] = ["word", "piece", "concept"];
+const FAMILIES: [&str; 4] = ["word", "piece", "concept", "pair"];
 /// In how many sentences a sign or a part of the wording must occur to have a weight.
 const RARE: usize = 4;
 /// How strongly large weights of signs are held back, and those of the wording.
@@ -19,17 +20,19 @@ const HOLD: [f64; 2] = [0.6, 0.05];
 /// A part of the wording that weighs less than this for everything is left out.
 const LITTLE: f64 = 0.12;
 /// How much an ordinary sentence counts, one that only looks like a coercion, and one that rules were written with in view.
-const ORDINARY: f64 = 1.5;
+const ORDINARY: f64 = 2.0;
 const LOOKS_LIKE: f64 = 2.0;
 const SEEN: f64 = 0.5;
 const STEPS: usize = 220;
-const RATE: f64 = 0.25;
+const RATE: f64 = 0.1;
 
 /// A sentence that is fitted to, and how much it counts.
 pub struct Example {
     pub message: Message,
     /// Rules were written with the sentence in view, so what they find in it proves less.
     pub seen: bool,
+    /// It is said so little of what is wanted that the motive is not fitted to it.
+    pub hints: bool,
     /// Signs of self-harm are all it is labelled for.
     pub harm_only: bool,
 }
@@ -75,27 +78,38 @@ pub fn weights(detector: &Detector, examples: &[Example], alarm: u32) -> (String
     let rows: Vec<Vec<(u32, f64)>> = found.iter().map(|f| f.row(&names)).collect();
     drop(found);
     let class = |names: &[&str], name: &str| names.iter().position(|n| *n == name).unwrap_or(names.len() - 1);
-    let cases = |all: &[&str], keep: &dyn Fn(&Example) -> bool, name: &dyn Fn(&Example) -> String| -> Vec<Case> {
+    let cases = |all: &[&str],
+                 keep: &dyn Fn(&Example) -> bool,
+                 name: &dyn Fn(&Example) -> String,
+                 weigh: &dyn Fn(&Example) -> f64|
+     -> Vec<Case> {
         examples
             .iter()
             .zip(&rows)
             .filter(|(e, _)| keep(e))
-            .map(|(e, parts)| Case { parts, class: class(all, &name(e)), weight: e.weight() })
+            .map(|(e, parts)| Case { parts, class: class(all, &name(e)), weight: weigh(e) })
             .collect()
     };
-    let about = |e: &Example| !e.harm_only && matches!(e.message.role.as_str(), "offender" | "victim" | "bystander");
-    let roles = cases(&ROLES, &|e| !e.harm_only, &|e| e.message.role.clone());
-    let motives = cases(&MOTIVES, &about, &|e| e.message.motive.clone());
-    let harms = cases(&HARMS, &|_| true, &|e| e.harm().to_owned());
+    let telling = |e: &Example| !e.harm_only && matches!(e.message.role.as_str(), "victim" | "bystander");
+    let about = |e: &Example| telling(e) || (e.message.role == "offender" && !e.hints);
+    let roles = cases(&ROLES, &|e| !e.harm_only, &|e| e.message.role.clone(), &Example::weight);
+    let motive = |e: &Example| e.message.motive.clone();
+    // Rules say little of what is wanted, so it does not matter whether they were written with the sentence in view.
+    let motives = cases(&MOTIVES, &about, &motive, &|_| 1.0);
+    let told = cases(&MOTIVES, &telling, &motive, &|_| 1.0);
+    let harms = cases(&HARMS, &|_| true, &|e| e.harm().to_owned(), &Example::weight);
     let first = names.signs.len();
     let roles = fit::<5>(&roles, first, names.parts.len());
     let motives = fit::<4>(&motives, first, names.parts.len());
+    let told = fit::<4>(&told, first, names.parts.len());
     let harms = fit::<3>(&harms, first, names.parts.len());
 
-    let row = |at: usize| -> Vec<f64> { roles[at].iter().chain(&motives[at]).chain(&harms[at]).copied().collect() };
-    let head = "offender\tvictim\tbystander\teducator\tnone\tfinancial\tcontent\thumiliation\tnone\town\tother\tnone\n";
+    let row = |at: usize| -> Vec<f64> {
+        roles[at].iter().chain(&motives[at]).chain(&told[at]).chain(&harms[at]).copied().collect()
+    };
+    let head = "offender\tvictim\tbystander\teducator\tnone\tfinancial\tcontent\thumiliation\tnone\tfinancial\tcontent\thumiliation\tnone\town\tother\tnone\n";
     let mut signs = format!(
-        "# Weights of signs for roles, motives and self-harm, in thousandths. Made by `cargo xtask detect --fit` from data/examples.\n\
+        "# Weights of signs for roles, motives, motives that are told of, and self-harm, in thousandths. Made by `cargo xtask detect --fit` from data/examples.\n\
          # sign\t{head}"
     );
     let _ = writeln!(signs, "alarm\t{alarm}");
@@ -103,7 +117,7 @@ pub fn weights(detector: &Detector, examples: &[Example], alarm: u32) -> (String
         let _ = writeln!(signs, "{name}\t{}", numbers(&row(at), 1000.0));
     }
     let mut wording = format!(
-        "# Weights of the wording for roles, motives and self-harm, in hundredths. Made by `cargo xtask detect --fit` from data/examples.\n\
+        "# Weights of the wording for roles, motives, motives that are told of, and self-harm, in hundredths. Made by `cargo xtask detect --fit` from data/examples.\n\
          # family\tpart\t{head}"
     );
     for (at, (family, part)) in names.parts.iter().enumerate() {
@@ -122,7 +136,7 @@ fn numbers(row: &[f64], times: f64) -> String {
 /// What was found in a sentence.
 struct Found {
     signs: Vec<String>,
-    families: [Vec<String>; 3],
+    families: [Vec<String>; 4],
 }
 
 impl Found {
@@ -138,7 +152,7 @@ impl Found {
         row.extend(self.signs.iter().filter_map(sign).map(|at| (place(at + 1), 1.0)));
         for (family, parts) in self.families.iter().enumerate() {
             #[expect(clippy::cast_precision_loss, reason = "some hundreds of parts")]
-            let share = 1.0 / (parts.len().max(1) as f64).sqrt();
+            let share = SHARES[family] / (parts.len().max(1) as f64).sqrt();
             let known = |part: &String| names.parts.binary_search_by(|(f, p)| (*f, p).cmp(&(family, part))).ok();
             row.extend(parts.iter().filter_map(known).map(|at| (place(names.signs.len() + at), share)));
         }

@@ -142,23 +142,33 @@ const THREATENS: [&str; 8] = [
     "or_else",
 ];
 
-/// Whether two parts of a coercion are there, however weak; the wording has to say the rest. One of them has to be more
-/// than faint unless the text is put just as offenders put it.
+/// Whether parts of a coercion are there, however weak; the wording has to say the rest, and the more of it the less they
+/// say.
 pub(crate) fn hinted(signs: &BTreeSet<&str>, score: u16) -> bool {
     let has = |names: &&&[&str]| names.iter().any(|name| signs.contains(name));
-    let (plain, faint) = (PLAIN.iter().filter(has).count(), FAINT.iter().filter(has).count());
+    let plain = PLAIN.iter().filter(has).count();
+    // A sum or a way to pay that nobody asks for is half a demand.
+    let priced = !has(&&PLAIN[0]) && (signs.contains("amount") || signs.contains("payment_rail"));
+    let faint = FAINT.iter().filter(has).count() + usize::from(priced);
     // Who would like to talk elsewhere, or to see a face, has not threatened yet.
     let asks = signs.contains("platform_move") || signs.contains("image_request");
     if asks && !THREATENS.iter().any(|part| signs.contains(*part)) {
         return false;
     }
-    let enough = if plain >= 1 { LIKELY } else { SURELY };
-    !quotes_others(signs) && plain + faint >= 2 && score >= enough
+    let enough = match (plain, faint) {
+        (0, 0) => return false,
+        (0, 1) | (1, 0) => ALONE,
+        (0, _) => SURELY,
+        _ => LIKELY,
+    };
+    !quotes_others(signs) && score >= enough
 }
 
-/// From how many per mille on the wording may speak where a plain part is there, and where there are only faint ones.
-const LIKELY: u16 = 750;
-const SURELY: u16 = 925;
+/// From how many per mille on the wording may speak where a plain part and another are there, where there are only faint
+/// ones, and where there is but one.
+const LIKELY: u16 = 650;
+const SURELY: u16 = 900;
+const ALONE: u16 = 950;
 
 /// Signs of the form of a text.
 fn shape(chart: &Chart, text: &str, out: &mut BTreeSet<&str>) {

@@ -199,7 +199,7 @@ impl Reading {
 fn read_one(lexicon: &Lexicon, weights: &Weights, reasons: &Reasons, text: &str, lang: &str) -> Reading {
     let chart = Chart::new(lexicon, text);
     let marks = features::simple(lexicon, &chart, text);
-    let Weighed { roles, motives, harms } = weights.weigh(&marks, lexicon, &chart, text);
+    let Weighed { roles, motives, told, harms } = weights.weigh(&marks, lexicon, &chart, text);
     let mut role = Role::of(&roles);
     let score = roles[0];
     // What no rule names whole has to be put as offenders put it, and a rule has to know some of it.
@@ -210,17 +210,15 @@ fn read_one(lexicon: &Lexicon, weights: &Weights, reasons: &Reasons, text: &str,
     } else if alarm {
         role = Role::Offender;
     }
-    let elements = spans::elements(lexicon, &chart, role);
-    let motive = if matches!(role, Role::Offender | Role::Victim | Role::Bystander) {
-        Motive::of(motives)
-    } else {
-        Motive::None
-    };
+    let elements = spans::elements(lexicon, &chart, text, role);
+    let motives = if matches!(role, Role::Victim | Role::Bystander) { told } else { motives };
+    // Also where no rule knows enough for an alarm: what is wanted accuses nobody.
+    let involved = matches!(role, Role::Offender | Role::Victim | Role::Bystander);
+    let motive = if involved || roles[..3].iter().sum::<u16>() >= 500 { Motive::of(motives) } else { Motive::None };
     let harm = |at: usize, rule: &str| harms[at] >= HARM || (harms[at] >= HARM_NAMED && marks.contains(rule));
     let self_harm = harm(0, "self_harm_own");
     let third_party_risk = harm(1, "self_harm_other");
     let coerced_self_harm = marks.contains("self_harm_demanded");
-    let involved = matches!(role, Role::Offender | Role::Victim | Role::Bystander);
     let started = marks.contains("distribution_started");
     let urgency = if self_harm
         || third_party_risk
@@ -267,7 +265,7 @@ pub(crate) fn read_as_offender(lexicon: &Lexicon, reasons: &Reasons, reading: &m
     reading.urgency = reading.urgency.max(2);
     reading.elements.clear();
     for (start, piece) in pieces(text) {
-        let found = spans::elements(lexicon, &Chart::new(lexicon, piece), Role::Offender);
+        let found = spans::elements(lexicon, &Chart::new(lexicon, piece), piece, Role::Offender);
         reading.elements.extend(found.into_iter().map(|e| Element { start: e.start + start, end: e.end + start, ..e }));
     }
     reading.reason = reasons.sentence(reading, lang);

@@ -20,6 +20,7 @@ use std::collections::BTreeSet;
 
 pub use message::{Element, Reading, WORDING};
 pub use weights::{WeightsError, exp};
+pub use wording::SHARES;
 
 pub(crate) use features::of_rule;
 pub(crate) use message::{read, read_as_offender, self_harm};

@@ -1,6 +1,6 @@
 //! The weights of signs, read from a versioned file, and what they add up to.
 
-use super::wording::{FAMILIES, parts};
+use super::wording::{FAMILIES, SHARES, parts};
 use super::{Motive, Role, features};
 use crate::chart::Chart;
 use crate::hash::{Words, digest};
@@ -20,12 +20,16 @@ pub struct WeightsError {
     pub reason: &'static str,
 }
 
-/// Of one sign or part: for the roles, the motives, and self-harm of the writer, of somebody else, of nobody.
-type Weight = [i16; 12];
-/// The numbers of a weight that are of roles, motives and self-harm.
+/// How many numbers a weight has.
+const NUMBERS: usize = 16;
+/// Of one sign or part: for the roles, the motives an offender has and those that are told of one, and self-harm of the
+/// writer, of somebody else, of nobody.
+type Weight = [i16; NUMBERS];
+/// The numbers of a weight that are of each of these.
 const ROLES: std::ops::Range<usize> = 0..5;
 const MOTIVES: std::ops::Range<usize> = 5..9;
-const HARMS: std::ops::Range<usize> = 9..12;
+const TOLD: std::ops::Range<usize> = 9..13;
+const HARMS: std::ops::Range<usize> = 13..16;
 
 /// How much each sign and each part of the wording speaks for each role, motive and kind of self-harm.
 pub(crate) struct Weights {
@@ -34,7 +38,7 @@ pub(crate) struct Weights {
     /// Of two signs together, by the first and the second.
     pairs: Words<Words<Weight>>,
     /// Of the wording, by family and [`digest`], in hundredths; their sum is shared by the root of how many parts there are.
-    wording: [HashMap<u64, Weight, BuildHasherDefault<Itself>>; 3],
+    wording: [HashMap<u64, Weight, BuildHasherDefault<Itself>>; FAMILIES.len()],
     /// From how many per mille on a text is an alarm.
     pub alarm: u16,
 }
@@ -43,8 +47,10 @@ pub(crate) struct Weights {
 pub(crate) struct Weighed {
     /// Per mille of the whole, in the order of [`Role::ALL`].
     pub roles: [u16; 5],
-    /// Likewise of [`Motive::ALL`].
+    /// Likewise of [`Motive::ALL`], in the mouth of who has it.
     pub motives: [u16; 4],
+    /// Likewise, in the mouth of who tells of it.
+    pub told: [u16; 4],
     /// Likewise of self-harm: the writer's own, somebody else's, none.
     pub harms: [u16; 3],
 }
@@ -56,7 +62,7 @@ impl Weights {
         let mut weights = Self {
             signs: Words::default(),
             pairs: Words::default(),
-            wording: [const { HashMap::with_hasher(BuildHasherDefault::new()) }; 3],
+            wording: [const { HashMap::with_hasher(BuildHasherDefault::new()) }; FAMILIES.len()],
             alarm: 500,
         };
         for (at, line) in lines(signs) {
@@ -82,7 +88,7 @@ impl Weights {
                 return Err(wrong("a family, a part and its weights belong here"));
             };
             let family =
-                FAMILIES.iter().position(|f| *f == family).ok_or(wrong("a family is word, piece or concept"))?;
+                FAMILIES.iter().position(|f| *f == family).ok_or(wrong("a family is word, piece, concept or pair"))?;
             if weights.wording[family].insert(digest(part), weight(numbers).map_err(wrong)?).is_some() {
                 return Err(wrong("this part has its weights already"));
             }
@@ -92,7 +98,7 @@ impl Weights {
 
     /// The sums for a text's signs and wording.
     pub fn weigh(&self, signs: &BTreeSet<&str>, lexicon: &Lexicon, chart: &Chart, text: &str) -> Weighed {
-        let mut sums = [0_i32; 12];
+        let mut sums = [0_i32; NUMBERS];
         let mut add = |weight: Option<&Weight>| {
             let Some(weight) = weight else { return };
             sums.iter_mut().zip(weight).for_each(|(sum, more)| *sum += i32::from(*more));
@@ -102,23 +108,28 @@ impl Weights {
             add(self.signs.get(*sign));
         }
         features::pairs(signs, |one, other| add(self.pairs.get(one).and_then(|all| all.get(other))));
-        let mut put = [0_i32; 12];
-        let mut families = [(); 3].map(|()| Vec::with_capacity(text.len()));
+        let mut put = [0_i32; NUMBERS];
+        let mut families = [(); FAMILIES.len()].map(|()| Vec::with_capacity(text.len()));
         parts(lexicon, chart, text, |family, part| families[family].push(digest(part)));
-        for (known, mut parts) in self.wording.iter().zip(families) {
+        for ((known, mut parts), loud) in self.wording.iter().zip(families).zip(SHARES) {
             parts.sort_unstable();
             parts.dedup();
-            let mut family = [0_i32; 12];
+            let mut family = [0_i32; NUMBERS];
             for weight in parts.iter().filter_map(|part| known.get(part)) {
                 family.iter_mut().zip(weight).for_each(|(sum, more)| *sum += i32::from(*more));
             }
             #[expect(clippy::cast_precision_loss, reason = "some thousands of parts")]
-            let share = 10.0 / (parts.len().max(1) as f64).sqrt();
+            let share = 10.0 * loud / (parts.len().max(1) as f64).sqrt();
             #[expect(clippy::cast_possible_truncation, reason = "some millions at most")]
             put.iter_mut().zip(family).for_each(|(sum, more)| *sum += (f64::from(more) * share).round() as i32);
         }
         sums.iter_mut().zip(put).for_each(|(sum, more)| *sum += more);
-        Weighed { roles: shares(&sums[ROLES]), motives: shares(&sums[MOTIVES]), harms: shares(&sums[HARMS]) }
+        Weighed {
+            roles: shares(&sums[ROLES]),
+            motives: shares(&sums[MOTIVES]),
+            told: shares(&sums[TOLD]),
+            harms: shares(&sums[HARMS]),
+        }
     }
 }
 
@@ -148,13 +159,13 @@ fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
 }
 
 fn weight(numbers: &str) -> Result<Weight, &'static str> {
-    let mut weight = [0; 12];
+    let mut weight = [0; NUMBERS];
     let mut fields = numbers.split('\t');
     for number in &mut weight {
-        let field = fields.next().ok_or("twelve weights belong here")?;
+        let field = fields.next().ok_or("sixteen weights belong here")?;
         *number = field.parse().map_err(|_| "a weight is a whole number from -32768 to 32767")?;
     }
-    if fields.next().is_some() { Err("twelve weights belong here") } else { Ok(weight) }
+    if fields.next().is_some() { Err("sixteen weights belong here") } else { Ok(weight) }
 }
 
 /// Softmax of sums in thousandths, per mille.

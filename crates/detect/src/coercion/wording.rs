@@ -1,4 +1,4 @@
-//! How a text is put: its words, pairs of words, pieces of words and concepts, for the weights of wording.
+//! How a text is put: its words, pairs of words, pieces of words, concepts and pairs of them, for the weights of wording.
 //!
 //! Rules find what they name; the wording also hears what nobody named, each part saying little.
 
@@ -8,7 +8,10 @@ use crate::lexicon::Lexicon;
 use crate::readings::{is_leet, is_number, is_sign, letter_for};
 
 /// The names of the families in the file of weights.
-pub(crate) const FAMILIES: [&str; 3] = ["word", "piece", "concept"];
+pub(crate) const FAMILIES: [&str; 4] = ["word", "piece", "concept", "pair"];
+/// How loud each family is. Concepts say the same in all languages, their pairs most of all; heard in full they would drown
+/// the words, which tell quarrels and games from threats.
+pub const SHARES: [f64; 4] = [1.5, 0.7, 1.0, 0.5];
 /// What stands for any number.
 const NUMBER: &str = "0";
 /// Lengths of pieces of words, in letters; a word's edges count as one each.
@@ -43,8 +46,18 @@ pub(crate) fn parts(lexicon: &Lexicon, chart: &Chart, text: &str, mut found: imp
     let mut concepts: Vec<u32> = chart.lattice.places.iter().flat_map(|p| &p.ways).map(|way| way.word).collect();
     concepts.sort_unstable();
     concepts.dedup();
-    for name in concepts.into_iter().filter_map(|id| lexicon.concept_name(id)) {
+    let mut names: Vec<&str> = concepts.into_iter().filter_map(|id| lexicon.concept_name(id)).collect();
+    names.sort_unstable();
+    for (at, name) in names.iter().enumerate() {
         found(2, name);
+        line.clear();
+        line.extend([name, "+"]);
+        let start = line.len();
+        for other in &names[at + 1..] {
+            line.truncate(start);
+            line.push_str(other);
+            found(3, &line);
+        }
     }
 }
 

@@ -66,9 +66,9 @@ fn an_error_names_the_file_and_the_line() {
     assert!(bad.error().starts_with("en/bad.toml: ") && bad.error().contains("line 1"), "{}", bad.error());
     fs::remove_file(bad.0.join("en/bad.toml")).unwrap();
     fs::write(bad.0.join("wording.tsv"), "word\tpay\t1\t2\n").unwrap();
-    assert_eq!(bad.error(), "wording.tsv, line 1: twelve weights belong here");
+    assert_eq!(bad.error(), "wording.tsv, line 1: sixteen weights belong here");
     fs::write(bad.0.join("wording.tsv"), "letter\tpay\t1\n").unwrap();
-    assert_eq!(bad.error(), "wording.tsv, line 1: a family is word, piece or concept");
+    assert_eq!(bad.error(), "wording.tsv, line 1: a family is word, piece, concept or pair");
 }
 
 #[test]
