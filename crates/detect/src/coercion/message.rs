@@ -203,7 +203,7 @@ fn read_one(lexicon: &Lexicon, weights: &Weights, reasons: &Reasons, text: &str,
     let score = roles[0];
     // What no rule names whole has to be put as offenders put it, and a rule has to know some of it.
     let coercive = marks.contains("coercive");
-    let alarm = score >= weights.alarm && (coercive || features::hinted(&marks, score));
+    let alarm = features::enough(&marks, weights.alarm).is_some_and(|enough| score >= enough);
     let role = if alarm { Role::Offender } else { Role::without_alarm(&roles) };
     let elements = spans::elements(lexicon, &chart, text, role);
     let motives = if matches!(role, Role::Victim | Role::Bystander) { told } else { motives };
