@@ -39,7 +39,7 @@ def fitted():
     """All that vigie's weights are fitted to, except the turns of conversations: texts and roles."""
     files = lambda ending: sorted(glob.glob(os.path.join(ROOT, "data/examples/*" + ending)))
     rows = [row for path in files(".fit.jsonl") + files(".more.jsonl") for row in messages(path)]
-    for path in files(".lines.tsv"):
+    for path in files(".lines.tsv") + files(".hints.tsv"):
         for line in open(path, encoding="utf-8"):
             fields = line.rstrip("\n").split("\t")
             rows.append({"role": fields[0], "text": fields[5]})

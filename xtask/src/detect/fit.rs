@@ -22,7 +22,9 @@ const LITTLE: f64 = 0.12;
 /// How much an ordinary sentence counts, one that only looks like a coercion, and one that rules were written with in view.
 const ORDINARY: f64 = 2.0;
 const LOOKS_LIKE: f64 = 2.0;
-const SEEN: f64 = 0.5;
+/// How much a call for help counts: it is written in more ways than what offenders write.
+const CALLS: f64 = 1.5;
+const SEEN: f64 = 0.75;
 const STEPS: usize = 220;
 const RATE: f64 = 0.1;
 
@@ -40,13 +42,20 @@ pub struct Example {
 impl Example {
     fn weight(&self) -> f64 {
         let ordinary = self.message.neg_kind.as_deref() == Some("ordinary");
-        match (ordinary, self.seen) {
+        let kind = match self.message.role.as_str() {
             // Nearly all that is written is ordinary; of the sentences here it is only half.
-            (true, _) => ORDINARY,
-            (false, true) => SEEN,
-            (false, false) if self.message.role == "none" => LOOKS_LIKE,
-            (false, false) => 1.0,
-        }
+            _ if ordinary => return ORDINARY,
+            "victim" | "bystander" => CALLS,
+            "none" if !self.seen => LOOKS_LIKE,
+            _ => 1.0,
+        };
+        if self.seen { kind * SEEN } else { kind }
+    }
+
+    /// How much it counts for self-harm: missing somebody is worse than one sign too many.
+    fn harm_weight(&self) -> f64 {
+        let of_a_call = if matches!(self.message.role.as_str(), "victim" | "bystander") { CALLS } else { 1.0 };
+        self.weight() / of_a_call * if self.message.self_harm { 2.0 } else { 1.0 }
     }
 
     fn harm(&self) -> &'static str {
@@ -97,7 +106,7 @@ pub fn weights(detector: &Detector, examples: &[Example], alarm: u32) -> (String
     // Rules say little of what is wanted, so it does not matter whether they were written with the sentence in view.
     let motives = cases(&MOTIVES, &about, &motive, &|_| 1.0);
     let told = cases(&MOTIVES, &telling, &motive, &|_| 1.0);
-    let harms = cases(&HARMS, &|_| true, &|e| e.harm().to_owned(), &Example::weight);
+    let harms = cases(&HARMS, &|_| true, &|e| e.harm().to_owned(), &Example::harm_weight);
     let first = names.signs.len();
     let roles = fit::<5>(&roles, first, names.parts.len());
     let motives = fit::<4>(&motives, first, names.parts.len());

@@ -142,9 +142,15 @@ const THREATENS: [&str; 8] = [
     "or_else",
 ];
 
-/// Whether parts of a coercion are there, however weak; the wording has to say the rest, and the more of it the less they
-/// say.
-pub(crate) fn hinted(signs: &BTreeSet<&str>, score: u16) -> bool {
+/// From how many per mille on these signs are an alarm, where a threat with a demand is one from `least` on; `None` where
+/// no score is enough. The less the rules name, the more the wording has to say.
+pub(crate) fn enough(signs: &BTreeSet<&str>, least: u16) -> Option<u16> {
+    if signs.contains("threat_and_demand") {
+        return Some(least);
+    }
+    if signs.contains("coercive") {
+        return Some(LIKELY.max(least));
+    }
     let has = |names: &&&[&str]| names.iter().any(|name| signs.contains(name));
     let plain = PLAIN.iter().filter(has).count();
     // A sum or a way to pay that nobody asks for is half a demand.
@@ -152,20 +158,20 @@ pub(crate) fn hinted(signs: &BTreeSet<&str>, score: u16) -> bool {
     let faint = FAINT.iter().filter(has).count() + usize::from(priced);
     // Who would like to talk elsewhere, or to see a face, has not threatened yet.
     let asks = signs.contains("platform_move") || signs.contains("image_request");
-    if asks && !THREATENS.iter().any(|part| signs.contains(*part)) {
-        return false;
+    if quotes_others(signs) || (asks && !THREATENS.iter().any(|part| signs.contains(*part))) {
+        return None;
     }
-    let enough = match (plain, faint) {
-        (0, 0) => return false,
-        (0, 1) | (1, 0) => ALONE,
-        (0, _) => SURELY,
-        _ => LIKELY,
-    };
-    !quotes_others(signs) && score >= enough
+    match (plain, faint) {
+        (0, 0) => None,
+        (0, 1) | (1, 0) => Some(ALONE),
+        (0, _) => Some(SURELY),
+        _ => Some(LIKELY),
+    }
+    .map(|enough| enough.max(least))
 }
 
-/// From how many per mille on the wording may speak where a plain part and another are there, where there are only faint
-/// ones, and where there is but one.
+/// From how many per mille on the wording says the rest where a plain part of a coercion and another are there, where there
+/// are only faint ones, and where there is but one.
 const LIKELY: u16 = 650;
 const SURELY: u16 = 900;
 const ALONE: u16 = 950;

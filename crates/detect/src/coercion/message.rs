@@ -67,7 +67,7 @@ pub struct Reading {
 
 /// From how many per mille on signs and wording add up to self-harm, and from where on a rule that names it is enough.
 /// The role decides nothing here. What [`self_harm`] finds by a rule is not weighed at all: it puts people first.
-const HARM: u16 = 100;
+const HARM: u16 = 200;
 const HARM_NAMED: u16 = 50;
 /// From how many per mille on a sentence sounds like self-harm to [`self_harm`] where no rule names it.
 const HARM_UNNAMED: u16 = 850;
@@ -200,16 +200,11 @@ fn read_one(lexicon: &Lexicon, weights: &Weights, reasons: &Reasons, text: &str,
     let chart = Chart::new(lexicon, text);
     let marks = features::simple(lexicon, &chart, text);
     let Weighed { roles, motives, told, harms } = weights.weigh(&marks, lexicon, &chart, text);
-    let mut role = Role::of(&roles);
     let score = roles[0];
     // What no rule names whole has to be put as offenders put it, and a rule has to know some of it.
     let coercive = marks.contains("coercive");
-    let alarm = score >= weights.alarm && (coercive || features::hinted(&marks, score));
-    if role == Role::Offender && !alarm {
-        role = Role::ALL.into_iter().zip(roles).skip(1).max_by_key(|(_, share)| *share).map_or(Role::None, |(r, _)| r);
-    } else if alarm {
-        role = Role::Offender;
-    }
+    let alarm = features::enough(&marks, weights.alarm).is_some_and(|enough| score >= enough);
+    let role = if alarm { Role::Offender } else { Role::without_alarm(&roles) };
     let elements = spans::elements(lexicon, &chart, text, role);
     let motives = if matches!(role, Role::Victim | Role::Bystander) { told } else { motives };
     // Also where no rule knows enough for an alarm: what is wanted accuses nobody.

@@ -191,9 +191,16 @@ pub fn exp(x: f64) -> f64 {
 }
 
 impl Role {
-    /// The role with the most weight; of equal ones the last, which accuses least.
-    pub(crate) fn of(shares: &[u16; 5]) -> Self {
-        Self::ALL.into_iter().zip(shares).max_by_key(|(_, share)| **share).map_or(Self::None, |(role, _)| role)
+    /// Who speaks where nobody coerces. Calls for help, one's own and somebody else's, are weighed together: none is missed
+    /// because it could be either. Of equal ones the last, which says least.
+    pub(crate) fn without_alarm(shares: &[u16; 5]) -> Self {
+        let [_, victim, bystander, educator, none] = *shares;
+        match victim + bystander > educator.max(none) {
+            true if victim > bystander => Self::Victim,
+            true => Self::Bystander,
+            false if educator > none => Self::Educator,
+            false => Self::None,
+        }
     }
 }
 
