@@ -65,9 +65,11 @@ pub struct Reading {
     pub version: String,
 }
 
-/// From how many per mille on signs and wording add up to self-harm, and from where on a rule that names it is enough.
+/// From how many per mille on signs and wording add up to self-harm, the writer's own and somebody else's, and from where
+/// on a rule that names it is enough.
 /// The role decides nothing here. What [`self_harm`] finds by a rule is not weighed at all: it puts people first.
 const HARM: u16 = 200;
+const HARM_OTHER: u16 = 100;
 const HARM_NAMED: u16 = 50;
 /// From how many per mille on a sentence sounds like self-harm to [`self_harm`] where no rule names it.
 const HARM_UNNAMED: u16 = 850;
@@ -210,9 +212,10 @@ fn read_one(lexicon: &Lexicon, weights: &Weights, reasons: &Reasons, text: &str,
     // Also where no rule knows enough for an alarm: what is wanted accuses nobody.
     let involved = matches!(role, Role::Offender | Role::Victim | Role::Bystander);
     let motive = if involved || roles[..3].iter().sum::<u16>() >= 500 { Motive::of(motives) } else { Motive::None };
-    let harm = |at: usize, rule: &str| harms[at] >= HARM || (harms[at] >= HARM_NAMED && marks.contains(rule));
-    let self_harm = harm(0, "self_harm_own");
-    let third_party_risk = harm(1, "self_harm_other");
+    let harm =
+        |at: usize, least: u16, rule: &str| harms[at] >= least || (harms[at] >= HARM_NAMED && marks.contains(rule));
+    let self_harm = harm(0, HARM, "self_harm_own");
+    let third_party_risk = harm(1, HARM_OTHER, "self_harm_other");
     let coerced_self_harm = marks.contains("self_harm_demanded");
     let started = marks.contains("distribution_started");
     let urgency = if self_harm
