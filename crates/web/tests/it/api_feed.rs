@@ -144,7 +144,7 @@ fn made_up(seed: u64) -> String {
     };
     let half: Vec<u64> = (0..2).map(|_| next()).collect();
     let all = half.iter().chain(&half).enumerate().map(|(at, word)| if at < 2 { *word } else { !word });
-    all.map(|word| format!("{word:016x}")).collect()
+    all.map(|word| format!("{word:016x}")).collect::<Vec<_>>().concat()
 }
 
 #[tokio::test]
