@@ -71,6 +71,8 @@ pub struct Reading {
 const HARM: u16 = 200;
 const HARM_OTHER: u16 = 100;
 const HARM_NAMED: u16 = 50;
+/// A text of fewer words than this sounds like nothing by itself: "hi" is no sign, whatever the weights start from.
+const HARM_WORDS: usize = 3;
 /// From how many per mille on a sentence sounds like self-harm to [`self_harm`] where no rule names it.
 const HARM_UNNAMED: u16 = 850;
 /// Bytes of a sentence, and of a text that is also heard whole.
@@ -212,8 +214,10 @@ fn read_one(lexicon: &Lexicon, weights: &Weights, reasons: &Reasons, text: &str,
     // Also where no rule knows enough for an alarm: what is wanted accuses nobody.
     let involved = matches!(role, Role::Offender | Role::Victim | Role::Bystander);
     let motive = if involved || roles[..3].iter().sum::<u16>() >= 500 { Motive::of(motives) } else { Motive::None };
-    let harm =
-        |at: usize, least: u16, rule: &str| harms[at] >= least || (harms[at] >= HARM_NAMED && marks.contains(rule));
+    let harm = |at: usize, least: u16, rule: &str| {
+        let least = if chart.lattice.last < HARM_WORDS { least.max(HARM_UNNAMED) } else { least };
+        harms[at] >= least || (harms[at] >= HARM_NAMED && marks.contains(rule))
+    };
     let self_harm = harm(0, HARM, "self_harm_own");
     let third_party_risk = harm(1, HARM_OTHER, "self_harm_other");
     let coerced_self_harm = marks.contains("self_harm_demanded");

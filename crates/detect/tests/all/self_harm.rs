@@ -3,7 +3,7 @@
 //! The rules were widened on these sentences, so the figures are a floor against falling back, not a promise
 //! for sentences nobody has seen.
 
-use crate::found;
+use crate::{detector, found};
 use serde::Deserialize;
 use std::fs;
 use std::path::Path;
@@ -50,5 +50,49 @@ fn cries_for_help_are_found_and_ordinary_sentences_are_left() {
         assert!(wanted >= 100, "{lang}: {wanted} cries for help");
         assert!(seen * 100 >= wanted * 97, "{lang}: recall {seen} of {wanted}");
         assert!(seen * 10 >= (seen + wrong) * 9, "{lang}: precision {seen} of {}", seen + wrong);
+    }
+}
+
+#[test]
+fn a_greeting_is_no_sign_of_anything() {
+    for text in [
+        "hi",
+        "hello",
+        "hey",
+        "ok",
+        "yes",
+        "no",
+        "lol",
+        "thanks",
+        "bye",
+        "why",
+        "why?",
+        "see you",
+        "call me",
+        "good night",
+        "😂",
+        "salut",
+        "oui",
+        "non",
+        "merci",
+        "bonne nuit",
+        "hola",
+        "sí",
+        "gracias",
+        "buenas noches",
+        "adiós",
+        "مرحبا",
+        "شكرا",
+        "نعم",
+        "لا",
+        "تصبح على خير",
+        "i'm home",
+        "je suis là",
+        "ya voy",
+        "أنا هنا",
+    ] {
+        let read = detector().message(text, "en");
+        assert!(!read.self_harm && !read.third_party_risk && !read.alarm, "{text}: {read:?}");
+        assert!(read.urgency <= 1, "{text}: {read:?}");
     }
 }

@@ -135,14 +135,17 @@ async function callable(noor, duty) {
   await noor.look('duty-tested', '/console/node/duty');
 }
 
-/** A key for a program of another organisation: made, given a new secret, revoked. */
+/** A key for a program of another organisation: made, waiting for a second person, given a new secret, revoked. */
 async function programs(noor) {
   await noor.look('api', '/console/api');
   await noor.fill({ owner: 'Heron chat', agreement: '2026-17', quota: 'many', expires: '2026-01-01' });
   await noor.submit('api-error', '/console/api');
   const last = day(100);
   await noor.fill({ quota: '1000', expires: last, jurisdiction: 'XQ', ground: 'An invented order', signer: 'A. Example', 'basis-until': last });
+  await noor.choose('input[name=scope][value=list]');
   await noor.submit('api-secret', '/console/api');
+  await noor.look('second-list-key', '/console/second');
+  await noor.submit('second-list-key-withdrawn', '/console/second/refuse');
   await noor.look('api-key', '/console/api');
   await noor.submit('api-secret-new', '/rotate');
   await noor.look('api-two-secrets', '/console/api');
