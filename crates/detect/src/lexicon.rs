@@ -119,6 +119,9 @@ struct File {
     /// Words people hide behind stars.
     #[serde(default)]
     starred: Vec<String>,
+    /// Words that join a clause to the next one.
+    #[serde(default)]
+    joins: Vec<String>,
     /// Named sets of words for `{name}`, of this file only.
     #[serde(default)]
     words: BTreeMap<String, String>,
@@ -227,6 +230,8 @@ pub(crate) struct Lexicon {
     pub hinge: Option<u32>,
     /// Names of concepts, by id.
     names: Vec<Option<String>>,
+    /// Words that join a clause to the next one, folded.
+    pub joins: BTreeSet<String>,
 }
 
 /// A bit for each id, shared by many: what has no bit in common has no id in common.
@@ -260,10 +265,11 @@ impl Lexicon {
             draft.cues.extend(file.rule.iter().filter_map(|r| r.cue.clone()));
             files.push((source, file));
         }
-        let (mut starred, mut seen) = (Vec::new(), BTreeSet::new());
+        let (mut starred, mut joins, mut seen) = (Vec::new(), BTreeSet::new(), BTreeSet::new());
         for (source, file) in files {
             let lang = source.lang;
             starred.extend(file.starred.iter().map(|w| fold_str(w)));
+            joins.extend(file.joins.iter().map(|w| fold_str(w)));
             let mut sets = Sets::new(file.words);
             for (name, phrase) in &file.concepts {
                 draft.concept(lang, name, phrase, &mut sets).map_err(|e| source.place(e))?;
@@ -275,7 +281,7 @@ impl Lexicon {
                 draft.rule(rule, &mut sets).map_err(|e| source.place(e))?;
             }
         }
-        draft.finish(&starred)
+        draft.finish(&starred, joins)
     }
 
     /// The programs a match of which can begin with this word or concept, in the order they must run.
@@ -352,7 +358,7 @@ impl Draft {
         Ok(())
     }
 
-    fn finish(self, starred: &[String]) -> Result<Lexicon, LexiconError> {
+    fn finish(self, starred: &[String], joins: BTreeSet<String>) -> Result<Lexicon, LexiconError> {
         let depths = self.depths()?;
         let hinge = self.words.concept("or_else");
         let readings = Readings::new(self.words, starred)?;
@@ -378,7 +384,7 @@ impl Draft {
         for (id, name) in self.names {
             names[id as usize] = Some(name);
         }
-        Ok(Lexicon { rules: self.rules, programs, readings, starting, gates, needs, is_a, hinge, names })
+        Ok(Lexicon { joins, rules: self.rules, programs, readings, starting, gates, needs, is_a, hinge, names })
     }
 
     /// How many concepts lie below each concept.

@@ -12,40 +12,6 @@ use std::cmp::Reverse;
 const SHOWING: [&str; 2] = ["or_show", "threat_weak"];
 /// Where an offender's threat stands if nothing names it: the clause with one of these, the first that is there.
 const AROUND_A_THREAT: [&str; 5] = ["audience_yours", "audience_all", "audience", "their_image", "or_else"];
-/// Words that join a clause to the next one, folded. What is said of the end of a clause holds for its beginning.
-const JOINS: [&str; 30] = [
-    "or",
-    "else",
-    "otherwise",
-    "if",
-    "unless",
-    "and",
-    "but",
-    "because",
-    "ou",
-    "sinon",
-    "si",
-    "et",
-    "mais",
-    "parce",
-    "o",
-    "sino",
-    "y",
-    "pero",
-    "porque",
-    "aw",
-    "wala",
-    "wella",
-    "ولا",
-    "والا",
-    "او",
-    "يا",
-    "اذا",
-    "لو",
-    "بس",
-    "لان",
-];
-
 /// The elements of a text as far as they fit who wrote it: none where nobody is threatened.
 pub(crate) fn elements(lexicon: &Lexicon, chart: &Chart, text: &str, role: Role) -> Vec<Element> {
     if matches!(role, Role::Educator | Role::None) {
@@ -84,7 +50,7 @@ pub(crate) fn elements(lexicon: &Lexicon, chart: &Chart, text: &str, role: Role)
     if role == Role::Offender {
         marks.unnamed(&mut out);
     }
-    to_the_end(text, &mut out);
+    to_the_end(lexicon, text, &mut out);
     within_threats(&mut out);
     out.sort_by(|a, b| (a.start, Reverse(a.end), a.label, &a.rule).cmp(&(b.start, Reverse(b.end), b.label, &b.rule)));
     out
@@ -107,7 +73,7 @@ impl Marks<'_> {
     }
 
     fn element(&self, label: Label, m: Match) -> Element {
-        let (start, end) = clause(self.text, m.start, m.end);
+        let (start, end) = clause(self.lexicon, self.text, m.start, m.end);
         Element { label, start, end, rule: self.lexicon.rules[m.rule as usize].id.clone() }
     }
 
@@ -147,7 +113,7 @@ fn meet(one: &Element, other: &Element) -> bool {
 }
 
 /// Rules stop where they are sure; what is threatened, has to be done or must not be told goes on to the end of its clause.
-fn to_the_end(text: &str, elements: &mut [Element]) {
+fn to_the_end(lexicon: &Lexicon, text: &str, elements: &mut [Element]) {
     const OPEN: [Label; 4] = [Label::ThreatDistribution, Label::DemandAct, Label::Isolation, Label::LeverageInfo];
     let starts: Vec<(Label, usize)> = elements.iter().map(|e| (e.label, e.start)).collect();
     for one in elements.iter_mut().filter(|e| OPEN.contains(&e.label)) {
@@ -157,19 +123,20 @@ fn to_the_end(text: &str, elements: &mut [Element]) {
             .map(|(_, start)| *start)
             .min()
             .unwrap_or(text.len());
-        one.end = clause(&text[..next], one.start, one.end).1;
+        one.end = clause(lexicon, &text[..next], one.start, one.end).1;
     }
 }
 
-/// The clause around a place, from the word behind the last break or joining word to the last one before the next.
-fn clause(text: &str, start: usize, end: usize) -> (usize, usize) {
+/// The clause around a place, from the word behind the last break or joining word to the last one before the next. What joins
+/// in one language counts in all: they are mixed.
+fn clause(lexicon: &Lexicon, text: &str, start: usize, end: usize) -> (usize, usize) {
     let (before, behind) = (&text[..start], &text[end..]);
     let from = before.char_indices().rev().find(|(at, c)| breaks(*c, &text[at + c.len_utf8()..]));
     let from = from.map_or(0, |(at, c)| at + c.len_utf8());
     let mut first = start;
     for (at, word) in words(before, from).rev() {
         let touches = at + word.len() == start;
-        if !touches && joins(word) {
+        if !touches && joins(lexicon, word) {
             break;
         }
         first = at;
@@ -178,7 +145,7 @@ fn clause(text: &str, start: usize, end: usize) -> (usize, usize) {
     let to = to.map_or(text.len(), |(at, _)| end + at);
     let mut last = end;
     for (at, word) in words(&text[..to], end) {
-        if at > end && joins(word) {
+        if at > end && joins(lexicon, word) {
             break;
         }
         last = at + word.len();
@@ -203,9 +170,9 @@ fn breaks(c: char, behind: &str) -> bool {
 }
 
 /// Whether a word begins another clause; dashes and pictures do, and Arabic "and", which is written on the word.
-fn joins(word: &str) -> bool {
+fn joins(lexicon: &Lexicon, word: &str) -> bool {
     let folded = fold_str(word);
-    JOINS.contains(&folded.as_str())
+    lexicon.joins.contains(&folded)
         || !folded.contains(char::is_alphanumeric)
         || (folded.starts_with('و') && folded.chars().count() > 3)
 }

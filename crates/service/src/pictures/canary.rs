@@ -81,7 +81,8 @@ fn made(ctx: &Ctx, key: Uuid, seq: i64) -> [u8; 32] {
     (0..u16::MAX).map(each).find(looks_real).unwrap_or_else(|| each(u16::MAX))
 }
 
-/// A code of PDQ has as many ones as zeros: it is cut at the median (Facebook 2019, "PDQ and TMK+PDQF", 2.4).
+/// A code of PDQ has as many ones as zeros: it is cut at the median of its coefficients (`vigie_hash`). Ties make others of a
+/// few pictures.
 fn looks_real(bits: &[u8; 32]) -> bool {
     bits.iter().map(|byte| byte.count_ones()).sum::<u32>() == 128
 }
