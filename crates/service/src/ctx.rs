@@ -27,6 +27,8 @@ pub struct Settings {
     pub demo: bool,
     /// Folder for what the audit writes outside the database; `None` writes nothing there.
     pub audit_dir: Option<PathBuf>,
+    /// Folder for this process's copy of the known pictures; `None`: it is made from the rows at every start.
+    pub index_dir: Option<PathBuf>,
 }
 
 /// Everything a use case needs. Cheap to clone.

@@ -204,6 +204,13 @@ pub async fn changed(tx: &mut Tx, from: i64, to: i64) -> Result<Vec<Changed>, St
                   JOIN signals s ON s.id = l.signal_id JOIN signal_codes c ON c.signal_id = s.id", from, to)
 }
 
+/// The same for the signals of a bank after one, up to and with another.
+pub async fn changed_between(tx: &mut Tx, bank: Uuid, after: Uuid, to: Uuid) -> Result<Vec<Changed>, StoreError> {
+    sql!(all tx, "SELECT c.num, c.signal_id, c.bank_id, c.kind, c.member, c.quality, c.code, c.tag, c.mac, s.state
+                  FROM signals s JOIN signal_codes c ON c.signal_id = s.id
+                  WHERE s.bank_id = $1 AND s.id > $2 AND s.id <= $3", bank, after, to)
+}
+
 row! {
     /// A code, and where its signal stands.
     Changed {

@@ -231,7 +231,7 @@ fn outside(server: &MailServer) -> Outside {
 async fn start(store: Store, dir: &Path, clock: Clock, demo: bool) -> Ctx {
     let keys = std::fs::read_to_string(dir.join("keys.toml")).expect("the key file is there");
     let keys = KeyFile::parse(&keys).expect("the key file can be read");
-    let settings = Settings { demo, audit_dir: Some(dir.join("audit")) };
+    let settings = Settings { demo, audit_dir: Some(dir.join("audit")), index_dir: Some(dir.join("index")) };
     Ctx::start(store, keys, clock, settings).await.expect("the node starts")
 }
 

@@ -91,4 +91,9 @@ impl Settings {
     pub fn audit_dir(&self) -> PathBuf {
         self.data.join("audit")
     }
+
+    /// Folder for this process's copy of the known pictures.
+    pub fn index_dir(&self) -> PathBuf {
+        self.data.join("index")
+    }
 }

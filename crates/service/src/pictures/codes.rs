@@ -66,10 +66,10 @@ pub(super) fn opened(ctx: &Ctx, row: &rows::Code) -> Option<Code> {
     let open = || {
         let kind = CodeKind::parse(&row.kind)?;
         let known = ctx.keys.audit_macs().iter().any(|key| mac(key.key(), row).as_slice() == row.mac);
-        let plain = match (known, row.code.len() == kind.length()) {
+        let plain = match (known, is_sealed(row, kind)) {
             (false, _) => return None,
-            (true, true) => row.code.clone(),
-            (true, false) => {
+            (true, false) => row.code.clone(),
+            (true, true) => {
                 let sealed = Sealed::from_bytes(row.code.clone());
                 key(ctx).open(&context(row.signal_id, row.num), &sealed).ok()?.expose().clone()
             }
@@ -81,6 +81,11 @@ pub(super) fn opened(ctx: &Ctx, row: &rows::Code) -> Option<Code> {
         ctx.metrics.untrusted.inc();
     }
     code
+}
+
+/// True for the code of a visitor's picture, which stands sealed in its row; `kind` is that of the row.
+pub(super) fn is_sealed(row: &rows::Code, kind: CodeKind) -> bool {
+    row.code.len() != kind.length()
 }
 
 /// Seals why or where from, beside a row.

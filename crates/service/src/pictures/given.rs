@@ -216,12 +216,8 @@ async fn innocent(ctx: &Ctx, tx: &mut Tx, picture: &[&Code]) -> Result<bool, Ser
         let tag = codes::tag(ctx, code.kind, &code.bytes());
         let mut nums: Vec<i64> = rows::tagged(tx, &tag, 16).await?.iter().map(|row| row.num).collect();
         if let Some(bits) = code.bits() {
-            let hits = ctx
-                .known
-                .index()
-                .within_capped(bits, NEAR, 64)
-                .map_err(|_| ServiceError::Untrusted("index of signals"))?;
-            nums.extend(hits.into_iter().filter_map(|hit| i64::try_from(hit.id).ok()));
+            let near = ctx.known.within(bits, NEAR, 64).map_err(|_| ServiceError::Untrusted("index of signals"))?;
+            nums.extend(near.into_iter().map(|hit| hit.0));
         }
         for num in nums {
             let of = rows::code(tx, num).await?.and_then(|row| banks.get(&row.bank_id));

@@ -2,19 +2,19 @@
 
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicI64, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::Duration;
 
 use tokio::sync::{Mutex as Turn, watch};
 use uuid::Uuid;
-use vigie_index::Index;
+use vigie_index::{Damaged, Hits, Index};
 use vigie_model::Timestamp;
 use vigie_model::clock::SECOND;
 use vigie_model::signal::SignalState;
 use vigie_store::signals as rows;
 
 use super::bank::Held;
-use super::codes;
+use super::{codes, saved};
 use crate::{Ctx, ServiceError};
 
 /// Lines of the log that are taken at once.
@@ -30,13 +30,20 @@ const BEHIND: i64 = 5 * SECOND;
 
 /// Every bank, by id.
 type Banks = Arc<HashMap<Uuid, Held>>;
+/// Numbers and distances of what is near each of many codes.
+pub(super) type Near = Vec<Vec<(i64, u16)>>;
 
 /// What this process knows.
 #[derive(Debug, Default)]
 pub struct Known {
-    index: Index,
+    /// Codes of lists, which stand in the rows as they are. Its bulk may be in a file ([`super::saved`]).
+    lists: OnceLock<Index>,
+    /// Codes of visitors, which are sealed in the rows: they are opened at every start and never in a file.
+    given: Index,
     /// The last place of the log that is in the index. Held while the next lines are put in.
-    place: Turn<i64>,
+    pub(super) place: Turn<i64>,
+    /// The place of the log that the file stands at, or that was last tried.
+    pub(super) saved: AtomicI64,
     /// When the index was last the same as the rows.
     looked: AtomicI64,
     banks: Mutex<Option<(Timestamp, Banks)>>,
@@ -57,9 +64,32 @@ impl Lag {
 }
 
 impl Known {
-    /// The codes.
-    pub(super) fn index(&self) -> &Index {
-        &self.index
+    /// The codes of lists.
+    pub(super) fn lists(&self) -> &Index {
+        self.lists.get_or_init(Index::default)
+    }
+
+    /// Takes codes of lists that were saved; false when there are some already.
+    pub(super) fn take(&self, saved: Index) -> bool {
+        self.lists.set(saved).is_ok()
+    }
+
+    /// The numbers within `most` bits of a code, with their distances, nearest first, at most `cap`.
+    ///
+    /// # Errors
+    /// [`Damaged`] when the file of the index is not what was written.
+    pub(super) fn within(&self, code: [u8; 32], most: u16, cap: usize) -> Result<Vec<(i64, u16)>, Damaged> {
+        let of = |index: &Index| index.within_capped(code, most, cap);
+        Ok(both(of(self.lists())?, of(&self.given)?, cap))
+    }
+
+    /// [`Self::within`] for many codes, in their order.
+    ///
+    /// # Errors
+    /// As there.
+    pub(super) fn within_all(&self, codes: &[[u8; 32]], most: u16, cap: usize) -> Result<Near, Damaged> {
+        let (lists, given) = (self.lists().within_all(codes, most)?, self.given.within_all(codes, most)?);
+        Ok(lists.into_iter().zip(given).map(|(lists, given)| both(lists, given, cap)).collect())
     }
 
     /// Banks as last read; `None` when they have to be read again.
@@ -81,11 +111,24 @@ impl Known {
         *self.banks.lock().unwrap_or_else(PoisonError::into_inner) = None;
     }
 
+    /// The place of the log that its file stands at, or was last tried at; 0: there is none.
+    pub fn file_at(&self) -> i64 {
+        self.saved.load(Ordering::Relaxed)
+    }
+
     /// How far this process is behind.
     pub fn lag(&self, now: Timestamp) -> Lag {
         let looked = self.looked.load(Ordering::Relaxed);
         Lag { ms: (looked > 0).then(|| now.since(Timestamp(looked)).max(0)) }
     }
+}
+
+fn both(lists: Hits, given: Hits, cap: usize) -> Vec<(i64, u16)> {
+    let mut near: Vec<(i64, u16)> =
+        lists.into_iter().chain(given).filter_map(|hit| Some((i64::try_from(hit.id).ok()?, hit.distance))).collect();
+    near.sort_unstable_by_key(|hit| hit.1);
+    near.truncate(cap);
+    near
 }
 
 /// Takes from the log whatever is new. Two at once: the second finds nothing left.
@@ -98,6 +141,9 @@ pub async fn follow(ctx: &Ctx) -> Result<(), ServiceError> {
     let now = ctx.clock.now();
     let mut tx = ctx.store.read().await?;
     let last = rows::last(&mut tx).await?;
+    if *place == 0 && last > 0 {
+        *place = saved::open(ctx, &mut tx, last).await?;
+    }
     // A restored database begins anew: nothing of the other may be left.
     if last < *place {
         return Err(ServiceError::Untrusted("log of signals"));
@@ -107,10 +153,10 @@ pub async fn follow(ctx: &Ctx) -> Result<(), ServiceError> {
         let changed = rows::changed(&mut tx, *place, to).await?;
         put(ctx, changed);
         *place = to;
-        if known.index.wants_merge() {
+        if known.lists().wants_merge() || known.given.wants_merge() {
             let of = Arc::clone(known);
             // A merge that fails leaves the parts as they are: slower, and whole.
-            drop(tokio::task::spawn_blocking(move || of.index.merge().is_ok()));
+            drop(tokio::task::spawn_blocking(move || (of.lists().merge().is_ok(), of.given.merge().is_ok())));
         }
     }
     known.looked.store(now.ms(), Ordering::Relaxed);
@@ -126,9 +172,10 @@ pub(super) async fn be_fresh(ctx: &Ctx) -> Result<(), ServiceError> {
     if fresh { Ok(()) } else { follow(ctx).await }
 }
 
-fn put(ctx: &Ctx, changed: Vec<rows::Changed>) {
-    let index = &ctx.known.index;
-    let (mut gone, mut come) = (Vec::new(), Vec::new());
+/// Brings the index to what these rows say.
+pub(super) fn put(ctx: &Ctx, changed: Vec<rows::Changed>) {
+    let mut gone = Vec::with_capacity(changed.len());
+    let (mut lists, mut given) = (Vec::new(), Vec::new());
     for row in changed {
         let num = row.num.unsigned_abs();
         gone.push(num);
@@ -147,12 +194,17 @@ fn put(ctx: &Ctx, changed: Vec<rows::Changed>) {
             mac: row.mac,
         };
         // Files' digests are found by their tag; only what is compared by bits is in the index.
-        if let Some(bits) = codes::opened(ctx, &row).and_then(|code| code.bits()) {
-            come.push((bits, num));
+        if let Some(code) = codes::opened(ctx, &row)
+            && let Some(bits) = code.bits()
+        {
+            if codes::is_sealed(&row, code.kind) { given.push((bits, num)) } else { lists.push((bits, num)) }
         }
     }
-    index.remove_all(&gone);
-    index.insert_all(come);
+    let known = &ctx.known;
+    known.lists().remove_all(&gone);
+    known.given.remove_all(&gone);
+    known.lists().insert_all(lists);
+    known.given.insert_all(given);
 }
 
 /// Follows the log until `stop` says true.
@@ -160,6 +212,8 @@ pub async fn keep_following(ctx: Ctx, mut stop: watch::Receiver<bool>) {
     while !*stop.borrow() {
         if let Err(error) = follow(&ctx).await {
             tracing::warn!("The known pictures cannot be brought up to date: {error}. It tries again.");
+        } else {
+            saved::keep(&ctx).await;
         }
         tokio::select! {
             () = tokio::time::sleep(POLL) => {}

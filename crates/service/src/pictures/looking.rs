@@ -135,23 +135,14 @@ pub async fn look(
 }
 
 /// Numbers and distances of what is near each code. Many at once are worked out off the async threads.
-async fn near(
-    ctx: &Ctx,
-    banks: &HashMap<Uuid, Held>,
-    bits: Vec<[u8; 32]>,
-) -> Result<Vec<Vec<(i64, u16)>>, ServiceError> {
+async fn near(ctx: &Ctx, banks: &HashMap<Uuid, Held>, bits: Vec<[u8; 32]>) -> Result<known::Near, ServiceError> {
     let most = banks.values().filter(|held| held.counts()).map(|held| held.bank.near).max().unwrap_or(0).min(NEAR_MAX);
     let damaged = |_| ServiceError::Untrusted("index of signals");
-    let plain = |hits: vigie_index::Hits| {
-        hits.into_iter().take(MOST).filter_map(|hit| Some((i64::try_from(hit.id).ok()?, hit.distance))).collect()
-    };
     if bits.len() <= 8 {
-        let one = |code: &[u8; 32]| ctx.known.index().within_capped(*code, most, MOST).map(plain).map_err(damaged);
-        return bits.iter().map(one).collect();
+        return bits.iter().map(|code| ctx.known.within(*code, most, MOST).map_err(damaged)).collect();
     }
     let known = Arc::clone(&ctx.known);
-    let all = ctx.blocking(move || known.index().within_all(&bits, most)).await?.map_err(damaged)?;
-    Ok(all.into_iter().map(plain).collect())
+    ctx.blocking(move || known.within_all(&bits, most, MOST)).await?.map_err(damaged)
 }
 
 /// What was found of one picture.
@@ -184,6 +175,13 @@ impl Found {
             return Ok(());
         }
         let (Some(code), Some(age)) = (codes::opened(ctx, row), Age::parse(&of.age)) else { return Ok(()) };
+        // The row is the truth: an index from a file that says otherwise finds nothing.
+        if let (Some(asked), Some(known)) = (face.bits(), code.bits())
+            && vigie_hash::Pdq(asked).distance(&vigie_hash::Pdq(known)).0 != distance
+        {
+            ctx.metrics.untrusted.inc();
+            return Ok(());
+        }
         if held.bank.sense == Sense::Negative {
             self.innocent = true;
             return Ok(());

@@ -16,6 +16,7 @@ mod lists;
 mod looking;
 mod own;
 mod records;
+mod saved;
 mod sighting;
 mod signal;
 mod telling;
@@ -35,6 +36,7 @@ pub use lists::{COUNTED, Counts, Difference, Page, bring_in, export, held, overv
 pub use looking::{Answer, Match, Query, Verdict, look};
 pub use own::{MOST as MOST_OWN, OwnError, change_own, end_own, make_own};
 pub use records::{From, Place, Record, Records, records};
+pub use saved::save as save_index;
 pub use sighting::{Sighting, Waiting, decide, opinion, report_of, see, waiting, waiting_count};
 pub(crate) use signal::expire;
 pub use signal::{By, Entry, Outcome, Provenance, add, set, withdraw, withdrew};

@@ -19,6 +19,7 @@ mod pictures;
 mod recovery;
 mod replies;
 mod roster;
+mod saved;
 mod second;
 mod sessions;
 mod spine;

@@ -212,7 +212,8 @@ impl Node {
         vigie_testkit::listen();
         let database = Database::new(engine).await;
         let keys = KeyFile::generate(&mut entropy(), "2026-11-01");
-        let settings = Settings { demo, audit_dir: Some(database.dir.join("audit")) };
+        let settings =
+            Settings { demo, audit_dir: Some(database.dir.join("audit")), index_dir: Some(database.dir.join("index")) };
         let start = Ctx::start(database.store.clone(), keys, Clock::mock(BEGINNING), settings);
         let sent = Arc::new(Outbox::default());
         let (name, public) = ("Heron line".to_owned(), "https://help.example".to_owned());
