@@ -1,5 +1,7 @@
-//! Lists of fingerprints as others write them: hexadecimal lines, `pdq <hex>`, CSV with a column `pdq`, NDJSON. Pure: a
-//! line in, its codes or a reason out. What becomes of them is `lists`.
+//! Lists of fingerprints as others write them: hexadecimal lines, `pdq <hex>`, CSV with a column `pdq`, NDJSON, and the
+//! documents of NCMEC v2 and `StopNCII` v1. Pure: text in, codes or a reason out. What becomes of them is `lists`.
+
+mod documents;
 
 use serde_json::Value;
 use thiserror::Error;
@@ -32,8 +34,17 @@ pub enum Bad {
     #[error("the line has too few fields")]
     Fields,
     /// It begins like JSON and is none, or an object without `pdq`.
-    #[error("not a JSON object with a field \"pdq\"")]
+    #[error("not a JSON object with a field \"pdq\", nor a page with \"hashRecords\"")]
     Json,
+    /// XML that is no `queryResult` of NCMEC, is broken or ends too early.
+    #[error("not a whole queryResult of NCMEC's hash sharing v2")]
+    Xml,
+    /// A record of a page that lacks `signalType` or `hashValue`.
+    #[error("a record without \"signalType\" or \"hashValue\"")]
+    Record,
+    /// A record of a kind that is not matched here.
+    #[error("a kind of signal that is not matched here; ImagePDQ and VideoMD5 are")]
+    Kind,
 }
 
 /// Reads a list line by line; the first line that says something decides what kind of list it is.
@@ -159,7 +170,7 @@ fn picture(pdq: &str, quality: i64, digests: [&str; 3], age: Option<Age>) -> Res
 /// A list that was read whole.
 #[derive(Debug, Default)]
 pub struct List {
-    /// Its pictures, each with the number of its line, from 1.
+    /// Its pictures, each with the number of its line, or of its entry in a document, from 1.
     pub lines: Vec<(usize, Line)>,
     /// The lines that hold none, and why.
     pub bad: Vec<(usize, Bad)>,
@@ -167,10 +178,19 @@ pub struct List {
 
 /// Reads a list; `None` when it has more than [`LINES_MAX`] lines.
 pub fn read(text: &str) -> Option<List> {
+    let list = read_all(text, LINES_MAX);
+    (list.lines.len() + list.bad.len() <= LINES_MAX).then_some(list)
+}
+
+/// Reads a list, of lines at most `most` and one more.
+pub fn read_all(text: &str, most: usize) -> List {
+    if let Some(list) = documents::read(text) {
+        return list;
+    }
     let (mut reader, mut list) = (Reader::default(), List::default());
     for (at, line) in (1..).zip(text.lines()) {
-        if at > LINES_MAX {
-            return None;
+        if list.lines.len() + list.bad.len() > most {
+            break;
         }
         match reader.line(line) {
             Ok(Some(line)) => list.lines.push((at, line)),
@@ -178,7 +198,13 @@ pub fn read(text: &str) -> Option<List> {
             Err(bad) => list.bad.push((at, bad)),
         }
     }
-    Some(list)
+    list
+}
+
+/// True when a text that begins so is one document and not lines: it has to be read whole.
+pub fn is_document(begin: &str) -> bool {
+    let begin = begin.trim_start_matches('\u{feff}').trim_start();
+    begin.starts_with('<') || (begin.starts_with(['{', '[']) && begin.contains("\"hashRecords\""))
 }
 
 #[cfg(test)]
@@ -227,6 +253,6 @@ mod tests {
             assert_eq!(found(bad).1, [(1, Bad::Json)], "{bad}");
         }
         assert_eq!(found(""), (vec![], vec![]));
-        assert!(read(&"\n".repeat(LINES_MAX + 1)).is_none());
+        assert!(read(&"x\n".repeat(LINES_MAX + 1)).is_none());
     }
 }

@@ -29,9 +29,9 @@ pub enum BankCommand {
         #[arg(long)]
         json: bool,
     },
-    /// Brings a list into a bank: hex, `pdq <hex>`, CSV with a column `pdq`, or NDJSON
+    /// Brings a list into a bank: hex, `pdq <hex>`, CSV with a column `pdq`, NDJSON, NCMEC v2 or StopNCII v1
     #[command(
-        after_help = "Example:\n  vigie bank import \"Heron list\" known.csv --dry-run    # what would change\n  vigie bank import \"Heron list\" known.csv --skip-bad   # lines that hold no fingerprint stay out\n  vigie hash --json *.jpg | vigie bank import \"Heron list\" -\n\nWithout --skip-bad one bad line keeps the whole list out. A list that was broken off is brought in again: what is\nthere already stays as it is.\nExit code: 0 everything came in or was there; 1 something did not; 2 the command was not understood."
+        after_help = "Example:\n  vigie bank import \"Heron list\" known.csv --dry-run    # what would change\n  vigie bank import \"Heron list\" known.csv --skip-bad   # lines that hold no fingerprint stay out\n  vigie hash --json *.jpg | vigie bank import \"Heron list\" -\n  vigie bank import \"NCMEC\" entries.xml                # a queryResult; what was deleted stays out\n\nWithout --skip-bad one bad line keeps the whole list out. A list that was broken off is brought in again: what is\nthere already stays as it is.\nExit code: 0 everything came in or was there; 1 something did not; 2 the command was not understood."
     )]
     Import {
         /// The bank's name or id
@@ -188,20 +188,14 @@ fn entries(path: &Path, age: Age) -> Result<Read, String> {
     if u64::try_from(bytes.len()).is_ok_and(|length| length > LARGEST) {
         return Err(format!("the list has more than {LARGEST} bytes; bring it in by parts"));
     }
-    let (mut reader, mut good, mut bad) = (import::Reader::default(), Vec::new(), Vec::new());
-    for (at, line) in (1..).zip(String::from_utf8_lossy(&bytes).lines()) {
-        match reader.line(line) {
-            Ok(Some(line)) => good.push(Entry {
-                codes: line.codes,
-                age: line.age.unwrap_or(age),
-                expires: None,
-                from: Provenance::default(),
-            }),
-            Ok(None) => {}
-            Err(why) => bad.push((at, why)),
-        }
-    }
-    Ok((good, bad))
+    let list = import::read_all(&String::from_utf8_lossy(&bytes), usize::MAX - 1);
+    let entry = |line: import::Line| Entry {
+        codes: line.codes,
+        age: line.age.unwrap_or(age),
+        expires: None,
+        from: Provenance::default(),
+    };
+    Ok((list.lines.into_iter().map(|(_, line)| entry(line)).collect(), list.bad))
 }
 
 struct Wanted {

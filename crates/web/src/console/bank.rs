@@ -200,6 +200,8 @@ fn lines(t: &Text, change: &Difference, list: &List) -> Vec<String> {
             Bad::Code => "bank-bad-code",
             Bad::Fields => "bank-bad-fields",
             Bad::Json => "bank-bad-json",
+            Bad::Xml => "bank-bad-xml",
+            Bad::Record | Bad::Kind => "bank-bad-record",
         };
         t.s(id, "number", &number.to_string())
     });
