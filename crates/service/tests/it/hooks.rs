@@ -1,6 +1,7 @@
 //! Hooks: what programs are told of their signals, what they are not told, and what happens when nobody takes it.
 
 use std::collections::BTreeSet;
+use std::time::Duration;
 
 use serde_json::Value;
 use tokio::sync::watch;
@@ -10,6 +11,7 @@ use vigie_model::signal::SignalState;
 use vigie_service::api::{self, Client, NewKey, Scope};
 use vigie_service::hooks::{self, Hook, Refusal, State, Told};
 use vigie_service::intake::Draft;
+use vigie_service::jobs::Runner;
 use vigie_service::pictures::{self, Bank, By, Entry, Outcome, Provenance, Query, Since};
 use vigie_service::{Ctx, Outside, second};
 use vigie_testkit::{CallTaker, Called, Manner, World, both_worlds};
@@ -294,6 +296,55 @@ async fn many_events_are_few_calls_and_a_new_secret_takes_the_place_of_the_old_o
         for call in &arrived {
             assert!(verify(&new, call.header(SIGNATURE), call.body.as_bytes(), now));
             assert!(!verify(&old, call.header(SIGNATURE), call.body.as_bytes(), now));
+        }
+    })
+    .await;
+}
+
+/// Two processes are asked and withdraw at once while two others call: nothing waits for ever, and nothing is left.
+#[tokio::test]
+async fn nothing_is_left_untold_when_processes_tell_and_call_at_once() {
+    both_worlds(async |mut world| {
+        let taker = listens(&mut world).await;
+        let other = world.second().await;
+        let ctx = &world.ctx;
+        let heron = program(&world, "Heron chat", &[Scope::Match, Scope::Write, Scope::List]).await;
+        let twin = program(&world, "Heron chat", &[Scope::Match, Scope::List]).await;
+        let owl = program(&world, "Owl chat", &[Scope::Match]).await;
+        let list = fills(&world, &heron).await;
+        let all: Vec<String> = (0..60).map(|n| digits(n, 0)).collect();
+        let signals = puts(ctx, Some(&heron), list, &all).await;
+        for client in [&heron, &twin] {
+            follows(ctx, client).await;
+            sets(ctx, client, &taker, &Told::ALL).await;
+        }
+        let due = Some(ctx.clock.now().plus(MINUTE).ms());
+        let asked = async |ctx: &Ctx, some: &[String]| {
+            for one in some {
+                asks(ctx, &owl, std::slice::from_ref(one)).await;
+            }
+        };
+        let gone = async |ctx: &Ctx| {
+            for signal in &signals[40..] {
+                pictures::withdraw(ctx, By::House, *signal).await.unwrap();
+            }
+        };
+        let calls = async |ctx: &Ctx| {
+            for _ in 0..20 {
+                Runner::new(ctx.clone()).run_due(due).await.unwrap();
+                tokio::time::sleep(Duration::from_millis(5)).await;
+            }
+        };
+        let (one, rest) = all[..40].split_at(20);
+        tokio::join!(asked(ctx, one), asked(&other, rest), gone(ctx), calls(ctx), calls(&other));
+        later(&world, 2 * MINUTE).await;
+        let told: Vec<Value> = taker.arrived().iter().flat_map(events).collect();
+        let ids: BTreeSet<&str> = told.iter().filter_map(|one| one["id"].as_str()).collect();
+        // Twice: both programs of the organisation are told of forty that were met and of twenty that are gone.
+        assert_eq!(ids.len(), 2 * 60);
+        for client in [&heron, &twin] {
+            let hook = stands(ctx, client).await;
+            assert_eq!((hook.state, hook.waiting, hook.given_up), (State::Idle, 0, 0));
         }
     })
     .await;
