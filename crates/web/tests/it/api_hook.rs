@@ -35,13 +35,15 @@ async fn a_hook_is_set_seen_without_its_secret_set_anew_and_ended_by_its_own_key
         assert!(
             secrets[0] != secrets[1] && secrets.iter().all(|one| one.starts_with("vigie_hook_") && one.len() == 75)
         );
-        secrets.iter().for_each(|one| node.plant(one));
+        for one in &secrets {
+            node.plant(one);
+        }
         let seen = node.send(look(&heron, PATH)).await.is(200);
         assert!(secrets.iter().all(|one| !seen.body.contains(one)));
-        let none = Value::Null;
+        let never = Value::Null;
         let expected = json!({
-            "address": ADDRESS, "events": ["withdrawn", "matched"], "calls": "idle", "delivered_at_ms": none,
-            "failure": none, "waiting": 0, "given_up": 0,
+            "address": ADDRESS, "events": ["withdrawn", "matched"], "calls": "idle", "delivered_at_ms": never,
+            "failure": never, "waiting": 0, "given_up": 0,
         });
         assert_eq!(json_of(&seen), expected);
         problem(&node.send(look(&owl, PATH)).await.is(404), "not-found");
