@@ -336,7 +336,10 @@ async fn nothing_is_left_untold_when_processes_tell_and_call_at_once() {
             }
         };
         let (one, rest) = all[..40].split_at(20);
-        tokio::join!(asked(ctx, one), asked(&other, rest), gone(ctx), calls(ctx), calls(&other));
+        let asked = [Box::pin(asked(ctx, one)), Box::pin(asked(&other, rest))];
+        let called = [Box::pin(calls(ctx)), Box::pin(calls(&other))];
+        let ([one, two], [three, four]) = (asked, called);
+        tokio::join!(one, two, three, four, Box::pin(gone(ctx)));
         later(&world, 2 * MINUTE).await;
         let told: Vec<Value> = taker.arrived().iter().flat_map(events).collect();
         let ids: BTreeSet<&str> = told.iter().filter_map(|one| one["id"].as_str()).collect();
