@@ -192,6 +192,10 @@ events! {
     ApiKeyRotated = "api_key.rotated",
     /// A key opens nothing any more.
     ApiKeyRevoked = "api_key.revoked",
+    /// A program asked to be called.
+    HookSet = "hook.set",
+    /// A program is called no more.
+    HookEnded = "hook.ended",
     /// A bank of known pictures came to be.
     BankMade = "bank.made",
     /// A bank was changed.

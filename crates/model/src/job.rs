@@ -22,6 +22,8 @@ pub const SWEEP: &str = "sweep";
 pub const LADDER: &str = "ladder";
 /// Name of the job that sends one notice to somebody on duty.
 pub const CALL: &str = "call";
+/// Name of the job that calls a program which asked to be told of its signals.
+pub const HOOK: &str = "hook";
 /// Name of the recurring job that looks whether the node may stay open, and whether a ladder was left behind.
 pub const GATE: &str = "gate";
 

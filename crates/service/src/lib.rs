@@ -17,6 +17,7 @@ pub mod exposure;
 pub mod factor;
 pub mod gate;
 mod hex;
+pub mod hooks;
 pub mod house;
 pub mod intake;
 pub mod invite;

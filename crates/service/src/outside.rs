@@ -1,8 +1,8 @@
-//! The way out of the house: which channels this process has, what the node calls itself, and where it is found.
+//! The way out of the house: which channels this process has, which hosts of programs it may call, what the node calls itself, and where it is found.
 
 use std::sync::Arc;
 
-use vigie_wire::{Channel, Notice, Receipt, Recipient, WireError};
+use vigie_wire::{Channel, Notice, Receipt, Receivers, Recipient, WireError};
 
 /// How notices leave this process. Without any of it nothing leaves.
 #[derive(Clone, Default)]
@@ -15,6 +15,8 @@ pub struct Outside {
     pub mail: Option<Arc<dyn Channel>>,
     /// Signed calls, when a secret is set.
     pub hook: Option<Arc<dyn Channel>>,
+    /// Calls to programs that asked for them, on hosts that the operator lists.
+    pub receivers: Receivers,
 }
 
 impl Outside {

@@ -28,6 +28,7 @@ pub const MIGRATIONS_SQLITE: &[(i64, &str, &str)] = &[
     (10, "api", include_str!("../migrations/sqlite/0010_api.sql")),
     (11, "banks", include_str!("../migrations/sqlite/0011_banks.sql")),
     (12, "pulls", include_str!("../migrations/sqlite/0012_pulls.sql")),
+    (13, "hooks", include_str!("../migrations/sqlite/0013_hooks.sql")),
 ];
 /// Migrations for PostgreSQL: number, name, text.
 pub const MIGRATIONS_POSTGRES: &[(i64, &str, &str)] = &[
@@ -43,6 +44,7 @@ pub const MIGRATIONS_POSTGRES: &[(i64, &str, &str)] = &[
     (10, "api", include_str!("../migrations/postgres/0010_api.sql")),
     (11, "banks", include_str!("../migrations/postgres/0011_banks.sql")),
     (12, "pulls", include_str!("../migrations/postgres/0012_pulls.sql")),
+    (13, "hooks", include_str!("../migrations/postgres/0013_hooks.sql")),
 ];
 
 /// Connections that read, beside the one that writes, on SQLite: the console and the help site at once.

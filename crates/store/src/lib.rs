@@ -18,6 +18,7 @@ pub mod dump;
 pub mod exposures;
 pub mod factors;
 pub mod hidden;
+pub mod hooks;
 pub mod invitations;
 pub mod jobs;
 pub mod joins;

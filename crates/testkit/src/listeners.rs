@@ -18,6 +18,8 @@ pub enum Manner {
     Refuses,
     /// Takes it, and dies before it says so.
     CutsAfter,
+    /// An address takes it, and says that it is elsewhere: at `/elsewhere` of the same listener.
+    Redirects,
 }
 
 /// A mail as it arrived.
@@ -216,7 +218,11 @@ async fn answer(stream: TcpStream, shared: Arc<Shared<Called>>) -> Option<()> {
     let length = headers.iter().find(|header| header.0 == "content-length")?.1.parse().ok()?;
     let mut body = vec![0; length];
     read.read_exact(&mut body).await.ok()?;
-    let status = if shared.manner() == Manner::Refuses { "503 Not Now" } else { "204 Taken" };
+    let status = match shared.manner() {
+        Manner::Refuses => "503 Not Now",
+        Manner::Redirects => "307 Elsewhere\r\nlocation: /elsewhere",
+        Manner::Takes | Manner::CutsAfter => "204 Taken",
+    };
     if shared.manner() != Manner::Refuses {
         shared.keep(Called { path, headers, body: String::from_utf8(body).ok()? });
     }

@@ -225,7 +225,7 @@ fn outside(server: &MailServer) -> Outside {
     let mail = Mail::new(vigie_wire::MailServer { host, port, safety: Safety::Loopback, credentials: None, from });
     let mail: Arc<dyn Channel> = Arc::new(mail.expect("a mail server on loopback"));
     let (node, public) = ("Heron line".to_owned(), "https://help.example".to_owned());
-    Outside { node, public, mail: Some(mail), hook: None }
+    Outside { node, public, mail: Some(mail), ..Outside::default() }
 }
 
 async fn start(store: Store, dir: &Path, clock: Clock, demo: bool) -> Ctx {

@@ -45,7 +45,7 @@ pub struct Shared {
     /// Folder with lexicons instead of those built in, of the shape of data/lexicons; read again on SIGHUP
     #[arg(long, global = true, env = "VIGIE_LEXICONS", value_name = "DIR")]
     pub lexicons: Option<PathBuf>,
-    /// How notices to people on duty leave the house
+    /// How notices to people on duty, and calls to programs, leave the house
     #[command(flatten)]
     pub outside: Outside,
     /// What is logged to standard error, as a filter: info, warn, vigie_service=debug … [default: info]
@@ -56,7 +56,7 @@ pub struct Shared {
     pub log_json: bool,
 }
 
-/// How notices to people on duty leave the house. Secrets are read from files: a flag or a variable is seen by others.
+/// How notices to people on duty, and calls to programs, leave the house. Secrets are read from files: a flag or a variable is seen by others.
 #[derive(Debug, Args)]
 pub struct Outside {
     /// What the operator calls this node; stands in every notice [default: vigie]
@@ -77,6 +77,10 @@ pub struct Outside {
     /// File with the secret that signs calls to people on duty, mode 0600
     #[arg(long, global = true, env = "VIGIE_WEBHOOK_SECRET_FILE", value_name = "FILE")]
     pub webhook_secret_file: Option<PathBuf>,
+    /// Host of a program that may ask to be called, with its port if that is not 443; can be given more than once. Without
+    /// one no program is called. An IP address is meant as it is written, and may be called without TLS
+    #[arg(long, global = true, env = "VIGIE_WEBHOOK_HOST", value_name = "HOST", value_delimiter = ',')]
+    pub webhook_host: Vec<String>,
 }
 
 /// What to do.

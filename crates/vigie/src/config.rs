@@ -30,6 +30,7 @@ pub struct File {
     pub smtp_from: Option<String>,
     pub smtp_password_file: Option<PathBuf>,
     pub webhook_secret_file: Option<PathBuf>,
+    pub webhook_host: Option<Vec<String>>,
 }
 
 /// What every command needs.

@@ -3,7 +3,7 @@
 use serde_json::json;
 use vigie_service::duty::{self, Way};
 use vigie_service::opening::{self, Point};
-use vigie_service::{Ctx, audit, desks, metrics};
+use vigie_service::{Ctx, audit, desks, hooks, metrics};
 
 use crate::config::Settings;
 use crate::{FOUND, OK, node};
@@ -72,20 +72,23 @@ fn next(point: &Point) -> String {
     format!("{lacks}{} ({})", point.next, point.place)
 }
 
-/// Prints everybody to whom this node sends anything by itself: the duty list, in its order. It names people: this is
-/// for the operator alone.
+/// Prints everybody to whom this node sends anything by itself: the duty list, in its order, and programs that asked to be
+/// called. It names people: this is for the operator alone.
 ///
 /// # Errors
 /// A sentence that says what to do, when the node cannot be opened at all.
 pub async fn recipients(settings: &Settings, as_json: bool) -> Result<u8, String> {
     let ctx = node::open(settings, false).await?;
     let list = duty::list(&ctx).await.map_err(|error| error.to_string())?;
+    let programs = hooks::addresses(&ctx).await.map_err(|error| error.to_string())?;
     if as_json {
         let rows: Vec<_> = list
             .iter()
             .map(|one| json!({ "name": one.name, "kind": one.kind, "address": one.address, "partner": one.partner }))
             .collect();
-        println!("{}", json!({ "recipients": rows }));
+        let programs: Vec<_> =
+            programs.iter().map(|(owner, address)| json!({ "owner": owner, "address": address })).collect();
+        println!("{}", json!({ "recipients": rows, "programs": programs }));
         return Ok(OK);
     }
     for (place, one) in list.iter().enumerate() {
@@ -93,9 +96,12 @@ pub async fn recipients(settings: &Settings, as_json: bool) -> Result<u8, String
         let partner = if one.partner { "  (partner desk)" } else { "" };
         println!("{}  {kind}  {}  {}{partner}", place + 1, one.address, one.name);
     }
+    for (owner, address) in &programs {
+        println!("program  {address}  {owner}");
+    }
     println!(
         "{}",
-        if list.is_empty() {
+        if list.is_empty() && programs.is_empty() {
             "Nothing leaves this node: the duty list is empty."
         } else {
             "Nothing else leaves this node by itself."

@@ -1,4 +1,4 @@
-//! How notices leave: flags, environment and file, turned into channels.
+//! How notices and calls leave: flags, environment and file, turned into channels.
 
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use vigie_seal::Secret;
 use vigie_service::Outside as Channels;
-use vigie_wire::{Channel, Hook, Mail, MailServer, Safety};
+use vigie_wire::{Channel, Hook, Host, Mail, MailServer, Receivers, Safety};
 
 use crate::cli;
 use crate::config::File;
@@ -20,6 +20,7 @@ pub struct Outside {
     from: Option<String>,
     password: Option<PathBuf>,
     secret: Option<PathBuf>,
+    hosts: Vec<String>,
 }
 
 impl Outside {
@@ -35,6 +36,10 @@ impl Outside {
             from: text(&flags.smtp_from, &file.smtp_from),
             password: path(&flags.smtp_password_file, &file.smtp_password_file),
             secret: path(&flags.webhook_secret_file, &file.webhook_secret_file),
+            hosts: match &flags.webhook_host[..] {
+                [] => file.webhook_host.clone().unwrap_or_default(),
+                hosts => hosts.to_vec(),
+            },
         }
     }
 
@@ -60,7 +65,10 @@ impl Outside {
         if !public.is_empty() && !public.starts_with("https://") && !local(public) {
             return Err("--public-url must begin with https://: the links in notices open something".to_owned());
         }
-        Ok(Channels { node: self.node.clone(), public: public.clone(), mail, hook })
+        let hosts = self.hosts.iter().map(|host| host.trim().parse::<Host>());
+        let hosts = hosts.collect::<Result<_, _>>().map_err(|error| format!("--webhook-host: {error}"))?;
+        let receivers = Receivers::new(hosts);
+        Ok(Channels { node: self.node.clone(), public: public.clone(), mail, hook, receivers })
     }
 }
 
@@ -147,6 +155,15 @@ mod tests {
         ] {
             assert!(read(wrong).is_err(), "{wrong}");
         }
+    }
+
+    #[test]
+    fn a_host_of_programs_is_a_host_and_nothing_more() {
+        let hosts = |host: &str| Outside { hosts: vec![host.to_owned()], ..Outside::default() }.open();
+        let open = hosts("receiver.example:8443").unwrap();
+        assert!(open.receivers.fits("https://receiver.example:8443/x").is_ok());
+        assert!(open.receivers.fits("https://receiver.example/x").is_err());
+        assert!(hosts("https://receiver.example/").err().is_some_and(|error| error.starts_with("--webhook-host: ")));
     }
 
     #[test]

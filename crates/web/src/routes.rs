@@ -278,6 +278,9 @@ pub static ROUTES: &[Route] = routes! {
     POST "/api/v1/signals/{id}/opinion" Client Call api::pictures::signal::opinion, api::pictures::signal::OPINION;
     POST "/api/v1/sightings"        Client Call api::pictures::sightings::post, api::pictures::sightings::CALL;
     GET  "/api/v1/feed"             Client Call api::pictures::feed::get, api::pictures::feed::CALL;
+    PUT  "/api/v1/hook"             Client Call api::hook::put, api::hook::SET;
+    GET  "/api/v1/hook"             Client Call api::hook::get, api::hook::GET;
+    DELETE "/api/v1/hook"           Client Call api::hook::delete, api::hook::END;
 
     GET  "/hma/status"              Program Call api::hma::status;
     GET  "/hma/status/live"         Program Call api::hma::status;

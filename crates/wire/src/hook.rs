@@ -6,6 +6,7 @@ use std::time::Duration;
 use hmac::{Hmac, KeyInit, Mac};
 use http_body_util::Full;
 use hyper::body::Bytes;
+use hyper::client::conn::http1::Builder;
 use hyper::{Request, Uri, header};
 use hyper_util::rt::TokioIo;
 use rustls::pki_types::ServerName;
@@ -14,6 +15,7 @@ use sha2::Sha256;
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::TcpStream;
 use tokio_rustls::TlsConnector;
+use tokio_rustls::client::TlsStream;
 use vigie_seal::Secret;
 
 use crate::notice::{Notice, Recipient};
@@ -25,6 +27,8 @@ pub const SIGNATURE: &str = "vigie-signature";
 pub const TOLERANCE: i64 = 300;
 /// Longest wait for the whole call.
 const LONGEST: Duration = Duration::from_secs(20);
+/// Most bytes of an answer that are taken in, its header included.
+const HEAD_MAX: usize = 16 * 1024;
 
 /// Calls to addresses of the operator's choice.
 pub struct Hook {
@@ -46,7 +50,14 @@ impl Hook {
             Some("http") if is_loopback(&host) => false,
             _ => return Err(WireError::Address("only https, or http on this machine")),
         };
-        let request = self.request(&uri, notice)?;
+        let body = json!({
+            "node": notice.node,
+            "kind": notice.kind.word(),
+            "key": notice.key,
+            "acknowledge": notice.link,
+        });
+        let (seconds, body) = (notice.at.ms() / 1000, body.to_string());
+        let request = Signed { uri: &uri, secret: &self.secret, seconds, body }.request()?;
         let port = uri.port_u16().unwrap_or(if secure { 443 } else { 80 });
         let bare = host.trim_start_matches('[').trim_end_matches(']').to_owned();
         let stream =
@@ -54,21 +65,26 @@ impl Hook {
         if !secure {
             return exchange(stream, request).await;
         }
-        let config = tls::CONFIG.clone().ok_or(WireError::Unreachable("TLS cannot be set up"))?;
-        let name = ServerName::try_from(bare).map_err(|_| WireError::Address("no name that TLS knows"))?;
-        let stream = TlsConnector::from(config).connect(name, stream).await;
-        exchange(stream.map_err(|_| WireError::Unreachable("no trusted TLS"))?, request).await
+        exchange(secured(&bare, stream).await?, request).await
     }
+}
 
-    fn request(&self, uri: &Uri, notice: &Notice) -> Result<Request<Full<Bytes>>, WireError> {
-        let body = json!({
-            "node": notice.node,
-            "kind": notice.kind.word(),
-            "key": notice.key,
-            "acknowledge": notice.link,
-        })
-        .to_string();
-        let seconds = notice.at.ms() / 1000;
+/// A call before it is made.
+pub(crate) struct Signed<'a> {
+    /// Where to.
+    pub uri: &'a Uri,
+    /// What it is signed with.
+    pub secret: &'a Secret<String>,
+    /// When, in seconds since 1970 UTC.
+    pub seconds: i64,
+    /// JSON.
+    pub body: String,
+}
+
+impl Signed<'_> {
+    /// The request, with its signature in [`SIGNATURE`].
+    pub fn request(self) -> Result<Request<Full<Bytes>>, WireError> {
+        let Self { uri, secret, seconds, body } = self;
         let authority = uri.authority().map_or("", |authority| authority.as_str());
         // A name and password in the address would be sent nowhere: they do not belong there.
         if authority.contains('@') {
@@ -78,10 +94,18 @@ impl Hook {
             .header(header::HOST, authority)
             .header(header::CONTENT_TYPE, "application/json")
             .header(header::USER_AGENT, "vigie")
-            .header(SIGNATURE, format!("t={seconds},v1={}", signature(self.secret.expose(), seconds, body.as_bytes())))
+            .header(SIGNATURE, format!("t={seconds},v1={}", signature(secret.expose(), seconds, body.as_bytes())))
             .body(Full::new(Bytes::from(body)))
             .map_err(|_| WireError::Address("not an address of the web"))
     }
+}
+
+/// TLS over a connection, with whom the name says.
+pub(crate) async fn secured(name: &str, stream: TcpStream) -> Result<TlsStream<TcpStream>, WireError> {
+    let config = tls::CONFIG.clone().ok_or(WireError::Unreachable("TLS cannot be set up"))?;
+    let name = ServerName::try_from(name.to_owned()).map_err(|_| WireError::Address("no name that TLS knows"))?;
+    let stream = TlsConnector::from(config).connect(name, stream).await;
+    stream.map_err(|_| WireError::Unreachable("no trusted TLS"))
 }
 
 impl Channel for Hook {
@@ -91,12 +115,13 @@ impl Channel for Hook {
 }
 
 /// One request on a connection of its own. What the other side writes back is not read: only its status counts.
-async fn exchange(
+pub(crate) async fn exchange(
     stream: impl AsyncRead + AsyncWrite + Unpin + Send + 'static,
     request: Request<Full<Bytes>>,
 ) -> Result<Receipt, WireError> {
     let broken = |_| WireError::Unreachable("the connection broke");
-    let (mut sender, connection) = hyper::client::conn::http1::handshake(TokioIo::new(stream)).await.map_err(broken)?;
+    let (mut sender, connection) =
+        Builder::new().max_buf_size(HEAD_MAX).handshake(TokioIo::new(stream)).await.map_err(broken)?;
     let driven = tokio::spawn(connection);
     let answer = sender.send_request(request).await.map_err(broken);
     driven.abort();

@@ -1,11 +1,13 @@
-//! What leaves the house towards people on duty: a notice that something waits, by mail or by a signed call.
+//! What leaves the house: to people on duty a notice that something waits, by mail or by a signed call; to programs that
+//! asked for it a signed call about known pictures.
 //!
-//! A notice never holds content: no word of a visitor, no lane, no case, no country. Who decides that it leaves, when
+//! A notice never holds content: no word of a visitor, no lane, no case, no country. Who decides that something leaves, when
 //! and to whom is `vigie-service`; here is only how.
 
 mod hook;
 mod mail;
 mod notice;
+mod receiver;
 mod tls;
 
 use std::pin::Pin;
@@ -15,6 +17,7 @@ use thiserror::Error;
 pub use hook::{Hook, SIGNATURE, TOLERANCE, verify};
 pub use mail::{Mail, MailServer, Safety};
 pub use notice::{Kind, Notice, Recipient};
+pub use receiver::{Host, NoHost, Receivers, Unfit};
 
 /// The answer to come of a [`Channel`].
 pub type Sending<'a> = Pin<Box<dyn Future<Output = Result<Receipt, WireError>> + Send + 'a>>;
@@ -41,6 +44,12 @@ pub enum WireError {
     /// The address cannot be used as it stands.
     #[error("the address cannot be used: {0}")]
     Address(&'static str),
+    /// The operator does not list the host.
+    #[error("the host is not on the list of the operator")]
+    Unlisted,
+    /// The host is an address of this machine or of a house.
+    #[error("the host is not of the public internet")]
+    Inside,
     /// Nobody answers there, or not in a way that can be trusted.
     #[error("the other side cannot be reached: {0}")]
     Unreachable(&'static str),

@@ -115,3 +115,5 @@ did-code-thawed = أُعيد تشغيل الرمز
 did-api-key-made = أُنشئ مفتاح لبرنامج
 did-api-key-rotated = أُعطي مفتاح برنامج سرًّا جديدًا
 did-api-key-revoked = أُلغي مفتاح برنامج
+did-hook-set = طلب برنامج أن يُتصل به بشأن إشاراته
+did-hook-ended = انتهت الاتصالات ببرنامج

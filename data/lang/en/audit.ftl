@@ -99,3 +99,5 @@ did-code-thawed = let the code open again
 did-api-key-made = made a key for a program
 did-api-key-rotated = gave a key for a program a new secret
 did-api-key-revoked = revoked a key for a program
+did-hook-set = a program asked to be called about its signals
+did-hook-ended = the calls to a program ended

@@ -99,3 +99,5 @@ did-code-thawed = descongeló el código
 did-api-key-made = creó una clave para un programa
 did-api-key-rotated = dio un secreto nuevo a la clave de un programa
 did-api-key-revoked = revocó la clave de un programa
+did-hook-set = un programa pidió que se le llame por sus señales
+did-hook-ended = terminaron las llamadas a un programa

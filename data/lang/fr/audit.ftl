@@ -99,3 +99,5 @@ did-code-thawed = a dégelé le code
 did-api-key-made = a créé une clé pour un programme
 did-api-key-rotated = a donné un nouveau secret à la clé d’un programme
 did-api-key-revoked = a révoqué la clé d’un programme
+did-hook-set = un programme a demandé à être appelé pour ses signaux
+did-hook-ended = les appels à un programme ont pris fin

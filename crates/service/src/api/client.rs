@@ -151,6 +151,22 @@ async fn found(ctx: &Ctx, shown: &str) -> Result<(Client, Option<Vec<Network>>),
     Ok((client, of.in_path))
 }
 
+/// The program behind a key that stands, without its secret, and whose it is; `None` once it was revoked or is over, and
+/// while it waits for a second member.
+pub(crate) fn client_of(ctx: &Ctx, row: &rows::Key) -> Option<(Client, String)> {
+    let Stored { of, waits } = opened(ctx, row)?;
+    let stands = !waits && row.revoked_at_ms.is_none() && of.expires > ctx.clock.now();
+    let client = Client {
+        key: row.id,
+        scopes: of.scopes,
+        quota: of.quota,
+        unseen: of.unseen,
+        basis: of.basis,
+        ends: of.expires,
+    };
+    stands.then_some((client, of.owner))
+}
+
 /// The two parts of a secret; `None` for anything that is not one.
 fn split(shown: &str) -> Option<(&str, zeroize::Zeroizing<Vec<u8>>)> {
     let (prefix, hidden) = shown.strip_prefix("vigie_")?.split_once('_')?;

@@ -13,6 +13,7 @@ mod recent;
 mod repeat;
 
 pub use basis::{Basis, Origin, PrivateScan, expired_regulation};
+pub(crate) use client::client_of;
 pub use client::{Client, Scope, authenticate, authenticate_path};
 pub use confirm::ProposedKey;
 pub(crate) use confirm::confirm_list;

@@ -15,7 +15,7 @@ use vigie_store::jobs::Job;
 use vigie_store::{alarms as watches, cases, invitations, jobs, notices, proposals, reports, sessions, tags};
 
 use crate::login::{ABSOLUTE, IDLE};
-use crate::{Ctx, ServiceError, audit, calls, casework, keeping, ladder, opening, second};
+use crate::{Ctx, ServiceError, audit, calls, casework, hooks, keeping, ladder, opening, second};
 
 /// Names of recurring jobs and how long after success each runs again, in milliseconds.
 const RECURRING: [(&str, i64); 4] =
@@ -60,6 +60,7 @@ pub async fn run(ctx: &Ctx, leased: &Job) -> Result<(), ServiceError> {
         }
         job::LADDER => ladder::step(ctx, leased.subject).await,
         job::CALL => calls::send(ctx, leased.subject).await,
+        job::HOOK => hooks::run(ctx, leased.subject).await,
         job::GATE => opening::watch(ctx).await,
         _ => Err(ServiceError::NotFound),
     }
@@ -116,5 +117,6 @@ async fn sweep(ctx: &Ctx) -> Result<(), ServiceError> {
     crate::numbers::forget_old(ctx).await?;
     crate::api::sweep(ctx).await?;
     crate::pictures::expire(ctx).await?;
+    hooks::sweep(ctx).await?;
     Ok(())
 }

@@ -10,6 +10,7 @@ mod entries;
 mod feed;
 mod files;
 mod given;
+mod hooked;
 pub mod import;
 mod known;
 mod lists;

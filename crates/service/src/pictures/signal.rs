@@ -15,7 +15,7 @@ use vigie_store::{Tx, signals as rows};
 
 use super::bank::{self, Held};
 use super::codes::{self, is_usable};
-use super::{canary, known};
+use super::{canary, hooked, known};
 use crate::alarms::{self, Kind};
 use crate::audit::Details;
 use crate::desks::{self, vouched};
@@ -91,18 +91,23 @@ pub async fn add(ctx: &Ctx, by: By<'_>, bank: BankId, entries: &[Entry]) -> Resu
         By::Member(signed) => bank::leaf(ctx, signed, Event::SignalsAdded, bank).await?,
         _ => audit::leaf(ctx, Event::SignalsAdded, bank.0, now, None, &[]),
     };
+    let near = hooked::near(ctx, by, &held, entries).await?;
     let mut tx = ctx.store.begin("signals.add").await?;
     let mut seq = rows::lock(&mut tx).await?;
     let mut outcomes = Vec::with_capacity(entries.len());
     let most = held.bank.most_a_day;
     let mut came = vigie_store::banks::came_since(&mut tx, bank.0, now.plus(-DAY).ms(), most + 1).await?;
     let mut flood = held.bank.held_back;
-    for entry in entries {
+    for (at, entry) in entries.iter().enumerate() {
         // What is there already is no flood, however full the day is.
         let place = if came < most { Some(&mut seq) } else { None };
         let outcome = if flood { Outcome::HeldBack } else { one(ctx, &mut tx, &held, entry, place, now).await? };
         flood |= outcome == Outcome::HeldBack;
-        came += i64::from(matches!(outcome, Outcome::Added(_)));
+        let added = matches!(outcome, Outcome::Added(_));
+        if let Some(near) = near.as_ref().filter(|_| added) {
+            hooked::came(ctx, &mut tx, near, at).await?;
+        }
+        came += i64::from(added);
         outcomes.push(outcome);
     }
     if flood && !held.bank.held_back {
@@ -253,6 +258,9 @@ pub(super) async fn turn(
     rows::log(tx, &line).await?;
     let leaf = leaf(ctx, tx, by, Event::SignalChanged, signal.id).await?;
     audit::append(tx, &leaf).await?;
+    if after == SignalState::Withdrawn {
+        hooked::withdrawn(ctx, tx, &signal, *seq).await?;
+    }
     Ok(())
 }
 

@@ -12,6 +12,7 @@ use vigie_model::given::Code;
 use super::bank::Held;
 use super::canary;
 use super::codes::is_usable;
+use super::hooked;
 use super::looking::{Answer, Query, look};
 use crate::alarms::{self, Kind};
 use crate::api::Client;
@@ -150,6 +151,7 @@ pub async fn ask(
     if crowds(&walked, queries, &answers) {
         return stop(ctx, client, &walked, now).await.map(Err);
     }
+    hooked::asked(ctx, client, &answers).await;
     Ok(Ok(answers))
 }
 

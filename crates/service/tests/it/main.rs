@@ -7,6 +7,7 @@ mod banks;
 mod drafts;
 mod factor;
 mod gate;
+mod hooks;
 mod keeping;
 mod ladder;
 mod lanes;

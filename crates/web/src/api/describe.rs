@@ -159,11 +159,14 @@ fn responses(call: &Call) -> Value {
             .collect::<Map<String, Value>>()
     };
     let mut responses = Map::new();
-    let answer = json!({ "schema": (call.gives)(), "examples": examples(200) });
-    responses.insert(
-        "200".to_owned(),
-        json!({ "description": "Answered.", "headers": limits(), "content": { "application/json": answer } }),
-    );
+    let made = call.examples.iter().any(|one| one.status == 201);
+    for (status, says) in [(200, "Answered."), (201, "Made.")].into_iter().take(1 + usize::from(made)) {
+        let answer = json!({ "schema": (call.gives)(), "examples": examples(status) });
+        responses.insert(
+            status.to_string(),
+            json!({ "description": says, "headers": limits(), "content": { "application/json": answer } }),
+        );
+    }
     for (status, kinds) in all {
         let lines = kinds.iter().map(|kind| format!("`{}{}`: {}", problem::PLACE, kind.name, kind.means));
         let schema = json!({ "$ref": "#/components/schemas/Problem" });

@@ -10,6 +10,7 @@ pub mod describe;
 mod frame;
 pub mod guard;
 pub mod hma;
+pub mod hook;
 pub mod messages;
 pub mod ncmec;
 pub mod path_key;

@@ -49,6 +49,9 @@ kinds! {
     SCOPE "scope" 403 "The key is not for this"
         "The key is known, but it was not made for this kind of call."
         "Ask the people who run this node whether your agreement covers it.";
+    HOOK_HOST "hook-host" 403 "The host is not listed"
+        "This node calls only hosts that the people who run it have listed, and this is none of them: `--webhook-host HOST` of `vigie serve` and `vigie worker`, or `webhook_host` in its configuration. Without a list it calls nobody."
+        "Ask the people who run this node to list the host, with its port if that is not 443, and set the hook again.";
     PRIVATE_SCAN "private-scan" 403 "Private messages may not be looked through with this key"
         "The call says `origin: private_scan`, and the key carries no ground for it, its day is over, or it rests on a regulation that has expired. Regulation (EU) 2021/1232 ended on 3 April 2026."
         "Send what a user reported as `user_report` and what everybody can read as `public_content`, if that is what it is. Else a ground has to be agreed, signed and dated first.";

@@ -8,6 +8,7 @@ mod api_feed;
 mod api_hma;
 mod api_hma_path;
 mod api_hma_write;
+mod api_hook;
 mod api_pictures;
 mod api_pulls;
 mod back;

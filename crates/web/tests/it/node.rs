@@ -25,7 +25,7 @@ use vigie_service::{Ctx, Outside, Settings, factor, house};
 use vigie_store::Engine;
 use vigie_testkit::{Database, phone, random_name};
 use vigie_web::{App, Web};
-use vigie_wire::{Channel, Notice, Receipt, Sending};
+use vigie_wire::{Channel, Notice, Receipt, Receivers, Sending};
 
 use crate::html;
 
@@ -217,7 +217,9 @@ impl Node {
         let start = Ctx::start(database.store.clone(), keys, Clock::mock(BEGINNING), settings);
         let sent = Arc::new(Outbox::default());
         let (name, public) = ("Heron line".to_owned(), "https://help.example".to_owned());
-        let outside = Outside { node: name, public, mail: Some(Arc::clone(&sent) as Arc<dyn Channel>), hook: None };
+        let mail = Some(Arc::clone(&sent) as Arc<dyn Channel>);
+        let receivers = Receivers::new(vec!["receiver.example".parse().expect("a host")]);
+        let outside = Outside { node: name, public, mail, receivers, ..Outside::default() };
         let ctx = start.await.expect("the node starts").with_outside(outside);
         let router = vigie_web::router(App::new(ctx.clone(), web).expect("the pages can be made"));
         let secrets = Mutex::new(vec!["198.51.100.".to_owned(), "203.0.113.".to_owned()]);

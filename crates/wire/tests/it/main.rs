@@ -2,6 +2,7 @@
 
 mod hook;
 mod mail;
+mod receiver;
 
 use vigie_model::Timestamp;
 use vigie_wire::{Kind, Notice, Recipient};
