@@ -37,6 +37,8 @@ pub struct Example {
     pub hints: bool,
     /// Signs of self-harm are all it is labelled for.
     pub harm_only: bool,
+    /// The parts of the coercion are labelled too.
+    pub marked: bool,
 }
 
 impl Example {
@@ -81,7 +83,7 @@ struct Names {
 }
 
 /// The texts of the two files of weights: of the signs, and of the wording.
-pub fn weights(detector: &Detector, examples: &[Example], alarm: u32) -> (String, String) {
+pub fn weights(detector: &Detector, examples: &[&Example], alarm: u32) -> (String, String) {
     let found: Vec<Found> = examples.iter().map(|e| Found::of(detector, &e.message.text)).collect();
     let names = names(&found);
     let rows: Vec<Vec<(u32, f64)>> = found.iter().map(|f| f.row(&names)).collect();

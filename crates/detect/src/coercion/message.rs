@@ -1,7 +1,7 @@
 //! Reading one message.
 
 use super::weights::Weighed;
-use super::{Motive, Reasons, Role, Weights, features, spans};
+use super::{Motive, Places, Reasons, Role, Weights, features, spans};
 use crate::chart::Chart;
 use crate::lexicon::{Lexicon, Tag};
 use crate::readings::undone;
@@ -209,7 +209,7 @@ fn read_one(lexicon: &Lexicon, weights: &Weights, reasons: &Reasons, text: &str,
     let coercive = marks.contains("coercive");
     let alarm = features::enough(&marks, weights.alarm).is_some_and(|enough| score >= enough);
     let role = if alarm { Role::Offender } else { Role::without_alarm(&roles) };
-    let elements = spans::elements(lexicon, &chart, text, role);
+    let elements = spans::elements(lexicon, &weights.places, &chart, text, role);
     let motives = if matches!(role, Role::Victim | Role::Bystander) { told } else { motives };
     // Also where no rule knows enough for an alarm: what is wanted accuses nobody.
     let involved = matches!(role, Role::Offender | Role::Victim | Role::Bystander);
@@ -260,14 +260,14 @@ fn read_one(lexicon: &Lexicon, weights: &Weights, reasons: &Reasons, text: &str,
 }
 
 /// Reads a text as an offender's, which alone it would not be: what was said before decides.
-pub(crate) fn read_as_offender(lexicon: &Lexicon, reasons: &Reasons, reading: &mut Reading, text: &str, lang: &str) {
+pub(crate) fn read_as_offender(lexicon: &Lexicon, places: &Places, reasons: &Reasons, reading: &mut Reading, text: &str, lang: &str) {
     reading.alarm = true;
     reading.role = Role::Offender;
     reading.motive = Motive::of(reading.motives);
     reading.urgency = reading.urgency.max(2);
     reading.elements.clear();
     for (start, piece) in pieces(text) {
-        let found = spans::elements(lexicon, &Chart::new(lexicon, piece), piece, Role::Offender);
+        let found = spans::elements(lexicon, places, &Chart::new(lexicon, piece), piece, Role::Offender);
         reading.elements.extend(found.into_iter().map(|e| Element { start: e.start + start, end: e.end + start, ..e }));
     }
     reading.reason = reasons.sentence(reading, lang);

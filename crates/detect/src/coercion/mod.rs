@@ -8,6 +8,7 @@ mod conversation;
 mod features;
 mod media;
 mod message;
+mod places;
 mod reason;
 mod spans;
 mod weights;
@@ -20,10 +21,12 @@ use std::collections::BTreeSet;
 
 pub use message::{Element, Reading, WORDING};
 pub use weights::{WeightsError, exp};
+pub use places::{MAY, PLACED, STATES};
 pub use wording::SHARES;
 
 pub(crate) use features::of_rule;
 pub(crate) use message::{read, read_as_offender, self_harm};
+pub(crate) use places::Places;
 pub(crate) use reason::Reasons;
 pub(crate) use weights::Weights;
 pub(crate) use wording::parts;
@@ -85,6 +88,15 @@ impl Motive {
             Self::None => "none",
         }
     }
+}
+
+/// The words of a text in bytes, and what says of each where it stands, for who speaks.
+pub(crate) fn places(lexicon: &Lexicon, text: &str, role: Role) -> Vec<((usize, usize), Vec<String>)> {
+    let chart = Chart::new(lexicon, text);
+    let named = spans::named(lexicon, &chart, text, role);
+    let mut all: Vec<_> = places::words(text).into_iter().map(|word| (word, Vec::new())).collect();
+    places::parts(lexicon, &chart, text, &places::words(text), role, &named, |at, part| all[at].1.push(part.to_owned()));
+    all
 }
 
 /// The names of all signs of a text.

@@ -1,7 +1,7 @@
 //! The weights of signs, read from a versioned file, and what they add up to.
 
 use super::wording::{FAMILIES, SHARES, parts};
-use super::{Motive, Role, features};
+use super::{Motive, Places, Role, features};
 use crate::chart::Chart;
 use crate::hash::{Words, digest};
 use crate::lexicon::Lexicon;
@@ -39,6 +39,8 @@ pub(crate) struct Weights {
     pairs: Words<Words<Weight>>,
     /// Of the wording, by family and [`digest`], in hundredths; their sum is shared by the root of how many parts there are.
     wording: [HashMap<u64, Weight, BuildHasherDefault<Itself>>; FAMILIES.len()],
+    /// How far what was found reaches.
+    pub places: Places,
     /// From how many per mille on a text is an alarm.
     pub alarm: u16,
 }
@@ -58,11 +60,12 @@ pub(crate) struct Weighed {
 impl Weights {
     /// Reads the weights of signs: a sign and its numbers, parted by tabs; then those of the wording, with the family
     /// before the part.
-    pub fn parse(signs: &str, wording: &str) -> Result<Self, WeightsError> {
+    pub fn parse(signs: &str, wording: &str, places: &str) -> Result<Self, WeightsError> {
         let mut weights = Self {
             signs: Words::default(),
             pairs: Words::default(),
             wording: [const { HashMap::with_hasher(BuildHasherDefault::new()) }; FAMILIES.len()],
+            places: Places::parse(places)?,
             alarm: 500,
         };
         for (at, line) in lines(signs) {

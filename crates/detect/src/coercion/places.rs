@@ -1,0 +1,283 @@
+//! How far the parts of the coercion reach: rules name them, the words in and around them say where they begin and end.
+//!
+//! For each label a chain of words, each outside of a span, its first one or a further one; the way through with the
+//! greatest sum stands. Whole numbers all through: the same text gives the same places on every machine.
+
+use super::Role;
+use super::message::{Element, WORDING};
+use super::weights::WeightsError;
+use crate::Label;
+use crate::chart::Chart;
+use crate::fold::fold_str;
+use crate::hash::digest;
+use crate::lexicon::Lexicon;
+use std::collections::{BTreeSet, HashMap};
+
+/// The labels whose places are weighed, in the order of the weights.
+pub const PLACED: [Label; 10] = [
+    Label::ThreatDistribution,
+    Label::DemandMoney,
+    Label::DemandContent,
+    Label::DemandAct,
+    Label::Deadline,
+    Label::Audience,
+    Label::PossessionClaim,
+    Label::LeverageInfo,
+    Label::PaymentRail,
+    Label::Isolation,
+];
+/// Outside, first word, further word.
+pub const STATES: usize = 3;
+/// From which state one may come to which: nothing goes on that did not begin. Before the first word is outside.
+pub const MAY: [[bool; STATES]; STATES] = [[true, true, false], [true, true, true], [true, true, true]];
+/// How much the first and a further word speak for a part, for each label; outside is what they are measured by.
+type Weight = [i16; 2 * PLACED.len()];
+/// What stands before the weights of a step from one state to another.
+const STEP: &str = "step ";
+
+/// The weights of words and steps, in hundredths.
+#[derive(Default)]
+pub(crate) struct Places {
+    parts: HashMap<u64, Weight>,
+    steps: [[[i32; STATES]; STATES]; PLACED.len()],
+}
+
+impl Places {
+    /// Reads the weights: a part, and for each label what the first and a further word are worth; `step 1 2` and for each
+    /// label what it is worth to go from one state to another.
+    pub fn parse(text: &str) -> Result<Self, WeightsError> {
+        let mut places = Self::default();
+        for (at, line) in (1..).zip(text.lines()).filter(|(_, line)| !line.is_empty() && !line.starts_with('#')) {
+            let wrong = |reason| WeightsError { file: "places.tsv", line: at, reason };
+            let (name, numbers) = line.split_once('\t').ok_or(wrong("a part and its weights belong here"))?;
+            let numbers: Vec<i16> = numbers
+                .split('\t')
+                .map(str::parse)
+                .collect::<Result<_, _>>()
+                .map_err(|_| wrong("a weight is a whole number from -32768 to 32767"))?;
+            if let Some(step) = name.strip_prefix(STEP) {
+                let state = |text: &str| text.parse().ok().filter(|state: &usize| *state < STATES);
+                let (from, to) = step
+                    .split_once(' ')
+                    .and_then(|(from, to)| Some((state(from)?, state(to)?)))
+                    .ok_or(wrong("a step goes from 0, 1 or 2 to 0, 1 or 2"))?;
+                if numbers.len() != PLACED.len() {
+                    return Err(wrong("ten weights belong here"));
+                }
+                numbers.iter().zip(&mut places.steps).for_each(|(n, steps)| steps[from][to] = i32::from(*n));
+                continue;
+            }
+            let weight = Weight::try_from(numbers).map_err(|_| wrong("twenty weights belong here"))?;
+            if places.parts.insert(digest(name), weight).is_some() {
+                return Err(wrong("this part has its weights already"));
+            }
+        }
+        Ok(places)
+    }
+
+    /// What rules named, with the places of [`PLACED`] weighed anew.
+    pub fn weigh(&self, lexicon: &Lexicon, chart: &Chart, text: &str, role: Role, named: Vec<Element>) -> Vec<Element> {
+        if self.parts.is_empty() {
+            return named;
+        }
+        let words = words(text);
+        let mut sums = vec![[0_i32; 2 * PLACED.len()]; words.len()];
+        parts(lexicon, chart, text, &words, role, &named, |at, part| {
+            let Some(weight) = self.parts.get(&digest(part)) else { return };
+            sums[at].iter_mut().zip(weight).for_each(|(sum, w)| *sum += i32::from(*w));
+        });
+        let (placed, mut out): (Vec<Element>, Vec<Element>) =
+            named.into_iter().partition(|e| PLACED.contains(&e.label));
+        for (number, label) in PLACED.into_iter().enumerate() {
+            for (first, last) in self.spans(number, &sums) {
+                let (start, end) = (words[first].0, words[last].1);
+                let rule = placed
+                    .iter()
+                    .filter(|e| e.label == label && e.start < end && start < e.end)
+                    .max_by_key(|e| e.end.min(end) - e.start.max(start))
+                    .map_or_else(|| WORDING.to_owned(), |e| e.rule.clone());
+                out.push(Element { label, start, end, rule });
+            }
+        }
+        out
+    }
+
+    /// The first and last words of the spans of one label.
+    fn spans(&self, label: usize, sums: &[[i32; 2 * PLACED.len()]]) -> Vec<(usize, usize)> {
+        let steps = &self.steps[label];
+        let mut best = [0, i32::MIN / 2, i32::MIN / 2];
+        let mut ways: Vec<[usize; STATES]> = Vec::with_capacity(sums.len());
+        for word in sums {
+            let here = [0, word[2 * label], word[2 * label + 1]];
+            let (mut next, mut from) = ([0; STATES], [0; STATES]);
+            for to in 0..STATES {
+                let reach = |before: &usize| best[*before] + steps[*before][to];
+                let before = (0..STATES).filter(|before| MAY[*before][to]).max_by_key(reach).unwrap_or(0);
+                next[to] = reach(&before) + here[to];
+                from[to] = before;
+            }
+            best = next;
+            ways.push(from);
+        }
+        let mut state = (0..STATES).max_by_key(|state| best[*state]).unwrap_or(0);
+        let mut spans = Vec::new();
+        let mut last = None;
+        for (at, from) in ways.iter().enumerate().rev() {
+            if state > 0 {
+                let end = *last.get_or_insert(at);
+                if state == 1 {
+                    spans.push((at, end));
+                    last = None;
+                }
+            }
+            state = from[state];
+        }
+        spans.reverse();
+        spans
+    }
+}
+
+/// The words of a text in bytes, without the signs around them; what Arabic writes on a word is one of its own.
+pub(crate) fn words(text: &str) -> Vec<(usize, usize)> {
+    let mut words = Vec::new();
+    for word in text.split_whitespace() {
+        let bare = word.trim_start_matches(around);
+        let start = word.as_ptr() as usize - text.as_ptr() as usize + word.len() - bare.len();
+        let bare = bare.trim_end_matches(around);
+        if bare.is_empty() {
+            continue;
+        }
+        let written_on = bare.starts_with(['و', 'ل', 'ب', 'ف']) && bare.chars().count() > 3;
+        if written_on {
+            words.push((start, start + 2));
+            words.push((start + 2, start + bare.len()));
+        } else {
+            words.push((start, start + bare.len()));
+        }
+    }
+    words
+}
+
+/// Signs that stand around words and belong to none.
+fn around(c: char) -> bool {
+    const SIGNS: &str = ".,:;!?…—–-()[]\"'«»“”„‘’؟،؛*_~/|<>";
+    SIGNS.contains(c)
+}
+
+/// What is at a word.
+#[derive(Default)]
+struct At {
+    word: String,
+    concepts: BTreeSet<String>,
+    named: BTreeSet<String>,
+    /// The first sign between the word and the next one.
+    gap: String,
+}
+
+/// Calls back with the number of a word and each part that says where it stands; a part comes once for a word.
+pub(crate) fn parts(
+    lexicon: &Lexicon,
+    chart: &Chart,
+    text: &str,
+    words: &[(usize, usize)],
+    role: Role,
+    named: &[Element],
+    mut found: impl FnMut(usize, &str),
+) {
+    let all = at_words(lexicon, chart, text, words, named);
+    let whole: BTreeSet<&str> = named.iter().map(|e| e.label.as_str()).collect();
+    let nothing = At { word: "|".to_owned(), ..At::default() };
+    let told = if role == Role::Offender { "says" } else { "tells" };
+    let mut line = String::new();
+    for number in 0..all.len() {
+        let mut say = |pieces: &[&str]| {
+            line.clear();
+            line.extend(pieces.iter().copied());
+            found(number, &line);
+        };
+        let near = |by: isize| number.checked_add_signed(by).and_then(|at| all.get(at)).unwrap_or(&nothing);
+        let (two_back, back, here, on, two_on) = (near(-2), near(-1), near(0), near(1), near(2));
+        say(&[told]);
+        for (name, word) in [("w-2 ", two_back), ("w-1 ", back), ("w ", here), ("w+1 ", on), ("w+2 ", two_on)] {
+            say(&[name, &word.word]);
+        }
+        say(&["ww- ", &back.word, " ", &here.word]);
+        say(&["ww+ ", &here.word, " ", &on.word]);
+        let cut = |to: usize| here.word.char_indices().nth(to).map_or(here.word.len(), |(at, _)| at);
+        say(&["begins ", &here.word[..cut(3)]]);
+        let length = here.word.chars().count();
+        say(&["ends ", &here.word[cut(length.saturating_sub(3))..]]);
+        let before = if number == 0 { "^" } else { &back.gap };
+        say(&["before ", before]);
+        say(&["before ", before, " ", told]);
+        say(&["behind ", &here.gap]);
+        say(&["before ", before, " w ", &here.word]);
+        if before.is_empty() {
+            say(&["no break ", &back.word]);
+        }
+        for (name, word) in [("c-1 ", back), ("c ", here), ("c+1 ", on)] {
+            for concept in &word.concepts {
+                say(&[name, concept]);
+            }
+        }
+        for concept in &here.concepts {
+            say(&["before ", before, " c ", concept]);
+        }
+        for (name, word) in [("r-1 ", back), ("r ", here), ("r+1 ", on)] {
+            for rule in &word.named {
+                say(&[name, rule]);
+            }
+        }
+        for rule in &here.named {
+            say(&["before ", before, " r ", rule]);
+            say(&["r ", rule, " ", told]);
+            say(&["r ", rule, " w ", &here.word]);
+        }
+        if here.named.is_empty() {
+            for label in &whole {
+                say(&["elsewhere ", label]);
+            }
+        }
+    }
+}
+
+fn at_words(lexicon: &Lexicon, chart: &Chart, text: &str, words: &[(usize, usize)], named: &[Element]) -> Vec<At> {
+    let mut all: Vec<At> = Vec::with_capacity(words.len());
+    for (number, (start, end)) in words.iter().enumerate() {
+        let mut word = fold_str(&text[*start..*end]);
+        if word.contains(|c: char| c.is_numeric()) && !word.contains(char::is_alphabetic) {
+            "0".clone_into(&mut word);
+        }
+        let next = words.get(number + 1).map_or(text.len(), |next| next.0);
+        let gap = text[*end..next].chars().find(|c| !c.is_whitespace());
+        let gap = if number + 1 == words.len() { "$".to_owned() } else { gap.map(String::from).unwrap_or_default() };
+        all.push(At { word, gap, ..At::default() });
+    }
+    let covered = |start: usize, end: usize| {
+        let first = words.partition_point(|word| word.1 <= start);
+        let last = words.partition_point(|word| word.0 < end);
+        first..last.max(first)
+    };
+    let places = &chart.lattice.places;
+    for place in places.iter().filter(|place| !place.cut) {
+        for way in &place.ways {
+            let Some(name) = lexicon.concept_name(way.word) else { continue };
+            for at in covered(place.begin, places[way.to].end) {
+                all[at].concepts.insert(name.to_owned());
+            }
+        }
+    }
+    for element in named {
+        let range = covered(element.start, element.end);
+        for at in range.clone() {
+            let place = match (at == range.start, at + 1 == range.end) {
+                (true, true) => "whole",
+                (true, false) => "first",
+                (false, true) => "last",
+                (false, false) => "within",
+            };
+            all[at].named.insert(format!("{} {place}", element.label.as_str()));
+        }
+    }
+    all
+}
