@@ -64,7 +64,7 @@ pub fn run(root: &Path, words: &[String]) -> Result<(), String> {
         return refit(root, &detector);
     }
     if asked.has("--cross") {
-        for (name, table) in cross::tables(root, &detector, &own(root)?)? {
+        for (name, table) in cross::tables(root, &detector, &kinds(&own(root)?))? {
             println!("\n# {name}, each quarter read with weights fitted to the others");
             table.print();
         }
@@ -128,17 +128,27 @@ fn own(root: &Path) -> Result<Vec<(&'static str, Vec<Example>)>, String> {
 /// Fits the weights anew and writes them.
 fn refit(root: &Path, detector: &Detector) -> Result<(), String> {
     let own = own(root)?;
-    let all: Vec<&Example> = own.iter().flat_map(|(_, kind)| kind).collect();
-    written(&root.join(LEXICONS), detector, &all)?;
-    println!("Fitted to {} sentences.", all.len());
+    let kinds = kinds(&own);
+    written(root, &root.join(LEXICONS), detector, &kinds)?;
+    println!("Fitted to {} sentences.", kinds.iter().map(|(_, kind)| kind.len()).sum::<usize>());
     Ok(())
 }
 
-/// Fits weights to sentences and writes them into a folder of lexicons.
-fn written(folder: &Path, detector: &Detector, all: &[&Example]) -> Result<(), String> {
-    let marked: Vec<&Message> = all.iter().filter(|e| e.marked).map(|e| &e.message).collect();
-    let places = places::weights(detector, &marked);
-    let (signs, wording) = fit::weights(detector, all, ALARM);
+fn kinds<'a>(own: &'a [(&'static str, Vec<Example>)]) -> cross::Kinds<'a> {
+    own.iter().map(|(name, kind)| (*name, kind.iter().collect())).collect()
+}
+
+/// Fits all weights to sentences and writes them into a folder of lexicons.
+fn written(root: &Path, folder: &Path, detector: &Detector, all: &cross::Kinds) -> Result<(), String> {
+    once(folder, detector, all, &cross::again(root, detector, all)?)
+}
+
+/// The same with known weights for weighing again.
+fn once(folder: &Path, detector: &Detector, all: &cross::Kinds, again: &[[f64; 5]]) -> Result<(), String> {
+    let all: Vec<&Example> = all.iter().flat_map(|(_, kind)| kind).copied().collect();
+    let placed: Vec<&Message> = all.iter().filter(|e| e.placed()).map(|e| &e.message).collect();
+    let places = places::weights(detector, &placed, again);
+    let (signs, wording) = fit::weights(detector, &all, ALARM);
     for (name, text) in [("weights.tsv", signs), ("wording.tsv", wording), ("places.tsv", places)] {
         std::fs::write(folder.join(name), text).map_err(|e| e.to_string())?;
     }

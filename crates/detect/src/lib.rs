@@ -187,6 +187,11 @@ impl Detector {
         coercion::places(&self.lexicon, text, role)
     }
 
+    /// What the roles of a text are weighed by again, in the order of [`coercion::said_names`]. For fitting those weights.
+    pub fn said(&self, text: &str) -> Vec<f64> {
+        coercion::said(&self.lexicon, &self.weights, text)
+    }
+
     /// The parts of a text's wording: words and their pairs, pieces of words, concepts and their pairs. For fitting their weights.
     pub fn wording(&self, text: &str) -> [BTreeSet<String>; 4] {
         let mut families = [const { BTreeSet::new() }; 4];

@@ -60,6 +60,12 @@ impl Example {
         self.weight() / of_a_call * if self.message.self_harm { 2.0 } else { 1.0 }
     }
 
+    /// Whether it is known where its parts stand: marked, or nobody is coerced.
+    pub fn placed(&self) -> bool {
+        let nobody = matches!(self.message.role.as_str(), "none" | "educator") && !self.harm_only && !self.hints;
+        self.marked || (nobody && self.message.neg_kind.as_deref() != Some("ordinary"))
+    }
+
     fn harm(&self) -> &'static str {
         match (self.message.self_harm, self.message.third_party_risk) {
             (true, _) => "own",
@@ -138,6 +144,18 @@ pub fn weights(detector: &Detector, examples: &[&Example], alarm: u32) -> (Strin
         }
     }
     (signs, wording)
+}
+
+/// The weights that weigh the roles again. `said` are what texts say that the weights below were not fitted to.
+pub fn again(examples: &[&Example], said: &[Vec<f64>]) -> Vec<[f64; 5]> {
+    let rows: Vec<Vec<(u32, f64)>> = said.iter().map(|row| (0_u32..).zip(row.iter().copied()).collect()).collect();
+    let class = |e: &Example| ROLES.iter().position(|role| *role == e.message.role).unwrap_or(ROLES.len() - 1);
+    let cases: Vec<Case> = examples
+        .iter()
+        .zip(&rows)
+        .map(|(e, parts)| Case { parts, class: class(e), weight: e.weight() })
+        .collect();
+    fit::<5>(&cases, rows.first().map_or(0, Vec::len), 0)
 }
 
 fn numbers(row: &[f64], times: f64) -> String {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use vigie_detect::Detector;
-use vigie_detect::coercion::{MAY, PLACED, Role, STATES, exp};
+use vigie_detect::coercion::{MAY, PLACED, Role, STATES, exp, said_names};
 
 use super::examples::Message;
 
@@ -31,7 +31,7 @@ struct Fitted {
 }
 
 /// The text of the file of weights. `marked` are sentences whose spans are labelled.
-pub fn weights(detector: &Detector, marked: &[&Message]) -> String {
+pub fn weights(detector: &Detector, marked: &[&Message], again: &[[f64; 5]]) -> String {
     let found: Vec<_> = marked
         .iter()
         .filter_map(|m| Some((*m, role(m)?)))
@@ -64,6 +64,10 @@ pub fn weights(detector: &Detector, marked: &[&Message]) -> String {
     let mut text = "# Weights of where parts begin and end, in hundredths: of the first and of a further word, for each label. Made by `cargo xtask detect --fit` from data/examples.\n# part".to_owned();
     PLACED.iter().for_each(|label| text.extend(["\t", label.as_str(), "\t"]));
     text.push('\n');
+    for (name, row) in said_names().iter().zip(again) {
+        let row: Vec<String> = row.iter().map(|weight| hundredths(weight * 10.0)).collect();
+        let _ = writeln!(text, "again {name}\t{}", row.join("\t"));
+    }
     for (from, to) in (0..STATES).flat_map(|from| (0..STATES).map(move |to| (from, to))).filter(|(f, t)| MAY[*f][*t]) {
         let row: Vec<String> = all.iter().map(|one| hundredths(one.steps[from][to])).collect();
         let _ = writeln!(text, "step {from} {to}\t{}", row.join("\t"));
@@ -84,7 +88,7 @@ fn hundredths(weight: f64) -> String {
 /// Who speaks, where parts are told of them.
 fn role(message: &Message) -> Option<Role> {
     let spoken = [Role::Offender, Role::Victim, Role::Bystander];
-    spoken.into_iter().find(|role| role.as_str() == message.role)
+    Some(spoken.into_iter().find(|role| role.as_str() == message.role).unwrap_or(Role::Offender))
 }
 
 /// The state of each word for each label.

@@ -77,6 +77,10 @@ const HARM_WORDS: usize = 3;
 const HARM_UNNAMED: u16 = 850;
 /// Bytes of a sentence, and of a text that is also heard whole.
 const SENTENCE: usize = 600;
+/// From how many per mille on for an offender or a call for help a text is weighed again by the parts it seems to have.
+const AGAIN: u16 = 30;
+/// From how many per mille on for all who are involved it is told what is wanted.
+const TOLD: u16 = 250;
 /// Stands among the rules where the wording decided.
 pub const WORDING: &str = "wording";
 /// Bytes up to which a text is read as one message; what is longer is read piece by piece, in bounded memory.
@@ -203,7 +207,11 @@ impl Reading {
 fn read_one(lexicon: &Lexicon, weights: &Weights, reasons: &Reasons, text: &str, lang: &str) -> Reading {
     let chart = Chart::new(lexicon, text);
     let marks = features::simple(lexicon, &chart, text);
-    let Weighed { roles, motives, told, harms } = weights.weigh(&marks, lexicon, &chart, text);
+    let Weighed { roles, sums, motives, told, harms } = weights.weigh(&marks, lexicon, &chart, text);
+    // Most texts are clearly nothing: only the others are weighed again.
+    let again = !weights.places.is_empty() && (roles[0] >= AGAIN || roles[1] + roles[2] >= AGAIN);
+    let roles =
+        if again { weights.places.roles(sums, weights.places.gains(lexicon, &chart, text)) } else { roles };
     let score = roles[0];
     // What no rule names whole has to be put as offenders put it, and a rule has to know some of it.
     let coercive = marks.contains("coercive");
@@ -213,7 +221,7 @@ fn read_one(lexicon: &Lexicon, weights: &Weights, reasons: &Reasons, text: &str,
     let motives = if matches!(role, Role::Victim | Role::Bystander) { told } else { motives };
     // Also where no rule knows enough for an alarm: what is wanted accuses nobody.
     let involved = matches!(role, Role::Offender | Role::Victim | Role::Bystander);
-    let motive = if involved || roles[..3].iter().sum::<u16>() >= 500 { Motive::of(motives) } else { Motive::None };
+    let motive = if involved || roles[..3].iter().sum::<u16>() >= TOLD { Motive::of(motives) } else { Motive::None };
     let harm = |at: usize, least: u16, rule: &str| {
         let least = if chart.lattice.last < HARM_WORDS { least.max(HARM_UNNAMED) } else { least };
         harms[at] >= least || (harms[at] >= HARM_NAMED && marks.contains(rule))

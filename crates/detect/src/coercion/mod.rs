@@ -21,7 +21,7 @@ use std::collections::BTreeSet;
 
 pub use message::{Element, Reading, WORDING};
 pub use weights::{WeightsError, exp};
-pub use places::{MAY, PLACED, STATES};
+pub use places::{MAY, PLACED, STATES, said_names};
 pub use wording::SHARES;
 
 pub(crate) use features::of_rule;
@@ -97,6 +97,13 @@ pub(crate) fn places(lexicon: &Lexicon, text: &str, role: Role) -> Vec<((usize, 
     let mut all: Vec<_> = places::words(text).into_iter().map(|word| (word, Vec::new())).collect();
     places::parts(lexicon, &chart, text, &places::words(text), role, &named, |at, part| all[at].1.push(part.to_owned()));
     all
+}
+
+/// What the roles are weighed by again.
+pub(crate) fn said(lexicon: &Lexicon, weights: &Weights, text: &str) -> Vec<f64> {
+    let chart = Chart::new(lexicon, text);
+    let sums = weights.weigh(&features::simple(lexicon, &chart, text), lexicon, &chart, text).sums;
+    places::said(sums, weights.places.gains(lexicon, &chart, text))
 }
 
 /// The names of all signs of a text.

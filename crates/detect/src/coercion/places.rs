@@ -5,7 +5,8 @@
 
 use super::Role;
 use super::message::{Element, WORDING};
-use super::weights::WeightsError;
+use super::spans;
+use super::weights::{WeightsError, exp, shares};
 use crate::Label;
 use crate::chart::Chart;
 use crate::fold::fold_str;
@@ -35,10 +36,39 @@ type Weight = [i16; 2 * PLACED.len()];
 /// What stands before the weights of a step from one state to another.
 const STEP: &str = "step ";
 
+/// What stands before the weights that weigh the roles again.
+const AGAIN: &str = "again ";
+/// What cannot be, and most that one label is worth.
+const NEVER: i32 = i32::MIN / 4;
+const MOST: i32 = 1000;
+/// How much a span is favoured where somebody is involved: the weights are fitted to other texts too, where there are none.
+const EAGER: i32 = 150;
+
+/// The names of what [`said`] gives.
+pub fn said_names() -> Vec<String> {
+    let labels = PLACED.iter().flat_map(|label| [format!("{} gain", label.as_str()), format!("{} there", label.as_str())]);
+    ["bias", "offender", "victim", "bystander", "educator"].into_iter().map(str::to_owned).chain(labels).collect()
+}
+
+/// What the roles are weighed by again: what signs and wording add up to against none of the roles, in thousandths, and how
+/// sure the parts are, in hundredths.
+pub fn said(sums: [i32; 5], gains: [i32; PLACED.len()]) -> Vec<f64> {
+    let clear = |sum: i32| f64::from((sum - sums[4]).clamp(-12_000, 12_000)) / 1000.0;
+    let mut said = vec![1.0, clear(sums[0]), clear(sums[1]), clear(sums[2]), clear(sums[3])];
+    for gain in gains {
+        let gain = f64::from(gain.clamp(-MOST, MOST)) / 100.0;
+        let there = if gain > 0.0 { 1.0 / (1.0 + exp(-gain)) } else { exp(gain) / (1.0 + exp(gain)) };
+        said.extend([gain / 3.0, there]);
+    }
+    said
+}
+
 /// The weights of words and steps, in hundredths.
 #[derive(Default)]
 pub(crate) struct Places {
     parts: HashMap<u64, Weight>,
+    /// The weights of [`said`] for each role, in thousandths.
+    again: Vec<[i16; 5]>,
     steps: [[[i32; STATES]; STATES]; PLACED.len()],
 }
 
@@ -55,6 +85,13 @@ impl Places {
                 .map(str::parse)
                 .collect::<Result<_, _>>()
                 .map_err(|_| wrong("a weight is a whole number from -32768 to 32767"))?;
+            if let Some(name) = name.strip_prefix(AGAIN) {
+                if said_names().get(places.again.len()).map(String::as_str) != Some(name) {
+                    return Err(wrong("another name belongs here"));
+                }
+                places.again.push(numbers.try_into().map_err(|_| wrong("five weights belong here"))?);
+                continue;
+            }
             if let Some(step) = name.strip_prefix(STEP) {
                 let state = |text: &str| text.parse().ok().filter(|state: &usize| *state < STATES);
                 let (from, to) = step
@@ -72,6 +109,9 @@ impl Places {
                 return Err(wrong("this part has its weights already"));
             }
         }
+        if places.again.len() != said_names().len() && !places.parts.is_empty() {
+            return Err(WeightsError { file: "places.tsv", line: 1, reason: "weights of roles are missing" });
+        }
         Ok(places)
     }
 
@@ -81,11 +121,7 @@ impl Places {
             return named;
         }
         let words = words(text);
-        let mut sums = vec![[0_i32; 2 * PLACED.len()]; words.len()];
-        parts(lexicon, chart, text, &words, role, &named, |at, part| {
-            let Some(weight) = self.parts.get(&digest(part)) else { return };
-            sums[at].iter_mut().zip(weight).for_each(|(sum, w)| *sum += i32::from(*w));
-        });
+        let sums = self.sums(lexicon, chart, text, &words, role, &named);
         let (placed, mut out): (Vec<Element>, Vec<Element>) =
             named.into_iter().partition(|e| PLACED.contains(&e.label));
         for (number, label) in PLACED.into_iter().enumerate() {
@@ -102,13 +138,70 @@ impl Places {
         out
     }
 
+    /// Whether there is nothing to weigh with.
+    pub fn is_empty(&self) -> bool {
+        self.again.is_empty()
+    }
+
+    /// How much surer a text with a span of each label is than one without, in hundredths of a natural logarithm.
+    pub fn gains(&self, lexicon: &Lexicon, chart: &Chart, text: &str) -> [i32; PLACED.len()] {
+        let named = spans::named(lexicon, chart, text, Role::Offender);
+        let sums = self.sums(lexicon, chart, text, &words(text), Role::Offender, &named);
+        std::array::from_fn(|label| {
+            let steps = &self.steps[label];
+            let (mut without, mut best) = (0, [NEVER; STATES]);
+            for word in &sums {
+                let here = [0, word[2 * label], word[2 * label + 1]];
+                let mut next = std::array::from_fn(|to| {
+                    let reach = (0..STATES).filter(|from| MAY[*from][to]).map(|from| best[from] + steps[from][to]).max();
+                    reach.unwrap_or(NEVER).max(NEVER) + here[to]
+                });
+                next[1] = next[1].max(without + steps[0][1] + here[1]);
+                without += steps[0][0];
+                best = next;
+            }
+            let most = best.into_iter().max().unwrap_or(NEVER);
+            (most - without).max(-MOST)
+        })
+    }
+
+    /// What each word's parts add up to.
+    fn sums(
+        &self,
+        lexicon: &Lexicon,
+        chart: &Chart,
+        text: &str,
+        words: &[(usize, usize)],
+        role: Role,
+        named: &[Element],
+    ) -> Vec<[i32; 2 * PLACED.len()]> {
+        let mut sums = vec![[0_i32; 2 * PLACED.len()]; words.len()];
+        parts(lexicon, chart, text, words, role, named, |at, part| {
+            let Some(weight) = self.parts.get(&digest(part)) else { return };
+            sums[at].iter_mut().zip(weight).for_each(|(sum, w)| *sum += i32::from(*w));
+        });
+        sums
+    }
+
+    /// The shares of the roles, per mille, from what signs and wording add up to and from the parts the text seems to have.
+    pub fn roles(&self, sums: [i32; 5], gains: [i32; PLACED.len()]) -> [u16; 5] {
+        let said = said(sums, gains);
+        let again: [i32; 5] = std::array::from_fn(|role| {
+            let whole: f64 = said.iter().zip(&self.again).map(|(much, weight)| much * f64::from(weight[role])).sum();
+            #[expect(clippy::cast_possible_truncation, reason = "some millions at most")]
+            let whole = whole.round() as i32;
+            whole
+        });
+        shares(&again)
+    }
+
     /// The first and last words of the spans of one label.
     fn spans(&self, label: usize, sums: &[[i32; 2 * PLACED.len()]]) -> Vec<(usize, usize)> {
         let steps = &self.steps[label];
         let mut best = [0, i32::MIN / 2, i32::MIN / 2];
         let mut ways: Vec<[usize; STATES]> = Vec::with_capacity(sums.len());
         for word in sums {
-            let here = [0, word[2 * label], word[2 * label + 1]];
+            let here = [0, word[2 * label] + EAGER, word[2 * label + 1]];
             let (mut next, mut from) = ([0; STATES], [0; STATES]);
             for to in 0..STATES {
                 let reach = |before: &usize| best[*before] + steps[*before][to];
