@@ -120,8 +120,17 @@ fn own(root: &Path) -> Result<Vec<(&'static str, Vec<Example>)>, String> {
         ("ordinary", of(".ordinary.txt", examples::ordinary)?.into_iter().map(plain).collect()),
         ("small talk", of(".conversations.jsonl", talks)?.into_iter().map(seen).collect()),
         ("lines", of(".lines.tsv", examples::lines)?.into_iter().map(plain).collect()),
-        ("hints", of(".hints.tsv", examples::lines)?.into_iter().map(|m| Example { hints: true, ..plain(m) }).collect()),
-        ("self-harm", of(".self_harm.jsonl", examples::harms)?.into_iter().map(|m| Example { harm_only: true, ..seen(m) }).collect()),
+        (
+            "hints",
+            of(".hints.tsv", examples::lines)?.into_iter().map(|m| Example { hints: true, ..plain(m) }).collect(),
+        ),
+        (
+            "self-harm",
+            of(".self_harm.jsonl", examples::harms)?
+                .into_iter()
+                .map(|m| Example { harm_only: true, ..seen(m) })
+                .collect(),
+        ),
     ])
 }
 

@@ -35,7 +35,7 @@ use std::path::Path;
 
 /// Version of the rules and of how text is normalised. Raised with every change to either, so that
 /// a stored finding says what found it.
-pub const RULES_VERSION: &str = "coercion-6";
+pub const RULES_VERSION: &str = "coercion-7";
 
 /// Who is in danger according to the text, and who wants it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Deserialize)]
@@ -116,8 +116,8 @@ impl Detector {
         Self::compile(&rules, &sources(REASONS), [WEIGHTS, WORDING, PLACES], RULES_VERSION.to_owned())
     }
 
-    /// A detector from a folder of the shape of `data/lexicons`: a folder for each language, `weights.tsv` and
-    /// `wording.tsv`.
+    /// A detector from a folder of the shape of `data/lexicons`: a folder for each language, `weights.tsv`,
+    /// `wording.tsv` and `places.tsv`.
     /// Where the sentences of reasons or the weights are missing, those that ship with the project stand in.
     ///
     /// # Errors
@@ -126,7 +126,11 @@ impl Detector {
         let folder = folder::Folder::read(root)?;
         let reasons = folder.reasons();
         let reasons = if reasons.is_empty() { sources(REASONS) } else { reasons };
-        let weights = [folder.weights.as_deref().unwrap_or(WEIGHTS), folder.wording.as_deref().unwrap_or(WORDING), folder.places.as_deref().unwrap_or(PLACES)];
+        let weights = [
+            folder.weights.as_deref().unwrap_or(WEIGHTS),
+            folder.wording.as_deref().unwrap_or(WORDING),
+            folder.places.as_deref().unwrap_or(PLACES),
+        ];
         Self::compile(&folder.rules(), &reasons, weights, folder.version())
     }
 

@@ -150,11 +150,8 @@ pub fn weights(detector: &Detector, examples: &[&Example], alarm: u32) -> (Strin
 pub fn again(examples: &[&Example], said: &[Vec<f64>]) -> Vec<[f64; 5]> {
     let rows: Vec<Vec<(u32, f64)>> = said.iter().map(|row| (0_u32..).zip(row.iter().copied()).collect()).collect();
     let class = |e: &Example| ROLES.iter().position(|role| *role == e.message.role).unwrap_or(ROLES.len() - 1);
-    let cases: Vec<Case> = examples
-        .iter()
-        .zip(&rows)
-        .map(|(e, parts)| Case { parts, class: class(e), weight: e.weight() })
-        .collect();
+    let cases: Vec<Case> =
+        examples.iter().zip(&rows).map(|(e, parts)| Case { parts, class: class(e), weight: e.weight() }).collect();
     fit::<5>(&cases, rows.first().map_or(0, Vec::len), 0)
 }
 

@@ -53,7 +53,8 @@ pub fn weights(detector: &Detector, marked: &[&Message], again: &[[f64; 5]]) -> 
     let half = PLACED.len() / 2;
     // Two at a time: each label is fitted alone.
     let all: Vec<Fitted> = std::thread::scope(|scope| {
-        let other = scope.spawn(|| (half..PLACED.len()).map(|label| fit(&chains, label, names.len())).collect::<Vec<_>>());
+        let other =
+            scope.spawn(|| (half..PLACED.len()).map(|label| fit(&chains, label, names.len())).collect::<Vec<_>>());
         let mut all: Vec<Fitted> = (0..half).map(|label| fit(&chains, label, names.len())).collect();
         match other.join() {
             Ok(others) => all.extend(others),
@@ -97,7 +98,10 @@ fn states(message: &Message, words: &[((usize, usize), Vec<String>)]) -> Vec<[us
     let mut states = vec![[0; PLACED.len()]; words.len()];
     for span in &message.spans {
         let Some(label) = PLACED.iter().position(|label| label.as_str() == span.label) else { continue };
-        let inside = words.iter().enumerate().filter(|(_, ((start, end), _))| point(*start) < span.end && span.start < point(*end));
+        let inside = words
+            .iter()
+            .enumerate()
+            .filter(|(_, ((start, end), _))| point(*start) < span.end && span.start < point(*end));
         for (nth, (at, _)) in inside.enumerate() {
             states[at][label] = if nth == 0 { 1 } else { 2 };
         }

@@ -210,8 +210,7 @@ fn read_one(lexicon: &Lexicon, weights: &Weights, reasons: &Reasons, text: &str,
     let Weighed { roles, sums, motives, told, harms } = weights.weigh(&marks, lexicon, &chart, text);
     // Most texts are clearly nothing: only the others are weighed again.
     let again = !weights.places.is_empty() && (roles[0] >= AGAIN || roles[1] + roles[2] >= AGAIN);
-    let roles =
-        if again { weights.places.roles(sums, weights.places.gains(lexicon, &chart, text)) } else { roles };
+    let roles = if again { weights.places.roles(sums, weights.places.gains(lexicon, &chart, text)) } else { roles };
     let score = roles[0];
     // What no rule names whole has to be put as offenders put it, and a rule has to know some of it.
     let coercive = marks.contains("coercive");
@@ -268,7 +267,14 @@ fn read_one(lexicon: &Lexicon, weights: &Weights, reasons: &Reasons, text: &str,
 }
 
 /// Reads a text as an offender's, which alone it would not be: what was said before decides.
-pub(crate) fn read_as_offender(lexicon: &Lexicon, places: &Places, reasons: &Reasons, reading: &mut Reading, text: &str, lang: &str) {
+pub(crate) fn read_as_offender(
+    lexicon: &Lexicon,
+    places: &Places,
+    reasons: &Reasons,
+    reading: &mut Reading,
+    text: &str,
+    lang: &str,
+) {
     reading.alarm = true;
     reading.role = Role::Offender;
     reading.motive = Motive::of(reading.motives);

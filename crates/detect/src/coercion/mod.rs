@@ -20,8 +20,8 @@ pub use conversation::{State, StateError, Summary, TurnReading};
 use std::collections::BTreeSet;
 
 pub use message::{Element, Reading, WORDING};
-pub use weights::{WeightsError, exp};
 pub use places::{MAY, PLACED, STATES, said_names};
+pub use weights::{WeightsError, exp};
 pub use wording::SHARES;
 
 pub(crate) use features::of_rule;
@@ -95,7 +95,9 @@ pub(crate) fn places(lexicon: &Lexicon, text: &str, role: Role) -> Vec<((usize, 
     let chart = Chart::new(lexicon, text);
     let named = spans::named(lexicon, &chart, text, role);
     let mut all: Vec<_> = places::words(text).into_iter().map(|word| (word, Vec::new())).collect();
-    places::parts(lexicon, &chart, text, &places::words(text), role, &named, |at, part| all[at].1.push(part.to_owned()));
+    places::parts(lexicon, &chart, text, &places::words(text), role, &named, |at, part| {
+        all[at].1.push(part.to_owned())
+    });
     all
 }
 

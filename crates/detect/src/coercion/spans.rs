@@ -1,7 +1,7 @@
 //! Where the parts of the coercion stand in the text.
 
-use super::{Places, Role};
 use super::message::Element;
+use super::{Places, Role};
 use crate::chart::{Chart, Match};
 use crate::fold::fold_str;
 use crate::lexicon::{Lexicon, Tag};
