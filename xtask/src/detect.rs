@@ -155,8 +155,8 @@ fn written(root: &Path, folder: &Path, detector: &Detector, all: &cross::Kinds) 
 /// The same with known weights for weighing again.
 fn once(folder: &Path, detector: &Detector, all: &cross::Kinds, again: &[[f64; 5]]) -> Result<(), String> {
     let all: Vec<&Example> = all.iter().flat_map(|(_, kind)| kind).copied().collect();
-    let placed: Vec<&Message> = all.iter().filter(|e| e.placed()).map(|e| &e.message).collect();
-    let places = places::weights(detector, &placed, again);
+    let marked: Vec<&Message> = all.iter().filter(|e| e.placed()).map(|e| &e.message).collect();
+    let places = places::weights(detector, &marked, again);
     let (signs, wording) = fit::weights(detector, &all, ALARM);
     for (name, text) in [("weights.tsv", signs), ("wording.tsv", wording), ("places.tsv", places)] {
         std::fs::write(folder.join(name), text).map_err(|e| e.to_string())?;

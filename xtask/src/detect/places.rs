@@ -30,13 +30,10 @@ struct Fitted {
     steps: [[f64; STATES]; STATES],
 }
 
-/// The text of the file of weights. `marked` are sentences whose spans are labelled.
+/// The text of the file of weights. `marked` are sentences whose spans are labelled, or that have none.
 pub fn weights(detector: &Detector, marked: &[&Message], again: &[[f64; 5]]) -> String {
-    let found: Vec<_> = marked
-        .iter()
-        .filter_map(|m| Some((*m, role(m)?)))
-        .map(|(message, role)| (message, detector.places(&message.text, role)))
-        .collect();
+    let found: Vec<_> =
+        marked.iter().map(|message| (*message, detector.places(&message.text, role(message)))).collect();
     let mut times: BTreeMap<&String, usize> = BTreeMap::new();
     for part in found.iter().flat_map(|(_, words)| words).flat_map(|(_, parts)| parts) {
         *times.entry(part).or_default() += 1;
@@ -63,7 +60,7 @@ pub fn weights(detector: &Detector, marked: &[&Message], again: &[[f64; 5]]) -> 
         all
     });
     let mut text = "# Weights of where parts begin and end, in hundredths: of the first and of a further word, for each label. Made by `cargo xtask detect --fit` from data/examples.\n# part".to_owned();
-    PLACED.iter().for_each(|label| text.extend(["\t", label.as_str(), "\t"]));
+    text.extend(PLACED.iter().flat_map(|label| ["\t", label.as_str(), "\t"]));
     text.push('\n');
     for (name, row) in said_names().iter().zip(again) {
         let row: Vec<String> = row.iter().map(|weight| hundredths(weight * 10.0)).collect();
@@ -86,10 +83,10 @@ fn hundredths(weight: f64) -> String {
     format!("{:.0}", (weight * 100.0).round() + 0.0)
 }
 
-/// Who speaks, where parts are told of them.
-fn role(message: &Message) -> Option<Role> {
-    let spoken = [Role::Offender, Role::Victim, Role::Bystander];
-    Some(spoken.into_iter().find(|role| role.as_str() == message.role).unwrap_or(Role::Offender))
+/// Who speaks; where nobody is coerced, as the detector asks whether somebody is.
+fn role(message: &Message) -> Role {
+    let telling = [Role::Victim, Role::Bystander];
+    telling.into_iter().find(|role| role.as_str() == message.role).unwrap_or(Role::Offender)
 }
 
 /// The state of each word for each label.
@@ -118,19 +115,19 @@ fn fit(chains: &[Chain], label: usize, parts: usize) -> Fitted {
         for chain in chains {
             slant(chain, label, &weights, &mut slope);
         }
-        let step = |weight: &mut f64, slope: f64, steep: &mut f64, hold: f64| {
+        let go = |weight: &mut f64, slope: f64, steep: &mut f64, hold: f64| {
             let down = slope + hold * *weight;
             *steep += down * down;
             *weight -= RATE * down / steep.sqrt();
         };
-        for (at, slopes) in slope.parts.iter().enumerate() {
-            for state in 0..2 {
-                step(&mut weights.parts[at][state], slopes[state], &mut steep.parts[at][state], HOLD);
+        for ((weights, slopes), steep) in weights.parts.iter_mut().zip(&slope.parts).zip(&mut steep.parts) {
+            for ((weight, slope), steep) in weights.iter_mut().zip(slopes).zip(steep) {
+                go(weight, *slope, steep, HOLD);
             }
         }
-        for (at, slopes) in slope.steps.iter().enumerate() {
-            for to in 0..STATES {
-                step(&mut weights.steps[at][to], slopes[to], &mut steep.steps[at][to], 0.0);
+        for ((weights, slopes), steep) in weights.steps.iter_mut().zip(&slope.steps).zip(&mut steep.steps) {
+            for ((weight, slope), steep) in weights.iter_mut().zip(slopes).zip(steep) {
+                go(weight, *slope, steep, 0.0);
             }
         }
     }
@@ -169,20 +166,16 @@ fn slant(chain: &Chain, label: usize, weights: &Fitted, slope: &mut Fitted) {
     let from_true = |at: usize| if at == 0 { 0 } else { chain.states[at - 1][label] };
     for at in (0..length).rev() {
         let before = if at == 0 { [1.0, 0.0, 0.0] } else { forward[at - 1] };
-        let mut pairs = [[0.0; STATES]; STATES];
-        let mut whole = 0.0;
-        for from in 0..STATES {
-            for to in 0..STATES {
-                pairs[from][to] = before[from] * grown[from][to] * here[at][to] * behind[to];
-                whole += pairs[from][to];
-            }
-        }
+        let pairs: [[f64; STATES]; STATES] = std::array::from_fn(|from| {
+            std::array::from_fn(|to| before[from] * grown[from][to] * here[at][to] * behind[to])
+        });
+        let whole: f64 = pairs.iter().flatten().sum();
         let mut expected = [0.0; STATES];
-        for from in 0..STATES {
-            for to in 0..STATES {
-                let share = pairs[from][to] / whole;
-                slope.steps[from][to] += share;
-                expected[to] += share;
+        for (row, slopes) in pairs.iter().zip(&mut slope.steps) {
+            for ((pair, slope), expected) in row.iter().zip(slopes).zip(&mut expected) {
+                let share = pair / whole;
+                *slope += share;
+                *expected += share;
             }
         }
         let truth = chain.states[at][label];

@@ -96,7 +96,7 @@ pub(crate) fn places(lexicon: &Lexicon, text: &str, role: Role) -> Vec<((usize, 
     let named = spans::named(lexicon, &chart, text, role);
     let mut all: Vec<_> = places::words(text).into_iter().map(|word| (word, Vec::new())).collect();
     places::parts(lexicon, &chart, text, &places::words(text), role, &named, |at, part| {
-        all[at].1.push(part.to_owned())
+        all[at].1.push(part.to_owned());
     });
     all
 }

@@ -128,12 +128,12 @@ impl Places {
         for (number, label) in PLACED.into_iter().enumerate() {
             for (first, last) in self.spans(number, &sums) {
                 let (start, end) = (words[first].0, words[last].1);
-                let rule = placed
+                let name = placed
                     .iter()
                     .filter(|e| e.label == label && e.start < end && start < e.end)
                     .max_by_key(|e| e.end.min(end) - e.start.max(start))
                     .map_or_else(|| WORDING.to_owned(), |e| e.rule.clone());
-                out.push(Element { label, start, end, rule });
+                out.push(Element { label, start, end, rule: name });
             }
             // What a rule names and the words around it leave out stands as the rule has it.
             let weighed = out.len();
@@ -397,7 +397,7 @@ mod tests {
 
     #[test]
     fn the_likeliest_way_begins_before_it_goes_on() {
-        let again: String = said_names().iter().map(|name| format!("again {name}\t0\t0\t0\t0\t0\n")).collect();
+        let again: String = said_names().iter().flat_map(|name| ["again ", name, "\t0\t0\t0\t0\t0\n"]).collect();
         let row = |first: i16, further: i16| format!("{first}\t{further}\t{}", ["0"; 18].join("\t"));
         let places = Places::parse(&format!("{again}w pay\t{}\nw now\t{}\n", row(100, 0), row(-900, 300))).unwrap();
         let sums = |words: [[i32; 2]; 4]| {
