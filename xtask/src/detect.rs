@@ -1,7 +1,9 @@
 //! `cargo xtask detect`: how well the detector reads, and the fitting of its weights.
 
+mod cross;
 mod examples;
 mod fit;
+mod places;
 mod speed;
 mod table;
 mod talk;
@@ -61,6 +63,13 @@ pub fn run(root: &Path, words: &[String]) -> Result<(), String> {
     if asked.has("--fit") {
         return refit(root, &detector);
     }
+    if asked.has("--cross") {
+        for (name, table) in cross::tables(root, &detector, &kinds(&own(root)?))? {
+            println!("\n# {name}, each quarter read with weights fitted to the others");
+            table.print();
+        }
+        return Ok(());
+    }
     if asked.has("--speed") {
         let sms = std::fs::read_to_string(development.join("benign/sms.tsv")).unwrap_or_default();
         let ordinary = sms.lines().map(|l| l.split_once('\t').map_or(l, |(_, text)| text).to_owned());
@@ -93,34 +102,65 @@ pub fn run(root: &Path, words: &[String]) -> Result<(), String> {
     Ok(())
 }
 
+/// Our own labelled sentences by kind.
+fn own(root: &Path) -> Result<Vec<(&'static str, Vec<Example>)>, String> {
+    let own = root.join(OWN);
+    let plain = |message| Example { message, seen: false, hints: false, harm_only: false, marked: false };
+    let seen = |message| Example { seen: true, ..plain(message) };
+    let marked = |ending| load(&examples::files(&own, ending));
+    let of = |ending, read: fn(&Path) -> Result<Vec<Message>, String>| -> Result<Vec<Message>, String> {
+        let files = examples::files(&own, ending);
+        Ok(files.iter().map(|path| read(path)).collect::<Result<Vec<_>, _>>()?.concat())
+    };
+    let talks = |path: &Path| Ok(examples::small_talk(&examples::conversations(path)?));
+    Ok(vec![
+        ("fit", marked(".fit.jsonl")?.into_iter().map(|m| Example { marked: true, ..seen(m) }).collect()),
+        ("more", marked(".more.jsonl")?.into_iter().map(|m| Example { marked: true, ..plain(m) }).collect()),
+        ("terse", marked(".terse.jsonl")?.into_iter().map(|m| Example { marked: true, ..plain(m) }).collect()),
+        ("ordinary", of(".ordinary.txt", examples::ordinary)?.into_iter().map(plain).collect()),
+        ("small talk", of(".conversations.jsonl", talks)?.into_iter().map(seen).collect()),
+        ("lines", of(".lines.tsv", examples::lines)?.into_iter().map(plain).collect()),
+        (
+            "hints",
+            of(".hints.tsv", examples::lines)?.into_iter().map(|m| Example { hints: true, ..plain(m) }).collect(),
+        ),
+        (
+            "self-harm",
+            of(".self_harm.jsonl", examples::harms)?
+                .into_iter()
+                .map(|m| Example { harm_only: true, ..seen(m) })
+                .collect(),
+        ),
+    ])
+}
+
 /// Fits the weights anew and writes them.
 fn refit(root: &Path, detector: &Detector) -> Result<(), String> {
-    let own = root.join(OWN);
-    let mut all = Vec::new();
-    let plain = |message| Example { message, seen: false, hints: false, harm_only: false };
-    let seen = |message| Example { seen: true, ..plain(message) };
-    all.extend(load(&examples::files(&own, ".fit.jsonl"))?.into_iter().map(seen));
-    all.extend(load(&examples::files(&own, ".more.jsonl"))?.into_iter().map(plain));
-    for path in examples::files(&own, ".ordinary.txt") {
-        all.extend(examples::ordinary(&path)?.into_iter().map(plain));
-    }
-    for path in examples::files(&own, ".conversations.jsonl") {
-        all.extend(examples::small_talk(&examples::conversations(&path)?).into_iter().map(seen));
-    }
-    for path in examples::files(&own, ".lines.tsv") {
-        all.extend(examples::lines(&path)?.into_iter().map(plain));
-    }
-    for path in examples::files(&own, ".hints.tsv") {
-        all.extend(examples::lines(&path)?.into_iter().map(|m| Example { hints: true, ..plain(m) }));
-    }
-    for path in examples::files(&own, ".self_harm.jsonl") {
-        all.extend(examples::harms(&path)?.into_iter().map(|m| Example { harm_only: true, ..seen(m) }));
-    }
+    let own = own(root)?;
+    let kinds = kinds(&own);
+    written(root, &root.join(LEXICONS), detector, &kinds)?;
+    println!("Fitted to {} sentences.", kinds.iter().map(|(_, kind)| kind.len()).sum::<usize>());
+    Ok(())
+}
+
+fn kinds<'a>(own: &'a [(&'static str, Vec<Example>)]) -> cross::Kinds<'a> {
+    own.iter().map(|(name, kind)| (*name, kind.iter().collect())).collect()
+}
+
+/// Fits all weights to sentences and writes them into a folder of lexicons.
+fn written(root: &Path, folder: &Path, detector: &Detector, all: &cross::Kinds) -> Result<(), String> {
+    once(folder, detector, all, &cross::again(root, detector, all)?)
+}
+
+/// The same with known weights for weighing again.
+fn once(folder: &Path, detector: &Detector, all: &cross::Kinds, again: &[[f64; 5]]) -> Result<(), String> {
+    let all: Vec<&Example> = all.iter().flat_map(|(_, kind)| kind).copied().collect();
+    let marked: Vec<&Message> = all.iter().filter(|e| e.placed()).map(|e| &e.message).collect();
+    let places = places::weights(detector, &marked, again);
     let (signs, wording) = fit::weights(detector, &all, ALARM);
-    for (name, text) in [("weights.tsv", signs), ("wording.tsv", wording)] {
-        std::fs::write(root.join(LEXICONS).join(name), text).map_err(|e| e.to_string())?;
+    for (name, text) in [("weights.tsv", signs), ("wording.tsv", wording), ("places.tsv", places)] {
+        std::fs::write(folder.join(name), text).map_err(|e| e.to_string())?;
     }
-    println!("Fitted to {} sentences.", all.len());
     Ok(())
 }
 
@@ -134,6 +174,7 @@ fn messages(
     let mut sets = vec![
         ("fitted", load(&examples::files(&root.join(OWN), ".fit.jsonl"))?),
         ("held", load(&examples::files(&root.join(OWN), ".held.jsonl"))?),
+        ("terse-held", load(&examples::files(&root.join(OWN), ".terse-held.jsonl"))?),
     ];
     if development.is_dir() {
         sets.push(("development", load(&[development.join("messages.jsonl")])?));

@@ -18,6 +18,7 @@ pub(crate) struct Folder {
     texts: Vec<Text>,
     pub weights: Option<String>,
     pub wording: Option<String>,
+    pub places: Option<String>,
 }
 
 impl Folder {
@@ -38,7 +39,8 @@ impl Folder {
         }
         let optional =
             |name: &str| Some(root.join(name)).filter(|path| path.exists()).map(|path| text(&path)).transpose();
-        Ok(Self { texts, weights: optional("weights.tsv")?, wording: optional("wording.tsv")? })
+        let [weights, wording, places] = [optional("weights.tsv")?, optional("wording.tsv")?, optional("places.tsv")?];
+        Ok(Self { texts, weights, wording, places })
     }
 
     pub fn rules(&self) -> Vec<Source<'_>> {
@@ -58,7 +60,7 @@ impl Folder {
                 digest.update(part);
             }
         }
-        for weights in [&self.weights, &self.wording] {
+        for weights in [&self.weights, &self.wording, &self.places] {
             digest.update(weights.as_deref().unwrap_or_default());
         }
         let [a, b, c, d, ..] = <[u8; 32]>::from(digest.finalize());

@@ -35,7 +35,7 @@ use std::path::Path;
 
 /// Version of the rules and of how text is normalised. Raised with every change to either, so that
 /// a stored finding says what found it.
-pub const RULES_VERSION: &str = "coercion-6";
+pub const RULES_VERSION: &str = "coercion-7";
 
 /// Who is in danger according to the text, and who wants it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Deserialize)]
@@ -89,6 +89,8 @@ const REASONS: &[(&str, &str, &str)] = &include!(concat!(env!("OUT_DIR"), "/reas
 const WEIGHTS: &str = include_str!("../../../data/lexicons/weights.tsv");
 /// The weights of the wording, made likewise.
 const WORDING: &str = include_str!("../../../data/lexicons/wording.tsv");
+/// The weights of where parts begin and end, made likewise.
+const PLACES: &str = include_str!("../../../data/lexicons/places.tsv");
 
 fn sources<'a>(files: &[(&'a str, &'a str, &'a str)]) -> Vec<Source<'a>> {
     files.iter().map(|(lang, file, text)| Source { lang, file, text }).collect()
@@ -101,7 +103,7 @@ impl Detector {
     /// [`LexiconError`] when a shipped lexicon does not compile; the tests of this crate keep that
     /// from being released.
     pub fn embedded() -> Result<Self, LexiconError> {
-        Self::compile(&sources(RULES), &sources(REASONS), [WEIGHTS, WORDING], RULES_VERSION.to_owned())
+        Self::compile(&sources(RULES), &sources(REASONS), [WEIGHTS, WORDING, PLACES], RULES_VERSION.to_owned())
     }
 
     /// A detector from `(language code, TOML text)` pairs, with the weights that ship with the project.
@@ -111,11 +113,11 @@ impl Detector {
     /// or does not start with its language.
     pub fn from_lexicons(lexicons: &[(&str, &str)]) -> Result<Self, LexiconError> {
         let rules: Vec<Source> = lexicons.iter().map(|(lang, text)| Source { lang, file: "", text }).collect();
-        Self::compile(&rules, &sources(REASONS), [WEIGHTS, WORDING], RULES_VERSION.to_owned())
+        Self::compile(&rules, &sources(REASONS), [WEIGHTS, WORDING, PLACES], RULES_VERSION.to_owned())
     }
 
-    /// A detector from a folder of the shape of `data/lexicons`: a folder for each language, `weights.tsv` and
-    /// `wording.tsv`.
+    /// A detector from a folder of the shape of `data/lexicons`: a folder for each language, `weights.tsv`,
+    /// `wording.tsv` and `places.tsv`.
     /// Where the sentences of reasons or the weights are missing, those that ship with the project stand in.
     ///
     /// # Errors
@@ -124,19 +126,23 @@ impl Detector {
         let folder = folder::Folder::read(root)?;
         let reasons = folder.reasons();
         let reasons = if reasons.is_empty() { sources(REASONS) } else { reasons };
-        let weights = [folder.weights.as_deref().unwrap_or(WEIGHTS), folder.wording.as_deref().unwrap_or(WORDING)];
+        let weights = [
+            folder.weights.as_deref().unwrap_or(WEIGHTS),
+            folder.wording.as_deref().unwrap_or(WORDING),
+            folder.places.as_deref().unwrap_or(PLACES),
+        ];
         Self::compile(&folder.rules(), &reasons, weights, folder.version())
     }
 
     fn compile(
         rules: &[Source],
         reasons: &[Source],
-        weights: [&str; 2],
+        weights: [&str; 3],
         version: String,
     ) -> Result<Self, LexiconError> {
         Ok(Self {
             lexicon: Lexicon::compile(rules)?,
-            weights: Weights::parse(weights[0], weights[1])?,
+            weights: Weights::parse(weights[0], weights[1], weights[2])?,
             reasons: Reasons::compile(reasons)?,
             version,
         })
@@ -165,7 +171,7 @@ impl Detector {
 
     /// Reads a message as an offender's, because of what was said before it.
     pub(crate) fn read_as_offender(&self, reading: &mut Reading, text: &str, lang: &str) {
-        coercion::read_as_offender(&self.lexicon, &self.reasons, reading, text, lang);
+        coercion::read_as_offender(&self.lexicon, &self.weights.places, &self.reasons, reading, text, lang);
     }
 
     /// Every rule that matched, with its place in bytes: what a rule's own examples are tested by.
@@ -177,6 +183,17 @@ impl Detector {
     /// The names of the signs the weights are about: for fitting them.
     pub fn signs(&self, text: &str) -> BTreeSet<String> {
         coercion::signs(&self.lexicon, text)
+    }
+
+    /// The words of a text in bytes, each with what says how far a part of the coercion reaches, where `role` speaks. For
+    /// fitting those weights.
+    pub fn places(&self, text: &str, role: coercion::Role) -> Vec<((usize, usize), Vec<String>)> {
+        coercion::places(&self.lexicon, text, role)
+    }
+
+    /// What the roles of a text are weighed by again, in the order of [`coercion::said_names`]. For fitting those weights.
+    pub fn said(&self, text: &str) -> Vec<f64> {
+        coercion::said(&self.lexicon, &self.weights, text)
     }
 
     /// The parts of a text's wording: words and their pairs, pieces of words, concepts and their pairs. For fitting their weights.

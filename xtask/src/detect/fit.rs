@@ -29,6 +29,7 @@ const STEPS: usize = 220;
 const RATE: f64 = 0.1;
 
 /// A sentence that is fitted to, and how much it counts.
+#[expect(clippy::struct_excessive_bools, reason = "answers that are independent of each other")]
 pub struct Example {
     pub message: Message,
     /// Rules were written with the sentence in view, so what they find in it proves less.
@@ -37,6 +38,8 @@ pub struct Example {
     pub hints: bool,
     /// Signs of self-harm are all it is labelled for.
     pub harm_only: bool,
+    /// The parts of the coercion are labelled too.
+    pub marked: bool,
 }
 
 impl Example {
@@ -56,6 +59,12 @@ impl Example {
     fn harm_weight(&self) -> f64 {
         let of_a_call = if matches!(self.message.role.as_str(), "victim" | "bystander") { CALLS } else { 1.0 };
         self.weight() / of_a_call * if self.message.self_harm { 2.0 } else { 1.0 }
+    }
+
+    /// Whether it is known where its parts stand: marked, or nobody is coerced.
+    pub fn placed(&self) -> bool {
+        let nobody = matches!(self.message.role.as_str(), "none" | "educator") && !self.harm_only && !self.hints;
+        self.marked || (nobody && self.message.neg_kind.as_deref() != Some("ordinary"))
     }
 
     fn harm(&self) -> &'static str {
@@ -81,7 +90,7 @@ struct Names {
 }
 
 /// The texts of the two files of weights: of the signs, and of the wording.
-pub fn weights(detector: &Detector, examples: &[Example], alarm: u32) -> (String, String) {
+pub fn weights(detector: &Detector, examples: &[&Example], alarm: u32) -> (String, String) {
     let found: Vec<Found> = examples.iter().map(|e| Found::of(detector, &e.message.text)).collect();
     let names = names(&found);
     let rows: Vec<Vec<(u32, f64)>> = found.iter().map(|f| f.row(&names)).collect();
@@ -136,6 +145,15 @@ pub fn weights(detector: &Detector, examples: &[Example], alarm: u32) -> (String
         }
     }
     (signs, wording)
+}
+
+/// The weights that weigh the roles again. `said` are what texts say that the weights below were not fitted to.
+pub fn again(examples: &[&Example], said: &[Vec<f64>]) -> Vec<[f64; 5]> {
+    let rows: Vec<Vec<(u32, f64)>> = said.iter().map(|row| (0_u32..).zip(row.iter().copied()).collect()).collect();
+    let class = |e: &Example| ROLES.iter().position(|role| *role == e.message.role).unwrap_or(ROLES.len() - 1);
+    let cases: Vec<Case> =
+        examples.iter().zip(&rows).map(|(e, parts)| Case { parts, class: class(e), weight: e.weight() }).collect();
+    fit::<5>(&cases, rows.first().map_or(0, Vec::len), 0)
 }
 
 fn numbers(row: &[f64], times: f64) -> String {

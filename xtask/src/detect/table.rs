@@ -63,6 +63,14 @@ impl Table {
         self.rates.entry(name.into()).or_default().add(hit);
     }
 
+    /// Adds what another table counted.
+    pub fn and(&mut self, other: Self) {
+        for (name, rate) in other.rates {
+            let mine = self.rates.entry(name).or_default();
+            (mine.hits, mine.of) = (mine.hits + rate.hits, mine.of + rate.of);
+        }
+    }
+
     /// A rate by its name.
     pub fn rate(&self, name: &str) -> Rate {
         self.rates.get(name).copied().unwrap_or_default()

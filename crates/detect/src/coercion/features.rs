@@ -188,9 +188,26 @@ fn shape(chart: &Chart, text: &str, out: &mut BTreeSet<&str>) {
     if text.contains(['?', '؟']) {
         out.insert("question");
     }
+    if names_a_price(text) {
+        out.insert("price_alone");
+    }
     if chart.lattice.undone & (undone::LEET | undone::LOOKALIKE | undone::SPACED) != 0 {
         out.insert("disguised");
     }
+}
+
+/// Whether a clause is a sum and little else, "80 please": what somebody asks who needs not say for what. Letters beside it
+/// are a currency or a word; a clause that is a number of one digit, a year or a time of day counts things.
+fn names_a_price(text: &str) -> bool {
+    const MOST_WORDS: usize = 2;
+    let parts = |c: char| matches!(c, '!' | '?' | ';' | '\n' | '؟' | '،' | '؛' | '…' | '—');
+    text.split(parts).flat_map(|part| part.split(". ")).flat_map(|part| part.split(", ")).any(|clause| {
+        let clause = clause.trim().trim_end_matches('.');
+        let digits = clause.chars().filter(|c| c.is_numeric()).count();
+        let words = clause.split_whitespace().filter(|word| !word.contains(char::is_numeric)).count();
+        let numbers = clause.split_whitespace().filter(|word| word.contains(char::is_numeric)).count();
+        (2..=5).contains(&digits) && numbers == 1 && words <= MOST_WORDS && !clause.contains(':')
+    })
 }
 
 /// Calls back with each pair of signs that may say something else together than apart.
@@ -205,7 +222,7 @@ pub(crate) fn pairs<'a>(simple: &BTreeSet<&'a str>, mut found: impl FnMut(&'a st
 
 /// Elements without their voice, and the cues that turn what an element means.
 fn is_core(name: &str) -> bool {
-    const TURNING: [&str; 11] = [
+    const TURNING: [&str; 13] = [
         "or_else",
         "victim_voice",
         "bystander_voice",
@@ -217,6 +234,8 @@ fn is_core(name: &str) -> bool {
         "complied",
         "threat_weak",
         "second_person",
+        "price_alone",
+        "audience_yours",
     ];
     TURNING.contains(&name) || Label::ALL.iter().any(|label| label.as_str() == name)
 }
@@ -247,4 +266,21 @@ pub(crate) fn quotes(text: &str) -> Vec<(usize, usize)> {
         }
     }
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::names_a_price;
+
+    #[test]
+    fn a_clause_that_is_a_sum_is_a_price() {
+        for text in
+            ["lovely wedding website, full guest list on it. 900", "Freshers group, I'm in. 130 please", "80 €, vite"]
+        {
+            assert!(names_a_price(text), "{text}");
+        }
+        for text in ["see you at 18:30", "I have 3, you?", "bring 200 chairs for the hall", "call 1234567"] {
+            assert!(!names_a_price(text), "{text}");
+        }
+    }
 }

@@ -1,7 +1,7 @@
 //! Reading one message.
 
 use super::weights::Weighed;
-use super::{Motive, Reasons, Role, Weights, features, spans};
+use super::{Motive, Places, Reasons, Role, Weights, features, spans};
 use crate::chart::Chart;
 use crate::lexicon::{Lexicon, Tag};
 use crate::readings::undone;
@@ -77,6 +77,10 @@ const HARM_WORDS: usize = 3;
 const HARM_UNNAMED: u16 = 850;
 /// Bytes of a sentence, and of a text that is also heard whole.
 const SENTENCE: usize = 600;
+/// From how many per mille on for an offender or a call for help a text is weighed again by the parts it seems to have.
+const AGAIN: u16 = 30;
+/// From how many per mille on for all who are involved it is told what is wanted.
+const TOLD: u16 = 250;
 /// Stands among the rules where the wording decided.
 pub const WORDING: &str = "wording";
 /// Bytes up to which a text is read as one message; what is longer is read piece by piece, in bounded memory.
@@ -203,17 +207,20 @@ impl Reading {
 fn read_one(lexicon: &Lexicon, weights: &Weights, reasons: &Reasons, text: &str, lang: &str) -> Reading {
     let chart = Chart::new(lexicon, text);
     let marks = features::simple(lexicon, &chart, text);
-    let Weighed { roles, motives, told, harms } = weights.weigh(&marks, lexicon, &chart, text);
+    let Weighed { roles, sums, motives, told, harms } = weights.weigh(&marks, lexicon, &chart, text);
+    // Most texts are clearly nothing: only the others are weighed again.
+    let again = !weights.places.is_empty() && (roles[0] >= AGAIN || roles[1] + roles[2] >= AGAIN);
+    let roles = if again { weights.places.roles(sums, weights.places.gains(lexicon, &chart, text)) } else { roles };
     let score = roles[0];
     // What no rule names whole has to be put as offenders put it, and a rule has to know some of it.
     let coercive = marks.contains("coercive");
     let alarm = features::enough(&marks, weights.alarm).is_some_and(|enough| score >= enough);
     let role = if alarm { Role::Offender } else { Role::without_alarm(&roles) };
-    let elements = spans::elements(lexicon, &chart, text, role);
+    let elements = spans::elements(lexicon, &weights.places, &chart, text, role);
     let motives = if matches!(role, Role::Victim | Role::Bystander) { told } else { motives };
     // Also where no rule knows enough for an alarm: what is wanted accuses nobody.
     let involved = matches!(role, Role::Offender | Role::Victim | Role::Bystander);
-    let motive = if involved || roles[..3].iter().sum::<u16>() >= 500 { Motive::of(motives) } else { Motive::None };
+    let motive = if involved || roles[..3].iter().sum::<u16>() >= TOLD { Motive::of(motives) } else { Motive::None };
     let harm = |at: usize, least: u16, rule: &str| {
         let least = if chart.lattice.last < HARM_WORDS { least.max(HARM_UNNAMED) } else { least };
         harms[at] >= least || (harms[at] >= HARM_NAMED && marks.contains(rule))
@@ -260,14 +267,21 @@ fn read_one(lexicon: &Lexicon, weights: &Weights, reasons: &Reasons, text: &str,
 }
 
 /// Reads a text as an offender's, which alone it would not be: what was said before decides.
-pub(crate) fn read_as_offender(lexicon: &Lexicon, reasons: &Reasons, reading: &mut Reading, text: &str, lang: &str) {
+pub(crate) fn read_as_offender(
+    lexicon: &Lexicon,
+    places: &Places,
+    reasons: &Reasons,
+    reading: &mut Reading,
+    text: &str,
+    lang: &str,
+) {
     reading.alarm = true;
     reading.role = Role::Offender;
     reading.motive = Motive::of(reading.motives);
     reading.urgency = reading.urgency.max(2);
     reading.elements.clear();
     for (start, piece) in pieces(text) {
-        let found = spans::elements(lexicon, &Chart::new(lexicon, piece), piece, Role::Offender);
+        let found = spans::elements(lexicon, places, &Chart::new(lexicon, piece), piece, Role::Offender);
         reading.elements.extend(found.into_iter().map(|e| Element { start: e.start + start, end: e.end + start, ..e }));
     }
     reading.reason = reasons.sentence(reading, lang);

@@ -8,6 +8,7 @@ mod conversation;
 mod features;
 mod media;
 mod message;
+mod places;
 mod reason;
 mod spans;
 mod weights;
@@ -19,11 +20,13 @@ pub use conversation::{State, StateError, Summary, TurnReading};
 use std::collections::BTreeSet;
 
 pub use message::{Element, Reading, WORDING};
+pub use places::{MAY, PLACED, STATES, said_names};
 pub use weights::{WeightsError, exp};
 pub use wording::SHARES;
 
 pub(crate) use features::of_rule;
 pub(crate) use message::{read, read_as_offender, self_harm};
+pub(crate) use places::Places;
 pub(crate) use reason::Reasons;
 pub(crate) use weights::Weights;
 pub(crate) use wording::parts;
@@ -85,6 +88,24 @@ impl Motive {
             Self::None => "none",
         }
     }
+}
+
+/// The words of a text in bytes, and what says of each where it stands, for who speaks.
+pub(crate) fn places(lexicon: &Lexicon, text: &str, role: Role) -> Vec<((usize, usize), Vec<String>)> {
+    let chart = Chart::new(lexicon, text);
+    let named = spans::named(lexicon, &chart, text, role);
+    let mut all: Vec<_> = places::words(text).into_iter().map(|word| (word, Vec::new())).collect();
+    places::parts(lexicon, &chart, text, &places::words(text), role, &named, |at, part| {
+        all[at].1.push(part.to_owned());
+    });
+    all
+}
+
+/// What the roles are weighed by again.
+pub(crate) fn said(lexicon: &Lexicon, weights: &Weights, text: &str) -> Vec<f64> {
+    let chart = Chart::new(lexicon, text);
+    let sums = weights.weigh(&features::simple(lexicon, &chart, text), lexicon, &chart, text).sums;
+    places::said(sums, weights.places.gains(lexicon, &chart, text))
 }
 
 /// The names of all signs of a text.

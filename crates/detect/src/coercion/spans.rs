@@ -1,7 +1,7 @@
 //! Where the parts of the coercion stand in the text.
 
-use super::Role;
 use super::message::Element;
+use super::{Places, Role};
 use crate::chart::{Chart, Match};
 use crate::fold::fold_str;
 use crate::lexicon::{Lexicon, Tag};
@@ -13,7 +13,19 @@ const SHOWING: [&str; 2] = ["or_show", "threat_weak"];
 /// Where an offender's threat stands if nothing names it: the clause with one of these, the first that is there.
 const AROUND_A_THREAT: [&str; 5] = ["audience_yours", "audience_all", "audience", "their_image", "or_else"];
 /// The elements of a text as far as they fit who wrote it: none where nobody is threatened.
-pub(crate) fn elements(lexicon: &Lexicon, chart: &Chart, text: &str, role: Role) -> Vec<Element> {
+pub(crate) fn elements(lexicon: &Lexicon, places: &Places, chart: &Chart, text: &str, role: Role) -> Vec<Element> {
+    let named = named(lexicon, chart, text, role);
+    if matches!(role, Role::Educator | Role::None) {
+        return named;
+    }
+    let mut out = places.weigh(lexicon, chart, text, role, named);
+    within_threats(&mut out);
+    out.sort_by(|a, b| (a.start, Reverse(a.end), a.label, &a.rule).cmp(&(b.start, Reverse(b.end), b.label, &b.rule)));
+    out
+}
+
+/// What rules name, before the words around it are weighed.
+pub(crate) fn named(lexicon: &Lexicon, chart: &Chart, text: &str, role: Role) -> Vec<Element> {
     if matches!(role, Role::Educator | Role::None) {
         return Vec::new();
     }
@@ -52,7 +64,6 @@ pub(crate) fn elements(lexicon: &Lexicon, chart: &Chart, text: &str, role: Role)
     }
     to_the_end(lexicon, text, &mut out);
     within_threats(&mut out);
-    out.sort_by(|a, b| (a.start, Reverse(a.end), a.label, &a.rule).cmp(&(b.start, Reverse(b.end), b.label, &b.rule)));
     out
 }
 

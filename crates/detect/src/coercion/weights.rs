@@ -1,7 +1,7 @@
 //! The weights of signs, read from a versioned file, and what they add up to.
 
 use super::wording::{FAMILIES, SHARES, parts};
-use super::{Motive, Role, features};
+use super::{Motive, Places, Role, features};
 use crate::chart::Chart;
 use crate::hash::{Words, digest};
 use crate::lexicon::Lexicon;
@@ -39,6 +39,8 @@ pub(crate) struct Weights {
     pairs: Words<Words<Weight>>,
     /// Of the wording, by family and [`digest`], in hundredths; their sum is shared by the root of how many parts there are.
     wording: [HashMap<u64, Weight, BuildHasherDefault<Itself>>; FAMILIES.len()],
+    /// How far what was found reaches.
+    pub places: Places,
     /// From how many per mille on a text is an alarm.
     pub alarm: u16,
 }
@@ -47,6 +49,8 @@ pub(crate) struct Weights {
 pub(crate) struct Weighed {
     /// Per mille of the whole, in the order of [`Role::ALL`].
     pub roles: [u16; 5],
+    /// What they are the shares of, in thousandths.
+    pub sums: [i32; 5],
     /// Likewise of [`Motive::ALL`], in the mouth of who has it.
     pub motives: [u16; 4],
     /// Likewise, in the mouth of who tells of it.
@@ -58,11 +62,12 @@ pub(crate) struct Weighed {
 impl Weights {
     /// Reads the weights of signs: a sign and its numbers, parted by tabs; then those of the wording, with the family
     /// before the part.
-    pub fn parse(signs: &str, wording: &str) -> Result<Self, WeightsError> {
+    pub fn parse(signs: &str, wording: &str, places: &str) -> Result<Self, WeightsError> {
         let mut weights = Self {
             signs: Words::default(),
             pairs: Words::default(),
             wording: [const { HashMap::with_hasher(BuildHasherDefault::new()) }; FAMILIES.len()],
+            places: Places::parse(places)?,
             alarm: 500,
         };
         for (at, line) in lines(signs) {
@@ -126,6 +131,7 @@ impl Weights {
         sums.iter_mut().zip(put).for_each(|(sum, more)| *sum += more);
         Weighed {
             roles: shares(&sums[ROLES]),
+            sums: std::array::from_fn(|role| sums[ROLES.start + role]),
             motives: shares(&sums[MOTIVES]),
             told: shares(&sums[TOLD]),
             harms: shares(&sums[HARMS]),
@@ -169,7 +175,7 @@ fn weight(numbers: &str) -> Result<Weight, &'static str> {
 }
 
 /// Softmax of sums in thousandths, per mille.
-fn shares<const N: usize>(sums: &[i32]) -> [u16; N] {
+pub(super) fn shares<const N: usize>(sums: &[i32]) -> [u16; N] {
     let most = sums.iter().copied().max().unwrap_or(0);
     let mut parts = [0.0; N];
     parts.iter_mut().zip(sums).for_each(|(part, sum)| *part = exp(f64::from(sum - most) / 1000.0));
@@ -190,12 +196,15 @@ pub fn exp(x: f64) -> f64 {
     power
 }
 
+/// How many times as likely as a call for help anything else has to be for it not to be one: missing somebody is worse.
+const HEARD: u16 = 2;
+
 impl Role {
     /// Who speaks where nobody coerces. Calls for help, one's own and somebody else's, are weighed together: none is missed
     /// because it could be either. Of equal ones the last, which says least.
     pub(crate) fn without_alarm(shares: &[u16; 5]) -> Self {
         let [_, victim, bystander, educator, none] = *shares;
-        match victim + bystander > educator.max(none) {
+        match HEARD * (victim + bystander) > none && victim + bystander > educator {
             true if victim > bystander => Self::Victim,
             true => Self::Bystander,
             false if educator > none => Self::Educator,

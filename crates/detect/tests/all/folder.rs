@@ -69,6 +69,9 @@ fn an_error_names_the_file_and_the_line() {
     assert_eq!(bad.error(), "wording.tsv, line 1: sixteen weights belong here");
     fs::write(bad.0.join("wording.tsv"), "letter\tpay\t1\n").unwrap();
     assert_eq!(bad.error(), "wording.tsv, line 1: a family is word, piece, concept or pair");
+    fs::remove_file(bad.0.join("wording.tsv")).unwrap();
+    fs::write(bad.0.join("places.tsv"), "w pay\t1\t2\n").unwrap();
+    assert_eq!(bad.error(), "places.tsv, line 1: twenty weights belong here");
 }
 
 #[test]

@@ -1,0 +1,426 @@
+//! How far the parts of the coercion reach: rules name them, the words in and around them say where they begin and end.
+//!
+//! For each label a chain of words, each outside of a span, its first one or a further one; the way through with the
+//! greatest sum stands. Whole numbers all through: the same text gives the same places on every machine.
+
+use super::Role;
+use super::message::{Element, WORDING};
+use super::spans;
+use super::weights::{WeightsError, exp, shares};
+use crate::Label;
+use crate::chart::Chart;
+use crate::fold::fold_str;
+use crate::hash::digest;
+use crate::lexicon::Lexicon;
+use std::collections::{BTreeSet, HashMap};
+
+/// The labels whose places are weighed, in the order of the weights.
+pub const PLACED: [Label; 10] = [
+    Label::ThreatDistribution,
+    Label::DemandMoney,
+    Label::DemandContent,
+    Label::DemandAct,
+    Label::Deadline,
+    Label::Audience,
+    Label::PossessionClaim,
+    Label::LeverageInfo,
+    Label::PaymentRail,
+    Label::Isolation,
+];
+/// Outside, first word, further word.
+pub const STATES: usize = 3;
+/// From which state one may come to which: nothing goes on that did not begin. Before the first word is outside.
+pub const MAY: [[bool; STATES]; STATES] = [[true, true, false], [true, true, true], [true, true, true]];
+/// How much the first and a further word speak for a part, for each label; outside is what they are measured by.
+type Weight = [i16; 2 * PLACED.len()];
+/// What stands before the weights of a step from one state to another.
+const STEP: &str = "step ";
+
+/// What stands before the weights that weigh the roles again.
+const AGAIN: &str = "again ";
+/// What cannot be, and most that one label is worth.
+const NEVER: i32 = i32::MIN / 4;
+const MOST: i32 = 1000;
+/// How much a span is favoured where somebody is involved: the weights are fitted to other texts too, where there are none.
+const EAGER: i32 = 200;
+
+/// The names of what [`said`] gives.
+pub fn said_names() -> Vec<String> {
+    let labels =
+        PLACED.iter().flat_map(|label| [format!("{} gain", label.as_str()), format!("{} there", label.as_str())]);
+    ["bias", "offender", "victim", "bystander", "educator"].into_iter().map(str::to_owned).chain(labels).collect()
+}
+
+/// What the roles are weighed by again: what signs and wording add up to against none of the roles, in thousandths, and how
+/// sure the parts are, in hundredths.
+pub fn said(sums: [i32; 5], gains: [i32; PLACED.len()]) -> Vec<f64> {
+    let clear = |sum: i32| f64::from((sum - sums[4]).clamp(-12_000, 12_000)) / 1000.0;
+    let mut said = vec![1.0, clear(sums[0]), clear(sums[1]), clear(sums[2]), clear(sums[3])];
+    for gain in gains {
+        let gain = f64::from(gain.clamp(-MOST, MOST)) / 100.0;
+        let there = if gain > 0.0 { 1.0 / (1.0 + exp(-gain)) } else { exp(gain) / (1.0 + exp(gain)) };
+        said.extend([gain / 3.0, there]);
+    }
+    said
+}
+
+/// The weights of words and steps, in hundredths.
+#[derive(Default)]
+pub(crate) struct Places {
+    parts: HashMap<u64, Weight>,
+    /// The weights of [`said`] for each role, in thousandths.
+    again: Vec<[i16; 5]>,
+    steps: [[[i32; STATES]; STATES]; PLACED.len()],
+}
+
+impl Places {
+    /// Reads the weights: a part, and for each label what the first and a further word are worth; `step 1 2` and for each
+    /// label what it is worth to go from one state to another.
+    pub fn parse(text: &str) -> Result<Self, WeightsError> {
+        let mut places = Self::default();
+        for (at, line) in (1..).zip(text.lines()).filter(|(_, line)| !line.is_empty() && !line.starts_with('#')) {
+            let wrong = |reason| WeightsError { file: "places.tsv", line: at, reason };
+            let (name, numbers) = line.split_once('\t').ok_or(wrong("a part and its weights belong here"))?;
+            let numbers: Vec<i16> = numbers
+                .split('\t')
+                .map(str::parse)
+                .collect::<Result<_, _>>()
+                .map_err(|_| wrong("a weight is a whole number from -32768 to 32767"))?;
+            if let Some(name) = name.strip_prefix(AGAIN) {
+                if said_names().get(places.again.len()).map(String::as_str) != Some(name) {
+                    return Err(wrong("another name belongs here"));
+                }
+                places.again.push(numbers.try_into().map_err(|_| wrong("five weights belong here"))?);
+                continue;
+            }
+            if let Some(step) = name.strip_prefix(STEP) {
+                let state = |text: &str| text.parse().ok().filter(|state: &usize| *state < STATES);
+                let (from, to) = step
+                    .split_once(' ')
+                    .and_then(|(from, to)| Some((state(from)?, state(to)?)))
+                    .ok_or(wrong("a step goes from 0, 1 or 2 to 0, 1 or 2"))?;
+                if numbers.len() != PLACED.len() {
+                    return Err(wrong("ten weights belong here"));
+                }
+                numbers.iter().zip(&mut places.steps).for_each(|(n, steps)| steps[from][to] = i32::from(*n));
+                continue;
+            }
+            let weight = Weight::try_from(numbers).map_err(|_| wrong("twenty weights belong here"))?;
+            if places.parts.insert(digest(name), weight).is_some() {
+                return Err(wrong("this part has its weights already"));
+            }
+        }
+        if places.again.len() != said_names().len() && !places.parts.is_empty() {
+            return Err(WeightsError { file: "places.tsv", line: 1, reason: "weights of roles are missing" });
+        }
+        Ok(places)
+    }
+
+    /// What rules named, with the places of [`PLACED`] weighed anew.
+    pub fn weigh(&self, lexicon: &Lexicon, chart: &Chart, text: &str, role: Role, named: Vec<Element>) -> Vec<Element> {
+        if self.parts.is_empty() {
+            return named;
+        }
+        let words = words(text);
+        let sums = self.sums(lexicon, chart, text, &words, role, &named);
+        let (placed, mut out): (Vec<Element>, Vec<Element>) =
+            named.into_iter().partition(|e| PLACED.contains(&e.label));
+        for (number, label) in PLACED.into_iter().enumerate() {
+            for (first, last) in self.spans(number, &sums) {
+                let (start, end) = (words[first].0, words[last].1);
+                let name = placed
+                    .iter()
+                    .filter(|e| e.label == label && e.start < end && start < e.end)
+                    .max_by_key(|e| e.end.min(end) - e.start.max(start))
+                    .map_or_else(|| WORDING.to_owned(), |e| e.rule.clone());
+                out.push(Element { label, start, end, rule: name });
+            }
+            // What a rule names and the words around it leave out stands as the rule has it.
+            let weighed = out.len();
+            for one in placed.iter().filter(|e| e.label == label) {
+                let free = !out[..weighed].iter().any(|e| e.label == label && e.start < one.end && one.start < e.end);
+                out.extend(free.then(|| one.clone()));
+            }
+        }
+        out
+    }
+
+    /// Whether there is nothing to weigh with.
+    pub fn is_empty(&self) -> bool {
+        self.again.is_empty()
+    }
+
+    /// How much surer a text with a span of each label is than one without, in hundredths of a natural logarithm.
+    pub fn gains(&self, lexicon: &Lexicon, chart: &Chart, text: &str) -> [i32; PLACED.len()] {
+        let named = spans::named(lexicon, chart, text, Role::Offender);
+        let sums = self.sums(lexicon, chart, text, &words(text), Role::Offender, &named);
+        std::array::from_fn(|label| {
+            let steps = &self.steps[label];
+            let (mut without, mut best) = (0, [NEVER; STATES]);
+            for word in &sums {
+                let here = [0, word[2 * label], word[2 * label + 1]];
+                let mut next = std::array::from_fn(|to| {
+                    let reach =
+                        (0..STATES).filter(|from| MAY[*from][to]).map(|from| best[from] + steps[from][to]).max();
+                    reach.unwrap_or(NEVER).max(NEVER) + here[to]
+                });
+                next[1] = next[1].max(without + steps[0][1] + here[1]);
+                without += steps[0][0];
+                best = next;
+            }
+            let most = best.into_iter().max().unwrap_or(NEVER);
+            (most - without).max(-MOST)
+        })
+    }
+
+    /// What each word's parts add up to.
+    fn sums(
+        &self,
+        lexicon: &Lexicon,
+        chart: &Chart,
+        text: &str,
+        words: &[(usize, usize)],
+        role: Role,
+        named: &[Element],
+    ) -> Vec<[i32; 2 * PLACED.len()]> {
+        let mut sums = vec![[0_i32; 2 * PLACED.len()]; words.len()];
+        parts(lexicon, chart, text, words, role, named, |at, part| {
+            let Some(weight) = self.parts.get(&digest(part)) else { return };
+            sums[at].iter_mut().zip(weight).for_each(|(sum, w)| *sum += i32::from(*w));
+        });
+        sums
+    }
+
+    /// The shares of the roles, per mille, from what signs and wording add up to and from the parts the text seems to have.
+    pub fn roles(&self, sums: [i32; 5], gains: [i32; PLACED.len()]) -> [u16; 5] {
+        let said = said(sums, gains);
+        let again: [i32; 5] = std::array::from_fn(|role| {
+            let whole: f64 = said.iter().zip(&self.again).map(|(much, weight)| much * f64::from(weight[role])).sum();
+            #[expect(clippy::cast_possible_truncation, reason = "some millions at most")]
+            let whole = whole.round() as i32;
+            whole
+        });
+        shares(&again)
+    }
+
+    /// The first and last words of the spans of one label.
+    fn spans(&self, label: usize, sums: &[[i32; 2 * PLACED.len()]]) -> Vec<(usize, usize)> {
+        let steps = &self.steps[label];
+        let mut best = [0, i32::MIN / 2, i32::MIN / 2];
+        let mut ways: Vec<[usize; STATES]> = Vec::with_capacity(sums.len());
+        for word in sums {
+            let here = [0, word[2 * label] + EAGER, word[2 * label + 1]];
+            let (mut next, mut from) = ([0; STATES], [0; STATES]);
+            for to in 0..STATES {
+                let reach = |before: &usize| best[*before] + steps[*before][to];
+                let before = (0..STATES).filter(|before| MAY[*before][to]).max_by_key(reach).unwrap_or(0);
+                next[to] = reach(&before) + here[to];
+                from[to] = before;
+            }
+            best = next;
+            ways.push(from);
+        }
+        let mut state = (0..STATES).max_by_key(|state| best[*state]).unwrap_or(0);
+        let mut spans = Vec::new();
+        let mut last = None;
+        for (at, from) in ways.iter().enumerate().rev() {
+            if state > 0 {
+                let end = *last.get_or_insert(at);
+                if state == 1 {
+                    spans.push((at, end));
+                    last = None;
+                }
+            }
+            state = from[state];
+        }
+        spans.reverse();
+        spans
+    }
+}
+
+/// The words of a text in bytes, without the signs around them; what Arabic writes on a word is one of its own.
+pub(crate) fn words(text: &str) -> Vec<(usize, usize)> {
+    let mut words = Vec::new();
+    for word in text.split_whitespace() {
+        let bare = word.trim_start_matches(around);
+        let start = word.as_ptr() as usize - text.as_ptr() as usize + word.len() - bare.len();
+        let bare = bare.trim_end_matches(around);
+        if bare.is_empty() {
+            continue;
+        }
+        let written_on = bare.starts_with(['و', 'ل', 'ب', 'ف']) && bare.chars().count() > 3;
+        if written_on {
+            words.push((start, start + 2));
+            words.push((start + 2, start + bare.len()));
+        } else {
+            words.push((start, start + bare.len()));
+        }
+    }
+    words
+}
+
+/// Signs that stand around words and belong to none.
+fn around(c: char) -> bool {
+    const SIGNS: &str = ".,:;!?…—–-()[]\"'«»“”„‘’؟،؛*_~/|<>";
+    SIGNS.contains(c)
+}
+
+/// What is at a word.
+#[derive(Default)]
+struct At {
+    word: String,
+    concepts: BTreeSet<String>,
+    named: BTreeSet<String>,
+    /// The first sign between the word and the next one.
+    gap: String,
+}
+
+/// Calls back with the number of a word and each part that says where it stands; a part comes once for a word.
+pub(crate) fn parts(
+    lexicon: &Lexicon,
+    chart: &Chart,
+    text: &str,
+    words: &[(usize, usize)],
+    role: Role,
+    named: &[Element],
+    mut found: impl FnMut(usize, &str),
+) {
+    let all = at_words(lexicon, chart, text, words, named);
+    let whole: BTreeSet<&str> = named.iter().map(|e| e.label.as_str()).collect();
+    let nothing = At { word: "|".to_owned(), ..At::default() };
+    let told = if role == Role::Offender { "says" } else { "tells" };
+    let mut line = String::new();
+    for number in 0..all.len() {
+        let mut say = |pieces: &[&str]| {
+            line.clear();
+            line.extend(pieces.iter().copied());
+            found(number, &line);
+        };
+        let near = |by: isize| number.checked_add_signed(by).and_then(|at| all.get(at)).unwrap_or(&nothing);
+        let (two_back, back, here, on, two_on) = (near(-2), near(-1), near(0), near(1), near(2));
+        say(&[told]);
+        for (name, word) in [("w-2 ", two_back), ("w-1 ", back), ("w ", here), ("w+1 ", on), ("w+2 ", two_on)] {
+            say(&[name, &word.word]);
+        }
+        say(&["ww- ", &back.word, " ", &here.word]);
+        say(&["ww+ ", &here.word, " ", &on.word]);
+        let cut = |to: usize| here.word.char_indices().nth(to).map_or(here.word.len(), |(at, _)| at);
+        say(&["begins ", &here.word[..cut(3)]]);
+        let length = here.word.chars().count();
+        say(&["ends ", &here.word[cut(length.saturating_sub(3))..]]);
+        let before = if number == 0 { "^" } else { &back.gap };
+        say(&["before ", before]);
+        say(&["before ", before, " ", told]);
+        say(&["behind ", &here.gap]);
+        say(&["before ", before, " w ", &here.word]);
+        if before.is_empty() {
+            say(&["no break ", &back.word]);
+        }
+        for (name, word) in [("c-1 ", back), ("c ", here), ("c+1 ", on)] {
+            for concept in &word.concepts {
+                say(&[name, concept]);
+            }
+        }
+        for concept in &here.concepts {
+            say(&["before ", before, " c ", concept]);
+        }
+        for (name, word) in [("r-1 ", back), ("r ", here), ("r+1 ", on)] {
+            for rule in &word.named {
+                say(&[name, rule]);
+            }
+        }
+        for rule in &here.named {
+            say(&["before ", before, " r ", rule]);
+            say(&["r ", rule, " ", told]);
+            say(&["r ", rule, " w ", &here.word]);
+        }
+        if here.named.is_empty() {
+            for label in &whole {
+                say(&["elsewhere ", label]);
+            }
+        }
+    }
+}
+
+fn at_words(lexicon: &Lexicon, chart: &Chart, text: &str, words: &[(usize, usize)], named: &[Element]) -> Vec<At> {
+    let mut all: Vec<At> = Vec::with_capacity(words.len());
+    for (number, (start, end)) in words.iter().enumerate() {
+        let mut word = fold_str(&text[*start..*end]);
+        if word.contains(|c: char| c.is_numeric()) && !word.contains(char::is_alphabetic) {
+            "0".clone_into(&mut word);
+        }
+        let next = words.get(number + 1).map_or(text.len(), |next| next.0);
+        let gap = text[*end..next].chars().find(|c| !c.is_whitespace());
+        let gap = if number + 1 == words.len() { "$".to_owned() } else { gap.map(String::from).unwrap_or_default() };
+        all.push(At { word, gap, ..At::default() });
+    }
+    let covered = |start: usize, end: usize| {
+        let first = words.partition_point(|word| word.1 <= start);
+        let last = words.partition_point(|word| word.0 < end);
+        first..last.max(first)
+    };
+    let places = &chart.lattice.places;
+    for place in places.iter().filter(|place| !place.cut) {
+        for way in &place.ways {
+            let Some(name) = lexicon.concept_name(way.word) else { continue };
+            for at in covered(place.begin, places[way.to].end) {
+                all[at].concepts.insert(name.to_owned());
+            }
+        }
+    }
+    for element in named {
+        let range = covered(element.start, element.end);
+        for at in range.clone() {
+            let place = match (at == range.start, at + 1 == range.end) {
+                (true, true) => "whole",
+                (true, false) => "first",
+                (false, true) => "last",
+                (false, false) => "within",
+            };
+            all[at].named.insert(format!("{} {place}", element.label.as_str()));
+        }
+    }
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Places, said_names, words};
+
+    #[test]
+    fn words_stand_without_the_signs_around_them() {
+        let of =
+            |text: &'static str| words(text).into_iter().map(move |(start, end)| &text[start..end]).collect::<Vec<_>>();
+        assert_eq!(of("\"pay $80, or… it's out\" !!"), ["pay", "$80", "or", "it's", "out"]);
+        assert_eq!(of("طلبوا وصورة بها"), ["طلبوا", "و", "صورة", "بها"]);
+    }
+
+    #[test]
+    fn the_likeliest_way_begins_before_it_goes_on() {
+        let again: String = said_names().iter().flat_map(|name| ["again ", name, "\t0\t0\t0\t0\t0\n"]).collect();
+        let row = |first: i16, further: i16| format!("{first}\t{further}\t{}", ["0"; 18].join("\t"));
+        let places = Places::parse(&format!("{again}w pay\t{}\nw now\t{}\n", row(100, 0), row(-900, 300))).unwrap();
+        let sums = |words: [[i32; 2]; 4]| {
+            words.map(|[first, further]| {
+                let mut sums = [-900; 20];
+                sums[..2].copy_from_slice(&[first, further]);
+                sums
+            })
+        };
+        assert_eq!(places.spans(0, &sums([[-900, -900], [100, 0], [-900, 300], [-900, -900]])), [(1, 2)]);
+        // Nothing goes on that did not begin.
+        assert_eq!(places.spans(0, &sums([[-900, 300], [-900, 300], [-900, 300], [-900, 300]])), [(0, 3)]);
+        assert_eq!(places.spans(1, &sums([[100, 0]; 4])), []);
+    }
+
+    #[test]
+    fn a_wrong_file_is_refused_with_its_line() {
+        for (text, reason) in [
+            ("w pay\t1\t2\n", "places.tsv, line 1: twenty weights belong here"),
+            ("step 1 7\t1\n", "places.tsv, line 1: a step goes from 0, 1 or 2 to 0, 1 or 2"),
+            ("again rain\t1\t2\t3\t4\t5\n", "places.tsv, line 1: another name belongs here"),
+        ] {
+            assert_eq!(Places::parse(text).err().map(|e| e.to_string()).as_deref(), Some(reason));
+        }
+    }
+}
