@@ -16,8 +16,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         Some(folder) => Detector::from_folder(Path::new(folder))?,
         None => Detector::embedded()?,
     };
-    let texts: Vec<String> =
-        std::io::stdin().lines().map(|line| Ok(serde_json::from_str(&line?)?)).collect::<Result<_, Box<dyn std::error::Error>>>()?;
+    let texts: Vec<String> = std::io::stdin()
+        .lines()
+        .map(|line| Ok(serde_json::from_str(&line?)?))
+        .collect::<Result<_, Box<dyn std::error::Error>>>()?;
     if timed {
         return time(&detector, &texts);
     }

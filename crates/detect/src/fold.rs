@@ -150,17 +150,12 @@ pub(crate) fn digit_value(c: char) -> Option<u8> {
 /// Replaces letters that only look Latin by the Latin ones; `None` when nothing was replaced or a
 /// letter of another script has no Latin twin.
 pub(crate) fn latin_lookalike(word: &str) -> Option<String> {
-    let mut changed = false;
-    let mut out = String::with_capacity(word.len());
-    for c in word.chars() {
-        if c.is_ascii() {
-            out.push(c);
-        } else {
-            out.push(latin_twin(c)?);
-            changed = true;
-        }
+    let twin = |c: char| if c.is_ascii() { Some(c) } else { latin_twin(c) };
+    // Most words that are not Latin have no twin from their first letter on.
+    if word.is_ascii() || !word.chars().all(|c| twin(c).is_some()) {
+        return None;
     }
-    changed.then_some(out)
+    word.chars().map(twin).collect()
 }
 
 fn latin_twin(c: char) -> Option<char> {

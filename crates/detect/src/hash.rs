@@ -8,13 +8,37 @@ pub(crate) type Words<T> = HashMap<String, T, BuildHasherDefault<Short>>;
 
 /// FNV-1a, 64 bits: only tells short texts apart.
 pub(crate) fn digest(text: &str) -> u64 {
-    let mut short = Short::default();
-    short.write(text.as_bytes());
-    short.0
+    Short::of(&[text]).0
 }
 
 /// FNV-1a as a hasher.
+#[derive(Clone, Copy)]
 pub(crate) struct Short(u64);
+
+impl Short {
+    /// The digest of texts one after the other, that more may follow.
+    pub fn of(texts: &[&str]) -> Self {
+        let mut short = Self::default();
+        texts.iter().for_each(|text| short.write(text.as_bytes()));
+        short
+    }
+
+    /// The digest of what came before and these bytes.
+    pub fn and(mut self, bytes: &[u8]) -> u64 {
+        self.write(bytes);
+        self.0
+    }
+
+    /// Takes one more byte.
+    pub fn push(&mut self, byte: u8) {
+        self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    }
+
+    /// The digest so far.
+    pub fn digest(self) -> u64 {
+        self.0
+    }
+}
 
 impl Default for Short {
     fn default() -> Self {
@@ -29,8 +53,6 @@ impl Hasher for Short {
     }
 
     fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
-        }
+        bytes.iter().for_each(|byte| self.push(*byte));
     }
 }

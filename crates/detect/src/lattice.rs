@@ -34,6 +34,8 @@ pub(crate) struct Lattice {
     pub last: usize,
     /// What had to be undone to read it, bits of [`undone`].
     pub undone: u16,
+    /// The text in its plain form.
+    pub folded: String,
 }
 
 /// A token: folded byte range.
@@ -62,7 +64,8 @@ impl Lattice {
         builder.single_tokens();
         builder.spaced_letters();
         builder.joined_pieces();
-        Self { last: tokens.len(), undone: builder.undone, places: builder.places }
+        let Builder { places, undone, .. } = builder;
+        Self { last: tokens.len(), undone, places, folded: folded.text }
     }
 }
 

@@ -294,6 +294,11 @@ impl Lexicon {
         self.names.get(id as usize)?.as_deref()
     }
 
+    /// The names of concepts by id; nothing for words.
+    pub fn concept_names(&self) -> &[Option<String>] {
+        &self.names
+    }
+
     /// What this word or concept is without anything beside it.
     pub fn is_a(&self, id: u32) -> &[u32] {
         &self.is_a[id as usize]

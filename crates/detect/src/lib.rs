@@ -134,12 +134,10 @@ impl Detector {
         weights: [&str; 2],
         version: String,
     ) -> Result<Self, LexiconError> {
-        Ok(Self {
-            lexicon: Lexicon::compile(rules)?,
-            weights: Weights::parse(weights[0], weights[1])?,
-            reasons: Reasons::compile(reasons)?,
-            version,
-        })
+        let lexicon = Lexicon::compile(rules)?;
+        let mut weights = Weights::parse(weights[0], weights[1])?;
+        weights.for_lexicon(&lexicon);
+        Ok(Self { lexicon, weights, reasons: Reasons::compile(reasons)?, version })
     }
 
     /// What found something: [`RULES_VERSION`], and for lexicons of a folder also the start of their digest.
@@ -182,7 +180,7 @@ impl Detector {
     /// The parts of a text's wording: words and their pairs, pieces of words, concepts and their pairs. For fitting their weights.
     pub fn wording(&self, text: &str) -> [BTreeSet<String>; 4] {
         let mut families = [const { BTreeSet::new() }; 4];
-        coercion::parts(&self.lexicon, &Chart::new(&self.lexicon, text), text, |family, part| {
+        coercion::parts(&self.lexicon, &Chart::new(&self.lexicon, text), |family, part| {
             families[family].insert(part.to_owned());
         });
         families

@@ -114,7 +114,7 @@ pub(crate) fn self_harm(lexicon: &Lexicon, weights: &Weights, text: &str) -> Vec
             }
             let sentence = &piece[from..to];
             let chart = Chart::new(lexicon, sentence);
-            let harms = weights.weigh(&features::simple(lexicon, &chart, sentence), lexicon, &chart, sentence).harms;
+            let harms = weights.weigh(&features::simple(lexicon, &chart, sentence), &chart).harms;
             let level = match harms {
                 [own, ..] if own >= HARM_UNNAMED => Level::Own,
                 [_, other, _] if other >= HARM_UNNAMED => Level::Other,
@@ -203,7 +203,7 @@ impl Reading {
 fn read_one(lexicon: &Lexicon, weights: &Weights, reasons: &Reasons, text: &str, lang: &str) -> Reading {
     let chart = Chart::new(lexicon, text);
     let marks = features::simple(lexicon, &chart, text);
-    let Weighed { roles, motives, told, harms } = weights.weigh(&marks, lexicon, &chart, text);
+    let Weighed { roles, motives, told, harms } = weights.weigh(&marks, &chart);
     let score = roles[0];
     // What no rule names whole has to be put as offenders put it, and a rule has to know some of it.
     let coercive = marks.contains("coercive");

@@ -9,6 +9,7 @@ mod features;
 mod media;
 mod message;
 mod reason;
+mod rows;
 mod spans;
 mod weights;
 mod wording;
