@@ -109,8 +109,8 @@ impl There {
         }
     }
 
-    fn all(&self, needs: [u16; 4]) -> bool {
-        needs.iter().all(|need| self.needs[usize::from(need / 64)] & 1 << (need % 64) != 0)
+    fn has(&self, need: u16) -> bool {
+        self.needs[usize::from(need / 64)] & 1 << (need % 64) != 0
     }
 }
 
@@ -176,12 +176,6 @@ impl Filler<'_> {
         }
     }
 
-    /// Whether something that may be second in a program begins at a place.
-    fn goes_on(&self, program: u32, to: usize) -> bool {
-        let Some(second) = &self.lexicon.programs[program as usize].second else { return true };
-        self.lattice.places[to].ways.iter().any(|way| second.binary_search(&way.word).is_ok())
-    }
-
     /// A concept found from `at` to `to`.
     fn add(&mut self, at: usize, id: u32, to: usize) {
         let ways = &mut self.lattice.places[at].ways;
@@ -199,9 +193,10 @@ impl Filler<'_> {
     fn announce(&mut self, at: usize, id: u32, to: usize) {
         let lexicon = self.lexicon;
         let second = self.masks[to];
-        for (program, gate) in lexicon.starting_with(id) {
+        let there = &self.there;
+        for (program, gate) in lexicon.starting_with(id, |need| there.has(need)) {
             let may = gate.second == u64::MAX || gate.second & second != 0;
-            if may && self.there.all(gate.needs) && self.goes_on(program, to) {
+            if may && gate.needs.iter().all(|need| there.has(*need)) && goes_on(lexicon, &self.lattice, program, to) {
                 self.heap.push(Reverse(program));
             }
         }
@@ -209,6 +204,12 @@ impl Filler<'_> {
             self.add(at, *concept, to);
         }
     }
+}
+
+/// Whether something that may be second in a program begins at a place.
+fn goes_on(lexicon: &Lexicon, lattice: &Lattice, program: u32, to: usize) -> bool {
+    let Some(second) = &lexicon.programs[program as usize].second else { return true };
+    lattice.places[to].ways.iter().any(|way| second.binary_search(&way.word).is_ok())
 }
 
 /// Collects the places where matches of a program that start at `place` end.

@@ -187,12 +187,23 @@ pub(crate) struct Program {
     depth: usize,
 }
 
-/// What has to be there for a program to be worth a try. Kept once for each program: it may begin with many words.
+/// What has to be there for a program to be worth a try, beside its first need. Kept once for each program: it may begin with
+/// many words.
 pub(crate) struct Gate {
     /// The [`mask`] of what may stand second; all bits where anything may.
     pub second: u64,
     /// Numbers of needs, filled up with 0, which is always there.
-    pub needs: [u16; 4],
+    pub needs: [u16; 3],
+}
+
+/// The programs that may begin with a word, each with its rarest need, for all words in a row: what is asked most lies
+/// closest together.
+#[derive(Default)]
+struct Starting {
+    /// For each word, where its programs begin; one more for the end.
+    from: Vec<u32>,
+    needs: Vec<u16>,
+    programs: Vec<u32>,
 }
 
 /// What programs need beside their beginning: sets of words, numbered from 1.
@@ -220,8 +231,8 @@ pub(crate) struct Lexicon {
     pub rules: Vec<Rule>,
     pub programs: Vec<Program>,
     pub readings: Readings,
-    /// Programs, in the order they must run, by the word or concept a match begins with.
-    starting: Vec<Vec<u32>>,
+    /// Programs by the word or concept a match begins with.
+    starting: Starting,
     gates: Vec<Gate>,
     pub needs: Needs,
     /// Concepts a word or concept alone is, by its id.
@@ -284,9 +295,12 @@ impl Lexicon {
         draft.finish(&starred, joins)
     }
 
-    /// The programs a match of which can begin with this word or concept, in the order they must run.
-    pub fn starting_with(&self, id: u32) -> impl Iterator<Item = (u32, &Gate)> {
-        self.starting[id as usize].iter().map(|program| (*program, &self.gates[*program as usize]))
+    /// The programs a match of which can begin with this word or concept and whose rarest need is there.
+    pub fn starting_with(&self, id: u32, there: impl Fn(u16) -> bool) -> impl Iterator<Item = (u32, &Gate)> {
+        let Starting { from, needs, programs } = &self.starting;
+        let range = from[id as usize] as usize..from[id as usize + 1] as usize;
+        let there = needs[range.clone()].iter().zip(&programs[range]).filter(move |(need, _)| there(**need));
+        there.map(|(_, program)| (*program, &self.gates[*program as usize]))
     }
 
     /// The name of a concept; nothing for a word.
@@ -306,8 +320,8 @@ impl Lexicon {
 }
 
 /// For each word the programs that may begin with it, the gate of each program, and the needs of all of them.
-fn starts(programs: &mut [Program], limit: usize) -> (Vec<Vec<u32>>, Vec<Gate>, Needs) {
-    let mut starting: Vec<Vec<u32>> = (0..limit).map(|_| Vec::new()).collect();
+fn starts(programs: &mut [Program], limit: usize) -> (Starting, Vec<Gate>, Needs) {
+    let mut starting: Vec<(u32, u16, u32)> = Vec::new();
     let mut gates = Vec::with_capacity(programs.len());
     let mut numbers: HashMap<Vec<u32>, u16> = HashMap::new();
     let mut all = Needs { of_word: vec![Vec::new(); limit], count: 0 };
@@ -325,11 +339,23 @@ fn starts(programs: &mut [Program], limit: usize) -> (Vec<Vec<u32>>, Vec<Gate>, 
         }
         let second = program.second.as_ref().map_or(u64::MAX, |ids| mask(ids.iter().copied()));
         for word in std::mem::take(&mut program.first) {
-            starting[word as usize].push(number);
+            starting.push((word, needs[0], number));
         }
+        let [_, needs @ ..] = needs;
         gates.push(Gate { second, needs });
     }
-    starting.iter_mut().for_each(Vec::shrink_to_fit);
+    starting.sort_unstable();
+    let mut from = vec![0; limit + 1];
+    for (word, ..) in &starting {
+        from[*word as usize + 1] += 1;
+    }
+    let mut sum = 0;
+    for at in &mut from {
+        sum += *at;
+        *at = sum;
+    }
+    let needs = starting.iter().map(|(_, need, _)| *need).collect();
+    let starting = Starting { from, needs, programs: starting.into_iter().map(|(.., program)| program).collect() };
     all.of_word.iter_mut().for_each(Vec::shrink_to_fit);
     (starting, gates, all)
 }
