@@ -5,12 +5,20 @@
 
 use crate::fold::{APOSTROPHE, Folded};
 use crate::readings::{NUMBER, Readings, UNKNOWN, is_sign, undone};
+use std::cell::Cell;
 
 /// A word leading from one place to another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Way {
     pub word: u32,
-    pub to: usize,
+    /// Number of the place; a text of more than four thousand million is not read at once.
+    pub to: u32,
+}
+
+impl Way {
+    pub fn new(word: u32, to: usize) -> Self {
+        Self { word, to: u32::try_from(to).unwrap_or(u32::MAX) }
+    }
 }
 
 /// A place between two tokens.
@@ -38,6 +46,26 @@ pub(crate) struct Lattice {
     pub folded: String,
 }
 
+thread_local! {
+    /// Places of earlier texts, for their memory.
+    static USED: Cell<Vec<Place>> = Cell::default();
+}
+
+/// Places kept: those of a text of some hundred words.
+const MOST_USED: usize = 512;
+
+impl Drop for Lattice {
+    fn drop(&mut self) {
+        // Where a thread ends they may be gone already.
+        let _ = USED.try_with(|used| {
+            let mut spare = used.take();
+            let room = MOST_USED.saturating_sub(spare.len());
+            spare.extend(self.places.drain(..).take(room));
+            used.set(spare);
+        });
+    }
+}
+
 /// A token: folded byte range.
 #[derive(Clone, Copy)]
 struct Token {
@@ -58,13 +86,15 @@ impl Lattice {
             readings,
             tokens: &tokens,
             places: Vec::with_capacity(tokens.len() + 1),
+            spare: USED.take(),
             undone: folded.undone,
         };
         builder.places(&edges);
         builder.single_tokens();
         builder.spaced_letters();
         builder.joined_pieces();
-        let Builder { places, undone, .. } = builder;
+        let Builder { places, undone, spare, .. } = builder;
+        USED.set(spare);
         Self { last: tokens.len(), undone, places, folded: folded.text }
     }
 }
@@ -116,6 +146,7 @@ struct Builder<'a> {
     readings: &'a Readings,
     tokens: &'a [Token],
     places: Vec<Place>,
+    spare: Vec<Place>,
     undone: u16,
 }
 
@@ -131,14 +162,22 @@ impl<'a> Builder<'a> {
             let begin = self.tokens.get(at).map(|t| span(t).0);
             let end = at.checked_sub(1).and_then(|before| self.tokens.get(before)).map(|t| span(t).1);
             let (begin, end) = (begin.or(end).unwrap_or(0), end.or(begin).unwrap_or(0));
-            // Room for what a word usually is: growing step by step costs more than reading it.
-            let ways = Vec::with_capacity(16);
-            self.places.push(Place { begin, end, edge: *edge, ways, cut: false });
+            self.place(begin, end, *edge, false);
         }
     }
 
+    /// Adds a place and says which it is.
+    fn place(&mut self, begin: usize, end: usize, edge: bool, cut: bool) -> usize {
+        let mut ways = self.spare.pop().unwrap_or_default().ways;
+        ways.clear();
+        // Room for what a word usually is: growing step by step costs more than reading it.
+        ways.reserve(16);
+        self.places.push(Place { begin, end, edge, cut, ways });
+        self.places.len() - 1
+    }
+
     fn way(&mut self, from: usize, word: u32, to: usize) {
-        let way = Way { word, to };
+        let way = Way::new(word, to);
         if !self.places[from].ways.contains(&way) {
             self.places[from].ways.push(way);
         }
@@ -182,8 +221,7 @@ impl<'a> Builder<'a> {
         }
         let begin = self.folded.original_span(token.from + digits, token.to).0;
         let end = self.folded.original_span(token.from, token.from + digits).1;
-        self.places.push(Place { begin, end, ..Place::default() });
-        let inner = self.places.len() - 1;
+        let inner = self.place(begin, end, false, false);
         self.way(at, NUMBER, inner);
         for id in ids {
             self.way(inner, id, at + 1);
@@ -218,8 +256,7 @@ impl<'a> Builder<'a> {
                 let end = *place_of[to].get_or_insert_with(|| {
                     let begin = self.folded.original_span(token.from + to, token.from + to + 1).0;
                     let end = self.folded.original_span(token.from + to - 1, token.from + to).1;
-                    self.places.push(Place { begin, end, cut: true, ..Place::default() });
-                    self.places.len() - 1
+                    self.place(begin, end, false, true)
                 });
                 self.way(start, id, end);
             }

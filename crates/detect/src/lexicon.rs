@@ -196,33 +196,50 @@ pub(crate) struct Gate {
     pub needs: [u16; 3],
 }
 
-/// The programs that may begin with a word, each with its rarest need, for all words in a row: what is asked most lies
-/// closest together.
-#[derive(Default)]
-struct Starting {
-    /// For each word, where its programs begin; one more for the end.
-    from: Vec<u32>,
-    needs: Vec<u16>,
+/// Where what is known of a word or concept begins in the lists of [`Table`]; it ends where that of the next one begins.
+#[derive(Clone, Copy, Default)]
+struct Entry {
+    starting: u32,
+    satisfies: u32,
+    is_a: u32,
+}
+
+/// What is known of each word and concept, for all of them in a row: what is asked together lies together.
+struct Table {
+    /// By id, one more for the end.
+    entries: Vec<Entry>,
+    /// The programs that may begin with it, and of each the rarest need.
+    rarest: Vec<u16>,
     programs: Vec<u32>,
+    /// The needs it satisfies.
+    satisfies: Vec<u16>,
+    /// The concepts it alone is.
+    is_a: Vec<u32>,
 }
 
-/// What programs need beside their beginning: sets of words, numbered from 1.
-#[derive(Default)]
-pub(crate) struct Needs {
-    /// For each word, the needs it satisfies.
-    of_word: Vec<Vec<u16>>,
-    count: usize,
-}
-
-impl Needs {
-    /// The needs that a word or concept satisfies.
-    pub fn satisfied_by(&self, id: u32) -> &[u16] {
-        &self.of_word[id as usize]
+impl Table {
+    /// From pairs of an id and what is known of it, each sorted by the ids.
+    fn new(limit: usize, starting: &[(u32, u16, u32)], satisfies: &[(u32, u16)], is_a: &[(u32, u32)]) -> Self {
+        let before = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+        let (mut entries, mut entry) = (Vec::with_capacity(limit + 1), [0; 3]);
+        for id in (0..).take(limit + 1) {
+            entry[0] += starting[entry[0]..].iter().take_while(|one| one.0 < id).count();
+            entry[1] += satisfies[entry[1]..].iter().take_while(|one| one.0 < id).count();
+            entry[2] += is_a[entry[2]..].iter().take_while(|one| one.0 < id).count();
+            let [starting, satisfies, is_a] = entry.map(before);
+            entries.push(Entry { starting, satisfies, is_a });
+        }
+        Self {
+            entries,
+            rarest: starting.iter().map(|(_, need, _)| *need).collect(),
+            programs: starting.iter().map(|(.., program)| *program).collect(),
+            satisfies: satisfies.iter().map(|(_, need)| *need).collect(),
+            is_a: is_a.iter().map(|(_, concept)| *concept).collect(),
+        }
     }
 
-    /// One more than the largest number of a need.
-    pub fn limit(&self) -> usize {
-        self.count + 1
+    fn range(&self, id: u32, of: impl Fn(&Entry) -> u32) -> std::ops::Range<usize> {
+        of(&self.entries[id as usize]) as usize..of(&self.entries[id as usize + 1]) as usize
     }
 }
 
@@ -231,12 +248,10 @@ pub(crate) struct Lexicon {
     pub rules: Vec<Rule>,
     pub programs: Vec<Program>,
     pub readings: Readings,
-    /// Programs by the word or concept a match begins with.
-    starting: Starting,
+    table: Table,
     gates: Vec<Gate>,
-    pub needs: Needs,
-    /// Concepts a word or concept alone is, by its id.
-    is_a: Vec<Vec<u32>>,
+    /// One more than the largest number of a need.
+    pub needs: usize,
     /// The concept `or_else`, the hinge of a threat: no gap goes over it.
     pub hinge: Option<u32>,
     /// Names of concepts, by id.
@@ -297,9 +312,9 @@ impl Lexicon {
 
     /// The programs a match of which can begin with this word or concept and whose rarest need is there.
     pub fn starting_with(&self, id: u32, there: impl Fn(u16) -> bool) -> impl Iterator<Item = (u32, &Gate)> {
-        let Starting { from, needs, programs } = &self.starting;
-        let range = from[id as usize] as usize..from[id as usize + 1] as usize;
-        let there = needs[range.clone()].iter().zip(&programs[range]).filter(move |(need, _)| there(**need));
+        let Table { rarest, programs, .. } = &self.table;
+        let range = self.table.range(id, |entry| entry.starting);
+        let there = rarest[range.clone()].iter().zip(&programs[range]).filter(move |(need, _)| there(**need));
         there.map(|(_, program)| (*program, &self.gates[*program as usize]))
     }
 
@@ -315,49 +330,40 @@ impl Lexicon {
 
     /// What this word or concept is without anything beside it.
     pub fn is_a(&self, id: u32) -> &[u32] {
-        &self.is_a[id as usize]
+        &self.table.is_a[self.table.range(id, |entry| entry.is_a)]
+    }
+
+    /// The needs that a word or concept satisfies.
+    pub fn satisfied_by(&self, id: u32) -> &[u16] {
+        &self.table.satisfies[self.table.range(id, |entry| entry.satisfies)]
     }
 }
 
-/// For each word the programs that may begin with it, the gate of each program, and the needs of all of them.
-fn starts(programs: &mut [Program], limit: usize) -> (Starting, Vec<Gate>, Needs) {
-    let mut starting: Vec<(u32, u16, u32)> = Vec::new();
+/// What is known of each word, the gate of each program, and one more than the largest number of a need. `alone` are words and
+/// the concepts they alone are.
+fn starts(programs: &mut [Program], limit: usize, mut alone: Vec<(u32, u32)>) -> (Table, Vec<Gate>, usize) {
+    let (mut starting, mut satisfies) = (Vec::new(), Vec::new());
     let mut gates = Vec::with_capacity(programs.len());
     let mut numbers: HashMap<Vec<u32>, u16> = HashMap::new();
-    let mut all = Needs { of_word: vec![Vec::new(); limit], count: 0 };
     for (program, number) in programs.iter_mut().zip(0_u32..) {
         let mut needs = [0; 4];
         for (need, ids) in needs.iter_mut().zip(std::mem::take(&mut program.needs)) {
-            let Ok(next) = u16::try_from(all.count + 1) else { break };
+            let Ok(next) = u16::try_from(numbers.len() + 1) else { break };
             *need = *numbers.entry(ids).or_insert_with_key(|ids| {
-                all.count += 1;
-                for id in ids {
-                    all.of_word[*id as usize].push(next);
-                }
+                satisfies.extend(ids.iter().map(|id| (*id, next)));
                 next
             });
         }
         let second = program.second.as_ref().map_or(u64::MAX, |ids| mask(ids.iter().copied()));
-        for word in std::mem::take(&mut program.first) {
-            starting.push((word, needs[0], number));
-        }
+        starting.extend(std::mem::take(&mut program.first).into_iter().map(|word| (word, needs[0], number)));
         let [_, needs @ ..] = needs;
         gates.push(Gate { second, needs });
     }
     starting.sort_unstable();
-    let mut from = vec![0; limit + 1];
-    for (word, ..) in &starting {
-        from[*word as usize + 1] += 1;
-    }
-    let mut sum = 0;
-    for at in &mut from {
-        sum += *at;
-        *at = sum;
-    }
-    let needs = starting.iter().map(|(_, need, _)| *need).collect();
-    let starting = Starting { from, needs, programs: starting.into_iter().map(|(.., program)| program).collect() };
-    all.of_word.iter_mut().for_each(Vec::shrink_to_fit);
-    (starting, gates, all)
+    satisfies.sort_unstable();
+    // In the order they were written in: what is added first is tried first.
+    alone.sort_by_key(|(word, _)| *word);
+    (Table::new(limit, &starting, &satisfies, &alone), gates, numbers.len() + 1)
 }
 
 impl Draft {
@@ -406,16 +412,12 @@ impl Draft {
             })
             .collect();
         programs.sort_by_key(|p| p.depth);
-        let (starting, gates, needs) = starts(&mut programs, readings.id_limit());
-        let mut is_a = vec![Vec::new(); readings.id_limit()];
-        for (word, concept) in self.alone {
-            is_a[word as usize].push(concept);
-        }
+        let (table, gates, needs) = starts(&mut programs, readings.id_limit(), self.alone);
         let mut names = vec![None; readings.id_limit()];
         for (id, name) in self.names {
             names[id as usize] = Some(name);
         }
-        Ok(Lexicon { joins, rules: self.rules, programs, readings, starting, gates, needs, is_a, hinge, names })
+        Ok(Lexicon { joins, rules: self.rules, programs, readings, table, gates, needs, hinge, names })
     }
 
     /// How many concepts lie below each concept.
