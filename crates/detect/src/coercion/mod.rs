@@ -10,6 +10,7 @@ mod media;
 mod message;
 mod reason;
 mod rows;
+mod signs;
 mod spans;
 mod weights;
 mod wording;

@@ -1,13 +1,13 @@
 //! The weights of signs, read from a versioned file, and what they add up to.
 
 use super::rows::{Concepts, Rows, Seen, add, spread};
+use super::signs::Signs;
 use super::wording::{FAMILIES, Heard, SHARES};
 use super::{Motive, Role, features};
 use crate::chart::Chart;
 use crate::hash::{Short, Words, digest};
 use crate::lexicon::Lexicon;
 use std::cell::RefCell;
-use std::collections::BTreeSet;
 
 /// Why a file of weights was refused.
 #[derive(Debug, thiserror::Error)]
@@ -134,7 +134,7 @@ impl Weights {
     }
 
     /// The sums for a text's signs and wording.
-    pub fn weigh(&self, signs: &BTreeSet<&str>, chart: &Chart) -> Weighed {
+    pub fn weigh(&self, signs: &Signs, chart: &Chart) -> Weighed {
         let mut sums = [0_i32; NUMBERS];
         let mut more = |weight: Option<&Weight>| {
             if let Some(weight) = weight {
@@ -142,8 +142,8 @@ impl Weights {
             }
         };
         more(self.signs.get("bias"));
-        for sign in signs {
-            more(self.signs.get(*sign));
+        for sign in signs.iter() {
+            more(self.signs.get(sign));
         }
         features::pairs(signs, |one, other| more(self.pairs.get(one).and_then(|all| all.get(other))));
         let mut put = [0_i32; NUMBERS];
