@@ -134,8 +134,14 @@ impl Detector {
         weights: [&str; 2],
         version: String,
     ) -> Result<Self, LexiconError> {
-        let lexicon = Lexicon::compile(rules)?;
-        let mut weights = Weights::parse(weights[0], weights[1])?;
+        let parse = || Weights::parse(weights[0], weights[1]);
+        let (lexicon, weights) = std::thread::scope(|scope| {
+            let weights = scope.spawn(parse);
+            let lexicon = Lexicon::compile(rules);
+            // Where the thread was lost, the work is done here.
+            (lexicon, weights.join().unwrap_or_else(|_| parse()))
+        });
+        let (lexicon, mut weights) = (lexicon?, weights?);
         weights.for_lexicon(&lexicon);
         Ok(Self { lexicon, weights, reasons: Reasons::compile(reasons)?, version })
     }
