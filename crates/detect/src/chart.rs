@@ -3,9 +3,9 @@
 //! What begins at a place depends only on what begins further on, so one pass is enough: at each place the phrases that
 //! can begin there run in order of how many concepts they are made of, and what they find is a new way from that place.
 
+use crate::code::{Code, Op, stands_in};
 use crate::lattice::{Lattice, Place, Way};
-use crate::lexicon::{Lexicon, Makes, Tag, mask};
-use crate::pattern::Step;
+use crate::lexicon::{Lexicon, Makes, mask};
 use std::cell::Cell;
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -135,6 +135,7 @@ impl There {
 /// What a phrase is tried against.
 struct Ground<'a> {
     lattice: &'a Lattice,
+    code: &'a Code,
     masks: &'a [u64],
     hinge: Option<u32>,
 }
@@ -166,14 +167,10 @@ impl Filler<'_> {
             let mut left = PATIENCE;
             self.scratch.ends.clear();
             // A cry for help goes on over "or"; a demand ends there.
-            let harm = matches!(program.makes, Makes::Rule(rule)
-                if matches!(self.lexicon.rules[rule as usize].tag, Tag::SelfHarm(_)));
-            let ground = Ground {
-                lattice: &self.lattice,
-                masks: &self.scratch.masks,
-                hinge: self.lexicon.hinge.filter(|_| !harm),
-            };
-            ends(&program.steps, 0, &ground, at, &mut left, &mut self.scratch.ends);
+            let harm = program.harm;
+            let hinge = self.lexicon.hinge.filter(|_| !harm);
+            let ground = Ground { lattice: &self.lattice, code: &self.lexicon.code, masks: &self.scratch.masks, hinge };
+            ends(program.begin, &ground, at, &mut left, &mut self.scratch.ends);
             self.scratch.ends.sort_unstable();
             self.scratch.ends.dedup();
             match program.makes {
@@ -213,7 +210,10 @@ impl Filler<'_> {
         let there = &self.scratch.there;
         for (program, gate) in lexicon.starting_with(id, |need| there.has(need)) {
             let may = gate.second == u64::MAX || gate.second & second != 0;
-            if may && gate.needs.iter().all(|need| there.has(*need)) && goes_on(lexicon, &self.lattice, program, to) {
+            if may
+                && gate.needs.iter().all(|need| there.has(*need))
+                && goes_on(lexicon, &self.lattice, program, gate.second, to)
+            {
                 self.scratch.heap.push(Reverse(program));
             }
         }
@@ -224,86 +224,83 @@ impl Filler<'_> {
 }
 
 /// Whether something that may be second in a program begins at a place.
-fn goes_on(lexicon: &Lexicon, lattice: &Lattice, program: u32, to: usize) -> bool {
-    let Some(second) = &lexicon.programs[program as usize].second else { return true };
-    lattice.places[to].ways.iter().any(|way| second.binary_search(&way.word).is_ok())
+fn goes_on(lexicon: &Lexicon, lattice: &Lattice, program: u32, second: u64, to: usize) -> bool {
+    let Some(list) = lexicon.programs[program as usize].second else { return true };
+    let list = lexicon.code.list(list);
+    lattice.places[to].ways.iter().any(|way| stands_in(way.word, second, list))
 }
 
 /// Collects the places where matches of a program that start at `place` end.
-fn ends(program: &[Step], mut step: usize, ground: &Ground, mut place: usize, left: &mut u32, out: &mut Vec<usize>) {
-    let lattice = ground.lattice;
+fn ends(mut step: u32, ground: &Ground, mut place: usize, left: &mut u32, out: &mut Vec<usize>) {
+    let (lattice, code) = (ground.lattice, ground.code);
     loop {
         let Some(less) = left.checked_sub(1) else { return };
         *left = less;
         let here = &lattice.places[place];
-        match &program[step] {
-            Step::Done => {
+        match code.op(step) {
+            Op::Done => {
                 out.push(place);
                 return;
             }
-            Step::Jump(to) => step = *to,
-            Step::Split(first, second) => {
-                ends(program, *first, ground, place, left, out);
-                step = *second;
+            Op::Jump(to) => step = to,
+            Op::Split(first, second) => {
+                ends(first, ground, place, left, out);
+                step = second;
             }
-            Step::Choice(mask, _, always) if ground.masks[place] & mask == 0 => {
-                for to in always {
-                    ends(program, *to, ground, place, left, out);
-                }
-                return;
-            }
-            Step::Choice(_, table, always) => {
-                let mut tried = [usize::MAX; 12];
-                let mut count = 0;
-                for way in &here.ways {
-                    let from = table.partition_point(|(word, _)| *word < way.word);
-                    for (_, to) in table[from..].iter().take_while(|(word, _)| *word == way.word) {
-                        if tried[..count].contains(to) {
-                            continue;
+            Op::Choice(mask, list) => {
+                let (words, to, always) = code.choice(list);
+                if ground.masks[place] & mask != 0 {
+                    let mut tried = [u32::MAX; 12];
+                    let mut count = 0;
+                    for way in here.ways.iter().filter(|way| mask & 1 << (way.word % 64) != 0) {
+                        let from = words.partition_point(|word| *word < way.word);
+                        let same = words[from..].iter().take_while(|word| **word == way.word);
+                        for (_, to) in same.zip(&to[from..]) {
+                            if tried[..count].contains(to) {
+                                continue;
+                            }
+                            if count < tried.len() {
+                                tried[count] = *to;
+                                count += 1;
+                            }
+                            ends(*to, ground, place, left, out);
                         }
-                        if count < tried.len() {
-                            tried[count] = *to;
-                            count += 1;
-                        }
-                        ends(program, *to, ground, place, left, out);
                     }
                 }
                 for to in always {
-                    ends(program, *to, ground, place, left, out);
+                    ends(*to, ground, place, left, out);
                 }
                 return;
             }
-            Step::Edge if here.edge => step += 1,
-            Step::Edge => return,
-            Step::NotNext(unwanted) => {
+            Op::Edge if here.edge => step += 1,
+            Op::Edge => return,
+            Op::NotNext(unwanted) => {
                 let mut found = Vec::new();
-                ends(unwanted, 0, ground, place, left, &mut found);
+                ends(unwanted, ground, place, left, &mut found);
                 if !found.is_empty() {
                     return;
                 }
                 step += 1;
             }
-            Step::NotBefore(words) => {
-                if comes_from(lattice, place, words) {
+            Op::NotBefore(list) => {
+                if comes_from(lattice, place, code.list(list)) {
                     return;
                 }
                 step += 1;
             }
-            Step::Word(mask, _) if ground.masks[place] & mask == 0 => return,
-            Step::Word(mask, words) => {
-                let mut next = here
-                    .ways
-                    .iter()
-                    .filter(|w| mask & 1 << (w.word % 64) != 0 && words.binary_search(&w.word).is_ok())
-                    .map(|w| w.to as usize);
+            Op::Word(mask, _) if ground.masks[place] & mask == 0 => return,
+            Op::Word(mask, list) => {
+                let words = code.list(list);
+                let fits = |way: &&Way| stands_in(way.word, mask, words);
+                let mut next = here.ways.iter().filter(fits).map(|way| way.to as usize);
                 let Some(first) = next.next() else { return };
                 for other in next.filter(|to| *to != first) {
-                    ends(program, step + 1, ground, other, left, out);
+                    ends(step + 1, ground, other, left, out);
                 }
                 (step, place) = (step + 1, first);
             }
-            Step::Any if here.edge => return,
-            Step::Any => {
+            Op::Any if here.edge => return,
+            Op::Any => {
                 // One token, however it is read: a place inside a token or the next one, never a whole concept.
                 let next = if place < lattice.last { place + 1 } else { return };
                 if lattice.places[next].edge || here.ways.iter().any(|w| Some(w.word) == ground.hinge) {

@@ -1,9 +1,10 @@
 //! Reading lexicon files and compiling their concepts and rules together.
 
 use crate::Level;
+use crate::code::{Code, Coder};
 use crate::element::{Label, Voice};
 use crate::fold::fold_str;
-use crate::pattern::{Pattern, Sets, Step};
+use crate::pattern::{Pattern, Sets};
 use crate::readings::{Readings, Vocabulary};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -179,12 +180,12 @@ pub(crate) enum Makes {
 /// A phrase of a concept or a rule.
 pub(crate) struct Program {
     pub makes: Makes,
-    pub steps: Vec<Step>,
-    /// See [`Pattern::second`].
-    pub second: Option<Box<[u32]>>,
-    first: Vec<u32>,
-    needs: Vec<Vec<u32>>,
-    depth: usize,
+    /// It is a sign of self-harm.
+    pub harm: bool,
+    /// Its first step in the code.
+    pub begin: u32,
+    /// The list of [`Pattern::second`] in the code.
+    pub second: Option<u32>,
 }
 
 /// What has to be there for a program to be worth a try, beside its first need. Kept once for each program: it may begin with
@@ -247,6 +248,7 @@ impl Table {
 pub(crate) struct Lexicon {
     pub rules: Vec<Rule>,
     pub programs: Vec<Program>,
+    pub code: Code,
     pub readings: Readings,
     table: Table,
     gates: Vec<Gate>,
@@ -341,21 +343,21 @@ impl Lexicon {
 
 /// What is known of each word, the gate of each program, and one more than the largest number of a need. `alone` are words and
 /// the concepts they alone are.
-fn starts(programs: &mut [Program], limit: usize, mut alone: Vec<(u32, u32)>) -> (Table, Vec<Gate>, usize) {
+fn starts(programs: &[(Makes, Pattern)], limit: usize, mut alone: Vec<(u32, u32)>) -> (Table, Vec<Gate>, usize) {
     let (mut starting, mut satisfies) = (Vec::new(), Vec::new());
     let mut gates = Vec::with_capacity(programs.len());
-    let mut numbers: HashMap<Vec<u32>, u16> = HashMap::new();
-    for (program, number) in programs.iter_mut().zip(0_u32..) {
+    let mut numbers: HashMap<&[u32], u16> = HashMap::new();
+    for ((_, pattern), number) in programs.iter().zip(0_u32..) {
         let mut needs = [0; 4];
-        for (need, ids) in needs.iter_mut().zip(std::mem::take(&mut program.needs)) {
+        for (need, ids) in needs.iter_mut().zip(&pattern.needs) {
             let Ok(next) = u16::try_from(numbers.len() + 1) else { break };
-            *need = *numbers.entry(ids).or_insert_with_key(|ids| {
+            *need = *numbers.entry(ids).or_insert_with(|| {
                 satisfies.extend(ids.iter().map(|id| (*id, next)));
                 next
             });
         }
-        let second = program.second.as_ref().map_or(u64::MAX, |ids| mask(ids.iter().copied()));
-        starting.extend(std::mem::take(&mut program.first).into_iter().map(|word| (word, needs[0], number)));
+        let second = pattern.second.as_ref().map_or(u64::MAX, |ids| mask(ids.iter().copied()));
+        starting.extend(pattern.first.iter().map(|word| (*word, needs[0], number)));
         let [_, needs @ ..] = needs;
         gates.push(Gate { second, needs });
     }
@@ -395,29 +397,31 @@ impl Draft {
         Ok(())
     }
 
-    fn finish(self, starred: &[String], joins: BTreeSet<String>) -> Result<Lexicon, LexiconError> {
+    fn finish(mut self, starred: &[String], joins: BTreeSet<String>) -> Result<Lexicon, LexiconError> {
         let depths = self.depths()?;
         let hinge = self.words.concept("or_else");
+        self.programs.sort_by_key(|(makes, _)| match makes {
+            Makes::Concept(id) => depths[id],
+            Makes::Rule(_) => usize::MAX,
+        });
+        let limit = self.words.id_limit();
         let readings = Readings::new(self.words, starred)?;
-        let mut programs: Vec<Program> = self
-            .programs
-            .into_iter()
-            .map(|(makes, pattern)| {
-                let depth = match makes {
-                    Makes::Concept(id) => depths[&id],
-                    Makes::Rule(_) => usize::MAX,
-                };
-                let Pattern { program, second, first, needs, .. } = pattern;
-                Program { makes, steps: program, second, first, needs, depth }
-            })
-            .collect();
-        programs.sort_by_key(|p| p.depth);
-        let (table, gates, needs) = starts(&mut programs, readings.id_limit(), self.alone);
+        let (table, gates, needs) = starts(&self.programs, limit, self.alone);
+        let mut coder = Coder::default();
+        let rules = &self.rules;
+        let programs = self.programs.into_iter().map(|(makes, pattern)| Program {
+            makes,
+            harm: matches!(makes, Makes::Rule(rule) if matches!(rules[rule as usize].tag, Tag::SelfHarm(_))),
+            begin: coder.add(&pattern.program),
+            second: pattern.second.map(|second| coder.list(&second)),
+        });
+        let programs = programs.collect();
+        let code = coder.done();
         let mut names = vec![None; readings.id_limit()];
         for (id, name) in self.names {
             names[id as usize] = Some(name);
         }
-        Ok(Lexicon { joins, rules: self.rules, programs, readings, table, gates, needs, hinge, names })
+        Ok(Lexicon { joins, rules: self.rules, programs, code, readings, table, gates, needs, hinge, names })
     }
 
     /// How many concepts lie below each concept.

@@ -12,6 +12,7 @@
 //! in `data/lexicons/README.md` and read by the module `pattern`.
 
 mod chart;
+mod code;
 pub mod coercion;
 mod element;
 pub mod extract;

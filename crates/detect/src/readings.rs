@@ -62,6 +62,11 @@ impl Vocabulary {
         NUMBER + self.count
     }
 
+    /// One more than the largest id so far.
+    pub fn id_limit(&self) -> usize {
+        self.count as usize + 2
+    }
+
     /// The id of a folded word.
     pub fn add(&mut self, word: &str) -> u32 {
         if let Some(id) = self.ids.get(word) {
@@ -176,7 +181,7 @@ impl Readings {
             prefixes: Prefixes::new(&words.prefixes),
             inside: index?,
             inside_ids: inside.iter().map(|(_, id)| *id).collect(),
-            count: words.count as usize + 2,
+            count: words.id_limit(),
             ids: words.ids,
         })
     }
