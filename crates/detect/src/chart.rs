@@ -5,7 +5,7 @@
 
 use crate::code::{Code, Op, stands_in};
 use crate::lattice::{Lattice, Place, Way};
-use crate::lexicon::{Lexicon, Makes, mask};
+use crate::lexicon::{Lexicon, Makes, Program, mask};
 use std::cell::Cell;
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -208,13 +208,11 @@ impl Filler<'_> {
         let lexicon = self.lexicon;
         let second = self.scratch.masks[to];
         let there = &self.scratch.there;
-        for (program, gate) in lexicon.starting_with(id, |need| there.has(need)) {
-            let may = gate.second == u64::MAX || gate.second & second != 0;
-            if may
-                && gate.needs.iter().all(|need| there.has(*need))
-                && goes_on(lexicon, &self.lattice, program, gate.second, to)
+        for (number, program) in lexicon.starting_with(id, |need| there.has(need)) {
+            let may = program.may_follow == u64::MAX || program.may_follow & second != 0;
+            if may && program.needs.iter().all(|need| there.has(*need)) && goes_on(lexicon, &self.lattice, program, to)
             {
-                self.scratch.heap.push(Reverse(program));
+                self.scratch.heap.push(Reverse(number));
             }
         }
         for concept in lexicon.is_a(id) {
@@ -224,10 +222,10 @@ impl Filler<'_> {
 }
 
 /// Whether something that may be second in a program begins at a place.
-fn goes_on(lexicon: &Lexicon, lattice: &Lattice, program: u32, second: u64, to: usize) -> bool {
-    let Some(list) = lexicon.programs[program as usize].second else { return true };
+fn goes_on(lexicon: &Lexicon, lattice: &Lattice, program: &Program, to: usize) -> bool {
+    let Some(list) = program.second else { return true };
     let list = lexicon.code.list(list);
-    lattice.places[to].ways.iter().any(|way| stands_in(way.word, second, list))
+    lattice.places[to].ways.iter().any(|way| stands_in(way.word, program.may_follow, list))
 }
 
 /// Collects the places where matches of a program that start at `place` end.

@@ -11,6 +11,53 @@ pub(crate) fn digest(text: &str) -> u64 {
     Short::of(&[text]).0
 }
 
+/// Spreads a digest over all bits, the highest best; no two become one.
+pub(crate) fn spread(digest: u64) -> u64 {
+    digest.wrapping_mul(0x9e37_79b9_7f4a_7c15)
+}
+
+/// What is known of texts by their spread digests: laid out so that a question waits for memory as little as it can. The texts
+/// themselves are not kept: who writes a word of the same digest is read as if they had written the known one.
+pub(crate) struct Digests<T> {
+    shift: u32,
+    /// For each value of the highest bits, the first entry with it; one more for the end.
+    starts: Vec<u32>,
+    /// In the order of their keys.
+    entries: Vec<(u64, T)>,
+}
+
+impl<T> Default for Digests<T> {
+    fn default() -> Self {
+        Self::new(Vec::new())
+    }
+}
+
+impl<T> Digests<T> {
+    /// Entries sorted by their keys, each of which comes once.
+    pub fn new(entries: Vec<(u64, T)>) -> Self {
+        let bits = entries.len().next_power_of_two().trailing_zeros().max(1);
+        let shift = 64 - bits;
+        let mut starts = vec![0_u32; (1 << bits) + 1];
+        for (key, _) in &entries {
+            starts[(key >> shift) as usize + 1] += 1;
+        }
+        let mut sum = 0;
+        for start in &mut starts {
+            sum += *start;
+            *start = sum;
+        }
+        Self { shift, starts, entries }
+    }
+
+    /// What is known by a key.
+    #[inline]
+    pub fn get(&self, key: u64) -> Option<&T> {
+        let at = (key >> self.shift) as usize;
+        let (from, to) = (self.starts[at] as usize, self.starts[at + 1] as usize);
+        self.entries[from..to].iter().find(|(one, _)| *one == key).map(|(_, found)| found)
+    }
+}
+
 /// FNV-1a, byte by byte.
 #[derive(Clone, Copy)]
 pub(crate) struct Short(u64);

@@ -177,8 +177,12 @@ pub(crate) enum Makes {
     Rule(u32),
 }
 
-/// A phrase of a concept or a rule.
+/// A phrase of a concept or a rule, and what has to be there for it to be worth a try, beside its rarest need.
 pub(crate) struct Program {
+    /// The [`mask`] of what may stand second; all bits where anything may.
+    pub may_follow: u64,
+    /// Numbers of needs, filled up with 0, which is always there.
+    pub needs: [u16; 3],
     pub makes: Makes,
     /// It is a sign of self-harm.
     pub harm: bool,
@@ -186,15 +190,6 @@ pub(crate) struct Program {
     pub begin: u32,
     /// The list of [`Pattern::second`] in the code.
     pub second: Option<u32>,
-}
-
-/// What has to be there for a program to be worth a try, beside its first need. Kept once for each program: it may begin with
-/// many words.
-pub(crate) struct Gate {
-    /// The [`mask`] of what may stand second; all bits where anything may.
-    pub second: u64,
-    /// Numbers of needs, filled up with 0, which is always there.
-    pub needs: [u16; 3],
 }
 
 /// Where what is known of a word or concept begins in the lists of [`Table`]; it ends where that of the next one begins.
@@ -251,7 +246,6 @@ pub(crate) struct Lexicon {
     pub code: Code,
     pub readings: Readings,
     table: Table,
-    gates: Vec<Gate>,
     /// One more than the largest number of a need.
     pub needs: usize,
     /// The concept `or_else`, the hinge of a threat: no gap goes over it.
@@ -313,11 +307,11 @@ impl Lexicon {
     }
 
     /// The programs a match of which can begin with this word or concept and whose rarest need is there.
-    pub fn starting_with(&self, id: u32, there: impl Fn(u16) -> bool) -> impl Iterator<Item = (u32, &Gate)> {
+    pub fn starting_with(&self, id: u32, there: impl Fn(u16) -> bool) -> impl Iterator<Item = (u32, &Program)> {
         let Table { rarest, programs, .. } = &self.table;
         let range = self.table.range(id, |entry| entry.starting);
         let there = rarest[range.clone()].iter().zip(&programs[range]).filter(move |(need, _)| there(**need));
-        there.map(|(_, program)| (*program, &self.gates[*program as usize]))
+        there.map(|(_, program)| (*program, &self.programs[*program as usize]))
     }
 
     /// The name of a concept; nothing for a word.
@@ -341,11 +335,11 @@ impl Lexicon {
     }
 }
 
-/// What is known of each word, the gate of each program, and one more than the largest number of a need. `alone` are words and
-/// the concepts they alone are.
-fn starts(programs: &[(Makes, Pattern)], limit: usize, mut alone: Vec<(u32, u32)>) -> (Table, Vec<Gate>, usize) {
+/// What is known of each word, the needs of each program but the rarest, and one more than the largest number of a need.
+/// `alone` are words and the concepts they alone are.
+fn starts(programs: &[(Makes, Pattern)], limit: usize, mut alone: Vec<(u32, u32)>) -> (Table, Vec<[u16; 3]>, usize) {
     let (mut starting, mut satisfies) = (Vec::new(), Vec::new());
-    let mut gates = Vec::with_capacity(programs.len());
+    let mut others = Vec::with_capacity(programs.len());
     let mut numbers: HashMap<&[u32], u16> = HashMap::new();
     for ((_, pattern), number) in programs.iter().zip(0_u32..) {
         let mut needs = [0; 4];
@@ -356,16 +350,15 @@ fn starts(programs: &[(Makes, Pattern)], limit: usize, mut alone: Vec<(u32, u32)
                 next
             });
         }
-        let second = pattern.second.as_ref().map_or(u64::MAX, |ids| mask(ids.iter().copied()));
         starting.extend(pattern.first.iter().map(|word| (*word, needs[0], number)));
         let [_, needs @ ..] = needs;
-        gates.push(Gate { second, needs });
+        others.push(needs);
     }
     starting.sort_unstable();
     satisfies.sort_unstable();
     // In the order they were written in: what is added first is tried first.
     alone.sort_by_key(|(word, _)| *word);
-    (Table::new(limit, &starting, &satisfies, &alone), gates, numbers.len() + 1)
+    (Table::new(limit, &starting, &satisfies, &alone), others, numbers.len() + 1)
 }
 
 impl Draft {
@@ -406,10 +399,12 @@ impl Draft {
         });
         let limit = self.words.id_limit();
         let readings = Readings::new(self.words, starred)?;
-        let (table, gates, needs) = starts(&self.programs, limit, self.alone);
+        let (table, others, needs) = starts(&self.programs, limit, self.alone);
         let mut coder = Coder::default();
         let rules = &self.rules;
-        let programs = self.programs.into_iter().map(|(makes, pattern)| Program {
+        let programs = self.programs.into_iter().zip(others).map(|((makes, pattern), needs)| Program {
+            may_follow: pattern.second.as_ref().map_or(u64::MAX, |ids| mask(ids.iter().copied())),
+            needs,
             makes,
             harm: matches!(makes, Makes::Rule(rule) if matches!(rules[rule as usize].tag, Tag::SelfHarm(_))),
             begin: coder.add(&pattern.program),
@@ -421,7 +416,7 @@ impl Draft {
         for (id, name) in self.names {
             names[id as usize] = Some(name);
         }
-        Ok(Lexicon { joins, rules: self.rules, programs, code, readings, table, gates, needs, hinge, names })
+        Ok(Lexicon { joins, rules: self.rules, programs, code, readings, table, needs, hinge, names })
     }
 
     /// How many concepts lie below each concept.

@@ -2,7 +2,7 @@
 //! stars and words run together.
 
 use crate::fold::latin_lookalike;
-use crate::hash::{Short, Words};
+use crate::hash::{Digests, Short, Words, digest, spread};
 use aho_corasick::{AhoCorasick, MatchKind, StartKind};
 use std::collections::BTreeMap;
 
@@ -127,7 +127,8 @@ impl Prefixes {
     }
 
     /// Pushes the ids of those a word begins with, the shortest way first.
-    fn of(&self, word: &str, ids: &mut Vec<u32>) {
+    /// The digest of the word is known then.
+    fn of(&self, word: &str, ids: &mut Vec<u32>) -> u64 {
         let mut short = Short::default();
         for (at, byte) in word.bytes().enumerate() {
             short.push(byte);
@@ -138,12 +139,13 @@ impl Prefixes {
                 ids.extend(self.ids.get(prefix).into_iter().flatten());
             }
         }
+        short.digest()
     }
 }
 
 /// The finished vocabulary with its second readings.
 pub(crate) struct Readings {
-    ids: Words<u32>,
+    ids: Digests<u32>,
     squeezed: Words<Vec<u32>>,
     starred: Words<Vec<u32>>,
     prefixes: Prefixes,
@@ -175,6 +177,9 @@ impl Readings {
             // Where the thread was lost, the work is done here.
             (index.join().unwrap_or_else(|_| build()), squeezed)
         });
+        let mut ids: Vec<(u64, u32)> = sorted.iter().map(|(word, id)| (spread(digest(word)), **id)).collect();
+        ids.sort_unstable();
+        ids.dedup_by_key(|(key, _)| *key);
         Ok(Self {
             squeezed,
             starred: star_forms(starred, &words.ids),
@@ -182,7 +187,7 @@ impl Readings {
             inside: index?,
             inside_ids: inside.iter().map(|(_, id)| *id).collect(),
             count: words.id_limit(),
-            ids: words.ids,
+            ids: Digests::new(ids),
         })
     }
 
@@ -200,7 +205,7 @@ impl Readings {
         }
         if is_number(token) {
             ids.push(NUMBER);
-            ids.extend(self.ids.get(token));
+            ids.extend(self.ids.get(spread(digest(token))));
             if !digits_may_be_letters {
                 return 0;
             }
@@ -268,7 +273,7 @@ impl Readings {
 
     /// Whether any phrase knows this word just as it stands.
     pub fn knows(&self, word: &str) -> bool {
-        self.ids.contains_key(word)
+        self.ids.get(spread(digest(word))).is_some()
     }
 
     /// Whether a token is letters hidden behind digits, certainly: it is known only so.
@@ -289,8 +294,11 @@ impl Readings {
     }
 
     fn plain(&self, word: &str, ids: &mut Vec<u32>) {
-        ids.extend(self.ids.get(word));
-        self.prefixes.of(word, ids);
+        let before = ids.len();
+        let whole = self.prefixes.of(word, ids);
+        if let Some(id) = self.ids.get(spread(whole)) {
+            ids.insert(before, *id);
+        }
     }
 
     fn leet(&self, word: &str, digits_may_be_letters: bool, ids: &mut Vec<u32>) {

@@ -2,20 +2,18 @@
 //! memory as little as they can.
 
 use super::weights::{NUMBERS, Weight};
+use crate::hash::Digests;
 
-/// Spreads a digest over all bits, the highest best; no two become one.
-pub(super) fn spread(digest: u64) -> u64 {
-    digest.wrapping_mul(0x9e37_79b9_7f4a_7c15)
-}
+/// A weight whose numbers are all small, as nineteen of twenty are: half as much to fetch. Where the first is [`WIDE`], the
+/// next four bytes say which weight it is among those that are not.
+type Narrow = [i8; NUMBERS];
+const WIDE: i8 = i8::MIN;
 
-/// Weights in the order of their keys, which are spread digests; the highest bits say where to begin to look.
+/// Weights by their keys, which are spread digests.
 #[derive(Default)]
 pub(super) struct Rows {
-    shift: u32,
-    /// For each value of the highest bits, the first place with it; one more for the end.
-    starts: Vec<u32>,
-    keys: Vec<u64>,
-    rows: Vec<Weight>,
+    narrow: Digests<Narrow>,
+    wide: Vec<Weight>,
 }
 
 impl Rows {
@@ -27,27 +25,78 @@ impl Rows {
         if let Some(line) = twice {
             return Err(line as usize);
         }
-        let bits = entries.len().next_power_of_two().trailing_zeros().max(1);
-        let shift = 64 - bits;
-        let mut starts = vec![0_u32; (1 << bits) + 1];
-        for (key, ..) in &entries {
-            starts[(key >> shift) as usize + 1] += 1;
-        }
-        let mut sum = 0;
-        for start in &mut starts {
-            sum += *start;
-            *start = sum;
-        }
-        let keys = entries.iter().map(|(key, ..)| *key).collect();
-        Ok(Self { shift, starts, keys, rows: entries.into_iter().map(|(.., row)| row).collect() })
+        let mut wide = Vec::new();
+        let narrow = entries.into_iter().map(|(key, _, weight)| (key, narrow(weight, &mut wide))).collect();
+        Ok(Self { narrow: Digests::new(narrow), wide })
     }
 
-    pub fn get(&self, key: u64) -> Option<&Weight> {
-        let at = (key >> self.shift) as usize;
-        let [from, to] = *self.starts.get(at..at + 2)? else { return None };
-        let (from, to) = (from as usize, to as usize);
-        let found = self.keys.get(from..to)?.iter().position(|one| *one == key)?;
-        self.rows.get(from + found)
+    /// The weight of a key.
+    pub fn get(&self, key: u64) -> Option<Weight> {
+        let mut sums = Sums::default();
+        if !self.add(key, &mut sums) {
+            return None;
+        }
+        // Cannot fail: it is one weight alone.
+        Some(sums.whole().map(|sum| i16::try_from(sum).unwrap_or_default()))
+    }
+
+    /// Adds the weight of a key to sums; false where it has none.
+    #[inline]
+    pub fn add(&self, key: u64, sums: &mut Sums) -> bool {
+        let Some(narrow) = self.narrow.get(key) else { return false };
+        if narrow[0] == WIDE {
+            let at = [narrow[1], narrow[2], narrow[3], narrow[4]].map(i8::cast_unsigned);
+            add(&mut sums.far, &self.wide[u32::from_le_bytes(at) as usize]);
+        } else {
+            sums.add(narrow);
+        }
+        true
+    }
+}
+
+fn narrow(weight: Weight, wide: &mut Vec<Weight>) -> Narrow {
+    let mut narrow = [0; NUMBERS];
+    let fits = weight.iter().zip(&mut narrow).all(|(number, small)| match i8::try_from(*number) {
+        Ok(fitting) if fitting != WIDE => {
+            *small = fitting;
+            true
+        }
+        _ => false,
+    });
+    if !fits {
+        narrow = [0; NUMBERS];
+        narrow[0] = WIDE;
+        let at = u32::try_from(wide.len()).unwrap_or(u32::MAX).to_le_bytes();
+        narrow[1..5].copy_from_slice(&at.map(u8::cast_signed));
+        wide.push(weight);
+    }
+    narrow
+}
+
+/// Sums of weights.
+#[derive(Default)]
+pub(super) struct Sums {
+    /// Of the last few: no more than can be added without growing too large.
+    near: [i16; NUMBERS],
+    count: u8,
+    far: [i32; NUMBERS],
+}
+
+impl Sums {
+    fn add(&mut self, narrow: &Narrow) {
+        // 255 times 127 is less than the largest.
+        if self.count == u8::MAX {
+            add(&mut self.far, &std::mem::take(&mut self.near));
+            self.count = 0;
+        }
+        self.count += 1;
+        self.near.iter_mut().zip(narrow).for_each(|(sum, more)| *sum += i16::from(*more));
+    }
+
+    /// All that was added.
+    pub fn whole(mut self) -> [i32; NUMBERS] {
+        add(&mut self.far, &self.near);
+        self.far
     }
 }
 

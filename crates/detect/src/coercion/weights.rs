@@ -1,11 +1,11 @@
 //! The weights of signs, read from a versioned file, and what they add up to.
 
-use super::rows::{Concepts, Rows, Seen, add, spread};
+use super::rows::{Concepts, Rows, Seen, Sums, add};
 use super::signs::Signs;
 use super::wording::{FAMILIES, Heard, SHARES};
 use super::{Motive, Role, features};
 use crate::chart::Chart;
-use crate::hash::{Short, Words, digest};
+use crate::hash::{Short, Words, digest, spread};
 use crate::lexicon::Lexicon;
 use std::cell::RefCell;
 
@@ -123,12 +123,12 @@ impl Weights {
         let mut before = (String::new(), Short::default());
         self.concepts = Concepts::new(
             lexicon.concept_names(),
-            |name| single.get(spread(digest(name))).copied(),
+            |name| single.get(spread(digest(name))),
             |one, other| {
                 if before.0 != one {
                     before = (one.to_owned(), Short::of(&[one, "+"]));
                 }
-                pairs.get(spread(before.1.and(other.as_bytes()))).copied()
+                pairs.get(spread(before.1.and(other.as_bytes())))
             },
         );
     }
@@ -168,16 +168,14 @@ impl Weights {
             heard.hear(&chart.lattice.folded);
             let mut different = |digests: &[u64], rows: &Rows| {
                 seen.clear(digests.len());
-                let (mut count, mut sums) = (0, [0; NUMBERS]);
+                let (mut count, mut sums) = (0, Sums::default());
                 for key in digests.iter().map(|digest| spread(*digest)) {
                     if seen.insert(key) {
                         count += 1;
-                        if let Some(weight) = rows.get(key) {
-                            add(&mut sums, weight);
-                        }
+                        rows.add(key, &mut sums);
                     }
                 }
-                (count, sums)
+                (count, sums.whole())
             };
             let words = different(&heard.words, &self.wording[0]);
             let pieces = different(&heard.pieces, &self.wording[1]);
