@@ -23,6 +23,11 @@ impl Folded {
             Self { text: String::with_capacity(original.len()), origin: Vec::with_capacity(original.len()), undone: 0 };
         for (start, c) in original.char_indices() {
             let span = (start, start + c.len_utf8());
+            if c.is_ascii() {
+                folded.text.push(fold_ascii(c));
+                folded.origin.push(span);
+                continue;
+            }
             folded.undone |= hides(c);
             fold_char(c, |out| {
                 folded.text.push(out);
@@ -68,9 +73,13 @@ pub(crate) fn fold_str(text: &str) -> String {
 /// The apostrophe all its variants become.
 pub(crate) const APOSTROPHE: char = '\'';
 
+fn fold_ascii(c: char) -> char {
+    if c == '`' { APOSTROPHE } else { c.to_ascii_lowercase() }
+}
+
 fn fold_char(c: char, mut push: impl FnMut(char)) {
     if c.is_ascii() {
-        push(if c == '`' { APOSTROPHE } else { c.to_ascii_lowercase() });
+        push(fold_ascii(c));
         return;
     }
     if matches!(c, '’' | '‘' | 'ʼ' | 'ʹ' | '′' | '´' | 'ʻ' | '‛' | '＇') {

@@ -101,7 +101,10 @@ impl Lattice {
 
 /// Splits folded text into tokens; the flags say at which places a sentence begins or ends.
 fn tokens(text: &str, readings: &Readings) -> (Vec<Token>, Vec<bool>) {
-    let (mut tokens, mut edges) = (Vec::new(), vec![true]);
+    // Growing step by step costs more than reading: a word has some five letters and a blank.
+    let room = text.len() / 4 + 8;
+    let (mut tokens, mut edges) = (Vec::with_capacity(room), Vec::with_capacity(room));
+    edges.push(true);
     let mut start = None;
     let mut before = ' ';
     let mut signs = text.char_indices().peekable();
@@ -117,6 +120,9 @@ fn tokens(text: &str, readings: &Readings) -> (Vec<Token>, Vec<bool>) {
         if let Some(from) = start.take() {
             tokens.push(Token { from, to: at });
             edges.push(false);
+        }
+        if c == ' ' {
+            continue;
         }
         if is_sign(c) && (c != '$' || next.is_ascii_digit() || ends_in_digit(text, at)) {
             let to = at + c.len_utf8();

@@ -43,7 +43,7 @@ pub(crate) fn all(lexicon: &Lexicon, chart: &Chart, text: &str) -> BTreeSet<Stri
 
 /// The names of the signs of a text without pairs.
 pub(crate) fn simple<'a>(lexicon: &'a Lexicon, chart: &Chart, text: &str) -> Signs<'a> {
-    let mut simple = Signs::default();
+    let mut simple = Signs::new();
     let quoted = quotes(text);
     for found in &chart.matches {
         let rule = &lexicon.rules[found.rule as usize];

@@ -6,7 +6,6 @@ use crate::chart::Chart;
 use crate::lexicon::{Lexicon, Tag};
 use crate::readings::undone;
 use crate::{Finding, Label, Level};
-use std::collections::BTreeSet;
 
 /// One part of the coercion and where it stands.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -233,7 +232,9 @@ fn read_one(lexicon: &Lexicon, weights: &Weights, reasons: &Reasons, text: &str,
     } else {
         u8::from(involved)
     };
-    let matched: BTreeSet<&String> = chart.matches.iter().map(|m| &lexicon.rules[m.rule as usize].id).collect();
+    let mut matched: Vec<&String> = chart.matches.iter().map(|m| &lexicon.rules[m.rule as usize].id).collect();
+    matched.sort_unstable();
+    matched.dedup();
     let mut reading = Reading {
         alarm,
         role,

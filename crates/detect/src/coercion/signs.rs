@@ -1,13 +1,18 @@
 //! The names of the signs of one text.
 
 /// A small set of names, in the order they came. Most questions are about names that are not there: bits answer those.
-#[derive(Default)]
 pub(crate) struct Signs<'a> {
     names: Vec<&'a str>,
     bits: u128,
 }
 
 impl<'a> Signs<'a> {
+    /// None yet.
+    pub fn new() -> Self {
+        // Few texts have more.
+        Self { names: Vec::with_capacity(32), bits: 0 }
+    }
+
     /// Whether a sign is there.
     #[inline]
     pub fn contains(&self, name: &str) -> bool {
