@@ -40,6 +40,11 @@ impl Rows {
         Some(sums.whole().map(|sum| i16::try_from(sum).unwrap_or_default()))
     }
 
+    /// Fetches the weights of keys that will be asked for.
+    pub fn touch(&self, keys: &[u64]) {
+        self.narrow.touch(keys);
+    }
+
     /// Adds the weight of a key to sums; false where it has none.
     #[inline]
     pub fn add(&self, key: u64, sums: &mut Sums) -> bool {

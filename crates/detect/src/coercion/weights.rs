@@ -166,19 +166,19 @@ impl Weights {
     fn families(&self, chart: &Chart) -> [(usize, [i32; NUMBERS]); FAMILIES.len()] {
         SCRATCH.with_borrow_mut(|Scratch { heard, seen, there }| {
             heard.hear(&chart.lattice.folded);
-            let mut different = |digests: &[u64], rows: &Rows| {
+            let mut different = |digests: &mut Vec<u64>, rows: &Rows| {
                 seen.clear(digests.len());
-                let (mut count, mut sums) = (0, Sums::default());
-                for key in digests.iter().map(|digest| spread(*digest)) {
-                    if seen.insert(key) {
-                        count += 1;
-                        rows.add(key, &mut sums);
-                    }
+                digests.iter_mut().for_each(|digest| *digest = spread(*digest));
+                digests.retain(|key| seen.insert(*key));
+                rows.touch(digests);
+                let mut sums = Sums::default();
+                for key in digests.iter() {
+                    rows.add(*key, &mut sums);
                 }
-                (count, sums.whole())
+                (digests.len(), sums.whole())
             };
-            let words = different(&heard.words, &self.wording[0]);
-            let pieces = different(&heard.pieces, &self.wording[1]);
+            let words = different(&mut heard.words, &self.wording[0]);
+            let pieces = different(&mut heard.pieces, &self.wording[1]);
             there.clear();
             there.resize(self.concepts.width(), 0);
             for way in chart.lattice.places.iter().flat_map(|place| &place.ways) {
