@@ -16,6 +16,13 @@ pub(crate) fn spread(digest: u64) -> u64 {
     digest.wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
 
+/// The highest bits of a key, as a place in a table.
+#[inline]
+#[expect(clippy::cast_possible_truncation, reason = "a table that fits in memory has so many places")]
+pub(crate) fn highest(key: u64, shift: u32) -> usize {
+    (key >> shift) as usize
+}
+
 /// What is known of texts by their spread digests: laid out so that a question waits for memory as little as it can. The texts
 /// themselves are not kept: who writes a word of the same digest is read as if they had written the known one.
 pub(crate) struct Digests<T> {
@@ -39,7 +46,7 @@ impl<T> Digests<T> {
         let shift = 64 - bits;
         let mut starts = vec![0_u32; (1 << bits) + 1];
         for (key, _) in &entries {
-            starts[(key >> shift) as usize + 1] += 1;
+            starts[highest(*key, shift) + 1] += 1;
         }
         let mut sum = 0;
         for start in &mut starts {
@@ -51,7 +58,7 @@ impl<T> Digests<T> {
 
     /// Fetches what [`Self::get`] will look at: done for many keys at once, memory answers them side by side.
     pub fn touch(&self, keys: &[u64]) {
-        let first = |key: &u64| self.entries.get(self.starts[(key >> self.shift) as usize] as usize);
+        let first = |key: &u64| self.entries.get(self.starts[highest(*key, self.shift)] as usize);
         let sum = keys.iter().fold(0, |sum, key| sum ^ first(key).map_or(0, |(one, _)| *one));
         std::hint::black_box(sum);
     }
@@ -59,7 +66,7 @@ impl<T> Digests<T> {
     /// What is known by a key.
     #[inline]
     pub fn get(&self, key: u64) -> Option<&T> {
-        let at = (key >> self.shift) as usize;
+        let at = highest(key, self.shift);
         let (from, to) = (self.starts[at] as usize, self.starts[at + 1] as usize);
         self.entries[from..to].iter().find(|(one, _)| *one == key).map(|(_, found)| found)
     }
@@ -79,7 +86,9 @@ impl Short {
 
     /// The digest of what came before and these bytes.
     pub fn and(mut self, bytes: &[u8]) -> u64 {
-        bytes.iter().for_each(|byte| self.push(*byte));
+        for byte in bytes {
+            self.push(*byte);
+        }
         self.0
     }
 
@@ -118,7 +127,9 @@ impl Hasher for Quick {
 
     fn write(&mut self, bytes: &[u8]) {
         let (whole, rest) = bytes.as_chunks::<8>();
-        whole.iter().for_each(|eight| self.take(u64::from_le_bytes(*eight)));
+        for eight in whole {
+            self.take(u64::from_le_bytes(*eight));
+        }
         if !rest.is_empty() {
             let mut last = [0; 8];
             last[..rest.len()].copy_from_slice(rest);

@@ -398,7 +398,7 @@ impl Draft {
             Makes::Rule(_) => usize::MAX,
         });
         let limit = self.words.id_limit();
-        let readings = Readings::new(self.words, starred)?;
+        let readings = Readings::new(&self.words, starred)?;
         let (table, others, needs) = starts(&self.programs, limit, self.alone);
         let mut coder = Coder::default();
         let rules = &self.rules;

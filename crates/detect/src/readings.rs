@@ -156,7 +156,7 @@ pub(crate) struct Readings {
 
 impl Readings {
     /// Finishes a vocabulary. `starred` are the words people write with stars: "k*ll".
-    pub fn new(words: Vocabulary, starred: &[String]) -> Result<Self, aho_corasick::BuildError> {
+    pub fn new(words: &Vocabulary, starred: &[String]) -> Result<Self, aho_corasick::BuildError> {
         // Sorted, because the order of a hash map must not reach the output.
         let mut sorted: Vec<(&String, &u32)> = words.ids.iter().collect();
         sorted.sort_unstable();

@@ -2,7 +2,7 @@
 //! memory as little as they can.
 
 use super::weights::{NUMBERS, Weight};
-use crate::hash::Digests;
+use crate::hash::{Digests, highest};
 
 /// A weight whose numbers are all small, as nineteen of twenty are: half as much to fetch. Where the first is [`WIDE`], the
 /// next four bytes say which weight it is among those that are not.
@@ -126,7 +126,7 @@ impl Seen {
         // 0 is an empty slot.
         let key = key.max(1);
         let mask = self.slots.len() - 1;
-        let mut at = (key >> self.shift) as usize;
+        let mut at = highest(key, self.shift);
         loop {
             let slot = &mut self.slots[at & mask];
             if *slot == 0 {

@@ -43,5 +43,6 @@ pub(super) fn bit(name: &str) -> u128 {
     }
     let of = |at: usize, by: u32| u32::from(bytes[at]).wrapping_mul(by);
     let sum = of(0, 5) + of(length / 3, 3) + of(length / 2, 17) + of(length - 1, 29);
-    1 << ((sum + (length % 128) as u32) % 128)
+    // Lengths are told apart as far as a byte does.
+    1 << ((sum + u32::from(length.to_le_bytes()[0])) % 128)
 }

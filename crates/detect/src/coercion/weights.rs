@@ -168,8 +168,10 @@ impl Weights {
             heard.hear(&chart.lattice.folded);
             let mut different = |digests: &mut Vec<u64>, rows: &Rows| {
                 seen.clear(digests.len());
-                digests.iter_mut().for_each(|digest| *digest = spread(*digest));
-                digests.retain(|key| seen.insert(*key));
+                digests.retain_mut(|digest| {
+                    *digest = spread(*digest);
+                    seen.insert(*digest)
+                });
                 rows.touch(digests);
                 let mut sums = Sums::default();
                 for key in digests.iter() {

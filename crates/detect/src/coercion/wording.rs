@@ -94,7 +94,9 @@ impl Heard {
                 }
                 self.words.push(pair.digest());
             } else {
-                word.iter().for_each(|byte| alone.push(*byte));
+                for byte in word {
+                    alone.push(*byte);
+                }
             }
             self.words.push(alone.digest());
             before = Some(alone);
