@@ -3,9 +3,10 @@
 //! What begins at a place depends only on what begins further on, so one pass is enough: at each place the phrases that
 //! can begin there run in order of how many concepts they are made of, and what they find is a new way from that place.
 
+use crate::code::{Code, Op, stands_in};
 use crate::lattice::{Lattice, Place, Way};
-use crate::lexicon::{Lexicon, Makes, Tag, mask};
-use crate::pattern::Step;
+use crate::lexicon::{Lexicon, Makes, Program, mask};
+use std::cell::Cell;
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
@@ -40,32 +41,31 @@ impl Chart {
     /// With `sifted`, phrases that cannot match are left out before they are tried; the answer is the same without.
     fn filled(lexicon: &Lexicon, text: &str, sifted: bool) -> Self {
         let lattice = Lattice::new(text, &lexicon.readings);
-        let mut order: Vec<usize> = (0..lattice.places.len()).collect();
-        if lattice.places.len() > lattice.last + 1 {
-            order.sort_by_key(|at| (lattice.places[*at].begin, *at));
-        }
+        let mut scratch = SCRATCH.take();
         let of_place = |place: &Place| if sifted { mask(place.ways.iter().map(|way| way.word)) } else { u64::MAX };
-        let masks = lattice.places.iter().map(of_place).collect();
+        scratch.masks.clear();
+        scratch.masks.extend(lattice.places.iter().map(of_place));
+        scratch.there.clear(lexicon, sifted);
         let simple = lattice.places.len() == lattice.last + 1;
-        let mut filler = Filler {
-            lexicon,
-            lattice,
-            heap: BinaryHeap::new(),
-            masks,
-            there: There::new(lexicon, sifted),
-            ends: Vec::new(),
-            matches: Vec::new(),
-        };
-        if !simple {
+        let mut filler = Filler { lexicon, lattice, scratch, matches: Vec::with_capacity(32) };
+        if simple {
+            for at in (0..filler.lattice.places.len()).rev() {
+                filler.place(at);
+            }
+        } else {
+            let places = &filler.lattice.places;
             // Places inside words may be read out of order: all words count from the beginning.
-            for way in filler.lattice.places.iter().flat_map(|place| &place.ways) {
-                filler.there.note(lexicon, way.word);
+            for way in places.iter().flat_map(|place| &place.ways) {
+                filler.scratch.there.note(lexicon, way.word);
+            }
+            let mut order: Vec<usize> = (0..places.len()).collect();
+            order.sort_by_key(|at| (places[*at].begin, *at));
+            for at in order.into_iter().rev() {
+                filler.place(at);
             }
         }
-        for at in order.into_iter().rev() {
-            filler.place(at);
-        }
-        let Filler { lattice, mut matches, .. } = filler;
+        let Filler { lattice, mut matches, scratch, .. } = filler;
+        SCRATCH.set(scratch);
         // One rule never reports overlapping places: the first and longest stands.
         matches.sort_unstable_by_key(|m| (m.rule, m.start, Reverse(m.end)));
         let mut reached = (u32::MAX, 0);
@@ -81,7 +81,22 @@ impl Chart {
     }
 }
 
+/// Kept between texts, so that none begins with asking for memory.
+#[derive(Default)]
+struct Scratch {
+    heap: BinaryHeap<Reverse<u32>>,
+    /// Of each place: a mask of everything that begins there.
+    masks: Vec<u64>,
+    there: There,
+    ends: Vec<usize>,
+}
+
+thread_local! {
+    static SCRATCH: Cell<Scratch> = Cell::default();
+}
+
 /// Which needs of phrases are satisfied by what was read so far.
+#[derive(Default)]
 struct There {
     /// Bits by word.
     words: Vec<u64>,
@@ -90,12 +105,15 @@ struct There {
 }
 
 impl There {
-    fn new(lexicon: &Lexicon, sifted: bool) -> Self {
-        let bits = |limit: usize, all: u64| vec![all; limit.div_ceil(64)];
-        let mut needs = bits(lexicon.needs.limit(), if sifted { 0 } else { u64::MAX });
+    fn clear(&mut self, lexicon: &Lexicon, sifted: bool) {
+        let clear = |bits: &mut Vec<u64>, limit: usize, all: u64| {
+            bits.clear();
+            bits.resize(limit.div_ceil(64), all);
+        };
+        clear(&mut self.words, lexicon.readings.id_limit(), 0);
+        clear(&mut self.needs, lexicon.needs, if sifted { 0 } else { u64::MAX });
         // Number 0 stands where a phrase has no further need.
-        needs[0] |= 1;
-        Self { words: bits(lexicon.readings.id_limit(), 0), needs }
+        self.needs[0] |= 1;
     }
 
     fn note(&mut self, lexicon: &Lexicon, word: u32) {
@@ -104,19 +122,20 @@ impl There {
             return;
         }
         self.words[at] |= bit;
-        for need in lexicon.needs.satisfied_by(word) {
+        for need in lexicon.satisfied_by(word) {
             self.needs[usize::from(need / 64)] |= 1 << (need % 64);
         }
     }
 
-    fn all(&self, needs: [u16; 4]) -> bool {
-        needs.iter().all(|need| self.needs[usize::from(need / 64)] & 1 << (need % 64) != 0)
+    fn has(&self, need: u16) -> bool {
+        self.needs[usize::from(need / 64)] & 1 << (need % 64) != 0
     }
 }
 
 /// What a phrase is tried against.
 struct Ground<'a> {
     lattice: &'a Lattice,
+    code: &'a Code,
     masks: &'a [u64],
     hinge: Option<u32>,
 }
@@ -124,11 +143,7 @@ struct Ground<'a> {
 struct Filler<'a> {
     lexicon: &'a Lexicon,
     lattice: Lattice,
-    heap: BinaryHeap<Reverse<u32>>,
-    /// Of each place: a mask of everything that begins there.
-    masks: Vec<u64>,
-    there: There,
-    ends: Vec<usize>,
+    scratch: Scratch,
     matches: Vec<Match>,
 }
 
@@ -136,38 +151,37 @@ impl Filler<'_> {
     fn place(&mut self, at: usize) {
         let count = self.lattice.places[at].ways.len();
         for way in 0..count {
-            self.there.note(self.lexicon, self.lattice.places[at].ways[way].word);
+            self.scratch.there.note(self.lexicon, self.lattice.places[at].ways[way].word);
         }
         for way in 0..count {
             let Way { word, to } = self.lattice.places[at].ways[way];
-            self.announce(at, word, to);
+            self.announce(at, word, to as usize);
         }
         let mut last = None;
-        while let Some(Reverse(number)) = self.heap.pop() {
+        while let Some(Reverse(number)) = self.scratch.heap.pop() {
             // Who is announced twice stands twice in a row: nothing that runs announces what ran before it.
             if last.replace(number) == Some(number) {
                 continue;
             }
             let program = &self.lexicon.programs[number as usize];
             let mut left = PATIENCE;
-            self.ends.clear();
+            self.scratch.ends.clear();
             // A cry for help goes on over "or"; a demand ends there.
-            let harm = matches!(program.makes, Makes::Rule(rule)
-                if matches!(self.lexicon.rules[rule as usize].tag, Tag::SelfHarm(_)));
-            let ground =
-                Ground { lattice: &self.lattice, masks: &self.masks, hinge: self.lexicon.hinge.filter(|_| !harm) };
-            ends(&program.steps, 0, &ground, at, &mut left, &mut self.ends);
-            self.ends.sort_unstable();
-            self.ends.dedup();
+            let harm = program.harm;
+            let hinge = self.lexicon.hinge.filter(|_| !harm);
+            let ground = Ground { lattice: &self.lattice, code: &self.lexicon.code, masks: &self.scratch.masks, hinge };
+            ends(program.begin, &ground, at, &mut left, &mut self.scratch.ends);
+            self.scratch.ends.sort_unstable();
+            self.scratch.ends.dedup();
             match program.makes {
                 Makes::Concept(id) => {
-                    for end in std::mem::take(&mut self.ends) {
-                        self.add(at, id, end);
+                    for which in 0..self.scratch.ends.len() {
+                        self.add(at, id, self.scratch.ends[which]);
                     }
                 }
                 Makes::Rule(rule) => {
                     let places = &self.lattice.places;
-                    let whole = self.ends.iter().filter(|end| harm || !(places[**end].cut || places[at].cut));
+                    let whole = self.scratch.ends.iter().filter(|end| harm || !(places[**end].cut || places[at].cut));
                     if let Some(end) = whole.map(|end| places[*end].end).max() {
                         self.matches.push(Match { start: places[at].begin, end, rule });
                     }
@@ -176,33 +190,29 @@ impl Filler<'_> {
         }
     }
 
-    /// Whether something that may be second in a program begins at a place.
-    fn goes_on(&self, program: u32, to: usize) -> bool {
-        let Some(second) = &self.lexicon.programs[program as usize].second else { return true };
-        self.lattice.places[to].ways.iter().any(|way| second.binary_search(&way.word).is_ok())
-    }
-
     /// A concept found from `at` to `to`.
     fn add(&mut self, at: usize, id: u32, to: usize) {
         let ways = &mut self.lattice.places[at].ways;
-        let way = Way { word: id, to };
+        let way = Way::new(id, to);
         if to == at || ways.len() >= MOST_WAYS || ways.contains(&way) {
             return;
         }
         ways.push(way);
-        self.masks[at] |= mask(std::iter::once(id));
-        self.there.note(self.lexicon, id);
+        self.scratch.masks[at] |= mask(std::iter::once(id));
+        self.scratch.there.note(self.lexicon, id);
         self.announce(at, id, to);
     }
 
     /// Lets everything run that may begin with `id`, and adds what it is alone.
     fn announce(&mut self, at: usize, id: u32, to: usize) {
         let lexicon = self.lexicon;
-        let second = self.masks[to];
-        for (program, gate) in lexicon.starting_with(id) {
-            let may = gate.second == u64::MAX || gate.second & second != 0;
-            if may && self.there.all(gate.needs) && self.goes_on(program, to) {
-                self.heap.push(Reverse(program));
+        let second = self.scratch.masks[to];
+        let there = &self.scratch.there;
+        for (number, program) in lexicon.starting_with(id, |need| there.has(need)) {
+            let may = program.may_follow == u64::MAX || program.may_follow & second != 0;
+            if may && program.needs.iter().all(|need| there.has(*need)) && goes_on(lexicon, &self.lattice, program, to)
+            {
+                self.scratch.heap.push(Reverse(number));
             }
         }
         for concept in lexicon.is_a(id) {
@@ -211,77 +221,84 @@ impl Filler<'_> {
     }
 }
 
+/// Whether something that may be second in a program begins at a place.
+fn goes_on(lexicon: &Lexicon, lattice: &Lattice, program: &Program, to: usize) -> bool {
+    let Some(list) = program.second else { return true };
+    let list = lexicon.code.list(list);
+    lattice.places[to].ways.iter().any(|way| stands_in(way.word, program.may_follow, list))
+}
+
 /// Collects the places where matches of a program that start at `place` end.
-fn ends(program: &[Step], mut step: usize, ground: &Ground, mut place: usize, left: &mut u32, out: &mut Vec<usize>) {
-    let lattice = ground.lattice;
+fn ends(mut step: u32, ground: &Ground, mut place: usize, left: &mut u32, out: &mut Vec<usize>) {
+    let (lattice, code) = (ground.lattice, ground.code);
     loop {
         let Some(less) = left.checked_sub(1) else { return };
         *left = less;
         let here = &lattice.places[place];
-        match &program[step] {
-            Step::Done => {
+        match code.op(step) {
+            Op::Done => {
                 out.push(place);
                 return;
             }
-            Step::Jump(to) => step = *to,
-            Step::Split(first, second) => {
-                ends(program, *first, ground, place, left, out);
-                step = *second;
+            Op::Jump(to) => step = to,
+            Op::Split(first, second) => {
+                ends(first, ground, place, left, out);
+                step = second;
             }
-            Step::Choice(mask, _, always) if ground.masks[place] & mask == 0 => {
-                for to in always {
-                    ends(program, *to, ground, place, left, out);
-                }
-                return;
-            }
-            Step::Choice(_, table, always) => {
-                let mut tried = [usize::MAX; 12];
-                let mut count = 0;
-                for way in &here.ways {
-                    let from = table.partition_point(|(word, _)| *word < way.word);
-                    for (_, to) in table[from..].iter().take_while(|(word, _)| *word == way.word) {
-                        if tried[..count].contains(to) {
-                            continue;
+            Op::Choice(mask, list) => {
+                let (words, to, always) = code.choice(list);
+                if ground.masks[place] & mask != 0 {
+                    let mut tried = [u32::MAX; 12];
+                    let mut count = 0;
+                    for way in here.ways.iter().filter(|way| mask & 1 << (way.word % 64) != 0) {
+                        let from = words.partition_point(|word| *word < way.word);
+                        let same = words[from..].iter().take_while(|word| **word == way.word);
+                        for (_, to) in same.zip(&to[from..]) {
+                            if tried[..count].contains(to) {
+                                continue;
+                            }
+                            if count < tried.len() {
+                                tried[count] = *to;
+                                count += 1;
+                            }
+                            ends(*to, ground, place, left, out);
                         }
-                        if count < tried.len() {
-                            tried[count] = *to;
-                            count += 1;
-                        }
-                        ends(program, *to, ground, place, left, out);
                     }
                 }
                 for to in always {
-                    ends(program, *to, ground, place, left, out);
+                    ends(*to, ground, place, left, out);
                 }
                 return;
             }
-            Step::Edge if here.edge => step += 1,
-            Step::Edge => return,
-            Step::NotNext(unwanted) => {
+            Op::Edge if here.edge => step += 1,
+            Op::Edge => return,
+            Op::NotNext(unwanted) => {
                 let mut found = Vec::new();
-                ends(unwanted, 0, ground, place, left, &mut found);
+                ends(unwanted, ground, place, left, &mut found);
                 if !found.is_empty() {
                     return;
                 }
                 step += 1;
             }
-            Step::NotBefore(words) => {
-                if comes_from(lattice, place, words) {
+            Op::NotBefore(list) => {
+                if comes_from(lattice, place, code.list(list)) {
                     return;
                 }
                 step += 1;
             }
-            Step::Word(mask, _) if ground.masks[place] & mask == 0 => return,
-            Step::Word(_, words) => {
-                let mut next = here.ways.iter().filter(|w| words.binary_search(&w.word).is_ok()).map(|w| w.to);
+            Op::Word(mask, _) if ground.masks[place] & mask == 0 => return,
+            Op::Word(mask, list) => {
+                let words = code.list(list);
+                let fits = |way: &&Way| stands_in(way.word, mask, words);
+                let mut next = here.ways.iter().filter(fits).map(|way| way.to as usize);
                 let Some(first) = next.next() else { return };
                 for other in next.filter(|to| *to != first) {
-                    ends(program, step + 1, ground, other, left, out);
+                    ends(step + 1, ground, other, left, out);
                 }
                 (step, place) = (step + 1, first);
             }
-            Step::Any if here.edge => return,
-            Step::Any => {
+            Op::Any if here.edge => return,
+            Op::Any => {
                 // One token, however it is read: a place inside a token or the next one, never a whole concept.
                 let next = if place < lattice.last { place + 1 } else { return };
                 if lattice.places[next].edge || here.ways.iter().any(|w| Some(w.word) == ground.hinge) {
@@ -299,7 +316,7 @@ fn comes_from(lattice: &Lattice, place: usize, words: &[u32]) -> bool {
         return false;
     }
     let before = &lattice.places[place - 1];
-    before.ways.iter().any(|w| w.to == place && words.binary_search(&w.word).is_ok())
+    before.ways.iter().any(|w| w.to as usize == place && words.binary_search(&w.word).is_ok())
 }
 
 #[cfg(test)]

@@ -23,6 +23,11 @@ impl Folded {
             Self { text: String::with_capacity(original.len()), origin: Vec::with_capacity(original.len()), undone: 0 };
         for (start, c) in original.char_indices() {
             let span = (start, start + c.len_utf8());
+            if c.is_ascii() {
+                folded.text.push(fold_ascii(c));
+                folded.origin.push(span);
+                continue;
+            }
             folded.undone |= hides(c);
             fold_char(c, |out| {
                 folded.text.push(out);
@@ -68,9 +73,13 @@ pub(crate) fn fold_str(text: &str) -> String {
 /// The apostrophe all its variants become.
 pub(crate) const APOSTROPHE: char = '\'';
 
+fn fold_ascii(c: char) -> char {
+    if c == '`' { APOSTROPHE } else { c.to_ascii_lowercase() }
+}
+
 fn fold_char(c: char, mut push: impl FnMut(char)) {
     if c.is_ascii() {
-        push(if c == '`' { APOSTROPHE } else { c.to_ascii_lowercase() });
+        push(fold_ascii(c));
         return;
     }
     if matches!(c, '’' | '‘' | 'ʼ' | 'ʹ' | '′' | '´' | 'ʻ' | '‛' | '＇') {
@@ -150,17 +159,12 @@ pub(crate) fn digit_value(c: char) -> Option<u8> {
 /// Replaces letters that only look Latin by the Latin ones; `None` when nothing was replaced or a
 /// letter of another script has no Latin twin.
 pub(crate) fn latin_lookalike(word: &str) -> Option<String> {
-    let mut changed = false;
-    let mut out = String::with_capacity(word.len());
-    for c in word.chars() {
-        if c.is_ascii() {
-            out.push(c);
-        } else {
-            out.push(latin_twin(c)?);
-            changed = true;
-        }
+    let twin = |c: char| if c.is_ascii() { Some(c) } else { latin_twin(c) };
+    // Most words that are not Latin have no twin from their first letter on.
+    if word.is_ascii() || !word.chars().all(|c| twin(c).is_some()) {
+        return None;
     }
-    changed.then_some(out)
+    word.chars().map(twin).collect()
 }
 
 fn latin_twin(c: char) -> Option<char> {

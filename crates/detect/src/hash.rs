@@ -4,17 +4,104 @@ use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
 /// What is known of words, by their text. The order of its keys must not reach any output.
-pub(crate) type Words<T> = HashMap<String, T, BuildHasherDefault<Short>>;
+pub(crate) type Words<T> = HashMap<String, T, BuildHasherDefault<Quick>>;
 
 /// FNV-1a, 64 bits: only tells short texts apart.
 pub(crate) fn digest(text: &str) -> u64 {
-    let mut short = Short::default();
-    short.write(text.as_bytes());
-    short.0
+    Short::of(&[text]).0
 }
 
-/// FNV-1a as a hasher.
+/// Spreads a digest over all bits, the highest best; no two become one.
+pub(crate) fn spread(digest: u64) -> u64 {
+    digest.wrapping_mul(0x9e37_79b9_7f4a_7c15)
+}
+
+/// The highest bits of a key, as a place in a table.
+#[inline]
+#[expect(clippy::cast_possible_truncation, reason = "a table that fits in memory has so many places")]
+pub(crate) fn highest(key: u64, shift: u32) -> usize {
+    (key >> shift) as usize
+}
+
+/// What is known of texts by their spread digests: laid out so that a question waits for memory as little as it can. The texts
+/// themselves are not kept: who writes a word of the same digest is read as if they had written the known one.
+pub(crate) struct Digests<T> {
+    shift: u32,
+    /// For each value of the highest bits, the first entry with it; one more for the end.
+    starts: Vec<u32>,
+    /// In the order of their keys.
+    entries: Vec<(u64, T)>,
+}
+
+impl<T> Default for Digests<T> {
+    fn default() -> Self {
+        Self::new(Vec::new())
+    }
+}
+
+impl<T> Digests<T> {
+    /// Entries sorted by their keys, each of which comes once.
+    pub fn new(entries: Vec<(u64, T)>) -> Self {
+        let bits = entries.len().next_power_of_two().trailing_zeros().max(1);
+        let shift = 64 - bits;
+        let mut starts = vec![0_u32; (1 << bits) + 1];
+        for (key, _) in &entries {
+            starts[highest(*key, shift) + 1] += 1;
+        }
+        let mut sum = 0;
+        for start in &mut starts {
+            sum += *start;
+            *start = sum;
+        }
+        Self { shift, starts, entries }
+    }
+
+    /// Fetches what [`Self::get`] will look at: done for many keys at once, memory answers them side by side.
+    pub fn touch(&self, keys: &[u64]) {
+        let first = |key: &u64| self.entries.get(self.starts[highest(*key, self.shift)] as usize);
+        let sum = keys.iter().fold(0, |sum, key| sum ^ first(key).map_or(0, |(one, _)| *one));
+        std::hint::black_box(sum);
+    }
+
+    /// What is known by a key.
+    #[inline]
+    pub fn get(&self, key: u64) -> Option<&T> {
+        let at = highest(key, self.shift);
+        let (from, to) = (self.starts[at] as usize, self.starts[at + 1] as usize);
+        self.entries[from..to].iter().find(|(one, _)| *one == key).map(|(_, found)| found)
+    }
+}
+
+/// FNV-1a, byte by byte.
+#[derive(Clone, Copy)]
 pub(crate) struct Short(u64);
+
+impl Short {
+    /// The digest of texts one after the other, that more may follow.
+    pub fn of(texts: &[&str]) -> Self {
+        let mut short = Self::default();
+        texts.iter().flat_map(|text| text.bytes()).for_each(|byte| short.push(byte));
+        short
+    }
+
+    /// The digest of what came before and these bytes.
+    pub fn and(mut self, bytes: &[u8]) -> u64 {
+        for byte in bytes {
+            self.push(*byte);
+        }
+        self.0
+    }
+
+    /// Takes one more byte.
+    pub fn push(&mut self, byte: u8) {
+        self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    }
+
+    /// The digest so far.
+    pub fn digest(self) -> u64 {
+        self.0
+    }
+}
 
 impl Default for Short {
     fn default() -> Self {
@@ -22,15 +109,35 @@ impl Default for Short {
     }
 }
 
-impl Hasher for Short {
+/// Takes eight bytes at a time: for tables alone, whose places nobody sees.
+#[derive(Default)]
+pub(crate) struct Quick(u64);
+
+impl Quick {
+    fn take(&mut self, more: u64) {
+        self.0 = (self.0.rotate_left(23) ^ more).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    }
+}
+
+impl Hasher for Quick {
     fn finish(&self) -> u64 {
-        // The table takes its place from the high bits, which the last letter hardly reaches.
-        self.0 ^ self.0.rotate_left(37)
+        // The table takes its place from the low bits and its tags from the highest.
+        self.0 ^ (self.0 >> 32)
     }
 
     fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+        let (whole, rest) = bytes.as_chunks::<8>();
+        for eight in whole {
+            self.take(u64::from_le_bytes(*eight));
         }
+        if !rest.is_empty() {
+            let mut last = [0; 8];
+            last[..rest.len()].copy_from_slice(rest);
+            self.take(u64::from_le_bytes(last) ^ (rest.len() as u64) << 56);
+        }
+    }
+
+    fn write_u8(&mut self, _: u8) {
+        // What ends a text: its length is in already.
     }
 }

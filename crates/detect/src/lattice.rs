@@ -5,12 +5,20 @@
 
 use crate::fold::{APOSTROPHE, Folded};
 use crate::readings::{NUMBER, Readings, UNKNOWN, is_sign, undone};
+use std::cell::Cell;
 
 /// A word leading from one place to another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Way {
     pub word: u32,
-    pub to: usize,
+    /// Number of the place; a text of more than four thousand million is not read at once.
+    pub to: u32,
+}
+
+impl Way {
+    pub fn new(word: u32, to: usize) -> Self {
+        Self { word, to: u32::try_from(to).unwrap_or(u32::MAX) }
+    }
 }
 
 /// A place between two tokens.
@@ -34,6 +42,28 @@ pub(crate) struct Lattice {
     pub last: usize,
     /// What had to be undone to read it, bits of [`undone`].
     pub undone: u16,
+    /// The text in its plain form.
+    pub folded: String,
+}
+
+thread_local! {
+    /// Places of earlier texts, for their memory.
+    static USED: Cell<Vec<Place>> = Cell::default();
+}
+
+/// Places kept: those of a text of some hundred words.
+const MOST_USED: usize = 512;
+
+impl Drop for Lattice {
+    fn drop(&mut self) {
+        // Where a thread ends they may be gone already.
+        let _ = USED.try_with(|used| {
+            let mut spare = used.take();
+            let room = MOST_USED.saturating_sub(spare.len());
+            spare.extend(self.places.drain(..).take(room));
+            used.set(spare);
+        });
+    }
 }
 
 /// A token: folded byte range.
@@ -56,19 +86,25 @@ impl Lattice {
             readings,
             tokens: &tokens,
             places: Vec::with_capacity(tokens.len() + 1),
+            spare: USED.take(),
             undone: folded.undone,
         };
         builder.places(&edges);
         builder.single_tokens();
         builder.spaced_letters();
         builder.joined_pieces();
-        Self { last: tokens.len(), undone: builder.undone, places: builder.places }
+        let Builder { places, undone, spare, .. } = builder;
+        USED.set(spare);
+        Self { last: tokens.len(), undone, places, folded: folded.text }
     }
 }
 
 /// Splits folded text into tokens; the flags say at which places a sentence begins or ends.
 fn tokens(text: &str, readings: &Readings) -> (Vec<Token>, Vec<bool>) {
-    let (mut tokens, mut edges) = (Vec::new(), vec![true]);
+    // Growing step by step costs more than reading: a word has some five letters and a blank.
+    let room = text.len() / 4 + 8;
+    let (mut tokens, mut edges) = (Vec::with_capacity(room), Vec::with_capacity(room));
+    edges.push(true);
     let mut start = None;
     let mut before = ' ';
     let mut signs = text.char_indices().peekable();
@@ -84,6 +120,9 @@ fn tokens(text: &str, readings: &Readings) -> (Vec<Token>, Vec<bool>) {
         if let Some(from) = start.take() {
             tokens.push(Token { from, to: at });
             edges.push(false);
+        }
+        if c == ' ' {
+            continue;
         }
         if is_sign(c) && (c != '$' || next.is_ascii_digit() || ends_in_digit(text, at)) {
             let to = at + c.len_utf8();
@@ -113,6 +152,7 @@ struct Builder<'a> {
     readings: &'a Readings,
     tokens: &'a [Token],
     places: Vec<Place>,
+    spare: Vec<Place>,
     undone: u16,
 }
 
@@ -128,14 +168,22 @@ impl<'a> Builder<'a> {
             let begin = self.tokens.get(at).map(|t| span(t).0);
             let end = at.checked_sub(1).and_then(|before| self.tokens.get(before)).map(|t| span(t).1);
             let (begin, end) = (begin.or(end).unwrap_or(0), end.or(begin).unwrap_or(0));
-            // Room for what a word usually is: growing step by step costs more than reading it.
-            let ways = Vec::with_capacity(16);
-            self.places.push(Place { begin, end, edge: *edge, ways, cut: false });
+            self.place(begin, end, *edge, false);
         }
     }
 
+    /// Adds a place and says which it is.
+    fn place(&mut self, begin: usize, end: usize, edge: bool, cut: bool) -> usize {
+        let mut ways = self.spare.pop().unwrap_or_default().ways;
+        ways.clear();
+        // Room for what a word usually is: growing step by step costs more than reading it.
+        ways.reserve(16);
+        self.places.push(Place { begin, end, edge, cut, ways });
+        self.places.len() - 1
+    }
+
     fn way(&mut self, from: usize, word: u32, to: usize) {
-        let way = Way { word, to };
+        let way = Way::new(word, to);
         if !self.places[from].ways.contains(&way) {
             self.places[from].ways.push(way);
         }
@@ -179,8 +227,7 @@ impl<'a> Builder<'a> {
         }
         let begin = self.folded.original_span(token.from + digits, token.to).0;
         let end = self.folded.original_span(token.from, token.from + digits).1;
-        self.places.push(Place { begin, end, ..Place::default() });
-        let inner = self.places.len() - 1;
+        let inner = self.place(begin, end, false, false);
         self.way(at, NUMBER, inner);
         for id in ids {
             self.way(inner, id, at + 1);
@@ -215,8 +262,7 @@ impl<'a> Builder<'a> {
                 let end = *place_of[to].get_or_insert_with(|| {
                     let begin = self.folded.original_span(token.from + to, token.from + to + 1).0;
                     let end = self.folded.original_span(token.from + to - 1, token.from + to).1;
-                    self.places.push(Place { begin, end, cut: true, ..Place::default() });
-                    self.places.len() - 1
+                    self.place(begin, end, false, true)
                 });
                 self.way(start, id, end);
             }

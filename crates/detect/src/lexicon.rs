@@ -1,9 +1,10 @@
 //! Reading lexicon files and compiling their concepts and rules together.
 
 use crate::Level;
+use crate::code::{Code, Coder};
 use crate::element::{Label, Voice};
 use crate::fold::fold_str;
-use crate::pattern::{Pattern, Sets, Step};
+use crate::pattern::{Pattern, Sets};
 use crate::readings::{Readings, Vocabulary};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -176,42 +177,65 @@ pub(crate) enum Makes {
     Rule(u32),
 }
 
-/// A phrase of a concept or a rule.
+/// A phrase of a concept or a rule, and what has to be there for it to be worth a try, beside its rarest need.
 pub(crate) struct Program {
-    pub makes: Makes,
-    pub steps: Vec<Step>,
-    /// See [`Pattern::second`].
-    pub second: Option<Box<[u32]>>,
-    first: Vec<u32>,
-    needs: Vec<Vec<u32>>,
-    depth: usize,
-}
-
-/// What has to be there for a program to be worth a try. Kept once for each program: it may begin with many words.
-pub(crate) struct Gate {
     /// The [`mask`] of what may stand second; all bits where anything may.
-    pub second: u64,
+    pub may_follow: u64,
     /// Numbers of needs, filled up with 0, which is always there.
-    pub needs: [u16; 4],
+    pub needs: [u16; 3],
+    pub makes: Makes,
+    /// It is a sign of self-harm.
+    pub harm: bool,
+    /// Its first step in the code.
+    pub begin: u32,
+    /// The list of [`Pattern::second`] in the code.
+    pub second: Option<u32>,
 }
 
-/// What programs need beside their beginning: sets of words, numbered from 1.
-#[derive(Default)]
-pub(crate) struct Needs {
-    /// For each word, the needs it satisfies.
-    of_word: Vec<Vec<u16>>,
-    count: usize,
+/// Where what is known of a word or concept begins in the lists of [`Table`]; it ends where that of the next one begins.
+#[derive(Clone, Copy, Default)]
+struct Entry {
+    starting: u32,
+    satisfies: u32,
+    is_a: u32,
 }
 
-impl Needs {
-    /// The needs that a word or concept satisfies.
-    pub fn satisfied_by(&self, id: u32) -> &[u16] {
-        &self.of_word[id as usize]
+/// What is known of each word and concept, for all of them in a row: what is asked together lies together.
+struct Table {
+    /// By id, one more for the end.
+    entries: Vec<Entry>,
+    /// The programs that may begin with it, and of each the rarest need.
+    rarest: Vec<u16>,
+    programs: Vec<u32>,
+    /// The needs it satisfies.
+    satisfies: Vec<u16>,
+    /// The concepts it alone is.
+    is_a: Vec<u32>,
+}
+
+impl Table {
+    /// From pairs of an id and what is known of it, each sorted by the ids.
+    fn new(limit: usize, starting: &[(u32, u16, u32)], satisfies: &[(u32, u16)], is_a: &[(u32, u32)]) -> Self {
+        let before = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+        let (mut entries, mut entry) = (Vec::with_capacity(limit + 1), [0; 3]);
+        for id in (0..).take(limit + 1) {
+            entry[0] += starting[entry[0]..].iter().take_while(|one| one.0 < id).count();
+            entry[1] += satisfies[entry[1]..].iter().take_while(|one| one.0 < id).count();
+            entry[2] += is_a[entry[2]..].iter().take_while(|one| one.0 < id).count();
+            let [starting, satisfies, is_a] = entry.map(before);
+            entries.push(Entry { starting, satisfies, is_a });
+        }
+        Self {
+            entries,
+            rarest: starting.iter().map(|(_, need, _)| *need).collect(),
+            programs: starting.iter().map(|(.., program)| *program).collect(),
+            satisfies: satisfies.iter().map(|(_, need)| *need).collect(),
+            is_a: is_a.iter().map(|(_, concept)| *concept).collect(),
+        }
     }
 
-    /// One more than the largest number of a need.
-    pub fn limit(&self) -> usize {
-        self.count + 1
+    fn range(&self, id: u32, of: impl Fn(&Entry) -> u32) -> std::ops::Range<usize> {
+        of(&self.entries[id as usize]) as usize..of(&self.entries[id as usize + 1]) as usize
     }
 }
 
@@ -219,13 +243,11 @@ impl Needs {
 pub(crate) struct Lexicon {
     pub rules: Vec<Rule>,
     pub programs: Vec<Program>,
+    pub code: Code,
     pub readings: Readings,
-    /// Programs, in the order they must run, by the word or concept a match begins with.
-    starting: Vec<Vec<u32>>,
-    gates: Vec<Gate>,
-    pub needs: Needs,
-    /// Concepts a word or concept alone is, by its id.
-    is_a: Vec<Vec<u32>>,
+    table: Table,
+    /// One more than the largest number of a need.
+    pub needs: usize,
     /// The concept `or_else`, the hinge of a threat: no gap goes over it.
     pub hinge: Option<u32>,
     /// Names of concepts, by id.
@@ -284,9 +306,12 @@ impl Lexicon {
         draft.finish(&starred, joins)
     }
 
-    /// The programs a match of which can begin with this word or concept, in the order they must run.
-    pub fn starting_with(&self, id: u32) -> impl Iterator<Item = (u32, &Gate)> {
-        self.starting[id as usize].iter().map(|program| (*program, &self.gates[*program as usize]))
+    /// The programs a match of which can begin with this word or concept and whose rarest need is there.
+    pub fn starting_with(&self, id: u32, there: impl Fn(u16) -> bool) -> impl Iterator<Item = (u32, &Program)> {
+        let Table { rarest, programs, .. } = &self.table;
+        let range = self.table.range(id, |entry| entry.starting);
+        let there = rarest[range.clone()].iter().zip(&programs[range]).filter(move |(need, _)| there(**need));
+        there.map(|(_, program)| (*program, &self.programs[*program as usize]))
     }
 
     /// The name of a concept; nothing for a word.
@@ -294,39 +319,46 @@ impl Lexicon {
         self.names.get(id as usize)?.as_deref()
     }
 
+    /// The names of concepts by id; nothing for words.
+    pub fn concept_names(&self) -> &[Option<String>] {
+        &self.names
+    }
+
     /// What this word or concept is without anything beside it.
     pub fn is_a(&self, id: u32) -> &[u32] {
-        &self.is_a[id as usize]
+        &self.table.is_a[self.table.range(id, |entry| entry.is_a)]
+    }
+
+    /// The needs that a word or concept satisfies.
+    pub fn satisfied_by(&self, id: u32) -> &[u16] {
+        &self.table.satisfies[self.table.range(id, |entry| entry.satisfies)]
     }
 }
 
-/// For each word the programs that may begin with it, the gate of each program, and the needs of all of them.
-fn starts(programs: &mut [Program], limit: usize) -> (Vec<Vec<u32>>, Vec<Gate>, Needs) {
-    let mut starting: Vec<Vec<u32>> = (0..limit).map(|_| Vec::new()).collect();
-    let mut gates = Vec::with_capacity(programs.len());
-    let mut numbers: HashMap<Vec<u32>, u16> = HashMap::new();
-    let mut all = Needs { of_word: vec![Vec::new(); limit], count: 0 };
-    for (program, number) in programs.iter_mut().zip(0_u32..) {
+/// What is known of each word, the needs of each program but the rarest, and one more than the largest number of a need.
+/// `alone` are words and the concepts they alone are.
+fn starts(programs: &[(Makes, Pattern)], limit: usize, mut alone: Vec<(u32, u32)>) -> (Table, Vec<[u16; 3]>, usize) {
+    let (mut starting, mut satisfies) = (Vec::new(), Vec::new());
+    let mut others = Vec::with_capacity(programs.len());
+    let mut numbers: HashMap<&[u32], u16> = HashMap::new();
+    for ((_, pattern), number) in programs.iter().zip(0_u32..) {
         let mut needs = [0; 4];
-        for (need, ids) in needs.iter_mut().zip(std::mem::take(&mut program.needs)) {
-            let Ok(next) = u16::try_from(all.count + 1) else { break };
-            *need = *numbers.entry(ids).or_insert_with_key(|ids| {
-                all.count += 1;
-                for id in ids {
-                    all.of_word[*id as usize].push(next);
-                }
+        for (need, ids) in needs.iter_mut().zip(&pattern.needs) {
+            let Ok(next) = u16::try_from(numbers.len() + 1) else { break };
+            *need = *numbers.entry(ids).or_insert_with(|| {
+                satisfies.extend(ids.iter().map(|id| (*id, next)));
                 next
             });
         }
-        let second = program.second.as_ref().map_or(u64::MAX, |ids| mask(ids.iter().copied()));
-        for word in std::mem::take(&mut program.first) {
-            starting[word as usize].push(number);
-        }
-        gates.push(Gate { second, needs });
+        starting.extend(pattern.first.iter().map(|word| (*word, needs[0], number)));
+        let [_, needs @ ..] = needs;
+        others.push(needs);
     }
-    starting.iter_mut().for_each(Vec::shrink_to_fit);
-    all.of_word.iter_mut().for_each(Vec::shrink_to_fit);
-    (starting, gates, all)
+    starting.sort_unstable();
+    satisfies.sort_unstable();
+    // In the order they were written in: what is added first is tried first.
+    alone.sort_by_key(|(word, _)| *word);
+    (Table::new(limit, &starting, &satisfies, &alone), others, numbers.len() + 1)
 }
 
 impl Draft {
@@ -358,33 +390,33 @@ impl Draft {
         Ok(())
     }
 
-    fn finish(self, starred: &[String], joins: BTreeSet<String>) -> Result<Lexicon, LexiconError> {
+    fn finish(mut self, starred: &[String], joins: BTreeSet<String>) -> Result<Lexicon, LexiconError> {
         let depths = self.depths()?;
         let hinge = self.words.concept("or_else");
-        let readings = Readings::new(self.words, starred)?;
-        let mut programs: Vec<Program> = self
-            .programs
-            .into_iter()
-            .map(|(makes, pattern)| {
-                let depth = match makes {
-                    Makes::Concept(id) => depths[&id],
-                    Makes::Rule(_) => usize::MAX,
-                };
-                let Pattern { program, second, first, needs, .. } = pattern;
-                Program { makes, steps: program, second, first, needs, depth }
-            })
-            .collect();
-        programs.sort_by_key(|p| p.depth);
-        let (starting, gates, needs) = starts(&mut programs, readings.id_limit());
-        let mut is_a = vec![Vec::new(); readings.id_limit()];
-        for (word, concept) in self.alone {
-            is_a[word as usize].push(concept);
-        }
+        self.programs.sort_by_key(|(makes, _)| match makes {
+            Makes::Concept(id) => depths[id],
+            Makes::Rule(_) => usize::MAX,
+        });
+        let limit = self.words.id_limit();
+        let readings = Readings::new(&self.words, starred)?;
+        let (table, others, needs) = starts(&self.programs, limit, self.alone);
+        let mut coder = Coder::default();
+        let rules = &self.rules;
+        let programs = self.programs.into_iter().zip(others).map(|((makes, pattern), needs)| Program {
+            may_follow: pattern.second.as_ref().map_or(u64::MAX, |ids| mask(ids.iter().copied())),
+            needs,
+            makes,
+            harm: matches!(makes, Makes::Rule(rule) if matches!(rules[rule as usize].tag, Tag::SelfHarm(_))),
+            begin: coder.add(&pattern.program),
+            second: pattern.second.map(|second| coder.list(&second)),
+        });
+        let programs = programs.collect();
+        let code = coder.done();
         let mut names = vec![None; readings.id_limit()];
         for (id, name) in self.names {
             names[id as usize] = Some(name);
         }
-        Ok(Lexicon { joins, rules: self.rules, programs, readings, starting, gates, needs, is_a, hinge, names })
+        Ok(Lexicon { joins, rules: self.rules, programs, code, readings, table, needs, hinge, names })
     }
 
     /// How many concepts lie below each concept.

@@ -12,6 +12,7 @@
 //! in `data/lexicons/README.md` and read by the module `pattern`.
 
 mod chart;
+mod code;
 pub mod coercion;
 mod element;
 pub mod extract;
@@ -140,12 +141,16 @@ impl Detector {
         weights: [&str; 3],
         version: String,
     ) -> Result<Self, LexiconError> {
-        Ok(Self {
-            lexicon: Lexicon::compile(rules)?,
-            weights: Weights::parse(weights[0], weights[1], weights[2])?,
-            reasons: Reasons::compile(reasons)?,
-            version,
-        })
+        let parse = || Weights::parse(weights[0], weights[1], weights[2]);
+        let (lexicon, weights) = std::thread::scope(|scope| {
+            let weights = scope.spawn(parse);
+            let lexicon = Lexicon::compile(rules);
+            // Where the thread was lost, the work is done here.
+            (lexicon, weights.join().unwrap_or_else(|_| parse()))
+        });
+        let (lexicon, mut weights) = (lexicon?, weights?);
+        weights.for_lexicon(&lexicon);
+        Ok(Self { lexicon, weights, reasons: Reasons::compile(reasons)?, version })
     }
 
     /// What found something: [`RULES_VERSION`], and for lexicons of a folder also the start of their digest.
@@ -199,7 +204,7 @@ impl Detector {
     /// The parts of a text's wording: words and their pairs, pieces of words, concepts and their pairs. For fitting their weights.
     pub fn wording(&self, text: &str) -> [BTreeSet<String>; 4] {
         let mut families = [const { BTreeSet::new() }; 4];
-        coercion::parts(&self.lexicon, &Chart::new(&self.lexicon, text), text, |family, part| {
+        coercion::parts(&self.lexicon, &Chart::new(&self.lexicon, text), |family, part| {
             families[family].insert(part.to_owned());
         });
         families

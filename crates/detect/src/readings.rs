@@ -2,8 +2,8 @@
 //! stars and words run together.
 
 use crate::fold::latin_lookalike;
-use crate::hash::Words;
-use aho_corasick::{AhoCorasick, Anchored, Input, MatchKind, StartKind};
+use crate::hash::{Digests, Short, Words, digest, spread};
+use aho_corasick::{AhoCorasick, MatchKind, StartKind};
 use std::collections::BTreeMap;
 
 /// The id of a word no phrase knows.
@@ -36,7 +36,7 @@ const LONGEST: usize = 64;
 #[derive(Default)]
 pub(crate) struct Vocabulary {
     ids: Words<u32>,
-    prefixes: Vec<(String, u32)>,
+    prefixes: Words<u32>,
     concepts: BTreeMap<String, u32>,
     count: u32,
 }
@@ -62,6 +62,11 @@ impl Vocabulary {
         NUMBER + self.count
     }
 
+    /// One more than the largest id so far.
+    pub fn id_limit(&self) -> usize {
+        self.count as usize + 2
+    }
+
     /// The id of a folded word.
     pub fn add(&mut self, word: &str) -> u32 {
         if let Some(id) = self.ids.get(word) {
@@ -74,22 +79,76 @@ impl Vocabulary {
 
     /// The id of "any word that begins so".
     pub fn add_prefix(&mut self, prefix: &str) -> u32 {
-        if let Some((_, id)) = self.prefixes.iter().find(|(p, _)| p == prefix) {
+        if let Some(id) = self.prefixes.get(prefix) {
             return *id;
         }
         let id = self.fresh();
-        self.prefixes.push((prefix.to_owned(), id));
+        self.prefixes.insert(prefix.to_owned(), id);
         id
+    }
+}
+
+/// The beginnings that stand for any word that begins so.
+struct Prefixes {
+    /// By how a word begins, the ids of what this ends in, the longest first: with "pay~" and "repayment~" a word that
+    /// begins with "repay" is read as "pay~" too. The weights were fitted to that.
+    ids: Words<Vec<u32>>,
+    /// Bits of the [`digest`](crate::hash::digest) of each.
+    some: Vec<u64>,
+}
+
+impl Prefixes {
+    /// Bits that are kept, as a power of two.
+    const BITS: u32 = 16;
+
+    fn new(prefixes: &Words<u32>) -> Self {
+        let mut made = Self { ids: Words::default(), some: vec![0; 1 << (Self::BITS - 6)] };
+        for prefix in prefixes.keys() {
+            let ends = prefix.char_indices().map(|(at, c)| at + c.len_utf8());
+            for begin in ends.map(|end| &prefix[..end]) {
+                if made.ids.contains_key(begin) {
+                    continue;
+                }
+                let within = begin.char_indices().filter_map(|(at, _)| prefixes.get(&begin[at..]).copied());
+                let within: Vec<u32> = within.collect();
+                if !within.is_empty() {
+                    let (at, bit) = Self::bit(Short::of(&[begin]));
+                    made.some[at] |= bit;
+                    made.ids.insert(begin.to_owned(), within);
+                }
+            }
+        }
+        made
+    }
+
+    fn bit(short: Short) -> (usize, u64) {
+        let place = (short.digest() >> 24) % (1 << Self::BITS);
+        ((place / 64) as usize, 1 << (place % 64))
+    }
+
+    /// Pushes the ids of those a word begins with, the shortest way first.
+    /// The digest of the word is known then.
+    fn of(&self, word: &str, ids: &mut Vec<u32>) -> u64 {
+        let mut short = Short::default();
+        for (at, byte) in word.bytes().enumerate() {
+            short.push(byte);
+            let (place, bit) = Self::bit(short);
+            if self.some[place] & bit != 0
+                && let Some(prefix) = word.get(..=at)
+            {
+                ids.extend(self.ids.get(prefix).into_iter().flatten());
+            }
+        }
+        short.digest()
     }
 }
 
 /// The finished vocabulary with its second readings.
 pub(crate) struct Readings {
-    ids: Words<u32>,
+    ids: Digests<u32>,
     squeezed: Words<Vec<u32>>,
     starred: Words<Vec<u32>>,
-    prefixes: AhoCorasick,
-    prefix_ids: Vec<u32>,
+    prefixes: Prefixes,
     inside: AhoCorasick,
     inside_ids: Vec<u32>,
     count: usize,
@@ -97,26 +156,38 @@ pub(crate) struct Readings {
 
 impl Readings {
     /// Finishes a vocabulary. `starred` are the words people write with stars: "k*ll".
-    pub fn new(words: Vocabulary, starred: &[String]) -> Result<Self, aho_corasick::BuildError> {
+    pub fn new(words: &Vocabulary, starred: &[String]) -> Result<Self, aho_corasick::BuildError> {
         // Sorted, because the order of a hash map must not reach the output.
         let mut sorted: Vec<(&String, &u32)> = words.ids.iter().collect();
         sorted.sort_unstable();
-        let mut squeezed: Words<Vec<u32>> = Words::default();
-        for (word, id) in &sorted {
-            squeezed.entry(squeeze(word)).or_default().push(**id);
-        }
         let inside: Vec<(&String, u32)> =
             sorted.iter().filter(|(w, _)| w.chars().count() > 1 || *w == "i").map(|(w, i)| (*w, **i)).collect();
-        let build = |kind| AhoCorasick::builder().match_kind(MatchKind::Standard).start_kind(kind).clone();
+        let build = || {
+            let mut builder = AhoCorasick::builder();
+            builder.match_kind(MatchKind::Standard).start_kind(StartKind::Unanchored);
+            builder.build(inside.iter().map(|(w, _)| w))
+        };
+        // The index of words takes as long as all the rest.
+        let (index, squeezed) = std::thread::scope(|scope| {
+            let index = scope.spawn(build);
+            let mut squeezed: Words<Vec<u32>> = Words::default();
+            for (word, id) in &sorted {
+                squeezed.entry(squeeze(word)).or_default().push(**id);
+            }
+            // Where the thread was lost, the work is done here.
+            (index.join().unwrap_or_else(|_| build()), squeezed)
+        });
+        let mut ids: Vec<(u64, u32)> = sorted.iter().map(|(word, id)| (spread(digest(word)), **id)).collect();
+        ids.sort_unstable();
+        ids.dedup_by_key(|(key, _)| *key);
         Ok(Self {
             squeezed,
             starred: star_forms(starred, &words.ids),
-            prefixes: build(StartKind::Anchored).build(words.prefixes.iter().map(|(p, _)| p))?,
-            prefix_ids: words.prefixes.iter().map(|(_, id)| *id).collect(),
-            inside: build(StartKind::Unanchored).build(inside.iter().map(|(w, _)| w))?,
+            prefixes: Prefixes::new(&words.prefixes),
+            inside: index?,
             inside_ids: inside.iter().map(|(_, id)| *id).collect(),
-            count: words.count as usize + 2,
-            ids: words.ids,
+            count: words.id_limit(),
+            ids: Digests::new(ids),
         })
     }
 
@@ -134,7 +205,7 @@ impl Readings {
         }
         if is_number(token) {
             ids.push(NUMBER);
-            ids.extend(self.ids.get(token));
+            ids.extend(self.ids.get(spread(digest(token))));
             if !digits_may_be_letters {
                 return 0;
             }
@@ -202,7 +273,7 @@ impl Readings {
 
     /// Whether any phrase knows this word just as it stands.
     pub fn knows(&self, word: &str) -> bool {
-        self.ids.contains_key(word)
+        self.ids.get(spread(digest(word))).is_some()
     }
 
     /// Whether a token is letters hidden behind digits, certainly: it is known only so.
@@ -223,14 +294,10 @@ impl Readings {
     }
 
     fn plain(&self, word: &str, ids: &mut Vec<u32>) {
-        ids.extend(self.ids.get(word));
-        if !self.prefix_ids.is_empty() {
-            let input = Input::new(word).anchored(Anchored::Yes);
-            let mut state = aho_corasick::automaton::OverlappingState::start();
-            while self.prefixes.try_find_overlapping(input.clone(), &mut state).is_ok() {
-                let Some(m) = state.get_match() else { break };
-                ids.push(self.prefix_ids[m.pattern().as_usize()]);
-            }
+        let before = ids.len();
+        let whole = self.prefixes.of(word, ids);
+        if let Some(id) = self.ids.get(spread(whole)) {
+            ids.insert(before, *id);
         }
     }
 

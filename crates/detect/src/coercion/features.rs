@@ -1,10 +1,12 @@
 //! What was found in a text as a set of named signs, for the weights.
 
+use super::signs::{Signs, bit};
 use crate::Label;
 use crate::chart::Chart;
 use crate::lexicon::{Lexicon, Tag};
 use crate::readings::undone;
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
 /// Elements that say little alone.
 const WEAK: [Label; 4] = [Label::Audience, Label::PaymentRail, Label::ImageRequest, Label::PlatformMove];
@@ -32,20 +34,20 @@ const GUARDS: [(&str, &str); 16] = [
 /// The names of all signs of a text, pairs among them, sorted: what weights are fitted to.
 pub(crate) fn all(lexicon: &Lexicon, chart: &Chart, text: &str) -> BTreeSet<String> {
     let simple = simple(lexicon, chart, text);
-    let mut all: BTreeSet<String> = simple.iter().map(|name| (*name).to_owned()).collect();
+    let mut all: BTreeSet<String> = simple.iter().map(str::to_owned).collect();
     pairs(&simple, |one, other| {
         all.insert(format!("{one}+{other}"));
     });
     all
 }
 
-/// The names of the signs of a text without pairs, sorted.
-pub(crate) fn simple<'a>(lexicon: &'a Lexicon, chart: &Chart, text: &str) -> BTreeSet<&'a str> {
-    let mut simple = BTreeSet::new();
+/// The names of the signs of a text without pairs.
+pub(crate) fn simple<'a>(lexicon: &'a Lexicon, chart: &Chart, text: &str) -> Signs<'a> {
+    let mut simple = Signs::new();
     let quoted = quotes(text);
     for found in &chart.matches {
         let rule = &lexicon.rules[found.rule as usize];
-        simple.extend(rule.signs.iter().map(String::as_str));
+        rule.signs.iter().for_each(|sign| simple.insert(sign));
         let element = matches!(rule.tag, Tag::Element(..));
         if element && quoted.iter().any(|(from, to)| *from <= found.start && found.end <= *to) {
             simple.insert("quoted");
@@ -60,7 +62,7 @@ pub(crate) fn simple<'a>(lexicon: &'a Lexicon, chart: &Chart, text: &str) -> BTr
     shape(chart, text, &mut simple);
     if is_coercion(&simple) {
         simple.insert("coercive");
-        let demand = ["demand_money", "demand_content", "demand_act"].iter().any(|d| simple.contains(*d));
+        let demand = ["demand_money", "demand_content", "demand_act"].iter().any(|d| simple.contains(d));
         if simple.contains("threat_distribution") && demand {
             simple.insert("threat_and_demand");
         }
@@ -85,12 +87,12 @@ pub(crate) fn of_rule(tag: Tag, cue: Option<&str>) -> Vec<String> {
 }
 
 /// Who quotes what somebody else wrote does not say it.
-fn quotes_others(signs: &BTreeSet<&str>) -> bool {
-    signs.contains("quoted") && ["education", "victim_voice", "plea"].iter().any(|frame| signs.contains(*frame))
+fn quotes_others(signs: &Signs) -> bool {
+    signs.contains("quoted") && ["education", "victim_voice", "plea"].iter().any(|frame| signs.contains(frame))
 }
 
 /// What has to be there whatever the weights say: no single sign accuses.
-fn is_coercion(signs: &BTreeSet<&str>) -> bool {
+fn is_coercion(signs: &Signs) -> bool {
     let has = |name: &str| signs.contains(name);
     if quotes_others(signs) {
         return false;
@@ -144,7 +146,7 @@ const THREATENS: [&str; 8] = [
 
 /// From how many per mille on these signs are an alarm, where a threat with a demand is one from `least` on; `None` where
 /// no score is enough. The less the rules name, the more the wording has to say.
-pub(crate) fn enough(signs: &BTreeSet<&str>, least: u16) -> Option<u16> {
+pub(crate) fn enough(signs: &Signs, least: u16) -> Option<u16> {
     if signs.contains("threat_and_demand") {
         return Some(least);
     }
@@ -158,7 +160,7 @@ pub(crate) fn enough(signs: &BTreeSet<&str>, least: u16) -> Option<u16> {
     let faint = FAINT.iter().filter(has).count() + usize::from(priced);
     // Who would like to talk elsewhere, or to see a face, has not threatened yet.
     let asks = signs.contains("platform_move") || signs.contains("image_request");
-    if quotes_others(signs) || (asks && !THREATENS.iter().any(|part| signs.contains(*part))) {
+    if quotes_others(signs) || (asks && !THREATENS.iter().any(|part| signs.contains(part))) {
         return None;
     }
     match (plain, faint) {
@@ -177,7 +179,7 @@ const SURELY: u16 = 900;
 const ALONE: u16 = 950;
 
 /// Signs of the form of a text.
-fn shape(chart: &Chart, text: &str, out: &mut BTreeSet<&str>) {
+fn shape(chart: &Chart, text: &str, out: &mut Signs) {
     let words = chart.lattice.last;
     for (most, name) in [(4, "length_4"), (9, "length_9"), (16, "length_16"), (28, "length_28")] {
         if words <= most {
@@ -211,8 +213,9 @@ fn names_a_price(text: &str) -> bool {
 }
 
 /// Calls back with each pair of signs that may say something else together than apart.
-pub(crate) fn pairs<'a>(simple: &BTreeSet<&'a str>, mut found: impl FnMut(&'a str, &'a str)) {
-    let core: Vec<&str> = simple.iter().filter(|name| is_core(name)).copied().collect();
+pub(crate) fn pairs<'a>(simple: &Signs<'a>, mut found: impl FnMut(&'a str, &'a str)) {
+    let mut core: Vec<&str> = simple.iter().filter(|name| is_core(name)).collect();
+    core.sort_unstable();
     for (at, one) in core.iter().enumerate() {
         for other in &core[at + 1..] {
             found(one, other);
@@ -237,7 +240,11 @@ fn is_core(name: &str) -> bool {
         "price_alone",
         "audience_yours",
     ];
-    TURNING.contains(&name) || Label::ALL.iter().any(|label| label.as_str() == name)
+    static BITS: LazyLock<u128> = LazyLock::new(|| {
+        let names = TURNING.into_iter().chain(Label::ALL.map(Label::as_str));
+        names.fold(0, |bits, name| bits | bit(name))
+    });
+    *BITS & bit(name) != 0 && (TURNING.contains(&name) || Label::ALL.iter().any(|label| label.as_str() == name))
 }
 
 /// Where something is quoted: bytes of the text between quotation marks.

@@ -6,7 +6,6 @@ use crate::chart::Chart;
 use crate::lexicon::{Lexicon, Tag};
 use crate::readings::undone;
 use crate::{Finding, Label, Level};
-use std::collections::BTreeSet;
 
 /// One part of the coercion and where it stands.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -118,7 +117,7 @@ pub(crate) fn self_harm(lexicon: &Lexicon, weights: &Weights, text: &str) -> Vec
             }
             let sentence = &piece[from..to];
             let chart = Chart::new(lexicon, sentence);
-            let harms = weights.weigh(&features::simple(lexicon, &chart, sentence), lexicon, &chart, sentence).harms;
+            let harms = weights.weigh(&features::simple(lexicon, &chart, sentence), &chart).harms;
             let level = match harms {
                 [own, ..] if own >= HARM_UNNAMED => Level::Own,
                 [_, other, _] if other >= HARM_UNNAMED => Level::Other,
@@ -207,7 +206,7 @@ impl Reading {
 fn read_one(lexicon: &Lexicon, weights: &Weights, reasons: &Reasons, text: &str, lang: &str) -> Reading {
     let chart = Chart::new(lexicon, text);
     let marks = features::simple(lexicon, &chart, text);
-    let Weighed { roles, sums, motives, told, harms } = weights.weigh(&marks, lexicon, &chart, text);
+    let Weighed { roles, sums, motives, told, harms } = weights.weigh(&marks, &chart);
     // Most texts are clearly nothing: only the others are weighed again.
     let again = !weights.places.is_empty() && (roles[0] >= AGAIN || roles[1] + roles[2] >= AGAIN);
     let roles = if again { weights.places.roles(sums, weights.places.gains(lexicon, &chart, text)) } else { roles };
@@ -240,7 +239,9 @@ fn read_one(lexicon: &Lexicon, weights: &Weights, reasons: &Reasons, text: &str,
     } else {
         u8::from(involved)
     };
-    let matched: BTreeSet<&String> = chart.matches.iter().map(|m| &lexicon.rules[m.rule as usize].id).collect();
+    let mut matched: Vec<&String> = chart.matches.iter().map(|m| &lexicon.rules[m.rule as usize].id).collect();
+    matched.sort_unstable();
+    matched.dedup();
     let mut reading = Reading {
         alarm,
         role,

@@ -10,6 +10,8 @@ mod media;
 mod message;
 mod places;
 mod reason;
+mod rows;
+mod signs;
 mod spans;
 mod weights;
 mod wording;
@@ -104,7 +106,7 @@ pub(crate) fn places(lexicon: &Lexicon, text: &str, role: Role) -> Vec<((usize, 
 /// What the roles are weighed by again.
 pub(crate) fn said(lexicon: &Lexicon, weights: &Weights, text: &str) -> Vec<f64> {
     let chart = Chart::new(lexicon, text);
-    let sums = weights.weigh(&features::simple(lexicon, &chart, text), lexicon, &chart, text).sums;
+    let sums = weights.weigh(&features::simple(lexicon, &chart, text), &chart).sums;
     places::said(sums, weights.places.gains(lexicon, &chart, text))
 }
 

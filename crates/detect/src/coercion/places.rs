@@ -363,7 +363,7 @@ fn at_words(lexicon: &Lexicon, chart: &Chart, text: &str, words: &[(usize, usize
     for place in places.iter().filter(|place| !place.cut) {
         for way in &place.ways {
             let Some(name) = lexicon.concept_name(way.word) else { continue };
-            for at in covered(place.begin, places[way.to].end) {
+            for at in covered(place.begin, places[way.to as usize].end) {
                 all[at].concepts.insert(name.to_owned());
             }
         }

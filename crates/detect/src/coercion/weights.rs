@@ -1,12 +1,13 @@
 //! The weights of signs, read from a versioned file, and what they add up to.
 
-use super::wording::{FAMILIES, SHARES, parts};
+use super::rows::{Concepts, Rows, Seen, Sums, add};
+use super::signs::Signs;
+use super::wording::{FAMILIES, Heard, SHARES};
 use super::{Motive, Places, Role, features};
 use crate::chart::Chart;
-use crate::hash::{Words, digest};
+use crate::hash::{Short, Words, digest, spread};
 use crate::lexicon::Lexicon;
-use std::collections::{BTreeSet, HashMap};
-use std::hash::{BuildHasherDefault, Hasher};
+use std::cell::RefCell;
 
 /// Why a file of weights was refused.
 #[derive(Debug, thiserror::Error)]
@@ -21,10 +22,10 @@ pub struct WeightsError {
 }
 
 /// How many numbers a weight has.
-const NUMBERS: usize = 16;
+pub(super) const NUMBERS: usize = 16;
 /// Of one sign or part: for the roles, the motives an offender has and those that are told of one, and self-harm of the
 /// writer, of somebody else, of nobody.
-type Weight = [i16; NUMBERS];
+pub(super) type Weight = [i16; NUMBERS];
 /// The numbers of a weight that are of each of these.
 const ROLES: std::ops::Range<usize> = 0..5;
 const MOTIVES: std::ops::Range<usize> = 5..9;
@@ -38,11 +39,26 @@ pub(crate) struct Weights {
     /// Of two signs together, by the first and the second.
     pairs: Words<Words<Weight>>,
     /// Of the wording, by family and [`digest`], in hundredths; their sum is shared by the root of how many parts there are.
-    wording: [HashMap<u64, Weight, BuildHasherDefault<Itself>>; FAMILIES.len()],
+    wording: [Rows; FAMILIES.len()],
+    /// Those of concepts and their pairs once more, for the concepts of a lexicon.
+    concepts: Concepts,
     /// How far what was found reaches.
     pub places: Places,
     /// From how many per mille on a text is an alarm.
     pub alarm: u16,
+}
+
+/// Kept between texts, so that none begins with asking for memory.
+#[derive(Default)]
+struct Scratch {
+    heard: Heard,
+    seen: Seen,
+    /// Bits of the concepts that are there.
+    there: Vec<u64>,
+}
+
+thread_local! {
+    static SCRATCH: RefCell<Scratch> = RefCell::default();
 }
 
 /// What signs and wording add up to.
@@ -66,7 +82,8 @@ impl Weights {
         let mut weights = Self {
             signs: Words::default(),
             pairs: Words::default(),
-            wording: [const { HashMap::with_hasher(BuildHasherDefault::new()) }; FAMILIES.len()],
+            wording: Default::default(),
+            concepts: Concepts::default(),
             places: Places::parse(places)?,
             alarm: 500,
         };
@@ -86,6 +103,7 @@ impl Weights {
                 return Err(wrong("this sign has its weights already"));
             }
         }
+        let mut parts = [const { Vec::new() }; FAMILIES.len()];
         for (at, line) in lines(wording) {
             let wrong = |reason| WeightsError { file: "wording.tsv", line: at, reason };
             let mut fields = line.splitn(3, '\t');
@@ -94,37 +112,49 @@ impl Weights {
             };
             let family =
                 FAMILIES.iter().position(|f| *f == family).ok_or(wrong("a family is word, piece, concept or pair"))?;
-            if weights.wording[family].insert(digest(part), weight(numbers).map_err(wrong)?).is_some() {
-                return Err(wrong("this part has its weights already"));
-            }
+            let line = u32::try_from(at).map_err(|_| wrong("these are more lines than can be numbered"))?;
+            parts[family].push((spread(digest(part)), line, weight(numbers).map_err(wrong)?));
+        }
+        let twice = |line| WeightsError { file: "wording.tsv", line, reason: "this part has its weights already" };
+        for (rows, parts) in weights.wording.iter_mut().zip(parts) {
+            *rows = Rows::new(parts).map_err(twice)?;
         }
         Ok(weights)
     }
 
+    /// Makes the weights of concepts ready for a lexicon.
+    pub fn for_lexicon(&mut self, lexicon: &Lexicon) {
+        let [_, _, single, pairs] = &self.wording;
+        let mut before = (String::new(), Short::default());
+        self.concepts = Concepts::new(
+            lexicon.concept_names(),
+            |name| single.get(spread(digest(name))),
+            |one, other| {
+                if before.0 != one {
+                    before = (one.to_owned(), Short::of(&[one, "+"]));
+                }
+                pairs.get(spread(before.1.and(other.as_bytes())))
+            },
+        );
+    }
+
     /// The sums for a text's signs and wording.
-    pub fn weigh(&self, signs: &BTreeSet<&str>, lexicon: &Lexicon, chart: &Chart, text: &str) -> Weighed {
+    pub fn weigh(&self, signs: &Signs, chart: &Chart) -> Weighed {
         let mut sums = [0_i32; NUMBERS];
-        let mut add = |weight: Option<&Weight>| {
-            let Some(weight) = weight else { return };
-            sums.iter_mut().zip(weight).for_each(|(sum, more)| *sum += i32::from(*more));
-        };
-        add(self.signs.get("bias"));
-        for sign in signs {
-            add(self.signs.get(*sign));
-        }
-        features::pairs(signs, |one, other| add(self.pairs.get(one).and_then(|all| all.get(other))));
-        let mut put = [0_i32; NUMBERS];
-        let mut families = [(); FAMILIES.len()].map(|()| Vec::with_capacity(text.len()));
-        parts(lexicon, chart, text, |family, part| families[family].push(digest(part)));
-        for ((known, mut parts), loud) in self.wording.iter().zip(families).zip(SHARES) {
-            parts.sort_unstable();
-            parts.dedup();
-            let mut family = [0_i32; NUMBERS];
-            for weight in parts.iter().filter_map(|part| known.get(part)) {
-                family.iter_mut().zip(weight).for_each(|(sum, more)| *sum += i32::from(*more));
+        let mut more = |weight: Option<&Weight>| {
+            if let Some(weight) = weight {
+                add(&mut sums, weight);
             }
+        };
+        more(self.signs.get("bias"));
+        for sign in signs.iter() {
+            more(self.signs.get(sign));
+        }
+        features::pairs(signs, |one, other| more(self.pairs.get(one).and_then(|all| all.get(other))));
+        let mut put = [0_i32; NUMBERS];
+        for ((count, family), loud) in self.families(chart).into_iter().zip(SHARES) {
             #[expect(clippy::cast_precision_loss, reason = "some thousands of parts")]
-            let share = 10.0 * loud / (parts.len().max(1) as f64).sqrt();
+            let share = 10.0 * loud / (count.max(1) as f64).sqrt();
             #[expect(clippy::cast_possible_truncation, reason = "some millions at most")]
             put.iter_mut().zip(family).for_each(|(sum, more)| *sum += (f64::from(more) * share).round() as i32);
         }
@@ -137,25 +167,34 @@ impl Weights {
             harms: shares(&sums[HARMS]),
         }
     }
-}
 
-/// A hasher for keys that are well mixed already.
-#[derive(Default)]
-struct Itself(u64);
-
-impl Hasher for Itself {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = self.0.rotate_left(8) ^ u64::from(*byte);
-        }
-    }
-
-    fn write_u64(&mut self, key: u64) {
-        self.0 = key;
+    /// Of each family of the wording: how many different parts the text has, and the sums of their weights.
+    fn families(&self, chart: &Chart) -> [(usize, [i32; NUMBERS]); FAMILIES.len()] {
+        SCRATCH.with_borrow_mut(|Scratch { heard, seen, there }| {
+            heard.hear(&chart.lattice.folded);
+            let mut different = |digests: &mut Vec<u64>, rows: &Rows| {
+                seen.clear(digests.len());
+                digests.retain_mut(|digest| {
+                    *digest = spread(*digest);
+                    seen.insert(*digest)
+                });
+                rows.touch(digests);
+                let mut sums = Sums::default();
+                for key in digests.iter() {
+                    rows.add(*key, &mut sums);
+                }
+                (digests.len(), sums.whole())
+            };
+            let words = different(&mut heard.words, &self.wording[0]);
+            let pieces = different(&mut heard.pieces, &self.wording[1]);
+            there.clear();
+            there.resize(self.concepts.width(), 0);
+            for way in chart.lattice.places.iter().flat_map(|place| &place.ways) {
+                self.concepts.mark(way.word, there);
+            }
+            let (count, alone, together) = self.concepts.sums(there);
+            [words, pieces, (count, alone), (count * count.saturating_sub(1) / 2, together)]
+        })
     }
 }
 

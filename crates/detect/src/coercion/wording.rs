@@ -3,7 +3,8 @@
 //! Rules find what they name; the wording also hears what nobody named, each part saying little.
 
 use crate::chart::Chart;
-use crate::fold::{fold_str, latin_lookalike};
+use crate::fold::latin_lookalike;
+use crate::hash::Short;
 use crate::lexicon::Lexicon;
 use crate::readings::{is_leet, is_number, is_sign, letter_for};
 
@@ -15,29 +16,28 @@ pub const SHARES: [f64; 4] = [1.5, 0.7, 1.0, 0.5];
 /// What stands for any number.
 const NUMBER: &str = "0";
 /// Lengths of pieces of words, in letters; a word's edges count as one each.
-const PIECES: std::ops::RangeInclusive<usize> = 2..=4;
+const SHORTEST_PIECE: usize = 2;
+const LONGEST_PIECE: usize = 4;
 /// Longest word that is taken to pieces, in letters: a longer one is noise.
 const LONGEST: usize = 40;
 
 /// Calls back with each part of a text's wording and the place of its family; a part may come more than once.
-pub(crate) fn parts(lexicon: &Lexicon, chart: &Chart, text: &str, mut found: impl FnMut(usize, &str)) {
-    let mut line = String::new();
+pub(crate) fn parts(lexicon: &Lexicon, chart: &Chart, mut found: impl FnMut(usize, &str)) {
+    let mut heard = Heard::default();
+    heard.words(&chart.lattice.folded);
     let mut before = None;
-    let (mut edged, mut cuts) = (String::new(), Vec::new());
-    for word in words(text) {
-        let start = line.len();
-        line.push_str(&word);
-        found(0, &word);
-        if let Some(before) = before.replace(start) {
-            found(0, &line[before..]);
+    let mut cuts = Vec::new();
+    for (from, to) in heard.spans {
+        let word = &heard.line[from..to];
+        found(0, word);
+        if let Some(before) = before.replace(from) {
+            found(0, &heard.line[before..to]);
         }
-        line.push(' ');
-        edged.clear();
-        edged.extend(["_", &word, "_"]);
+        let edged = format!("_{word}_");
         cuts.clear();
         cuts.extend(edged.char_indices().map(|(at, _)| at).take(LONGEST));
         cuts.push(edged.char_indices().nth(LONGEST).map_or(edged.len(), |(at, _)| at));
-        for length in PIECES {
+        for length in SHORTEST_PIECE..=LONGEST_PIECE {
             for piece in cuts.windows(length + 1) {
                 found(1, &edged[piece[0]..piece[length]]);
             }
@@ -50,111 +50,247 @@ pub(crate) fn parts(lexicon: &Lexicon, chart: &Chart, text: &str, mut found: imp
     names.sort_unstable();
     for (at, name) in names.iter().enumerate() {
         found(2, name);
-        line.clear();
-        line.extend([name, "+"]);
-        let start = line.len();
         for other in &names[at + 1..] {
-            line.truncate(start);
-            line.push_str(other);
-            found(3, &line);
+            found(3, &format!("{name}+{other}"));
         }
     }
 }
 
-/// The words of a text in one plain form: disguises undone as far as that needs no second opinion.
-fn words(text: &str) -> Vec<String> {
-    let folded = fold_str(text);
-    let mut words: Vec<String> = Vec::new();
-    let mut word = String::new();
-    // Letters written one by one: how many stand in a row, and spaces since the last one.
-    let mut gap = 0;
-    for c in folded.chars().chain(std::iter::once(' ')) {
-        if c.is_alphanumeric() || (matches!(c, '\'' | '*' | '@' | '$') && !word.is_empty()) {
-            if word.is_empty() && gap > 1 {
-                words.push(String::new());
+/// The words of a text and the digests of its parts; kept between texts for its memory.
+#[derive(Default)]
+pub(super) struct Heard {
+    /// Digests of words and pairs of words. One may come more than once.
+    pub words: Vec<u64>,
+    /// Digests of pieces of words, likewise.
+    pub pieces: Vec<u64>,
+    /// The words in their plain form, a blank behind each.
+    line: String,
+    /// Where in `line` each word stands.
+    spans: Vec<(usize, usize)>,
+    /// Words and signs as they stand in the text; nothing between letters that more than a blank parts.
+    tokens: Vec<(usize, usize)>,
+    /// The words before they are made plain, where each ends, and its [`turns`].
+    raw: String,
+    ends: Vec<(usize, usize)>,
+    /// One word between its edges.
+    edged: Vec<u8>,
+}
+
+impl Heard {
+    /// Hears a folded text.
+    pub fn hear(&mut self, folded: &str) {
+        self.words(folded);
+        self.words.clear();
+        self.pieces.clear();
+        let mut before: Option<Short> = None;
+        for (from, to) in &self.spans {
+            let word = &self.line.as_bytes()[*from..*to];
+            let mut alone = Short::default();
+            if let Some(pair) = &mut before {
+                pair.push(b' ');
+                for byte in word {
+                    alone.push(*byte);
+                    pair.push(*byte);
+                }
+                self.words.push(pair.digest());
+            } else {
+                for byte in word {
+                    alone.push(*byte);
+                }
             }
-            word.push(c);
-            gap = 0;
-            continue;
-        }
-        if !word.is_empty() {
-            words.push(std::mem::take(&mut word));
-        }
-        gap = if c == ' ' { gap + 1 } else { 0 };
-        if is_sign(c) || matches!(c, '?' | '؟' | '"' | '«' | '=' | '%') {
-            words.push(if c == '؟' { '?' } else { c }.to_string());
+            self.words.push(alone.digest());
+            before = Some(alone);
+            self.edged.clear();
+            self.edged.push(b'_');
+            self.edged.extend_from_slice(word);
+            self.edged.push(b'_');
+            pieces(&self.edged, &mut self.pieces);
         }
     }
-    let words = joined(words);
-    let hidden = words.iter().filter(|w| turns(w) >= 2).count() >= 2;
-    words.into_iter().map(|w| plain(w, hidden)).collect()
+
+    /// The words of a folded text in one plain form: disguises undone as far as that needs no second opinion.
+    fn words(&mut self, folded: &str) {
+        self.split(folded);
+        self.join(folded);
+        self.line.clear();
+        self.spans.clear();
+        let hidden = self.ends.iter().filter(|(_, turns)| *turns >= 2).count() >= 2;
+        let mut from = 0;
+        for (to, turns) in &self.ends {
+            let begin = self.line.len();
+            plain(&self.raw[from..*to], *turns, hidden, &mut self.line);
+            self.spans.push((begin, self.line.len()));
+            self.line.push(' ');
+            from = *to;
+        }
+    }
+
+    fn split(&mut self, folded: &str) {
+        self.tokens.clear();
+        let mut start = None;
+        // Letters written one by one: how many stand in a row, and spaces since the last one.
+        let mut gap = 0;
+        for (at, c) in folded.char_indices().chain(std::iter::once((folded.len(), ' '))) {
+            if c.is_alphanumeric() || (matches!(c, '\'' | '*' | '@' | '$') && start.is_some()) {
+                if start.is_none() {
+                    if gap > 1 {
+                        self.tokens.push((at, at));
+                    }
+                    start = Some(at);
+                }
+                gap = 0;
+                continue;
+            }
+            if let Some(from) = start.take() {
+                self.tokens.push((from, at));
+            }
+            gap = if c == ' ' { gap + 1 } else { 0 };
+            if c != ' ' && (is_sign(c) || matches!(c, '?' | '؟' | '"' | '«' | '=' | '%')) {
+                self.tokens.push((at, at + c.len_utf8()));
+            }
+        }
+    }
+
+    /// Puts letters that stand alone in a row together: "p a y" is one word. Empty words part them.
+    fn join(&mut self, folded: &str) {
+        self.raw.clear();
+        self.ends.clear();
+        let single = |(from, to): &(usize, usize)| {
+            let mut chars = folded[*from..*to].chars();
+            chars.next().is_some_and(char::is_alphanumeric) && chars.next().is_none()
+        };
+        let mut at = 0;
+        while at < self.tokens.len() {
+            let row = self.tokens[at..].iter().take_while(|token| single(token)).count();
+            let begin = self.raw.len();
+            for (from, to) in &self.tokens[at..at + row.max(1)] {
+                let word = &folded[*from..*to];
+                self.raw.push_str(if word == "؟" { "?" } else { word });
+                if row < 3 && from < to {
+                    self.ends.push((self.raw.len(), turns(word)));
+                }
+            }
+            if row >= 3 {
+                self.ends.push((self.raw.len(), turns(&self.raw[begin..])));
+            }
+            at += row.max(1);
+        }
+    }
 }
 
-/// Puts letters that stand alone in a row together: "p a y" is one word. Empty words part them.
-fn joined(words: Vec<String>) -> Vec<String> {
-    let single = |w: &str| w.chars().count() == 1 && w.chars().all(char::is_alphanumeric);
-    let mut out: Vec<String> = Vec::new();
-    let mut row: Vec<String> = Vec::new();
-    let close = |row: &mut Vec<String>, out: &mut Vec<String>| {
-        if row.len() >= 3 {
-            out.push(row.concat());
-            row.clear();
-        } else {
-            out.append(row);
-        }
-    };
-    for word in words {
-        if single(&word) {
-            row.push(word);
+/// The digests of the pieces of a word that has an edge before and behind it.
+fn pieces(edged: &[u8], out: &mut Vec<u64>) {
+    let begins = |byte: &u8| byte & 0xc0 != 0x80;
+    let too_long = (edged.len() > LONGEST).then(|| edged.iter().enumerate().filter(|(_, b)| begins(b)).nth(LONGEST));
+    let edged = too_long.flatten().map_or(edged, |(at, _)| &edged[..at]);
+    for from in 0..edged.len() {
+        if !begins(&edged[from]) {
             continue;
         }
-        close(&mut row, &mut out);
-        if !word.is_empty() {
-            out.push(word);
+        let (mut short, mut letters) = (Short::default(), 0);
+        for (at, byte) in edged.iter().enumerate().skip(from) {
+            short.push(*byte);
+            if edged.get(at + 1).is_some_and(|next| !begins(next)) {
+                continue;
+            }
+            letters += 1;
+            if letters >= SHORTEST_PIECE {
+                out.push(short.digest());
+            }
+            if letters == LONGEST_PIECE {
+                break;
+            }
         }
     }
-    close(&mut row, &mut out);
-    out
 }
 
 /// How often a word changes between letters and what can stand for letters.
 fn turns(word: &str) -> usize {
-    let mut kinds = word.chars().map(|c| c.is_ascii() && is_leet(c as u8));
+    let mut kinds = word.bytes().map(is_leet);
     let Some(mut before) = kinds.next() else { return 0 };
     kinds.filter(|kind| std::mem::replace(&mut before, *kind) != *kind).count()
 }
 
-fn plain(word: String, hidden: bool) -> String {
-    if is_number(&word) {
-        return NUMBER.to_owned();
+/// Writes the plain form of a word. `turns` is how often it changes between letters and what can stand for letters, `hidden`
+/// that others do too.
+fn plain(word: &str, turns: usize, hidden: bool, out: &mut String) {
+    if is_number(word) {
+        out.push_str(NUMBER);
+        return;
     }
-    let mut word = if word.is_ascii() { word } else { latin_lookalike(&word).unwrap_or(word) };
+    let twin = if word.is_ascii() { None } else { latin_lookalike(word) };
+    let word = twin.as_deref().unwrap_or(word);
     let begins = word.bytes().take_while(u8::is_ascii_digit).count();
-    if turns(&word) >= 2 || (hidden && turns(&word) == 1 && begins < 2) {
-        word = word.chars().map(|c| letter_for(c, 'i')).collect();
+    let changed: String = if turns >= 2 || (hidden && turns == 1 && begins < 2) {
+        word.chars().map(|c| letter_for(c, 'i')).collect()
     } else if begins > 0 {
         // "30min", "200e": an amount and its unit.
-        word = format!("{NUMBER}{}", &word[begins..]);
-    }
-    let bytes = word.as_bytes();
-    let plain = word.is_ascii() && !bytes.windows(3).any(|three| three[0] == three[1] && three[1] == three[2]);
-    if plain && !word.starts_with(['\'', '*']) && !word.ends_with(['\'', '*']) {
-        return word;
-    }
-    let mut out = String::with_capacity(word.len());
+        format!("{NUMBER}{}", &word[begins..])
+    } else {
+        String::new()
+    };
+    let word = if changed.is_empty() { word } else { &changed };
+    let begin = out.len();
+    let (mut last, mut last_but_one) = (None, None);
     for c in word.chars() {
         // "soooo"
-        let mut last = out.chars().rev();
-        if last.next() != Some(c) || last.next() != Some(c) {
+        if last != Some(c) || last_but_one != Some(c) {
             out.push(c);
+            (last, last_but_one) = (Some(c), last);
         }
     }
-    out.trim_matches(['\'', '*']).to_owned()
+    let whole = &out[begin..];
+    let bare = whole.trim_matches(['\'', '*']);
+    if bare.len() < whole.len() {
+        let bare = bare.to_owned();
+        out.truncate(begin);
+        out.push_str(&bare);
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::words;
+    use super::{Heard, parts};
+    use crate::chart::Chart;
+    use crate::fold::fold_str;
+    use crate::hash::digest;
+    use crate::lexicon::Lexicon;
+
+    fn words(text: &str) -> Vec<String> {
+        let mut heard = Heard::default();
+        heard.words(&fold_str(text));
+        heard.spans.iter().map(|(from, to)| heard.line[*from..*to].to_owned()).collect()
+    }
+
+    #[test]
+    fn digests_are_those_of_the_parts() {
+        let lexicon = Lexicon::compile(&crate::sources(crate::RULES)).expect("the shipped lexicons compile");
+        let mut heard = Heard::default();
+        let long = "é".repeat(50);
+        let odd = [
+            "",
+            "a",
+            "?",
+            "'a*",
+            "i n e e d y o u r h e l p",
+            "y0ur pr1v4t3 p1cs, 2 u",
+            "بكرة ؟",
+            &long,
+            &"ab".repeat(20),
+        ];
+        let sentences = crate::RULES.iter().flat_map(|(_, _, text)| text.split('"')).filter(|s| s.contains(' '));
+        for text in sentences.step_by(7).chain(odd) {
+            let chart = Chart::new(&lexicon, text);
+            let mut named = [vec![], vec![], vec![], vec![]];
+            parts(&lexicon, &chart, |family, part| named[family].push(digest(part)));
+            heard.hear(&chart.lattice.folded);
+            for (digests, named) in [&mut heard.words, &mut heard.pieces].into_iter().zip(&mut named) {
+                digests.sort_unstable();
+                named.sort_unstable();
+                assert_eq!(digests, named, "{text:?}");
+            }
+        }
+    }
 
     #[test]
     fn disguises_are_undone_and_amounts_are_amounts() {

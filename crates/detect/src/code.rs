@@ -1,0 +1,127 @@
+//! The programs of all phrases in one row, and the words they ask for kept once: what runs for every message fits the
+//! processor's memory better so.
+
+use crate::lexicon::mask;
+use crate::pattern::Step;
+use std::collections::HashMap;
+
+/// One step as it runs. Numbers of steps are places in [`Code::ops`], those of lists places in [`Code::lists`].
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Op {
+    /// One token with a reading in a list, and the [`mask`] of the list.
+    Word(u64, u32),
+    /// Any one token, not across the end of a sentence.
+    Any,
+    /// Try the first, then the second.
+    Split(u32, u32),
+    /// Go on where the words of a list lead to, and at those places that take anything. With the mask of the words.
+    Choice(u64, u32),
+    Jump(u32),
+    /// What follows must not match the program that begins there.
+    NotNext(u32),
+    /// The token before must not have a reading in a list.
+    NotBefore(u32),
+    /// The beginning or end of a sentence or text.
+    Edge,
+    Done,
+}
+
+/// All programs.
+#[derive(Default)]
+pub(crate) struct Code {
+    ops: Vec<Op>,
+    /// Lists one after the other, before each how many it holds. Behind the words of a choice stands where each leads to,
+    /// then the list of steps that take anything.
+    lists: Vec<u32>,
+}
+
+/// While programs are added: where each list stands.
+#[derive(Default)]
+pub(crate) struct Coder {
+    code: Code,
+    known: HashMap<Box<[u32]>, u32>,
+}
+
+fn number(of: usize) -> u32 {
+    // Cannot fail: lexicons of four thousand million words are no lexicons, and would not have been compiled so far.
+    u32::try_from(of).unwrap_or(u32::MAX)
+}
+
+impl Coder {
+    /// Adds a program and says where it begins.
+    pub fn add(&mut self, steps: &[Step]) -> u32 {
+        let unwanted: Vec<u32> = steps
+            .iter()
+            .filter_map(|step| if let Step::NotNext(unwanted) = step { Some(self.add(unwanted)) } else { None })
+            .collect();
+        let mut unwanted = unwanted.into_iter();
+        let begin = self.code.ops.len();
+        let place = |to: usize| number(begin + to);
+        for step in steps {
+            let op = match step {
+                Step::Word(mask, words) => Op::Word(*mask, self.list(words)),
+                Step::Any => Op::Any,
+                Step::Split(one, other) => Op::Split(place(*one), place(*other)),
+                Step::Choice(mask, table, always) => {
+                    let at = number(self.code.lists.len());
+                    let lists = &mut self.code.lists;
+                    lists.push(number(table.len()));
+                    lists.extend(table.iter().map(|(word, _)| *word));
+                    lists.extend(table.iter().map(|(_, to)| place(*to)));
+                    lists.push(number(always.len()));
+                    lists.extend(always.iter().map(|to| place(*to)));
+                    Op::Choice(*mask, at)
+                }
+                Step::Jump(to) => Op::Jump(place(*to)),
+                // Cannot be missing: one was added for each above.
+                Step::NotNext(_) => Op::NotNext(unwanted.next().unwrap_or_default()),
+                Step::NotBefore(words) => Op::NotBefore(self.list(words)),
+                Step::Edge => Op::Edge,
+                Step::Done => Op::Done,
+            };
+            self.code.ops.push(op);
+        }
+        number(begin)
+    }
+
+    /// The place of a list of words.
+    pub fn list(&mut self, words: &[u32]) -> u32 {
+        if let Some(at) = self.known.get(words) {
+            return *at;
+        }
+        let at = number(self.code.lists.len());
+        self.code.lists.push(number(words.len()));
+        self.code.lists.extend_from_slice(words);
+        self.known.insert(words.into(), at);
+        at
+    }
+
+    pub fn done(mut self) -> Code {
+        self.code.ops.shrink_to_fit();
+        self.code.lists.shrink_to_fit();
+        self.code
+    }
+}
+
+impl Code {
+    pub fn op(&self, at: u32) -> Op {
+        self.ops[at as usize]
+    }
+
+    pub fn list(&self, at: u32) -> &[u32] {
+        let at = at as usize;
+        &self.lists[at + 1..=at + self.lists[at] as usize]
+    }
+
+    /// The words of a choice, where each leads to, and the steps that take anything.
+    pub fn choice(&self, at: u32) -> (&[u32], &[u32], &[u32]) {
+        let words = self.list(at);
+        let behind = at as usize + 1 + words.len();
+        (words, &self.lists[behind..behind + words.len()], self.list(number(behind + words.len())))
+    }
+}
+
+/// Whether a word stands in a sorted list of which this is the [`mask`].
+pub(crate) fn stands_in(word: u32, of: u64, list: &[u32]) -> bool {
+    of & mask(std::iter::once(word)) != 0 && list.binary_search(&word).is_ok()
+}
