@@ -1,6 +1,6 @@
 //! Lists that are one document: entries of NCMEC's hash sharing v2 (XML) and records of StopNCII v1 (JSON).
 //!
-//! Sources: `hashsharing.ncmec.org/hashsharing/v2` and the clients of ThreatExchange (`exchanges/clients/ncmec`,
+//! Sources: `hashsharing.ncmec.org/hashsharing/v2` and the clients of `ThreatExchange` (`exchanges/clients/ncmec`,
 //! `exchanges/clients/stopncii`). What their owners took back is left out.
 
 use quick_xml::Reader as Xml;
@@ -12,7 +12,7 @@ use vigie_model::signal::{Age, CodeKind};
 
 use super::{Bad, Line, List};
 
-/// The fingerprints of NCMEC that are read here; the others (PhotoDNA, TMK and so on) are not matched by anything here.
+/// The fingerprints of NCMEC that are read here; the others (PDNA, TMK and so on) are not matched by anything here.
 const NCMEC: [(&[u8], CodeKind); 3] = [(b"pdq", CodeKind::Pdq), (b"md5", CodeKind::Md5), (b"sha1", CodeKind::Sha1)];
 
 /// The list of a document, each entry with its number from 1; `None` when the text is no such document, but may be lines.
