@@ -209,13 +209,14 @@ fn read_one(lexicon: &Lexicon, weights: &Weights, reasons: &Reasons, text: &str,
     let Weighed { roles, sums, motives, told, harms } = weights.weigh(&marks, &chart);
     // Most texts are clearly nothing: only the others are weighed again.
     let again = !weights.places.is_empty() && (roles[0] >= AGAIN || roles[1] + roles[2] >= AGAIN);
-    let roles = if again { weights.places.roles(sums, weights.places.gains(lexicon, &chart, text)) } else { roles };
+    let heard = again.then(|| weights.places.hear(lexicon, &chart, text, Role::Offender));
+    let roles = heard.as_ref().map_or(roles, |heard| weights.places.roles(sums, weights.places.gains(heard)));
     let score = roles[0];
     // What no rule names whole has to be put as offenders put it, and a rule has to know some of it.
     let coercive = marks.contains("coercive");
     let alarm = features::enough(&marks, weights.alarm).is_some_and(|enough| score >= enough);
     let role = if alarm { Role::Offender } else { Role::without_alarm(&roles) };
-    let elements = spans::elements(lexicon, &weights.places, &chart, text, role);
+    let elements = spans::elements(lexicon, &weights.places, &chart, text, role, heard);
     let motives = if matches!(role, Role::Victim | Role::Bystander) { told } else { motives };
     // Also where no rule knows enough for an alarm: what is wanted accuses nobody.
     let involved = matches!(role, Role::Offender | Role::Victim | Role::Bystander);
@@ -282,7 +283,7 @@ pub(crate) fn read_as_offender(
     reading.urgency = reading.urgency.max(2);
     reading.elements.clear();
     for (start, piece) in pieces(text) {
-        let found = spans::elements(lexicon, places, &Chart::new(lexicon, piece), piece, Role::Offender);
+        let found = spans::elements(lexicon, places, &Chart::new(lexicon, piece), piece, Role::Offender, None);
         reading.elements.extend(found.into_iter().map(|e| Element { start: e.start + start, end: e.end + start, ..e }));
     }
     reading.reason = reasons.sentence(reading, lang);

@@ -98,7 +98,7 @@ pub(crate) fn places(lexicon: &Lexicon, text: &str, role: Role) -> Vec<((usize, 
     let named = spans::named(lexicon, &chart, text, role);
     let mut all: Vec<_> = places::words(text).into_iter().map(|word| (word, Vec::new())).collect();
     places::parts(lexicon, &chart, text, &places::words(text), role, &named, |at, part| {
-        all[at].1.push(part.to_owned());
+        all[at].1.push(part.concat());
     });
     all
 }
@@ -107,7 +107,8 @@ pub(crate) fn places(lexicon: &Lexicon, text: &str, role: Role) -> Vec<((usize, 
 pub(crate) fn said(lexicon: &Lexicon, weights: &Weights, text: &str) -> Vec<f64> {
     let chart = Chart::new(lexicon, text);
     let sums = weights.weigh(&features::simple(lexicon, &chart, text), &chart).sums;
-    places::said(sums, weights.places.gains(lexicon, &chart, text))
+    let heard = weights.places.hear(lexicon, &chart, text, Role::Offender);
+    places::said(sums, weights.places.gains(&heard))
 }
 
 /// The names of all signs of a text.

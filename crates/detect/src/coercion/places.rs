@@ -10,9 +10,10 @@ use super::weights::{WeightsError, exp, shares};
 use crate::Label;
 use crate::chart::Chart;
 use crate::fold::fold_str;
-use crate::hash::digest;
+use crate::hash::{Digests, Short, digest, spread};
 use crate::lexicon::Lexicon;
-use std::collections::{BTreeSet, HashMap};
+use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 /// The labels whose places are weighed, in the order of the weights.
 pub const PLACED: [Label; 10] = [
@@ -33,6 +34,8 @@ pub const STATES: usize = 3;
 pub const MAY: [[bool; STATES]; STATES] = [[true, true, false], [true, true, true], [true, true, true]];
 /// How much the first and a further word speak for a part, for each label; outside is what they are measured by.
 type Weight = [i16; 2 * PLACED.len()];
+/// What the parts of a word add up to.
+type Sums = [i32; 2 * PLACED.len()];
 /// What stands before the weights of a step from one state to another.
 const STEP: &str = "step ";
 
@@ -67,10 +70,18 @@ pub fn said(sums: [i32; 5], gains: [i32; PLACED.len()]) -> Vec<f64> {
 /// The weights of words and steps, in hundredths.
 #[derive(Default)]
 pub(crate) struct Places {
-    parts: HashMap<u64, Weight>,
+    parts: Digests<Weight>,
     /// The weights of [`said`] for each role, in thousandths.
     again: Vec<[i16; 5]>,
     steps: [[[i32; STATES]; STATES]; PLACED.len()],
+}
+
+/// A text as it was read for who speaks.
+pub(crate) struct Heard {
+    /// What rules name.
+    named: Vec<Element>,
+    /// Of each word.
+    sums: Vec<Sums>,
 }
 
 impl Places {
@@ -78,14 +89,18 @@ impl Places {
     /// label what it is worth to go from one state to another.
     pub fn parse(text: &str) -> Result<Self, WeightsError> {
         let mut places = Self::default();
+        let mut parts = Vec::new();
         for (at, line) in (1..).zip(text.lines()).filter(|(_, line)| !line.is_empty() && !line.starts_with('#')) {
             let wrong = |reason| WeightsError { file: "places.tsv", line: at, reason };
             let (name, numbers) = line.split_once('\t').ok_or(wrong("a part and its weights belong here"))?;
-            let numbers: Vec<i16> = numbers
-                .split('\t')
-                .map(str::parse)
-                .collect::<Result<_, _>>()
-                .map_err(|_| wrong("a weight is a whole number from -32768 to 32767"))?;
+            let mut row = [0_i16; 2 * PLACED.len()];
+            let mut fields = numbers.split('\t');
+            let mut count = 0;
+            for (field, number) in fields.by_ref().zip(&mut row) {
+                *number = field.parse().map_err(|_| wrong("a weight is a whole number from -32768 to 32767"))?;
+                count += 1;
+            }
+            let numbers = if fields.next().is_none() { &row[..count] } else { &[] };
             if let Some(name) = name.strip_prefix(AGAIN) {
                 if said_names().get(places.again.len()).map(String::as_str) != Some(name) {
                     return Err(wrong("another name belongs here"));
@@ -106,23 +121,34 @@ impl Places {
                 continue;
             }
             let weight = Weight::try_from(numbers).map_err(|_| wrong("twenty weights belong here"))?;
-            if places.parts.insert(digest(name), weight).is_some() {
-                return Err(wrong("this part has its weights already"));
-            }
+            parts.push((spread(digest(name)), weight, at));
         }
+        parts.sort_unstable_by_key(|(key, ..)| *key);
+        if let Some(two) = parts.windows(2).find(|two| two[0].0 == two[1].0) {
+            let line = two[0].2.max(two[1].2);
+            return Err(WeightsError { file: "places.tsv", line, reason: "this part has its weights already" });
+        }
+        places.parts = Digests::new(parts.into_iter().map(|(key, weight, _)| (key, weight)).collect());
         if places.again.len() != said_names().len() && !places.parts.is_empty() {
             return Err(WeightsError { file: "places.tsv", line: 1, reason: "weights of roles are missing" });
         }
         Ok(places)
     }
 
+    /// A text as that of a role: what rules name, and what each word's parts add up to.
+    pub fn hear(&self, lexicon: &Lexicon, chart: &Chart, text: &str, role: Role) -> Heard {
+        let named = spans::named(lexicon, chart, text, role);
+        let sums = self.sums(lexicon, chart, text, role, &named);
+        Heard { named, sums }
+    }
+
     /// What rules named, with the places of [`PLACED`] weighed anew.
-    pub fn weigh(&self, lexicon: &Lexicon, chart: &Chart, text: &str, role: Role, named: Vec<Element>) -> Vec<Element> {
+    pub fn weigh(&self, text: &str, heard: Heard) -> Vec<Element> {
+        let Heard { named, sums } = heard;
         if self.parts.is_empty() {
             return named;
         }
         let words = words(text);
-        let sums = self.sums(lexicon, chart, text, &words, role, &named);
         let (placed, mut out): (Vec<Element>, Vec<Element>) =
             named.into_iter().partition(|e| PLACED.contains(&e.label));
         for (number, label) in PLACED.into_iter().enumerate() {
@@ -151,13 +177,11 @@ impl Places {
     }
 
     /// How much surer a text with a span of each label is than one without, in hundredths of a natural logarithm.
-    pub fn gains(&self, lexicon: &Lexicon, chart: &Chart, text: &str) -> [i32; PLACED.len()] {
-        let named = spans::named(lexicon, chart, text, Role::Offender);
-        let sums = self.sums(lexicon, chart, text, &words(text), Role::Offender, &named);
+    pub fn gains(&self, Heard { sums, .. }: &Heard) -> [i32; PLACED.len()] {
         std::array::from_fn(|label| {
             let steps = &self.steps[label];
             let (mut without, mut best) = (0, [NEVER; STATES]);
-            for word in &sums {
+            for word in sums {
                 let here = [0, word[2 * label], word[2 * label + 1]];
                 let mut next = std::array::from_fn(|to| {
                     let reach =
@@ -174,18 +198,14 @@ impl Places {
     }
 
     /// What each word's parts add up to.
-    fn sums(
-        &self,
-        lexicon: &Lexicon,
-        chart: &Chart,
-        text: &str,
-        words: &[(usize, usize)],
-        role: Role,
-        named: &[Element],
-    ) -> Vec<[i32; 2 * PLACED.len()]> {
+    fn sums(&self, lexicon: &Lexicon, chart: &Chart, text: &str, role: Role, named: &[Element]) -> Vec<Sums> {
+        if self.parts.is_empty() {
+            return Vec::new();
+        }
+        let words = &words(text);
         let mut sums = vec![[0_i32; 2 * PLACED.len()]; words.len()];
         parts(lexicon, chart, text, words, role, named, |at, part| {
-            let Some(weight) = self.parts.get(&digest(part)) else { return };
+            let Some(weight) = self.parts.get(spread(Short::of(part).digest())) else { return };
             sums[at].iter_mut().zip(weight).for_each(|(sum, w)| *sum += i32::from(*w));
         });
         sums
@@ -204,7 +224,7 @@ impl Places {
     }
 
     /// The first and last words of the spans of one label.
-    fn spans(&self, label: usize, sums: &[[i32; 2 * PLACED.len()]]) -> Vec<(usize, usize)> {
+    fn spans(&self, label: usize, sums: &[Sums]) -> Vec<(usize, usize)> {
         let steps = &self.steps[label];
         let mut best = [0, i32::MIN / 2, i32::MIN / 2];
         let mut ways: Vec<[usize; STATES]> = Vec::with_capacity(sums.len());
@@ -267,15 +287,17 @@ fn around(c: char) -> bool {
 
 /// What is at a word.
 #[derive(Default)]
-struct At {
-    word: String,
-    concepts: BTreeSet<String>,
-    named: BTreeSet<String>,
+struct At<'a> {
+    word: Cow<'static, str>,
+    /// Each once.
+    concepts: Vec<&'a str>,
+    /// Labels of what rules name here, and where in it the word stands; each once.
+    named: Vec<(&'static str, &'static str)>,
     /// The first sign between the word and the next one.
-    gap: String,
+    gap: Cow<'a, str>,
 }
 
-/// Calls back with the number of a word and each part that says where it stands; a part comes once for a word.
+/// Calls back with the number of a word and each part that says where it stands, in pieces; a part comes once for a word.
 pub(crate) fn parts(
     lexicon: &Lexicon,
     chart: &Chart,
@@ -283,19 +305,14 @@ pub(crate) fn parts(
     words: &[(usize, usize)],
     role: Role,
     named: &[Element],
-    mut found: impl FnMut(usize, &str),
+    mut found: impl FnMut(usize, &[&str]),
 ) {
     let all = at_words(lexicon, chart, text, words, named);
     let whole: BTreeSet<&str> = named.iter().map(|e| e.label.as_str()).collect();
-    let nothing = At { word: "|".to_owned(), ..At::default() };
+    let nothing = At { word: "|".into(), ..At::default() };
     let told = if role == Role::Offender { "says" } else { "tells" };
-    let mut line = String::new();
     for number in 0..all.len() {
-        let mut say = |pieces: &[&str]| {
-            line.clear();
-            line.extend(pieces.iter().copied());
-            found(number, &line);
-        };
+        let mut say = |pieces: &[&str]| found(number, pieces);
         let near = |by: isize| number.checked_add_signed(by).and_then(|at| all.get(at)).unwrap_or(&nothing);
         let (two_back, back, here, on, two_on) = (near(-2), near(-1), near(0), near(1), near(2));
         say(&[told]);
@@ -325,14 +342,14 @@ pub(crate) fn parts(
             say(&["before ", before, " c ", concept]);
         }
         for (name, word) in [("r-1 ", back), ("r ", here), ("r+1 ", on)] {
-            for rule in &word.named {
-                say(&[name, rule]);
+            for (label, place) in &word.named {
+                say(&[name, label, " ", place]);
             }
         }
-        for rule in &here.named {
-            say(&["before ", before, " r ", rule]);
-            say(&["r ", rule, " ", told]);
-            say(&["r ", rule, " w ", &here.word]);
+        for (label, place) in &here.named {
+            say(&["before ", before, " r ", label, " ", place]);
+            say(&["r ", label, " ", place, " ", told]);
+            say(&["r ", label, " ", place, " w ", &here.word]);
         }
         if here.named.is_empty() {
             for label in &whole {
@@ -342,17 +359,26 @@ pub(crate) fn parts(
     }
 }
 
-fn at_words(lexicon: &Lexicon, chart: &Chart, text: &str, words: &[(usize, usize)], named: &[Element]) -> Vec<At> {
+fn at_words<'a>(
+    lexicon: &'a Lexicon,
+    chart: &Chart,
+    text: &'a str,
+    words: &[(usize, usize)],
+    named: &[Element],
+) -> Vec<At<'a>> {
     let mut all: Vec<At> = Vec::with_capacity(words.len());
     for (number, (start, end)) in words.iter().enumerate() {
-        let mut word = fold_str(&text[*start..*end]);
-        if word.contains(|c: char| c.is_numeric()) && !word.contains(char::is_alphabetic) {
-            "0".clone_into(&mut word);
-        }
+        let word = fold_str(&text[*start..*end]);
+        let number_alone = word.contains(|c: char| c.is_numeric()) && !word.contains(char::is_alphabetic);
+        let word = if number_alone { "0".into() } else { word.into() };
         let next = words.get(number + 1).map_or(text.len(), |next| next.0);
-        let gap = text[*end..next].chars().find(|c| !c.is_whitespace());
-        let gap = if number + 1 == words.len() { "$".to_owned() } else { gap.map(String::from).unwrap_or_default() };
-        all.push(At { word, gap, ..At::default() });
+        let between = &text[*end..next];
+        let gap = match between.char_indices().find(|(_, c)| !c.is_whitespace()) {
+            _ if number + 1 == words.len() => "$",
+            Some((at, c)) => &between[at..at + c.len_utf8()],
+            None => "",
+        };
+        all.push(At { word, gap: gap.into(), ..At::default() });
     }
     let covered = |start: usize, end: usize| {
         let first = words.partition_point(|word| word.1 <= start);
@@ -364,7 +390,9 @@ fn at_words(lexicon: &Lexicon, chart: &Chart, text: &str, words: &[(usize, usize
         for way in &place.ways {
             let Some(name) = lexicon.concept_name(way.word) else { continue };
             for at in covered(place.begin, places[way.to as usize].end) {
-                all[at].concepts.insert(name.to_owned());
+                if !all[at].concepts.contains(&name) {
+                    all[at].concepts.push(name);
+                }
             }
         }
     }
@@ -377,7 +405,10 @@ fn at_words(lexicon: &Lexicon, chart: &Chart, text: &str, words: &[(usize, usize
                 (false, true) => "last",
                 (false, false) => "within",
             };
-            all[at].named.insert(format!("{} {place}", element.label.as_str()));
+            let one = (element.label.as_str(), place);
+            if !all[at].named.contains(&one) {
+                all[at].named.push(one);
+            }
         }
     }
     all

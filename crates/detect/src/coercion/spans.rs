@@ -1,6 +1,7 @@
 //! Where the parts of the coercion stand in the text.
 
 use super::message::Element;
+use super::places::Heard;
 use super::{Places, Role};
 use crate::chart::{Chart, Match};
 use crate::fold::fold_str;
@@ -12,13 +13,22 @@ use std::cmp::Reverse;
 const SHOWING: [&str; 2] = ["or_show", "threat_weak"];
 /// Where an offender's threat stands if nothing names it: the clause with one of these, the first that is there.
 const AROUND_A_THREAT: [&str; 5] = ["audience_yours", "audience_all", "audience", "their_image", "or_else"];
-/// The elements of a text as far as they fit who wrote it: none where nobody is threatened.
-pub(crate) fn elements(lexicon: &Lexicon, places: &Places, chart: &Chart, text: &str, role: Role) -> Vec<Element> {
-    let named = named(lexicon, chart, text, role);
+
+/// The elements of a text as far as they fit who wrote it: none where nobody is threatened. `heard`: the text as an
+/// offender's, where it was read so already.
+pub(crate) fn elements(
+    lexicon: &Lexicon,
+    places: &Places,
+    chart: &Chart,
+    text: &str,
+    role: Role,
+    heard: Option<Heard>,
+) -> Vec<Element> {
     if matches!(role, Role::Educator | Role::None) {
-        return named;
+        return Vec::new();
     }
-    let mut out = places.weigh(lexicon, chart, text, role, named);
+    let heard = heard.filter(|_| role == Role::Offender).unwrap_or_else(|| places.hear(lexicon, chart, text, role));
+    let mut out = places.weigh(text, heard);
     within_threats(&mut out);
     out.sort_by(|a, b| (a.start, Reverse(a.end), a.label, &a.rule).cmp(&(b.start, Reverse(b.end), b.label, &b.rule)));
     out
