@@ -48,6 +48,8 @@ pub struct Ctx {
     pub login_gate: Gate,
     /// Few calls of programs are worked out at a time: what people wait for goes on beside them.
     pub call_gate: Gate,
+    /// Few programs are called at a time: one worker is left for what people wait for.
+    pub hook_gate: Arc<Semaphore>,
     /// The known pictures, as this process follows them.
     pub known: Arc<crate::pictures::Known>,
     /// Room for pictures that services of the house send.
@@ -158,6 +160,7 @@ impl Ctx {
             receipt_gate: Gate::new(1),
             login_gate: Gate::new(pairs),
             call_gate: Gate::new(pairs),
+            hook_gate: Arc::new(Semaphore::new(2)),
             known: Arc::default(),
             files: Arc::new(crate::pictures::Files::new(pairs)),
             walks: Arc::default(),

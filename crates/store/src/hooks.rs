@@ -110,6 +110,12 @@ pub async fn count(tx: &mut Tx, key: Uuid) -> Result<i64, StoreError> {
     sql!(count tx, "SELECT count(*) FROM hook_events WHERE key_id = $1 AND sealed <> ''", key)
 }
 
+/// Whether anything waits to be told.
+pub async fn waits(tx: &mut Tx, key: Uuid) -> Result<bool, StoreError> {
+    let one = sql!(count tx, "SELECT count(*) FROM (SELECT 1 FROM hook_events WHERE key_id = $1 AND sealed <> '' LIMIT 1) w", key)?;
+    Ok(one > 0)
+}
+
 /// Notes that something was told: its content is gone, its name stays.
 pub async fn told(tx: &mut Tx, id: Uuid) -> Result<(), StoreError> {
     sql!(exec tx, "UPDATE hook_events SET sealed = '' WHERE id = $1", id).map(|_| ())

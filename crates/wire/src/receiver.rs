@@ -122,6 +122,10 @@ impl Receivers {
         if !secure && !literal {
             return Err(Unfit::Address);
         }
+        let named = authority.rsplit(']').next().unwrap_or(authority);
+        if named.contains(':') && uri.port_u16().is_none() {
+            return Err(Unfit::Address);
+        }
         let usual = if secure { 443 } else { 80 };
         let port = uri.port_u16().unwrap_or(usual);
         let listed = |one: &Host| one.name == host && one.port.unwrap_or(usual) == port;

@@ -24,6 +24,8 @@ const WORTH: i64 = DAY;
 const OFF_AFTER: i64 = 7 * DAY;
 /// How long the name of what was told is kept, in milliseconds: longer than the day within which it is told once.
 const NAMED: i64 = 3 * DAY;
+/// How long a call waits while others are made, in milliseconds.
+const BUSY: i64 = SECOND / 2;
 
 /// Something to be told to one program.
 pub(crate) struct Telling<'a> {
@@ -94,16 +96,27 @@ pub(crate) async fn run(ctx: &Ctx, key: Uuid) -> Result<(), ServiceError> {
         super::end(ctx, key).await?;
         return Ok(());
     }
-    let now = ctx.clock.now();
+    // People on duty come first: a slow program must not hold every worker.
+    let Ok(_turn) = ctx.hook_gate.try_acquire() else {
+        let mut tx = ctx.store.begin("hook.wait").await?;
+        enqueue(&mut tx, job::HOOK, key, ctx.clock.now().plus(BUSY)).await?;
+        tx.commit().await?;
+        return Ok(());
+    };
     let (ids, body) = body(ctx, &events);
     let sent = if body.is_empty() {
         Ok(())
     } else {
-        let of: Stored = private::open(ctx, &place(key), &hook.sealed)?;
-        let secret = Secret::new(of.secret);
-        ctx.outside.receivers.call(&of.address, &secret, now.ms() / 1000, body).await.map(|_| ())
+        // A row that was not written with this key file is a call that is not taken: it is given up like any other.
+        match private::open::<Stored>(ctx, &place(key), &hook.sealed) {
+            Ok(of) => {
+                let (secret, at) = (Secret::new(of.secret), ctx.clock.now().ms() / 1000);
+                ctx.outside.receivers.call(&of.address, &secret, at, body).await.map(|_| ())
+            }
+            Err(_) => Err(WireError::Unset),
+        }
     };
-    record(ctx, &hook, &ids, &sent, now).await
+    record(ctx, &hook, &ids, &sent, ctx.clock.now()).await
 }
 
 /// The events of a call and its body; empty without any that is ours.
@@ -153,7 +166,7 @@ async fn record(
             let since = hook.failing_since_ms.filter(|_| lately).unwrap_or(now.ms());
             hook.failing_since_ms = Some(since);
             let off = now.ms() - since >= OFF_AFTER;
-            hook.given_up += rows::give_up(&mut tx, key, if off { now.ms() } else { now.ms() - WORTH }).await?;
+            hook.given_up += rows::give_up(&mut tx, key, if off { i64::MAX } else { now.ms() - WORTH }).await?;
             next = now.plus(job::backoff_ms(hook.tries));
             tracing::warn!(api_key.id = %key, "The hook of key {key} took no call ({}), {} in a row.", hook.failure, hook.tries);
             if off {
@@ -164,7 +177,7 @@ async fn record(
         }
     }
     if hook.state != State::Off.word() {
-        let left = rows::count(&mut tx, key).await? > 0;
+        let left = rows::waits(&mut tx, key).await?;
         if left { State::Waiting } else { State::Idle }.word().clone_into(&mut hook.state);
         if left {
             // One job at a time, or two would say the same.

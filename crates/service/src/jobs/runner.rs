@@ -15,8 +15,8 @@ use crate::{Ctx, ServiceError};
 
 /// Longest time between two looks for work: a process that was not nudged is this late at most.
 const POLL: Duration = Duration::from_millis(500);
-/// Jobs at once in one process: a slow one does not hold up the others.
-const WORKERS: usize = 2;
+/// Jobs at once in one process: a slow one does not hold up the others. One more than hooks are called at once.
+const WORKERS: usize = 3;
 
 /// Runs jobs until it is told to stop.
 pub struct Runner {

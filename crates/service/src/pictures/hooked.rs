@@ -49,6 +49,8 @@ pub(super) async fn asked(ctx: &Ctx, client: &Client, answers: &[Answer]) {
 }
 
 async fn tell_asked(ctx: &Ctx, client: &Client, answers: &[Answer]) -> Result<(), ServiceError> {
+    // Before a connection is held: reading them may take another one.
+    let banks = bank::banks(ctx).await?;
     let mut tx = ctx.store.read().await?;
     let mut receivers = hooks::receivers(ctx, &mut tx, Told::Matched).await?;
     if receivers.is_empty() {
@@ -56,7 +58,9 @@ async fn tell_asked(ctx: &Ctx, client: &Client, answers: &[Answer]) -> Result<()
     }
     let asks = owner(ctx, &mut tx, client.key).await?;
     receivers.retain(|one| Some(&one.owner) != asks.as_ref());
-    let banks = bank::banks(ctx).await?;
+    if receivers.is_empty() {
+        return Ok(());
+    }
     let mut met = Vec::new();
     for answer in answers {
         met.extend(of(ctx, &mut tx, &receivers, &banks, &answer.matches).await?);

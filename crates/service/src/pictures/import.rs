@@ -184,7 +184,7 @@ pub fn read(text: &str) -> Option<List> {
 
 /// Reads a list, of lines at most `most` and one more.
 pub fn read_all(text: &str, most: usize) -> List {
-    if let Some(list) = documents::read(text) {
+    if let Some(list) = documents::read(text, most) {
         return list;
     }
     let (mut reader, mut list) = (Reader::default(), List::default());

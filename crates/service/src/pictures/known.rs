@@ -80,7 +80,9 @@ impl Known {
     /// [`Damaged`] when the file of the index is not what was written.
     pub(super) fn within(&self, code: [u8; 32], most: u16, cap: usize) -> Result<Vec<(i64, u16)>, Damaged> {
         let of = |index: &Index| index.within_capped(code, most, cap);
-        Ok(both(of(self.lists())?, of(&self.given)?, cap))
+        // Before the first look at the log there is nothing, and the file may still be taken.
+        let lists = self.lists.get().map_or(Ok(Hits::default()), of)?;
+        Ok(both(lists, of(&self.given)?, cap))
     }
 
     /// [`Self::within`] for many codes, in their order.

@@ -49,10 +49,11 @@ pub(super) async fn open(ctx: &Ctx, tx: &mut Tx, last: i64) -> Result<i64, Servi
         return Ok(0);
     }
     let entries = index.stats().settled;
+    given(ctx, tx).await?;
     if !ctx.known.take(index) {
+        tracing::warn!("The file of known pictures came too late and is not used; they are read from the database.");
         return Ok(0);
     }
-    given(ctx, tx).await?;
     ctx.known.saved.store(place, Ordering::Relaxed);
     tracing::info!(entries, place, "Known pictures were taken from their file.");
     Ok(place)

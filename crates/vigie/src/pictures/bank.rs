@@ -31,7 +31,7 @@ pub enum BankCommand {
     },
     /// Brings a list into a bank: hex, `pdq <hex>`, CSV with a column `pdq`, NDJSON, NCMEC v2 or StopNCII v1
     #[command(
-        after_help = "Example:\n  vigie bank import \"Heron list\" known.csv --dry-run    # what would change\n  vigie bank import \"Heron list\" known.csv --skip-bad   # lines that hold no fingerprint stay out\n  vigie hash --json *.jpg | vigie bank import \"Heron list\" -\n  vigie bank import \"NCMEC\" entries.xml                # a queryResult; what was deleted stays out\n\nWithout --skip-bad one bad line keeps the whole list out. A list that was broken off is brought in again: what is\nthere already stays as it is.\nExit code: 0 everything came in or was there; 1 something did not; 2 the command was not understood."
+        after_help = "Example:\n  vigie bank import \"Heron list\" known.csv --dry-run    # what would change\n  vigie bank import \"Heron list\" known.csv --skip-bad   # lines that hold no fingerprint stay out\n  vigie hash --json *.jpg | vigie bank import \"Heron list\" -\n  vigie bank import \"NCMEC\" entries.xml                # a queryResult; what was deleted stays out\n\nWithout --skip-bad one bad line keeps the whole list out. A list that was broken off is brought in again: what is\nthere already stays as it is. Bringing a list in takes nothing out: what its owner took back since is withdrawn in the\nconsole.\nExit code: 0 everything came in or was there; 1 something did not; 2 the command was not understood."
     )]
     Import {
         /// The bank's name or id

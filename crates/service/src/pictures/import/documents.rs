@@ -3,6 +3,8 @@
 //! Sources: `hashsharing.ncmec.org/hashsharing/v2` and the clients of `ThreatExchange` (`exchanges/clients/ncmec`,
 //! `exchanges/clients/stopncii`). What their owners took back is left out.
 
+use std::collections::HashSet;
+
 use quick_xml::Reader as Xml;
 use quick_xml::events::Event;
 use serde::Deserialize;
@@ -16,27 +18,31 @@ use super::{Bad, Line, List};
 const NCMEC: [(&[u8], CodeKind); 3] = [(b"pdq", CodeKind::Pdq), (b"md5", CodeKind::Md5), (b"sha1", CodeKind::Sha1)];
 
 /// The list of a document, each entry with its number from 1; `None` when the text is no such document, but may be lines.
-pub(super) fn read(text: &str) -> Option<List> {
+///
+/// At most `most` entries and one more are read.
+pub(super) fn read(text: &str, most: usize) -> Option<List> {
     let text = text.trim_start_matches('\u{feff}').trim_start();
     if text.starts_with('<') {
-        return Some(ncmec(text));
+        return Some(ncmec(text, most));
     }
-    text.starts_with(['{', '[']).then(|| stopncii(text)).flatten()
+    text.starts_with(['{', '[']).then(|| stopncii(text, most)).flatten()
 }
 
 /// `queryResult` of NCMEC: images and videos, each with its fingerprints.
-fn ncmec(text: &str) -> List {
+fn ncmec(text: &str, most: usize) -> List {
     let mut list = List::default();
     let mut xml = Xml::from_str(text);
     let (mut at, mut entry, mut field) = (0, None::<Line>, None::<CodeKind>);
-    let (mut digits, mut known) = (String::new(), false);
+    let (mut digits, mut unreadable, mut whole) = (String::new(), false, false);
     loop {
+        if list.lines.len() + list.bad.len() > most {
+            break;
+        }
         match xml.read_event() {
             Ok(Event::Start(tag)) => match tag.local_name().as_ref() {
-                b"queryResult" => known = true,
                 b"image" | b"video" => {
                     at += 1;
-                    entry = Some(Line::default());
+                    (entry, unreadable) = (Some(Line::default()), false);
                 }
                 b"deletedImage" | b"deletedVideo" => at += 1,
                 name => {
@@ -45,19 +51,24 @@ fn ncmec(text: &str) -> List {
                 }
             },
             Ok(Event::Text(words)) if field.is_some() => digits.push_str(&String::from_utf8_lossy(&words)),
+            Ok(Event::CData(words)) if field.is_some() => digits.push_str(&String::from_utf8_lossy(&words)),
             Ok(Event::End(tag)) => match tag.local_name().as_ref() {
                 b"image" | b"video" => match entry.take() {
-                    Some(line) if line.codes.is_empty() => list.bad.push((at, Bad::Code)),
+                    Some(line) if line.codes.is_empty() || unreadable => list.bad.push((at, Bad::Code)),
                     Some(line) => list.lines.push((at, line)),
                     None => {}
                 },
+                b"queryResult" => whole = true,
                 _ => {
                     if let (Some(kind), Some(line)) = (field.take(), entry.as_mut()) {
-                        line.codes.extend(code(kind, digits.trim()));
+                        match code(kind, digits.trim()) {
+                            Some(code) => line.codes.push(code),
+                            None => unreadable = true,
+                        }
                     }
                 }
             },
-            Ok(Event::Eof) if known && entry.is_none() => break,
+            Ok(Event::Eof) if whole => break,
             // Broken, cut off, or another document: what was whole stays, and the place is told.
             Ok(Event::Eof) | Err(_) => {
                 list.bad.push((at.max(1), Bad::Xml));
@@ -86,7 +97,7 @@ struct Record {
 impl Record {
     /// True when whoever gave it took it back, in each case that it stands in.
     fn withdrawn(&self) -> bool {
-        let ended = |word: &str| matches!(word, "Withdrawn" | "Deleted");
+        let ended = |word: &str| word.eq_ignore_ascii_case("withdrawn") || word.eq_ignore_ascii_case("deleted");
         if self.case_numbers.is_empty() {
             return ended(&self.hash_status);
         }
@@ -107,8 +118,10 @@ impl Record {
 }
 
 /// Pages of StopNCII, one after the other or in a list; `None` when the first value is none.
-fn stopncii(text: &str) -> Option<List> {
+fn stopncii(text: &str, most: usize) -> Option<List> {
     let mut list = List::default();
+    // What was taken back and not given again since.
+    let mut ended = HashSet::new();
     let mut at = 0;
     for page in serde_json::Deserializer::from_str(text).into_iter::<Value>() {
         let Ok(page) = page else {
@@ -133,10 +146,18 @@ fn stopncii(text: &str) -> Option<List> {
             };
             for record in records {
                 at += 1;
+                if list.lines.len() + list.bad.len() > most {
+                    break;
+                }
                 match serde_json::from_value::<Record>(record) {
-                    Ok(record) if record.withdrawn() => {}
                     Ok(record) => match record.line() {
-                        Ok(line) => list.lines.push((at, line)),
+                        _ if record.withdrawn() => {
+                            ended.insert(record.hash_value.to_lowercase());
+                        }
+                        Ok(line) => {
+                            ended.remove(&record.hash_value.to_lowercase());
+                            list.lines.push((at, line));
+                        }
                         Err(bad) => list.bad.push((at, bad)),
                     },
                     Err(_) => list.bad.push((at, Bad::Record)),
@@ -144,6 +165,9 @@ fn stopncii(text: &str) -> Option<List> {
             }
         }
     }
+    // A later record replaces an earlier one.
+    let stands = |line: &Line| line.codes.iter().all(|code| !ended.contains(&code.hex));
+    list.lines.retain(|(_, line)| stands(line));
     Some(list)
 }
 
@@ -181,7 +205,11 @@ mod tests {
         assert_eq!(list.bad, [(3, Bad::Code)]);
 
         let cut = any(&text[..text.find("<deletedImage>").unwrap()]).unwrap();
-        assert_eq!((kinds(&cut).len(), cut.bad), (1, vec![]), "nothing of it is missing that had begun");
+        assert_eq!((kinds(&cut).len(), cut.bad), (1, vec![(1, Bad::Xml)]), "cut off between two entries");
+        let unread = any(&text.replace(ONE, "nonsense")).unwrap();
+        assert_eq!((kinds(&unread).len(), unread.bad), (1, vec![(1, Bad::Code), (3, Bad::Code)]));
+        let data = any(&text.replace(ONE, &format!("<![CDATA[{ONE}]]>"))).unwrap();
+        assert_eq!(kinds(&data)[0], (1, vec![CodeKind::Pdq, CodeKind::Md5]));
         let cut = any(&text[..text.find("<pdq>").unwrap()]).unwrap();
         assert_eq!((kinds(&cut).len(), cut.bad), (0, vec![(1, Bad::Xml)]));
         assert_eq!(any("<html><image><pdq></image>").unwrap().bad, [(1, Bad::Xml)]);
@@ -204,7 +232,7 @@ mod tests {
         let first = page(&[
             record("ImagePDQ", ONE, "Received", r#""a":"Active""#),
             record("ImagePDQ", ONE, "Active", r#""a":"Withdrawn","b":"Deleted""#),
-            record("ImagePDQ", ONE, "Withdrawn", ""),
+            record("ImagePDQ", ONE, "withdrawn", ""),
             record("ImagePDQ", ONE, "Withdrawn", r#""a":"Withdrawn","b":"Active""#),
             record("StopNCIISignalType.VideoMD5", &ONE[..32], "Received", ""),
             record("Text", "words", "Received", ""),
@@ -219,6 +247,8 @@ mod tests {
         let second = page(&[record("ImagePDQ", ONE, "Active", "")]);
         assert_eq!(kinds(&any(&format!("{first}\n{second}")).unwrap()).len(), 4, "pages in a row");
         assert_eq!(kinds(&any(&format!("[{first},{second}]")).unwrap()).len(), 4, "pages in a list");
+        let ended = page(&[record("ImagePDQ", &ONE.to_uppercase(), "Withdrawn", "")]);
+        assert_eq!(kinds(&any(&format!("{first}\n{ended}")).unwrap()), [(5, vec![CodeKind::Md5])], "taken back later");
         assert_eq!(any(&format!("{second}{{")).unwrap().bad, [(2, Bad::Json)]);
         assert_eq!(any(r#"{"hashRecords":7}"#).unwrap().bad, [(1, Bad::Json)]);
     }
