@@ -27,7 +27,7 @@ const WITH_PICTURE_PART: u16 = 100;
 /// From how many per mille on pieces count between which others spoke, where nothing but a risk went before.
 const SCATTERED: u16 = 950;
 /// The same where nothing went before, and only single replies came between.
-const REPLIED: u16 = 995;
+const REPLIED: u16 = 950;
 /// The same where a picture was given or the speaker coerced before.
 const TOGETHER: u16 = 300;
 /// Turns after the picture within which all that was said belongs to a coercion that no turn says alone.
