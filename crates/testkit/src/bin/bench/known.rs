@@ -20,6 +20,8 @@ const CODES: (u64, u64) = (1_000_000, 20_000);
 const LIST: u64 = 500_000;
 /// Connections that ask at once.
 const ASKERS: usize = 16;
+/// Connections that send pictures at once.
+const UPLOADERS: usize = 4;
 /// How long each measurement takes.
 const TIME: Duration = Duration::from_secs(8);
 
@@ -38,7 +40,7 @@ fn one(bin: &Path, engine: Engine, database: &Database, codes: u64) -> Outcome<(
     let dir = database.dir.join("data");
     let node = Node::start(bin, &dir, Some(&database.url))?;
     println!("known        {engine:?}: {:.1} MB resident before the list", node.resident()?);
-    let secret = prepare(&node)?;
+    let secret = prepare(&node, "match")?;
     let started = Instant::now();
     for from in (0..codes).step_by(usize::try_from(LIST)?) {
         bring_in(bin, &dir, &database.url, from..codes.min(from + LIST))?;
@@ -68,8 +70,60 @@ fn one(bin: &Path, engine: Engine, database: &Database, codes: u64) -> Outcome<(
     Ok(())
 }
 
+/// Sends a picture again and again, as a service of the house does, and says how that stands to decoding it alone.
+///
+/// `decode`: milliseconds of one core that decoding takes, as `crates/hash/examples/hash` has it.
+pub fn uploads(bin: &Path, picture: &Path, decode: f64) -> Outcome<()> {
+    let dir = std::env::temp_dir().join(format!("vigie-bench-{}", std::process::id()));
+    let node = Node::start(bin, &dir, None)?;
+    let secret = prepare(&node, "match&scope=bytes")?;
+    let bytes = std::fs::read(picture)?;
+    let mut request = format!(
+        "POST /api/v1/match/file HTTP/1.1\r\nHost: bench\r\nAuthorization: Bearer {secret}\r\nContent-Type: image/jpeg\r\nContent-Length: {}\r\n\r\n",
+        bytes.len()
+    )
+    .into_bytes();
+    request.extend(&bytes);
+    let (before, started) = (node.processor()?, Instant::now());
+    let threads: Vec<_> = (0..UPLOADERS)
+        .map(|_| {
+            let (at, request) = (node.at, request.clone());
+            std::thread::spawn(move || -> Outcome<(u32, u32)> {
+                let (mut line, mut done, mut later) = (Line::open(at)?, 0, 0);
+                while started.elapsed() < TIME {
+                    match line.ask(&request)?.0 {
+                        200 => done += 1,
+                        429 => {
+                            later += 1;
+                            std::thread::sleep(Duration::from_millis(5));
+                        }
+                        _ => return Err(format!("a picture was answered with {}", line.answer()).into()),
+                    }
+                }
+                Ok((done, later))
+            })
+        })
+        .collect();
+    let (mut done, mut later) = (0, 0);
+    for thread in threads {
+        let (more, waits) = thread.join().map_err(|_| "an uploader panicked")??;
+        (done, later) = (done + more, later + waits);
+    }
+    let second = f64::from(done) / started.elapsed().as_secs_f64();
+    let each = node.processor()?.saturating_sub(before).as_secs_f64() * 1000.0 / f64::from(done.max(1));
+    let cores = f64::from(u32::try_from(std::thread::available_parallelism()?.get())?);
+    println!("uploads      {second:.1} a second, {each:.1} ms of processor time each; {later} told to come later");
+    println!(
+        "uploads      {:.2} of what decoding alone would let through on all cores",
+        second * decode / 1000.0 / cores
+    );
+    drop(node);
+    std::fs::remove_dir_all(&dir)?;
+    Ok(())
+}
+
 /// A bank and a key that asks it, as a member makes them in the console; the key's secret.
-fn prepare(node: &Node) -> Outcome<String> {
+fn prepare(node: &Node, scope: &str) -> Outcome<String> {
     let mut line = Line::open(node.at)?;
     let cookie = sign_in(&mut line, &node.said)?;
     let mut post = |path: &str, body: &str| -> Outcome<String> {
@@ -89,7 +143,7 @@ fn prepare(node: &Node) -> Outcome<String> {
     )?;
     let day = "2027-06-30";
     let made =
-        post("/console/api", &format!("l=en&owner=bench&agreement=none&scope=match&quota=1000000&expires={day}"))?;
+        post("/console/api", &format!("l=en&owner=bench&agreement=none&scope={scope}&quota=1000000&expires={day}"))?;
     let found = made.split("vigie_").nth(1).and_then(|rest| rest.split('<').next()).ok_or("no secret was shown")?;
     Ok(format!("vigie_{found}"))
 }

@@ -3,6 +3,7 @@
 //! Example: `VIGIE_BIN=target/release/vigie cargo run --release -p vigie-testkit --bin bench -- --quick`
 //!
 //! With `--queue` only the queue: its first page at a million cases (`--quick`: 20,000), on SQLite and PostgreSQL.
+//! With `--uploads PICTURE.jpg MS` only pictures that are sent, beside the MS milliseconds that decoding one takes.
 //! With `--known` only known pictures: questions by fingerprint with a million signals (`--quick`: 20,000), on both.
 //!
 //! It measures; it asserts nothing. `docs/performance.md` keeps what was measured where.
@@ -34,6 +35,13 @@ fn main() -> Outcome<()> {
     }
     if std::env::args().any(|arg| arg == "--known") {
         return known::run(Path::new(&bin), quick);
+    }
+    let words: Vec<String> = std::env::args().collect();
+    if let Some(at) = words.iter().position(|word| word == "--uploads") {
+        let [picture, decode] = words.get(at + 1..at + 3).ok_or("--uploads PICTURE.jpg MS")? else {
+            return Err("--uploads PICTURE.jpg MS".into());
+        };
+        return known::uploads(Path::new(&bin), Path::new(picture), decode.parse()?);
     }
     println!("binary       {:.1} MB", megabytes(std::fs::metadata(&bin)?.len()));
 
