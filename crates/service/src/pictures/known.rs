@@ -203,9 +203,14 @@ pub(super) fn put(ctx: &Ctx, changed: Vec<rows::Changed>) {
         }
     }
     let known = &ctx.known;
-    known.lists().remove_all(&gone);
+    // Lists are not begun before there is something to put in: until then their file may be taken.
+    if let Some(all) = known.lists.get() {
+        all.remove_all(&gone);
+    }
     known.given.remove_all(&gone);
-    known.lists().insert_all(lists);
+    if !lists.is_empty() {
+        known.lists().insert_all(lists);
+    }
     known.given.insert_all(given);
 }
 
