@@ -112,6 +112,7 @@ fuzz_target!(|bytes: &[u8]| {
         // Cannot fail, or that is what is looked for.
         let response = node.router.clone().oneshot(request).await.expect("an answer");
         let status = response.status().as_u16();
+        // Cannot fail: the answer is in memory.
         let said = to_bytes(response.into_body(), 64 << 20).await.expect("the answer ends");
         assert!(status < 500 || status == 503, "{} {path}: {status}: {}", route.method, String::from_utf8_lossy(&said));
     });
