@@ -53,7 +53,7 @@ async fn key(world: &World) -> String {
         owner: "Heron chat".to_owned(),
         scopes: Scope::ALL.to_vec(),
         agreement: "2026-17".to_owned(),
-        quota: 1_000_000_000,
+        quota: 1_000_000,
         expires: ctx.clock.now().plus(300 * DAY),
         basis: None,
         unseen: true,
