@@ -201,12 +201,6 @@ pub fn read_all(text: &str, most: usize) -> List {
     list
 }
 
-/// True when a text that begins so is one document and not lines: it has to be read whole.
-pub fn is_document(begin: &str) -> bool {
-    let begin = begin.trim_start_matches('\u{feff}').trim_start();
-    begin.starts_with('<') || (begin.starts_with(['{', '[']) && begin.contains("\"hashRecords\""))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
