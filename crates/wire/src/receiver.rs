@@ -329,6 +329,8 @@ mod tests {
             "ftp://receiver.example/",
             "https://ana:herons@receiver.example/",
             "https://receiver.example/#part",
+            "https://receiver.example:99999/",
+            "https://receiver.example:/",
             "https://receiver.example/a b",
             &format!("https://receiver.example/{}", "a".repeat(ADDRESS_MAX)),
         ] {
