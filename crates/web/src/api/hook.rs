@@ -149,7 +149,7 @@ fn read(body: &Value) -> Result<(String, Vec<Told>), Problem> {
 }
 
 fn refused(refusal: Refusal) -> Problem {
-    let address = "This must be an https address of at most 1,000 bytes, without a name, password or fragment.";
+    let address = "This must be an https address (http where the operator lists an IP address) of at most 1,000 bytes, without a name, password or fragment.";
     match refusal {
         Refusal::Address => Problem::from(&problem::INVALID).errors(vec![("/address".to_owned(), address)]),
         Refusal::Host => (&problem::HOOK_HOST).into(),
@@ -172,7 +172,7 @@ fn shown(hook: &Hook) -> Value {
 }
 
 fn address() -> Value {
-    json!({ "type": "string", "format": "uri", "maxLength": 1000, "description": "An https address on a listed host." })
+    json!({ "type": "string", "format": "uri", "maxLength": 1000, "description": "An https address on a listed host; http where that is an IP address." })
 }
 
 fn events() -> Value {
