@@ -88,6 +88,15 @@ async fn later(world: &World, ms: i64) {
     world.run_jobs().await;
 }
 
+/// Two organisations: the first fills a bank and listens, the second asks.
+async fn pair(world: &mut World) -> (CallTaker, Client, Client, BankId) {
+    let taker = listens(world).await;
+    let heron = program(world, "Heron chat", &[Scope::Match, Scope::Write]).await;
+    let owl = program(world, "Owl chat", &[Scope::Match]).await;
+    let list = fills(world, &heron).await;
+    (taker, heron, owl, list)
+}
+
 fn events(call: &Called) -> Vec<Value> {
     let body: Value = serde_json::from_str(&call.body).unwrap();
     body["events"].as_array().unwrap().clone()
@@ -185,10 +194,7 @@ async fn a_new_signal_near_ones_own_is_told_unless_a_visitor_made_it_or_nobody_m
 #[tokio::test]
 async fn what_is_not_taken_is_told_again_later_also_by_another_process_after_a_crash() {
     both_worlds(async |mut world| {
-        let taker = listens(&mut world).await;
-        let heron = program(&world, "Heron chat", &[Scope::Match, Scope::Write]).await;
-        let owl = program(&world, "Owl chat", &[Scope::Match]).await;
-        let list = fills(&world, &heron).await;
+        let (taker, heron, owl, list) = pair(&mut world).await;
         puts(&world.ctx, Some(&heron), list, &[digits(1, 0), digits(2, 0)]).await;
         sets(&world.ctx, &heron, &taker, &[Told::Matched]).await;
         taker.behaves(Manner::Refuses);
@@ -230,11 +236,8 @@ async fn what_is_not_taken_is_told_again_later_also_by_another_process_after_a_c
 #[tokio::test]
 async fn what_nobody_takes_for_a_day_is_given_up_and_who_takes_nothing_for_a_week_is_called_no_more() {
     both_worlds(async |mut world| {
-        let taker = listens(&mut world).await;
+        let (taker, heron, owl, list) = pair(&mut world).await;
         let ctx = &world.ctx;
-        let heron = program(&world, "Heron chat", &[Scope::Match, Scope::Write]).await;
-        let owl = program(&world, "Owl chat", &[Scope::Match]).await;
-        let list = fills(&world, &heron).await;
         puts(ctx, Some(&heron), list, &[digits(1, 0)]).await;
         sets(ctx, &heron, &taker, &[Told::Matched]).await;
         taker.behaves(Manner::Refuses);
@@ -272,11 +275,8 @@ async fn what_nobody_takes_for_a_day_is_given_up_and_who_takes_nothing_for_a_wee
 #[tokio::test]
 async fn many_events_are_few_calls_and_a_new_secret_takes_the_place_of_the_old_one() {
     both_worlds(async |mut world| {
-        let taker = listens(&mut world).await;
+        let (taker, heron, owl, list) = pair(&mut world).await;
         let ctx = &world.ctx;
-        let heron = program(&world, "Heron chat", &[Scope::Match, Scope::Write]).await;
-        let owl = program(&world, "Owl chat", &[Scope::Match]).await;
-        let list = fills(&world, &heron).await;
         let all: Vec<String> = (0..150).map(|n| digits(n, 0)).collect();
         puts(ctx, Some(&heron), list, &all).await;
         let old = sets(ctx, &heron, &taker, &[Told::Matched]).await;
@@ -403,11 +403,8 @@ async fn who_was_given_a_signal_is_told_that_it_is_withdrawn_and_nobody_else() {
 #[tokio::test]
 async fn an_ended_hook_and_the_hook_of_a_key_that_is_over_call_nobody() {
     both_worlds(async |mut world| {
-        let taker = listens(&mut world).await;
+        let (taker, heron, owl, list) = pair(&mut world).await;
         let ctx = &world.ctx;
-        let heron = program(&world, "Heron chat", &[Scope::Match, Scope::Write]).await;
-        let owl = program(&world, "Owl chat", &[Scope::Match]).await;
-        let list = fills(&world, &heron).await;
         puts(ctx, Some(&heron), list, &[digits(1, 0), digits(2, 0)]).await;
         sets(ctx, &heron, &taker, &[Told::Matched]).await;
         asks(ctx, &owl, &[digits(1, 0)]).await;
@@ -470,6 +467,31 @@ async fn a_host_that_nobody_listed_is_refused_and_one_that_was_taken_off_is_call
         later(&world, SECOND).await;
         assert_eq!(stands(&world.ctx, &heron).await.failure.as_deref(), Some("host"));
         assert!(taker.arrived().is_empty());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_call_waits_while_others_are_made_and_a_hook_that_is_not_ours_is_never_called() {
+    both_worlds(async |mut world| {
+        let (taker, heron, owl, list) = pair(&mut world).await;
+        let ctx = &world.ctx;
+        puts(ctx, Some(&heron), list, &[digits(1, 0), digits(2, 0)]).await;
+        sets(ctx, &heron, &taker, &[Told::Matched]).await;
+        let others = ctx.hook_gate.acquire_many(2).await.unwrap();
+        asks(ctx, &owl, &[digits(1, 0)]).await;
+        later(&world, 2 * SECOND).await;
+        assert_eq!((taker.arrived().len(), stands(ctx, &heron).await.state), (0, State::Waiting));
+        drop(others);
+        later(&world, SECOND).await;
+        assert_eq!((taker.arrived().len(), stands(ctx, &heron).await.state), (1, State::Idle));
+
+        asks(ctx, &owl, &[digits(2, 0)]).await;
+        world.database.run("UPDATE hooks SET sealed = 'somebody else wrote this'").await;
+        later(&world, 2 * SECOND).await;
+        assert_eq!(taker.arrived().len(), 1);
+        let all = hooks::addresses(ctx).await.unwrap();
+        assert_eq!(all, [("Heron chat".to_owned(), "unreadable".to_owned())], "the others would still be listed");
     })
     .await;
 }
