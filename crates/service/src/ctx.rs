@@ -150,8 +150,11 @@ impl Ctx {
         if (node.demo == 1) != settings.demo {
             return Err(StartError::OtherKind { made: if node.demo == 1 { "with --demo" } else { "without --demo" } });
         }
-        // One core is left for pages: a memory-hard hash at a time for codes, and one for log-ins for every two cores.
-        let pairs = std::thread::available_parallelism().map_or(1, |cores| (cores.get() / 2).max(1));
+        // One core is left for pages by what visitors and members cause: a memory-hard hash at a time for codes, and one for
+        // log-ins for every two cores. Pictures, which only services of the house send, may be read on all of them: pages
+        // then share the cores with them.
+        let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+        let pairs = (cores / 2).max(1);
         let ctx = Self {
             store,
             keys: Arc::new(keys),
@@ -162,7 +165,7 @@ impl Ctx {
             call_gate: Gate::new(pairs),
             hook_gate: Arc::new(Semaphore::new(2)),
             known: Arc::default(),
-            files: Arc::new(crate::pictures::Files::new(pairs)),
+            files: Arc::new(crate::pictures::Files::new(cores)),
             walks: Arc::default(),
             quotas: Arc::default(),
             recent: Arc::default(),

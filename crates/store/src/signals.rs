@@ -1,10 +1,14 @@
 //! Signals, their codes, and the log that processes and programs follow.
 
+mod many;
+
 use uuid::Uuid;
 
 use crate::connect::one;
 use crate::sql::{row, sql};
 use crate::{StoreError, Tx};
+
+pub use many::{Batch, Tagged, carrying, put};
 
 /// Number of the lock that whoever writes the log holds until the commit.
 const LOG_LOCK: i64 = 0x7669_6769_6c6f_6700;
@@ -171,13 +175,6 @@ pub async fn code(tx: &mut Tx, num: i64) -> Result<Option<Code>, StoreError> {
 pub async fn tagged(tx: &mut Tx, tag: &[u8], limit: i64) -> Result<Vec<Code>, StoreError> {
     sql!(all tx, "SELECT num, signal_id, bank_id, kind, member, quality, code, tag, mac FROM signal_codes
                   WHERE tag = $1 ORDER BY num LIMIT $2", tag, limit)
-}
-
-/// The signal of a bank that carries this tag and is not withdrawn; `None` when there is none.
-pub async fn known(tx: &mut Tx, bank: Uuid, tag: &[u8]) -> Result<Option<Signal>, StoreError> {
-    sql!(opt tx, "SELECT s.id, s.bank_id, s.report_id, s.state, s.age, s.wish, s.at_ms, s.expires_at_ms, s.version, s.sealed, s.mac
-                  FROM signal_codes c JOIN signals s ON s.id = c.signal_id
-                  WHERE c.tag = $2 AND c.bank_id = $1 AND s.state <> 'withdrawn' ORDER BY s.id LIMIT 1", bank, tag)
 }
 
 /// Lines of the log after a place, at most `limit`.

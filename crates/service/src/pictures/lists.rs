@@ -136,24 +136,30 @@ pub async fn preview(ctx: &Ctx, by: By<'_>, id: BankId, entries: &[Entry]) -> Re
     let mut flood = held.bank.held_back;
     let mut change = Difference::default();
     let mut seen = HashSet::new();
-    for entry in entries {
-        let first = entry.codes.iter().find(|code| is_usable(code));
-        let tag = first.map(|code| codes::tag(ctx, code.kind, &code.bytes()));
-        if flood {
-            change.held_back += 1;
-        } else if let Some(tag) = tag {
-            if seen.contains(&tag) || rows::known(&mut tx, id.0, &tag).await?.is_some() {
-                change.there += 1;
-            } else if room == 0 {
-                flood = true;
-                change.held_back += 1;
-            } else {
-                seen.insert(tag);
-                change.added += 1;
-                room -= 1;
+    for some in entries.chunks(TOGETHER) {
+        let firsts: Vec<Option<Vec<u8>>> = some
+            .iter()
+            .map(|entry| entry.codes.iter().find(|code| is_usable(code)))
+            .map(|first| first.map(|code| codes::tag(ctx, code.kind, &code.bytes())))
+            .collect();
+        let tags: Vec<Vec<u8>> = firsts.iter().flatten().cloned().collect();
+        seen.extend(rows::carrying(&mut tx, id.0, &tags).await?.into_iter().map(|one| one.tag));
+        for (entry, tag) in some.iter().zip(firsts) {
+            match tag {
+                _ if flood => change.held_back += 1,
+                None => change.unusable += 1,
+                Some(tag) if seen.contains(&tag) => change.there += 1,
+                Some(_) if room == 0 => {
+                    flood = true;
+                    change.held_back += 1;
+                }
+                Some(_) => {
+                    let usable = entry.codes.iter().filter(|code| is_usable(code));
+                    seen.extend(usable.map(|code| codes::tag(ctx, code.kind, &code.bytes())));
+                    change.added += 1;
+                    room -= 1;
+                }
             }
-        } else {
-            change.unusable += 1;
         }
     }
     Ok(change)

@@ -1,5 +1,7 @@
 //! Signals: put into a bank, suspended, withdrawn. Each change is a line of the log that processes and programs follow.
 
+use std::collections::HashMap;
+
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use uuid::Uuid;
@@ -24,6 +26,8 @@ use crate::{Ctx, ServiceError, audit};
 
 /// Most signals that are withdrawn at once when their day has come.
 const EXPIRED: i64 = 500;
+/// Of how many entries the new signals are stored in one statement.
+const TOGETHER: usize = 500;
 
 /// What is to be put into a bank: a known picture.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -94,21 +98,18 @@ pub async fn add(ctx: &Ctx, by: By<'_>, bank: BankId, entries: &[Entry]) -> Resu
     let near = hooked::near(ctx, by, &held, entries).await?;
     let mut tx = ctx.store.begin("signals.add").await?;
     let mut seq = rows::lock(&mut tx).await?;
-    let mut outcomes = Vec::with_capacity(entries.len());
     let most = held.bank.most_a_day;
-    let mut came = vigie_store::banks::came_since(&mut tx, bank.0, now.plus(-DAY).ms(), most + 1).await?;
-    let mut flood = held.bank.held_back;
-    for (at, entry) in entries.iter().enumerate() {
-        // What is there already is no flood, however full the day is.
-        let place = if came < most { Some(&mut seq) } else { None };
-        let outcome = if flood { Outcome::HeldBack } else { one(ctx, &mut tx, &held, entry, place, now).await? };
-        flood |= outcome == Outcome::HeldBack;
-        let added = matches!(outcome, Outcome::Added(_));
-        if let Some(near) = near.as_ref().filter(|_| added) {
+    let came = vigie_store::banks::came_since(&mut tx, bank.0, now.plus(-DAY).ms(), most + 1).await?;
+    let mut coming = Coming { ctx, held: &held, now, room: (most - came).max(0), flood: held.bank.held_back };
+    let mut outcomes = Vec::with_capacity(entries.len());
+    for some in entries.chunks(TOGETHER) {
+        outcomes.extend(coming.put(&mut tx, some, &mut seq).await?);
+    }
+    let flood = coming.flood;
+    for (at, _) in outcomes.iter().enumerate().filter(|(_, outcome)| matches!(outcome, Outcome::Added(_))) {
+        if let Some(near) = &near {
             hooked::came(ctx, &mut tx, near, at).await?;
         }
-        came += i64::from(added);
-        outcomes.push(outcome);
     }
     if flood && !held.bank.held_back {
         bank::hold_back(ctx, &mut tx, &held).await?;
@@ -130,43 +131,90 @@ pub async fn add(ctx: &Ctx, by: By<'_>, bank: BankId, entries: &[Entry]) -> Resu
     Ok(outcomes)
 }
 
-/// Puts one entry in; without a place in the log there is no room for it.
-async fn one(
-    ctx: &Ctx,
-    tx: &mut Tx,
-    held: &Held,
-    entry: &Entry,
-    seq: Option<&mut i64>,
+/// Entries on their way into a bank.
+struct Coming<'a> {
+    ctx: &'a Ctx,
+    held: &'a Held,
     now: Timestamp,
-) -> Result<Outcome, ServiceError> {
-    let usable: Vec<&Code> = entry.codes.iter().filter(|code| is_usable(code)).collect();
-    let Some(first) = usable.first() else { return Ok(Outcome::Unusable) };
-    let tag = codes::tag(ctx, first.kind, &first.bytes());
-    if let Some(there) = rows::known(tx, held.id.0, &tag).await? {
-        return Ok(Outcome::There(SignalId(there.id)));
+    /// How many more may come today.
+    room: i64,
+    /// Too many came: what is not there already stays outside.
+    flood: bool,
+}
+
+impl Coming<'_> {
+    /// Puts some entries in, in one statement for each table.
+    async fn put(&mut self, tx: &mut Tx, some: &[Entry], seq: &mut i64) -> Result<Vec<Outcome>, ServiceError> {
+        let Held { id: bank, bank: of, .. } = self.held;
+        let firsts: Vec<Option<Vec<u8>>> = some
+            .iter()
+            .map(|entry| entry.codes.iter().find(|code| is_usable(code)))
+            .map(|first| first.map(|code| codes::tag(self.ctx, code.kind, &code.bytes())))
+            .collect();
+        let tags: Vec<Vec<u8>> = firsts.iter().flatten().cloned().collect();
+        let mut there: HashMap<Vec<u8>, SignalId> = HashMap::new();
+        for one in rows::carrying(tx, bank.0, &tags).await? {
+            there.entry(one.tag).or_insert(SignalId(one.id));
+        }
+        let mut batch = rows::Batch::default();
+        let mut outcomes = Vec::with_capacity(some.len());
+        for (entry, first) in some.iter().zip(firsts) {
+            let outcome = match first {
+                _ if self.flood => Outcome::HeldBack,
+                None => Outcome::Unusable,
+                // What is there already is no flood, however full the day is.
+                Some(tag) => match there.get(&tag) {
+                    Some(id) => Outcome::There(*id),
+                    None if self.room == 0 => Outcome::HeldBack,
+                    None => {
+                        let signal = self.signal(entry)?;
+                        let usable = entry.codes.iter().filter(|code| is_usable(code));
+                        let codes: Vec<rows::Code> =
+                            usable.map(|code| codes::row(self.ctx, signal.id, bank.0, of.basis, code)).collect();
+                        let id = SignalId(signal.id);
+                        for code in &codes {
+                            there.entry(code.tag.clone()).or_insert(id);
+                        }
+                        *seq += 1;
+                        let state = signal.state.clone();
+                        batch.lines.push(rows::Line { seq: *seq, signal_id: id.0, state, at_ms: signal.at_ms });
+                        batch.signals.push(signal);
+                        batch.codes.extend(codes);
+                        self.room -= 1;
+                        Outcome::Added(id)
+                    }
+                },
+            };
+            self.flood |= outcome == Outcome::HeldBack;
+            outcomes.push(outcome);
+        }
+        rows::put(tx, &batch).await?;
+        Ok(outcomes)
     }
-    let Some(seq) = seq else { return Ok(Outcome::HeldBack) };
-    let id = SignalId::new(now, &mut entropy());
-    let mut signal = rows::Signal {
-        id: id.0,
-        bank_id: held.id.0,
-        report_id: None,
-        state: SignalState::Standing.word().to_owned(),
-        age: entry.age.word().to_owned(),
-        wish: 0,
-        at_ms: now.ms(),
-        expires_at_ms: entry.expires.map(Timestamp::ms),
-        version: 1,
-        sealed: if entry.from == Provenance::default() {
-            String::new()
-        } else {
-            codes::seal_note(ctx, id.0, &entry.from)?
-        },
-        mac: Vec::new(),
-    };
-    signal.mac = mac(ctx.keys.audit_mac(), &signal).to_vec();
-    insert(ctx, tx, &signal, held.bank.basis, usable.into_iter(), seq).await?;
-    Ok(Outcome::Added(id))
+
+    /// The row of a new signal.
+    fn signal(&self, entry: &Entry) -> Result<rows::Signal, ServiceError> {
+        let id = SignalId::new(self.now, &mut entropy());
+        let mut signal = rows::Signal {
+            id: id.0,
+            bank_id: self.held.id.0,
+            report_id: None,
+            state: SignalState::Standing.word().to_owned(),
+            age: entry.age.word().to_owned(),
+            wish: 0,
+            at_ms: self.now.ms(),
+            expires_at_ms: entry.expires.map(Timestamp::ms),
+            version: 1,
+            sealed: if entry.from == Provenance::default() {
+                String::new()
+            } else {
+                codes::seal_note(self.ctx, id.0, &entry.from)?
+            },
+            mac: Vec::new(),
+        };
+        signal.mac = mac(self.ctx.keys.audit_mac(), &signal).to_vec();
+        Ok(signal)
+    }
 }
 
 /// Stores a signal with its codes and its line of the log.

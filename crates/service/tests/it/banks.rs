@@ -140,6 +140,39 @@ async fn what_has_had_its_time_is_withdrawn_by_the_sweep_and_told_to_who_follows
 }
 
 #[tokio::test]
+async fn more_entries_than_one_statement_stores_come_in_as_the_preview_said() {
+    both_worlds(async |world| {
+        let keeper = world.administrator().await.signed(&world.ctx).await;
+        let id = bank(&world, Bank { most_a_day: 505, ..list("partner") }).await;
+        let of = |n: usize| code("", 90, &digits(u8::try_from(n % 200).unwrap(), 2 * (n / 200)));
+        let mut all: Vec<Entry> = (0..500).map(|n| entry(vec![of(n)])).collect();
+        // Known within the first statement, from it in the second, and by what stands second in another.
+        all[7] = entry(vec![of(3)]);
+        all[8].codes.push(of(590));
+        all.extend([3, 590, 500, 501, 500].map(|n| entry(vec![of(n)])));
+        let preview = pictures::preview(&world.ctx, By::Member(&keeper), id, &all).await.unwrap();
+        assert_eq!(preview, Difference { added: 501, there: 4, ..Difference::default() });
+        let outcomes = pictures::add(&world.ctx, By::Member(&keeper), id, &all).await.unwrap();
+        for (at, of) in [(7, 3), (500, 3), (501, 8), (504, 502)] {
+            let Outcome::Added(first) = outcomes[of] else { panic!("{:?}", outcomes[of]) };
+            assert_eq!(outcomes[at], Outcome::There(first), "{at}");
+        }
+        assert_eq!(outcomes.iter().filter(|one| matches!(one, Outcome::Added(_))).count(), 501);
+        assert_eq!(verdict(&world.ctx, &of(501).hex).await, Verdict::Exact);
+        // Four more may come today; the fifth is a flood, and what was there already is not.
+        let more: Vec<Entry> = [3, 520, 521, 522, 523, 524, 3].map(|n| entry(vec![of(n)])).into();
+        let outcomes = pictures::add(&world.ctx, By::Member(&keeper), id, &more).await.unwrap();
+        assert!(matches!(outcomes[0], Outcome::There(_)));
+        assert!(outcomes[1..5].iter().all(|one| matches!(one, Outcome::Added(_))), "{outcomes:?}");
+        assert_eq!(outcomes[5..], [Outcome::HeldBack, Outcome::HeldBack]);
+        let lines = world.database.number("SELECT count(*) FROM signal_log").await;
+        assert_eq!(lines, world.database.number("SELECT max(seq) FROM signal_log").await, "no place is left out");
+        assert_eq!(lines, 505);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_flood_and_a_suspension_are_alarms_that_a_person_sees() {
     both_worlds(async |world| {
         let keeper = world.administrator().await.signed(&world.ctx).await;

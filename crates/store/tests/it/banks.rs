@@ -5,7 +5,7 @@ use std::time::Duration;
 use uuid::Uuid;
 use vigie_store::banks::{self, Bank};
 use vigie_store::sightings::{self, Opinion, Reader, Sighting};
-use vigie_store::signals::{self, Code, Line, Signal};
+use vigie_store::signals::{self, Batch, Code, Line, Signal, Tagged};
 use vigie_store::{StoreError, Tx, api};
 use vigie_testkit::both_engines;
 
@@ -127,16 +127,51 @@ async fn a_code_is_known_while_a_signal_with_it_is_not_withdrawn() {
         let mut tx = begin(&db.store).await;
         insert(&mut tx, &[signal(11, None)]).await;
         let (bank, tag) = (Uuid::from_u128(3), [11; 16]);
-        assert_eq!(signals::known(&mut tx, bank, &tag).await.unwrap(), Some(signal(11, None)));
-        assert_eq!(signals::known(&mut tx, Uuid::from_u128(4), &tag).await.unwrap(), None, "another bank");
-        assert_eq!(signals::known(&mut tx, bank, &[12; 16]).await.unwrap(), None, "another code");
+        let tags = [vec![11; 16], vec![12; 16], vec![11; 16]];
+        let there = vec![Tagged { tag: tag.to_vec(), id: Uuid::from_u128(11) }];
+        assert_eq!(signals::carrying(&mut tx, bank, &tags).await.unwrap(), there);
+        assert_eq!(signals::carrying(&mut tx, Uuid::from_u128(4), &tags).await.unwrap(), [], "another bank");
+        assert_eq!(signals::carrying(&mut tx, bank, &tags[1..2]).await.unwrap(), [], "another code");
+        assert_eq!(signals::carrying(&mut tx, bank, &[]).await.unwrap(), [], "no code");
         for (version, state, known) in [(1, "suspended", true), (2, "withdrawn", false)] {
             let changed = Signal { state: state.to_owned(), version: version + 1, ..signal(11, None) };
             signals::save(&mut tx, &changed, version).await.unwrap();
             assert!(matches!(signals::save(&mut tx, &changed, version).await, Err(StoreError::Conflict)));
-            assert_eq!(signals::known(&mut tx, bank, &tag).await.unwrap().is_some(), known, "{state}");
+            assert_eq!(signals::carrying(&mut tx, bank, &tags).await.unwrap().is_empty(), !known, "{state}");
         }
         assert_eq!(signals::tagged(&mut tx, &tag, 9).await.unwrap(), [code(11, 11)], "the code itself stays");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn many_signals_at_once_are_stored_as_one_by_one() {
+    both_engines(async |db| {
+        let mut tx = begin(&db.store).await;
+        insert(&mut tx, &[]).await;
+        let ended = Signal {
+            expires_at_ms: Some(i64::MAX),
+            sealed: "two words, 'quotes', \"more\" and é".to_owned(),
+            ..signal(12, None)
+        };
+        let batch = Batch {
+            signals: vec![signal(11, None), ended.clone()],
+            codes: vec![
+                Code { num: i64::MAX, ..code(11, 11) },
+                code(12, 12),
+                Code { member: "é".to_owned(), ..code(13, 12) },
+            ],
+            lines: vec![line(1, 11, "standing"), line(2, 12, "standing")],
+        };
+        signals::put(&mut tx, &batch).await.unwrap();
+        signals::put(&mut tx, &Batch::default()).await.unwrap();
+        assert_eq!(signals::of_bank(&mut tx, Uuid::from_u128(3), Uuid::nil(), 9).await.unwrap(), batch.signals);
+        for (id, codes) in [(11, &batch.codes[..1]), (12, &batch.codes[1..])] {
+            assert_eq!(signals::codes(&mut tx, Uuid::from_u128(id)).await.unwrap(), codes);
+        }
+        assert_eq!(signals::since(&mut tx, 0, 9).await.unwrap(), batch.lines);
+        let twice = Batch { codes: Vec::new(), lines: Vec::new(), signals: vec![signal(13, None), ended] };
+        assert!(signals::put(&mut tx, &twice).await.is_err(), "one is there already");
     })
     .await;
 }
