@@ -111,7 +111,7 @@ impl There {
             bits.resize(limit.div_ceil(64), all);
         };
         clear(&mut self.words, lexicon.readings.id_limit(), 0);
-        clear(&mut self.needs, lexicon.needs, if sifted { 0 } else { u64::MAX });
+        clear(&mut self.needs, lexicon.needs as usize, if sifted { 0 } else { u64::MAX });
         // Number 0 stands where a phrase has no further need.
         self.needs[0] |= 1;
     }
@@ -208,10 +208,8 @@ impl Filler<'_> {
         let lexicon = self.lexicon;
         let second = self.scratch.masks[to];
         let there = &self.scratch.there;
-        for (number, program) in lexicon.starting_with(id, |need| there.has(need)) {
-            let may = program.may_follow == u64::MAX || program.may_follow & second != 0;
-            if may && program.needs.iter().all(|need| there.has(*need)) && goes_on(lexicon, &self.lattice, program, to)
-            {
+        for (number, program) in lexicon.starting_with(id, second, |need| there.has(need)) {
+            if program.needs.iter().all(|need| there.has(*need)) && goes_on(lexicon, &self.lattice, program, to) {
                 self.scratch.heap.push(Reverse(number));
             }
         }

@@ -2,6 +2,7 @@
 //! processor's memory better so.
 
 use crate::lexicon::mask;
+use crate::pack::{Pack, packed};
 use crate::pattern::Step;
 use std::collections::HashMap;
 
@@ -33,6 +34,39 @@ pub(crate) struct Code {
     /// Lists one after the other, before each how many it holds. Behind the words of a choice stands where each leads to,
     /// then the list of steps that take anything.
     lists: Vec<u32>,
+}
+
+packed!(Code { ops, lists });
+
+impl Pack for Op {
+    fn pack(&self, out: &mut Vec<u8>) {
+        match self {
+            Self::Word(mask, list) => (0_u8, (*mask, *list)).pack(out),
+            Self::Any => 1_u8.pack(out),
+            Self::Split(one, other) => (2_u8, (*one, *other)).pack(out),
+            Self::Choice(mask, list) => (3_u8, (*mask, *list)).pack(out),
+            Self::Jump(to) => (4_u8, *to).pack(out),
+            Self::NotNext(to) => (5_u8, *to).pack(out),
+            Self::NotBefore(list) => (6_u8, *list).pack(out),
+            Self::Edge => 7_u8.pack(out),
+            Self::Done => 8_u8.pack(out),
+        }
+    }
+
+    fn unpack(from: &mut &[u8]) -> Option<Self> {
+        Some(match u8::unpack(from)? {
+            0 => Self::Word(u64::unpack(from)?, u32::unpack(from)?),
+            1 => Self::Any,
+            2 => Self::Split(u32::unpack(from)?, u32::unpack(from)?),
+            3 => Self::Choice(u64::unpack(from)?, u32::unpack(from)?),
+            4 => Self::Jump(u32::unpack(from)?),
+            5 => Self::NotNext(u32::unpack(from)?),
+            6 => Self::NotBefore(u32::unpack(from)?),
+            7 => Self::Edge,
+            8 => Self::Done,
+            _ => return None,
+        })
+    }
 }
 
 /// While programs are added: where each list stands.

@@ -1,4 +1,4 @@
-//! The parts a coercion is made of, as spans of a text.
+//! What rules find in a text: the parts a coercion is made of, and who is in danger.
 
 /// What a span of a message is in the coercion. The words are those of the label schema in `docs/detection.md`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Deserialize)]
@@ -92,12 +92,41 @@ pub enum Voice {
 }
 
 impl Voice {
+    /// All of them, in the order they are written above.
+    pub const ALL: [Self; 3] = [Self::Offender, Self::Reported, Self::Any];
+
     /// The word used in lexicons.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Offender => "offender",
             Self::Reported => "reported",
             Self::Any => "any",
+        }
+    }
+}
+
+/// Who is in danger according to the text, and who wants it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Level {
+    /// The writer speaks of their own death or of hurting themselves.
+    Own,
+    /// The writer fears for somebody else.
+    Other,
+    /// Somebody demands or suggests it: "kys", "hurt yourself or I post".
+    Demanded,
+}
+
+impl Level {
+    /// All of them, in the order they are written above.
+    pub const ALL: [Self; 3] = [Self::Own, Self::Other, Self::Demanded];
+
+    /// The word used in lexicons, rows and pages: `own`, `other` or `demanded`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Own => "own",
+            Self::Other => "other",
+            Self::Demanded => "demanded",
         }
     }
 }

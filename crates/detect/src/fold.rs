@@ -66,8 +66,13 @@ fn hides(c: char) -> u16 {
 /// Folds one word or short field; the way back is not kept.
 pub(crate) fn fold_str(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    text.chars().for_each(|c| fold_char(c, |f| out.push(f)));
+    fold_into(text, &mut out);
     out
+}
+
+/// Folds one word or short field behind what is there.
+pub(crate) fn fold_into(text: &str, out: &mut String) {
+    text.chars().for_each(|c| fold_char(c, |f| out.push(f)));
 }
 
 /// The apostrophe all its variants become.

@@ -1,6 +1,6 @@
 //! Lexicons read from a folder while the program runs.
 
-use crate::lexicon::Source;
+use crate::error::Source;
 use crate::{LexiconError, RULES_VERSION};
 use sha2::{Digest, Sha256};
 use std::fs;

@@ -1,5 +1,7 @@
-//! Hash tables whose keys are ours: texts only look things up in them, so nobody can fill them with keys that collide.
+//! Hash tables whose keys are ours: texts only look things up in them, so nobody can fill them with keys that collide. (What
+//! a text fills itself, `coercion::rows::Seen`, holds no more than one piece of 16 KB.)
 
+use crate::pack::{Pack, packed};
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
@@ -77,6 +79,90 @@ impl<T> Digests<T> {
     }
 }
 
+/// A bit for the highest bits of each of many keys: tells most keys that are not among them, from little memory.
+#[derive(Default)]
+pub(crate) struct Sieve {
+    shift: u32,
+    bits: Vec<u64>,
+}
+
+impl Sieve {
+    /// Eight bits or more for each key.
+    pub fn new<T>(of: &Digests<T>) -> Self {
+        let size = (8 * of.entries.len()).next_power_of_two().trailing_zeros().max(6);
+        let mut sieve = Self { shift: 64 - size, bits: vec![0; 1 << (size - 6)] };
+        for (key, _) in &of.entries {
+            let bit = highest(*key, sieve.shift);
+            sieve.bits[bit / 64] |= 1 << (bit % 64);
+        }
+        sieve
+    }
+
+    /// False where a key is certainly not among them.
+    #[inline]
+    pub fn may_have(&self, key: u64) -> bool {
+        let bit = highest(key, self.shift);
+        self.bits[bit / 64] & 1 << (bit % 64) != 0
+    }
+
+    /// Leaves those of the keys that may be among them.
+    pub fn keep(&self, keys: &mut Vec<u64>) {
+        let mut kept = 0;
+        for at in 0..keys.len() {
+            let key = keys[at];
+            // Without a branch: nobody can guess which are known.
+            keys[kept] = key;
+            kept += usize::from(self.may_have(key));
+        }
+        keys.truncate(kept);
+    }
+}
+
+impl<T: Pack> Pack for Digests<T> {
+    fn pack(&self, out: &mut Vec<u8>) {
+        self.entries.pack(out);
+    }
+
+    fn unpack(from: &mut &[u8]) -> Option<Self> {
+        Vec::unpack(from).map(Self::new)
+    }
+}
+
+/// Lists of ids by the spread digests of texts.
+#[derive(Default)]
+pub(crate) struct Groups {
+    /// Where in `lists` each begins and ends.
+    keys: Digests<(u32, u32)>,
+    lists: Vec<u32>,
+}
+
+impl Groups {
+    /// Texts and their lists, in any order.
+    pub fn new(known: &Words<Vec<u32>>) -> Self {
+        let mut sorted: Vec<(u64, &Vec<u32>)> = known.iter().map(|(text, ids)| (spread(digest(text)), ids)).collect();
+        sorted.sort_unstable();
+        sorted.dedup_by_key(|(key, _)| *key);
+        let mut lists = Vec::new();
+        // Cannot fail: there are no more ids than words.
+        let end = |lists: &Vec<u32>| u32::try_from(lists.len()).unwrap_or(u32::MAX);
+        let mut keys = Vec::with_capacity(sorted.len());
+        for (key, ids) in sorted {
+            let begin = end(&lists);
+            lists.extend(ids);
+            keys.push((key, (begin, end(&lists))));
+        }
+        Self { keys: Digests::new(keys), lists }
+    }
+
+    /// The list of a text by its digest; an empty one where there is none.
+    pub fn get(&self, digest: u64) -> &[u32] {
+        let range = self.keys.get(spread(digest)).map(|(begin, end)| *begin as usize..*end as usize);
+        range.and_then(|range| self.lists.get(range)).unwrap_or_default()
+    }
+}
+
+packed!(Groups { keys, lists });
+
 /// FNV-1a, byte by byte.
 #[derive(Clone, Copy)]
 pub(crate) struct Short(u64);
@@ -89,12 +175,23 @@ impl Short {
         short
     }
 
+    /// The digest of what came before and a text.
+    pub fn then(mut self, text: &str) -> Self {
+        text.bytes().for_each(|byte| self.push(byte));
+        self
+    }
+
     /// The digest of what came before and these bytes.
     pub fn and(mut self, bytes: &[u8]) -> u64 {
         for byte in bytes {
             self.push(*byte);
         }
         self.0
+    }
+
+    /// Takes one more character.
+    pub fn letter(&mut self, c: char) {
+        c.encode_utf8(&mut [0; 4]).bytes().for_each(|byte| self.push(byte));
     }
 
     /// Takes one more byte.

@@ -14,52 +14,36 @@
 mod chart;
 mod code;
 pub mod coercion;
+mod draft;
 mod element;
+mod error;
 pub mod extract;
 mod fold;
 mod folder;
 mod hash;
 pub mod identifier;
 mod lattice;
+#[cfg_attr(not(test), allow(dead_code, reason = "the build script packs"))]
 mod lexicon;
+#[cfg_attr(not(test), allow(dead_code, reason = "the build script packs"))]
+mod pack;
 mod pattern;
 mod readings;
+mod ready;
 
-pub use element::{Label, Voice};
-pub use lexicon::LexiconError;
+pub use element::{Label, Level, Voice};
+pub use error::LexiconError;
 
 use chart::Chart;
-use coercion::{Reading, Reasons, Weights};
-use lexicon::{Lexicon, Source};
+use coercion::{Packed, Reading, Reasons, Weights, WeightsError};
+use error::Source;
+use lexicon::Lexicon;
 use std::collections::BTreeSet;
 use std::path::Path;
 
 /// Version of the rules and of how text is normalised. Raised with every change to either, so that
 /// a stored finding says what found it.
-pub const RULES_VERSION: &str = "coercion-7";
-
-/// Who is in danger according to the text, and who wants it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Level {
-    /// The writer speaks of their own death or of hurting themselves.
-    Own,
-    /// The writer fears for somebody else.
-    Other,
-    /// Somebody demands or suggests it: "kys", "hurt yourself or I post".
-    Demanded,
-}
-
-impl Level {
-    /// The word used in lexicons, rows and pages: `own`, `other` or `demanded`.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Own => "own",
-            Self::Other => "other",
-            Self::Demanded => "demanded",
-        }
-    }
-}
+pub const RULES_VERSION: &str = "coercion-8";
 
 /// One place in a text where one rule matched.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -82,29 +66,44 @@ pub struct Detector {
     version: String,
 }
 
-/// The rules that ship with the project: language code, file and TOML text.
+/// The rules that ship with the project, as the build script compiled them.
+const LEXICON: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.bin"));
+/// The files they are made of: language code, file and TOML text.
+#[cfg(test)]
 const RULES: &[(&str, &str, &str)] = &include!(concat!(env!("OUT_DIR"), "/lexicons.rs"));
 /// The sentences that say why, likewise.
 const REASONS: &[(&str, &str, &str)] = &include!(concat!(env!("OUT_DIR"), "/reasons.rs"));
 /// The weights of signs, made by `cargo xtask detect --fit`.
 const WEIGHTS: &str = include_str!("../../../data/lexicons/weights.tsv");
-/// The weights of the wording, made likewise.
-const WORDING: &str = include_str!("../../../data/lexicons/wording.tsv");
-/// The weights of where parts begin and end, made likewise.
-const PLACES: &str = include_str!("../../../data/lexicons/places.tsv");
+/// Those of the wording, and of where parts begin and end, made likewise.
+const PACKED: Packed = Packed {
+    wording: [
+        include_bytes!(concat!(env!("OUT_DIR"), "/word.bin")).as_slice(),
+        include_bytes!(concat!(env!("OUT_DIR"), "/run.bin")).as_slice(),
+        include_bytes!(concat!(env!("OUT_DIR"), "/concept.bin")).as_slice(),
+        include_bytes!(concat!(env!("OUT_DIR"), "/pair.bin")).as_slice(),
+    ],
+    steps: include_str!(concat!(env!("OUT_DIR"), "/places.tsv")),
+    places: include_bytes!(concat!(env!("OUT_DIR"), "/places.bin")),
+};
 
 fn sources<'a>(files: &[(&'a str, &'a str, &'a str)]) -> Vec<Source<'a>> {
     files.iter().map(|(lang, file, text)| Source { lang, file, text }).collect()
+}
+
+/// The weights that ship with the project.
+fn shipped() -> Result<Weights, WeightsError> {
+    Weights::unpack(WEIGHTS, &PACKED)
 }
 
 impl Detector {
     /// The detector with the lexicons and weights that ship with the project.
     ///
     /// # Errors
-    /// [`LexiconError`] when a shipped lexicon does not compile; the tests of this crate keep that
-    /// from being released.
+    /// [`LexiconError`] when what was packed into the program is damaged; the tests of this crate keep that from being
+    /// released.
     pub fn embedded() -> Result<Self, LexiconError> {
-        Self::compile(&sources(RULES), &sources(REASONS), [WEIGHTS, WORDING, PLACES], RULES_VERSION.to_owned())
+        Self::compile(|| Lexicon::unpack(LEXICON), &sources(REASONS), shipped, RULES_VERSION.to_owned())
     }
 
     /// A detector from `(language code, TOML text)` pairs, with the weights that ship with the project.
@@ -114,12 +113,12 @@ impl Detector {
     /// or does not start with its language.
     pub fn from_lexicons(lexicons: &[(&str, &str)]) -> Result<Self, LexiconError> {
         let rules: Vec<Source> = lexicons.iter().map(|(lang, text)| Source { lang, file: "", text }).collect();
-        Self::compile(&rules, &sources(REASONS), [WEIGHTS, WORDING, PLACES], RULES_VERSION.to_owned())
+        Self::compile(|| Lexicon::compile(&rules), &sources(REASONS), shipped, RULES_VERSION.to_owned())
     }
 
     /// A detector from a folder of the shape of `data/lexicons`: a folder for each language, `weights.tsv`,
     /// `wording.tsv` and `places.tsv`.
-    /// Where the sentences of reasons or the weights are missing, those that ship with the project stand in.
+    /// Where the sentences of reasons are missing, or the weights, those that ship with the project stand in.
     ///
     /// # Errors
     /// [`LexiconError`] with the file, the line where there is one, and what is wrong.
@@ -127,26 +126,34 @@ impl Detector {
         let folder = folder::Folder::read(root)?;
         let reasons = folder.reasons();
         let reasons = if reasons.is_empty() { sources(REASONS) } else { reasons };
-        let weights = [
-            folder.weights.as_deref().unwrap_or(WEIGHTS),
-            folder.wording.as_deref().unwrap_or(WORDING),
-            folder.places.as_deref().unwrap_or(PLACES),
-        ];
-        Self::compile(&folder.rules(), &reasons, weights, folder.version())
+        let weights = || match (&folder.weights, &folder.wording, &folder.places) {
+            (Some(signs), Some(wording), Some(places)) => Weights::parse(signs, wording, places),
+            (None, None, None) => shipped(),
+            (signs, wording, _) => {
+                let file = match (signs, wording) {
+                    (None, _) => "weights.tsv",
+                    (_, None) => "wording.tsv",
+                    _ => "places.tsv",
+                };
+                let reason =
+                    "is missing: weights.tsv, wording.tsv and places.tsv are fitted together and belong together";
+                Err(WeightsError { file, line: 0, reason })
+            }
+        };
+        Self::compile(|| Lexicon::compile(&folder.rules()), &reasons, weights, folder.version())
     }
 
     fn compile(
-        rules: &[Source],
+        lexicon: impl FnOnce() -> Result<Lexicon, LexiconError>,
         reasons: &[Source],
-        weights: [&str; 3],
+        weights: impl Fn() -> Result<Weights, WeightsError> + Sync,
         version: String,
     ) -> Result<Self, LexiconError> {
-        let parse = || Weights::parse(weights[0], weights[1], weights[2]);
         let (lexicon, weights) = std::thread::scope(|scope| {
-            let weights = scope.spawn(parse);
-            let lexicon = Lexicon::compile(rules);
-            // Where the thread was lost, the work is done here.
-            (lexicon, weights.join().unwrap_or_else(|_| parse()))
+            let read = std::thread::Builder::new().spawn_scoped(scope, &weights).ok();
+            let lexicon = lexicon();
+            // Where there is no thread, or it was lost, the work is done here.
+            (lexicon, read.and_then(|read| read.join().ok()).unwrap_or_else(&weights))
         });
         let (lexicon, mut weights) = (lexicon?, weights?);
         weights.for_lexicon(&lexicon);
@@ -201,7 +208,7 @@ impl Detector {
         coercion::said(&self.lexicon, &self.weights, text)
     }
 
-    /// The parts of a text's wording: words and their pairs, pieces of words, concepts and their pairs. For fitting their weights.
+    /// The parts of a text's wording: words and their pairs, runs of characters, concepts and their pairs. For fitting their weights.
     pub fn wording(&self, text: &str) -> [BTreeSet<String>; 4] {
         let mut families = [const { BTreeSet::new() }; 4];
         coercion::parts(&self.lexicon, &Chart::new(&self.lexicon, text), |family, part| {

@@ -2,8 +2,8 @@
 //! stars and words run together.
 
 use crate::fold::latin_lookalike;
-use crate::hash::{Digests, Short, Words, digest, spread};
-use aho_corasick::{AhoCorasick, MatchKind, StartKind};
+use crate::hash::{Digests, Groups, Short, Words, digest, spread};
+use crate::pack::{Pack, packed};
 use std::collections::BTreeMap;
 
 /// The id of a word no phrase knows.
@@ -92,9 +92,9 @@ impl Vocabulary {
 struct Prefixes {
     /// By how a word begins, the ids of what this ends in, the longest first: with "pay~" and "repayment~" a word that
     /// begins with "repay" is read as "pay~" too. The weights were fitted to that.
-    ids: Words<Vec<u32>>,
+    ids: Groups,
     /// Bits of the [`digest`](crate::hash::digest) of each.
-    some: Vec<u64>,
+    some: Bits<{ Self::BITS }>,
 }
 
 impl Prefixes {
@@ -102,28 +102,23 @@ impl Prefixes {
     const BITS: u32 = 16;
 
     fn new(prefixes: &Words<u32>) -> Self {
-        let mut made = Self { ids: Words::default(), some: vec![0; 1 << (Self::BITS - 6)] };
+        let mut ids: Words<Vec<u32>> = Words::default();
+        let mut some = Bits::<{ Self::BITS }>::default();
         for prefix in prefixes.keys() {
             let ends = prefix.char_indices().map(|(at, c)| at + c.len_utf8());
             for begin in ends.map(|end| &prefix[..end]) {
-                if made.ids.contains_key(begin) {
+                if ids.contains_key(begin) {
                     continue;
                 }
                 let within = begin.char_indices().filter_map(|(at, _)| prefixes.get(&begin[at..]).copied());
                 let within: Vec<u32> = within.collect();
                 if !within.is_empty() {
-                    let (at, bit) = Self::bit(Short::of(&[begin]));
-                    made.some[at] |= bit;
-                    made.ids.insert(begin.to_owned(), within);
+                    some.set(Short::of(&[begin]));
+                    ids.insert(begin.to_owned(), within);
                 }
             }
         }
-        made
-    }
-
-    fn bit(short: Short) -> (usize, u64) {
-        let place = (short.digest() >> 24) % (1 << Self::BITS);
-        ((place / 64) as usize, 1 << (place % 64))
+        Self { ids: Groups::new(&ids), some }
     }
 
     /// Pushes the ids of those a word begins with, the shortest way first.
@@ -132,68 +127,99 @@ impl Prefixes {
         let mut short = Short::default();
         for (at, byte) in word.bytes().enumerate() {
             short.push(byte);
-            let (place, bit) = Self::bit(short);
-            if self.some[place] & bit != 0
-                && let Some(prefix) = word.get(..=at)
-            {
-                ids.extend(self.ids.get(prefix).into_iter().flatten());
+            if self.some.has(short) && word.is_char_boundary(at + 1) {
+                ids.extend(self.ids.get(short.digest()));
             }
         }
         short.digest()
     }
 }
 
+packed!(Prefixes { ids, some });
+
+/// A bit for many digests each: most of what is not known is told apart by it, two to the power of `BITS` of them.
+struct Bits<const BITS: u32>(Vec<u64>);
+
+impl<const BITS: u32> Default for Bits<BITS> {
+    fn default() -> Self {
+        Self(vec![0; 1 << (BITS - 6)])
+    }
+}
+
+impl<const BITS: u32> Bits<BITS> {
+    #[inline]
+    fn of(short: Short) -> (usize, u64) {
+        let place = (short.digest() >> 24) % (1 << BITS);
+        ((place / 64) as usize, 1 << (place % 64))
+    }
+
+    fn set(&mut self, short: Short) {
+        let (at, bit) = Self::of(short);
+        self.0[at] |= bit;
+    }
+
+    #[inline]
+    fn has(&self, short: Short) -> bool {
+        let (at, bit) = Self::of(short);
+        self.0[at] & bit != 0
+    }
+}
+
+impl<const BITS: u32> Pack for Bits<BITS> {
+    fn pack(&self, out: &mut Vec<u8>) {
+        self.0.pack(out);
+    }
+
+    fn unpack(from: &mut &[u8]) -> Option<Self> {
+        Vec::unpack(from).filter(|bits| bits.len() == 1 << (BITS - 6)).map(Self)
+    }
+}
+
 /// The finished vocabulary with its second readings.
 pub(crate) struct Readings {
     ids: Digests<u32>,
-    squeezed: Words<Vec<u32>>,
-    starred: Words<Vec<u32>>,
+    squeezed: Groups,
+    starred: Groups,
     prefixes: Prefixes,
-    inside: AhoCorasick,
-    inside_ids: Vec<u32>,
-    count: usize,
+    /// What words begin with, each a letter longer than the one before.
+    begins: Bits<19>,
+    count: u32,
 }
+
+packed!(Readings { ids, squeezed, starred, prefixes, begins, count });
 
 impl Readings {
     /// Finishes a vocabulary. `starred` are the words people write with stars: "k*ll".
-    pub fn new(words: &Vocabulary, starred: &[String]) -> Result<Self, aho_corasick::BuildError> {
+    pub fn new(words: &Vocabulary, starred: &[String]) -> Self {
         // Sorted, because the order of a hash map must not reach the output.
         let mut sorted: Vec<(&String, &u32)> = words.ids.iter().collect();
         sorted.sort_unstable();
-        let inside: Vec<(&String, u32)> =
-            sorted.iter().filter(|(w, _)| w.chars().count() > 1 || *w == "i").map(|(w, i)| (*w, **i)).collect();
-        let build = || {
-            let mut builder = AhoCorasick::builder();
-            builder.match_kind(MatchKind::Standard).start_kind(StartKind::Unanchored);
-            builder.build(inside.iter().map(|(w, _)| w))
-        };
-        // The index of words takes as long as all the rest.
-        let (index, squeezed) = std::thread::scope(|scope| {
-            let index = scope.spawn(build);
-            let mut squeezed: Words<Vec<u32>> = Words::default();
-            for (word, id) in &sorted {
-                squeezed.entry(squeeze(word)).or_default().push(**id);
+        let mut begins = Bits::default();
+        let mut squeezed: Words<Vec<u32>> = Words::default();
+        for (word, id) in &sorted {
+            squeezed.entry(squeeze(word)).or_default().push(**id);
+            let mut short = Short::default();
+            for c in word.chars() {
+                short.letter(c);
+                begins.set(short);
             }
-            // Where the thread was lost, the work is done here.
-            (index.join().unwrap_or_else(|_| build()), squeezed)
-        });
+        }
         let mut ids: Vec<(u64, u32)> = sorted.iter().map(|(word, id)| (spread(digest(word)), **id)).collect();
         ids.sort_unstable();
         ids.dedup_by_key(|(key, _)| *key);
-        Ok(Self {
-            squeezed,
-            starred: star_forms(starred, &words.ids),
+        Self {
+            squeezed: Groups::new(&squeezed),
+            starred: Groups::new(&star_forms(starred, &words.ids)),
             prefixes: Prefixes::new(&words.prefixes),
-            inside: index?,
-            inside_ids: inside.iter().map(|(_, id)| *id).collect(),
-            count: words.id_limit(),
+            begins,
+            count: words.count + NUMBER + 1,
             ids: Digests::new(ids),
-        })
+        }
     }
 
     /// One more than the largest word id.
     pub fn id_limit(&self) -> usize {
-        self.count
+        self.count as usize
     }
 
     /// Pushes the ids a folded token may stand for; nothing for an unknown word. Returns what was undone for it.
@@ -265,9 +291,9 @@ impl Readings {
         if piece.len() > LONGEST {
             return;
         }
-        if let Some(found) = self.starred.get(&piece.replace('#', "*")) {
-            ids.extend(found);
-        }
+        let mut form = Short::default();
+        piece.bytes().for_each(|byte| form.push(if byte == b'#' { b'*' } else { byte }));
+        ids.extend(self.starred.get(form.digest()));
         self.leet(piece, false, ids);
     }
 
@@ -286,10 +312,27 @@ impl Readings {
         !ids.is_empty()
     }
 
-    /// Calls back with `(start, end, id)` for every known word anywhere inside `text`, in bytes.
+    /// Calls back with `(start, end, id)` for every known word anywhere inside `text`, in bytes: by where they end, the longest
+    /// first. Of single letters only "i" is a word here.
     pub fn inside(&self, text: &str, mut found: impl FnMut(usize, usize, u32)) {
-        for m in self.inside.find_overlapping_iter(text) {
-            found(m.start(), m.end(), self.inside_ids[m.pattern().as_usize()]);
+        let mut all = Vec::new();
+        for (from, _) in text.char_indices() {
+            let mut short = Short::default();
+            for (at, c) in text[from..].char_indices() {
+                short.letter(c);
+                if !self.begins.has(short) {
+                    break;
+                }
+                if (at > 0 || c == 'i')
+                    && let Some(id) = self.ids.get(spread(short.digest()))
+                {
+                    all.push((from + at + c.len_utf8(), from, *id));
+                }
+            }
+        }
+        all.sort_unstable();
+        for (to, from, id) in all {
+            found(from, to, id);
         }
     }
 
@@ -316,9 +359,13 @@ impl Readings {
     }
 
     fn stretched(&self, word: &str, ids: &mut Vec<u32>) {
-        if let Some(found) = self.squeezed.get(&squeeze(word)) {
-            ids.extend(found);
+        let (mut short, mut last) = (Short::default(), None);
+        for c in word.chars() {
+            if last.replace(c) != Some(c) {
+                short.letter(c);
+            }
         }
+        ids.extend(self.squeezed.get(short.digest()));
     }
 }
 

@@ -144,39 +144,78 @@ const THREATENS: [&str; 8] = [
     "or_else",
 ];
 
-/// From how many per mille on these signs are an alarm, where a threat with a demand is one from `least` on; `None` where
-/// no score is enough. The less the rules name, the more the wording has to say.
-pub(crate) fn enough(signs: &Signs, least: u16) -> Option<u16> {
-    if signs.contains("threat_and_demand") {
-        return Some(least);
-    }
-    if signs.contains("coercive") {
-        return Some(LIKELY.max(least));
-    }
-    let has = |names: &&&[&str]| names.iter().any(|name| signs.contains(name));
-    let plain = PLAIN.iter().filter(has).count();
-    // A sum or a way to pay that nobody asks for is half a demand.
-    let priced = !has(&&PLAIN[0]) && (signs.contains("amount") || signs.contains("payment_rail"));
-    let faint = FAINT.iter().filter(has).count() + usize::from(priced);
-    // Who would like to talk elsewhere, or to see a face, has not threatened yet.
-    let asks = signs.contains("platform_move") || signs.contains("image_request");
-    if quotes_others(signs) || (asks && !THREATENS.iter().any(|part| signs.contains(part))) {
-        return None;
-    }
-    match (plain, faint) {
-        (0, 0) => None,
-        (0, 1) | (1, 0) => Some(ALONE),
-        (0, _) => Some(SURELY),
-        _ => Some(LIKELY),
-    }
-    .map(|enough| enough.max(least))
+/// How much of a coercion the rules know in a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Known {
+    /// A threat and a demand.
+    Whole,
+    /// What has to be there.
+    Coercion,
+    /// A plain part and another.
+    Parts,
+    /// Faint parts.
+    Faint,
+    /// One part.
+    One,
+    /// Nothing, or what somebody else wrote.
+    Nothing,
 }
 
-/// From how many per mille on the wording says the rest where a plain part of a coercion and another are there, where there
-/// are only faint ones, and where there is but one.
-const LIKELY: u16 = 650;
-const SURELY: u16 = 900;
-const ALONE: u16 = 950;
+impl Known {
+    /// All of them, in the order of the weights.
+    pub const ALL: [Self; 6] = [Self::Whole, Self::Coercion, Self::Parts, Self::Faint, Self::One, Self::Nothing];
+
+    /// The name in the file of weights.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Whole => "whole",
+            Self::Coercion => "coercion",
+            Self::Parts => "parts",
+            Self::Faint => "faint",
+            Self::One => "one",
+            Self::Nothing => "nothing",
+        }
+    }
+
+    /// What the rules know by these signs.
+    pub fn of(signs: &Signs) -> Self {
+        if signs.contains("threat_and_demand") {
+            return Self::Whole;
+        }
+        if signs.contains("coercive") {
+            return Self::Coercion;
+        }
+        let has = |names: &&&[&str]| names.iter().any(|name| signs.contains(name));
+        let plain = PLAIN.iter().filter(has).count();
+        // A sum or a way to pay that nobody asks for is half a demand.
+        let priced = !has(&&PLAIN[0]) && (signs.contains("amount") || signs.contains("payment_rail"));
+        let faint = FAINT.iter().filter(has).count() + usize::from(priced);
+        // Who would like to talk elsewhere, or to see a face, has not threatened yet.
+        let asks = signs.contains("platform_move") || signs.contains("image_request");
+        if quotes_others(signs) || (asks && !THREATENS.iter().any(|part| signs.contains(part))) {
+            return Self::Nothing;
+        }
+        match (plain, faint) {
+            (0, 0) => Self::Nothing,
+            (0, 1) | (1, 0) => Self::One,
+            (0, _) => Self::Faint,
+            _ => Self::Parts,
+        }
+    }
+
+    /// How much more an offender's than ordinary a text has to be for an alarm, in thousandths of a natural logarithm; `None`
+    /// where nothing is enough. The less the rules know, the clearer: chosen so that one ordinary message in ten thousand
+    /// is an alarm (`docs/detection.md`).
+    pub fn clear(self) -> Option<i32> {
+        match self {
+            Self::Whole | Self::Coercion => Some(i32::MIN),
+            Self::Parts => Some(1300),
+            Self::Faint => Some(1800),
+            Self::One => Some(2300),
+            Self::Nothing => None,
+        }
+    }
+}
 
 /// Signs of the form of a text.
 fn shape(chart: &Chart, text: &str, out: &mut Signs) {

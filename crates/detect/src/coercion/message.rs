@@ -1,7 +1,8 @@
 //! Reading one message.
 
+use super::features::Known;
 use super::weights::Weighed;
-use super::{Motive, Places, Reasons, Role, Weights, features, spans};
+use super::{Motive, Places, Reasons, Role, Weights, features, spans, weights as weighing};
 use crate::chart::Chart;
 use crate::lexicon::{Lexicon, Tag};
 use crate::readings::undone;
@@ -67,9 +68,9 @@ pub struct Reading {
 /// From how many per mille on signs and wording add up to self-harm, the writer's own and somebody else's, and from where
 /// on a rule that names it is enough.
 /// The role decides nothing here. What [`self_harm`] finds by a rule is not weighed at all: it puts people first.
-const HARM: u16 = 200;
-const HARM_OTHER: u16 = 100;
-const HARM_NAMED: u16 = 50;
+const HARM: u16 = 540;
+const HARM_OTHER: u16 = 300;
+const HARM_NAMED: u16 = 250;
 /// A text of fewer words than this sounds like nothing by itself: "hi" is no sign, whatever the weights start from.
 const HARM_WORDS: usize = 3;
 /// From how many per mille on a sentence sounds like self-harm to [`self_harm`] where no rule names it.
@@ -206,15 +207,19 @@ impl Reading {
 fn read_one(lexicon: &Lexicon, weights: &Weights, reasons: &Reasons, text: &str, lang: &str) -> Reading {
     let chart = Chart::new(lexicon, text);
     let marks = features::simple(lexicon, &chart, text);
-    let Weighed { roles, sums, motives, told, harms } = weights.weigh(&marks, &chart);
+    let Weighed { sums, motives, told, harms } = weights.weigh(&marks, &chart);
+    let roles = weighing::roles(&sums);
+    let known = Known::of(&marks);
     // Most texts are clearly nothing: only the others are weighed again.
     let again = !weights.places.is_empty() && (roles[0] >= AGAIN || roles[1] + roles[2] >= AGAIN);
     let heard = again.then(|| weights.places.hear(lexicon, &chart, text, Role::Offender));
-    let roles = heard.as_ref().map_or(roles, |heard| weights.places.roles(sums, weights.places.gains(heard)));
+    let sums = heard.as_ref().map_or(sums, |heard| weights.places.again(sums, known, weights.places.gains(heard)));
+    let roles = weighing::roles(&sums);
     let score = roles[0];
     // What no rule names whole has to be put as offenders put it, and a rule has to know some of it.
     let coercive = marks.contains("coercive");
-    let alarm = features::enough(&marks, weights.alarm).is_some_and(|enough| score >= enough);
+    let [offender, .., ordinary] = sums;
+    let alarm = score >= weights.alarm && known.clear().is_some_and(|clear| offender - ordinary >= clear);
     let role = if alarm { Role::Offender } else { Role::without_alarm(&roles) };
     let elements = spans::elements(lexicon, &weights.places, &chart, text, role, heard);
     let motives = if matches!(role, Role::Victim | Role::Bystander) { told } else { motives };

@@ -4,11 +4,14 @@
 //! role and motive, and [`spans`] says where the parts of the coercion stand. Nothing here learns while it runs. Weights are whole
 //! numbers, and their shares come from products and one division alone: the same text gives the same bytes on every machine.
 
+mod around;
 mod conversation;
 mod features;
 mod media;
 mod message;
+mod packed;
 mod places;
+mod reach;
 mod reason;
 mod rows;
 mod signs;
@@ -21,16 +24,17 @@ use crate::lexicon::Lexicon;
 pub use conversation::{State, StateError, Summary, TurnReading};
 use std::collections::BTreeSet;
 
+pub use crate::error::WeightsError;
 pub use message::{Element, Reading, WORDING};
 pub use places::{MAY, PLACED, STATES, said_names};
-pub use weights::{WeightsError, exp};
+pub use weights::exp;
 pub use wording::SHARES;
 
 pub(crate) use features::of_rule;
 pub(crate) use message::{read, read_as_offender, self_harm};
 pub(crate) use places::Places;
 pub(crate) use reason::Reasons;
-pub(crate) use weights::Weights;
+pub(crate) use weights::{Packed, Weights};
 pub(crate) use wording::parts;
 
 /// Who wrote a message.
@@ -96,8 +100,8 @@ impl Motive {
 pub(crate) fn places(lexicon: &Lexicon, text: &str, role: Role) -> Vec<((usize, usize), Vec<String>)> {
     let chart = Chart::new(lexicon, text);
     let named = spans::named(lexicon, &chart, text, role);
-    let mut all: Vec<_> = places::words(text).into_iter().map(|word| (word, Vec::new())).collect();
-    places::parts(lexicon, &chart, text, &places::words(text), role, &named, |at, part| {
+    let mut all: Vec<_> = around::words(text).into_iter().map(|word| (word, Vec::new())).collect();
+    around::parts(lexicon, &chart, text, &around::words(text), role, &named, |at, part| {
         all[at].1.push(part.concat());
     });
     all
@@ -106,9 +110,10 @@ pub(crate) fn places(lexicon: &Lexicon, text: &str, role: Role) -> Vec<((usize, 
 /// What the roles are weighed by again.
 pub(crate) fn said(lexicon: &Lexicon, weights: &Weights, text: &str) -> Vec<f64> {
     let chart = Chart::new(lexicon, text);
-    let sums = weights.weigh(&features::simple(lexicon, &chart, text), &chart).sums;
+    let marks = features::simple(lexicon, &chart, text);
     let heard = weights.places.hear(lexicon, &chart, text, Role::Offender);
-    places::said(sums, weights.places.gains(&heard))
+    let known = features::Known::of(&marks);
+    places::said(weights.weigh(&marks, &chart).sums, known, weights.places.gains(&heard))
 }
 
 /// The names of all signs of a text.

@@ -4,16 +4,16 @@
 //! greatest sum stands. Whole numbers all through: the same text gives the same places on every machine.
 
 use super::Role;
+use super::features::Known;
 use super::message::{Element, WORDING};
+use super::reach::{Parts, Plain, Sums, Weight};
 use super::spans;
-use super::weights::{WeightsError, exp, shares};
+use super::weights::{WEIGHED, exp};
 use crate::Label;
 use crate::chart::Chart;
-use crate::fold::fold_str;
-use crate::hash::{Digests, Short, digest, spread};
+use crate::error::WeightsError;
+use crate::hash::{digest, spread};
 use crate::lexicon::Lexicon;
-use std::borrow::Cow;
-use std::collections::BTreeSet;
 
 /// The labels whose places are weighed, in the order of the weights.
 pub const PLACED: [Label; 10] = [
@@ -32,10 +32,6 @@ pub const PLACED: [Label; 10] = [
 pub const STATES: usize = 3;
 /// From which state one may come to which: nothing goes on that did not begin. Before the first word is outside.
 pub const MAY: [[bool; STATES]; STATES] = [[true, true, false], [true, true, true], [true, true, true]];
-/// How much the first and a further word speak for a part, for each label; outside is what they are measured by.
-type Weight = [i16; 2 * PLACED.len()];
-/// What the parts of a word add up to.
-type Sums = [i32; 2 * PLACED.len()];
 /// What stands before the weights of a step from one state to another.
 const STEP: &str = "step ";
 
@@ -51,14 +47,16 @@ const EAGER: i32 = 200;
 pub fn said_names() -> Vec<String> {
     let labels =
         PLACED.iter().flat_map(|label| [format!("{} gain", label.as_str()), format!("{} there", label.as_str())]);
-    ["bias", "offender", "victim", "bystander", "educator"].into_iter().map(str::to_owned).chain(labels).collect()
+    let roles = ["bias", "offender", "victim", "bystander", "educator", "ordinary"];
+    roles.into_iter().chain(Known::ALL.map(Known::as_str)).map(str::to_owned).chain(labels).collect()
 }
 
-/// What the roles are weighed by again: what signs and wording add up to against none of the roles, in thousandths, and how
-/// sure the parts are, in hundredths.
-pub fn said(sums: [i32; 5], gains: [i32; PLACED.len()]) -> Vec<f64> {
-    let clear = |sum: i32| f64::from((sum - sums[4]).clamp(-12_000, 12_000)) / 1000.0;
-    let mut said = vec![1.0, clear(sums[0]), clear(sums[1]), clear(sums[2]), clear(sums[3])];
+/// What the roles are weighed by again: what signs and wording add up to against none of the roles, in thousandths, how much
+/// of a coercion the rules know, and how sure the parts are, in hundredths.
+pub(crate) fn said(sums: [i32; WEIGHED], known: Known, gains: [i32; PLACED.len()]) -> Vec<f64> {
+    let clear = |at: usize| f64::from((sums[at] - sums[4]).clamp(-12_000, 12_000)) / 1000.0;
+    let mut said = vec![1.0, clear(0), clear(1), clear(2), clear(3), clear(5)];
+    said.extend(Known::ALL.map(|one| f64::from(u8::from(one == known))));
     for gain in gains {
         let gain = f64::from(gain.clamp(-MOST, MOST)) / 100.0;
         let there = if gain > 0.0 { 1.0 / (1.0 + exp(-gain)) } else { exp(gain) / (1.0 + exp(gain)) };
@@ -70,9 +68,9 @@ pub fn said(sums: [i32; 5], gains: [i32; PLACED.len()]) -> Vec<f64> {
 /// The weights of words and steps, in hundredths.
 #[derive(Default)]
 pub(crate) struct Places {
-    parts: Digests<Weight>,
+    parts: Parts,
     /// The weights of [`said`] for each role, in thousandths.
-    again: Vec<[i16; 5]>,
+    again: Vec<[i16; WEIGHED]>,
     steps: [[[i32; STATES]; STATES]; PLACED.len()],
 }
 
@@ -82,6 +80,7 @@ pub(crate) struct Heard {
     named: Vec<Element>,
     /// Of each word.
     sums: Vec<Sums>,
+    plain: Plain,
 }
 
 impl Places {
@@ -105,7 +104,7 @@ impl Places {
                 if said_names().get(places.again.len()).map(String::as_str) != Some(name) {
                     return Err(wrong("another name belongs here"));
                 }
-                places.again.push(numbers.try_into().map_err(|_| wrong("five weights belong here"))?);
+                places.again.push(numbers.try_into().map_err(|_| wrong("six weights belong here"))?);
                 continue;
             }
             if let Some(step) = name.strip_prefix(STEP) {
@@ -128,27 +127,49 @@ impl Places {
             let line = two[0].2.max(two[1].2);
             return Err(WeightsError { file: "places.tsv", line, reason: "this part has its weights already" });
         }
-        places.parts = Digests::new(parts.into_iter().map(|(key, weight, _)| (key, weight)).collect());
-        if places.again.len() != said_names().len() && !places.parts.is_empty() {
+        places.with(parts.into_iter().map(|(key, weight, _)| (key, weight)).collect())
+    }
+
+    /// The same of the first lines, which are no parts, and the parts by their keys, sorted.
+    pub fn unpacked(first: &str, parts: Vec<(u64, Weight)>) -> Result<Self, WeightsError> {
+        Self::parse(first)?.with(parts)
+    }
+
+    fn with(mut self, parts: Vec<(u64, Weight)>) -> Result<Self, WeightsError> {
+        self.parts = Parts::new(parts);
+        if self.again.len() != said_names().len() && !self.parts.is_empty() {
             return Err(WeightsError { file: "places.tsv", line: 1, reason: "weights of roles are missing" });
         }
-        Ok(places)
+        Ok(self)
+    }
+
+    /// Makes the weights of concepts ready for a lexicon.
+    pub fn for_lexicon(&mut self, lexicon: &Lexicon) {
+        self.parts.for_lexicon(lexicon);
     }
 
     /// A text as that of a role: what rules name, and what each word's parts add up to.
     pub fn hear(&self, lexicon: &Lexicon, chart: &Chart, text: &str, role: Role) -> Heard {
+        self.hear_as(self.parts.plain(lexicon, chart, text), lexicon, chart, text, role)
+    }
+
+    /// The same text as that of another role.
+    pub fn hear_again(&self, heard: Heard, lexicon: &Lexicon, chart: &Chart, text: &str, role: Role) -> Heard {
+        self.hear_as(heard.plain, lexicon, chart, text, role)
+    }
+
+    fn hear_as(&self, plain: Plain, lexicon: &Lexicon, chart: &Chart, text: &str, role: Role) -> Heard {
         let named = spans::named(lexicon, chart, text, role);
-        let sums = self.sums(lexicon, chart, text, role, &named);
-        Heard { named, sums }
+        let sums = self.parts.sums(&plain, text, role, &named);
+        Heard { named, sums, plain }
     }
 
     /// What rules named, with the places of [`PLACED`] weighed anew.
-    pub fn weigh(&self, text: &str, heard: Heard) -> Vec<Element> {
-        let Heard { named, sums } = heard;
+    pub fn weigh(&self, heard: Heard) -> Vec<Element> {
+        let Heard { named, sums, plain: Plain { words, .. } } = heard;
         if self.parts.is_empty() {
             return named;
         }
-        let words = words(text);
         let (placed, mut out): (Vec<Element>, Vec<Element>) =
             named.into_iter().partition(|e| PLACED.contains(&e.label));
         for (number, label) in PLACED.into_iter().enumerate() {
@@ -169,6 +190,11 @@ impl Places {
             }
         }
         out
+    }
+
+    #[cfg(test)]
+    pub(super) fn parts(&self) -> &Parts {
+        &self.parts
     }
 
     /// Whether there is nothing to weigh with.
@@ -197,30 +223,16 @@ impl Places {
         })
     }
 
-    /// What each word's parts add up to.
-    fn sums(&self, lexicon: &Lexicon, chart: &Chart, text: &str, role: Role, named: &[Element]) -> Vec<Sums> {
-        if self.parts.is_empty() {
-            return Vec::new();
-        }
-        let words = &words(text);
-        let mut sums = vec![[0_i32; 2 * PLACED.len()]; words.len()];
-        parts(lexicon, chart, text, words, role, named, |at, part| {
-            let Some(weight) = self.parts.get(spread(Short::of(part).digest())) else { return };
-            sums[at].iter_mut().zip(weight).for_each(|(sum, w)| *sum += i32::from(*w));
-        });
-        sums
-    }
-
-    /// The shares of the roles, per mille, from what signs and wording add up to and from the parts the text seems to have.
-    pub fn roles(&self, sums: [i32; 5], gains: [i32; PLACED.len()]) -> [u16; 5] {
-        let said = said(sums, gains);
-        let again: [i32; 5] = std::array::from_fn(|role| {
+    /// What speaks for each role and for what is ordinary, in thousandths, from what signs and wording add up to, what rules
+    /// know and the parts the text seems to have.
+    pub fn again(&self, sums: [i32; WEIGHED], known: Known, gains: [i32; PLACED.len()]) -> [i32; WEIGHED] {
+        let said = said(sums, known, gains);
+        std::array::from_fn(|role| {
             let whole: f64 = said.iter().zip(&self.again).map(|(much, weight)| much * f64::from(weight[role])).sum();
             #[expect(clippy::cast_possible_truncation, reason = "some millions at most")]
             let whole = whole.round() as i32;
             whole
-        });
-        shares(&again)
+        })
     }
 
     /// The first and last words of the spans of one label.
@@ -258,177 +270,13 @@ impl Places {
     }
 }
 
-/// The words of a text in bytes, without the signs around them; what Arabic writes on a word is one of its own.
-pub(crate) fn words(text: &str) -> Vec<(usize, usize)> {
-    let mut words = Vec::new();
-    for word in text.split_whitespace() {
-        let bare = word.trim_start_matches(around);
-        let start = word.as_ptr() as usize - text.as_ptr() as usize + word.len() - bare.len();
-        let bare = bare.trim_end_matches(around);
-        if bare.is_empty() {
-            continue;
-        }
-        let written_on = bare.starts_with(['و', 'ل', 'ب', 'ف']) && bare.chars().count() > 3;
-        if written_on {
-            words.push((start, start + 2));
-            words.push((start + 2, start + bare.len()));
-        } else {
-            words.push((start, start + bare.len()));
-        }
-    }
-    words
-}
-
-/// Signs that stand around words and belong to none.
-fn around(c: char) -> bool {
-    const SIGNS: &str = ".,:;!?…—–-()[]\"'«»“”„‘’؟،؛*_~/|<>";
-    SIGNS.contains(c)
-}
-
-/// What is at a word.
-#[derive(Default)]
-struct At<'a> {
-    word: Cow<'static, str>,
-    /// Each once.
-    concepts: Vec<&'a str>,
-    /// Labels of what rules name here, and where in it the word stands; each once.
-    named: Vec<(&'static str, &'static str)>,
-    /// The first sign between the word and the next one.
-    gap: Cow<'a, str>,
-}
-
-/// Calls back with the number of a word and each part that says where it stands, in pieces; a part comes once for a word.
-pub(crate) fn parts(
-    lexicon: &Lexicon,
-    chart: &Chart,
-    text: &str,
-    words: &[(usize, usize)],
-    role: Role,
-    named: &[Element],
-    mut found: impl FnMut(usize, &[&str]),
-) {
-    let all = at_words(lexicon, chart, text, words, named);
-    let whole: BTreeSet<&str> = named.iter().map(|e| e.label.as_str()).collect();
-    let nothing = At { word: "|".into(), ..At::default() };
-    let told = if role == Role::Offender { "says" } else { "tells" };
-    for number in 0..all.len() {
-        let mut say = |pieces: &[&str]| found(number, pieces);
-        let near = |by: isize| number.checked_add_signed(by).and_then(|at| all.get(at)).unwrap_or(&nothing);
-        let (two_back, back, here, on, two_on) = (near(-2), near(-1), near(0), near(1), near(2));
-        say(&[told]);
-        for (name, word) in [("w-2 ", two_back), ("w-1 ", back), ("w ", here), ("w+1 ", on), ("w+2 ", two_on)] {
-            say(&[name, &word.word]);
-        }
-        say(&["ww- ", &back.word, " ", &here.word]);
-        say(&["ww+ ", &here.word, " ", &on.word]);
-        let cut = |to: usize| here.word.char_indices().nth(to).map_or(here.word.len(), |(at, _)| at);
-        say(&["begins ", &here.word[..cut(3)]]);
-        let length = here.word.chars().count();
-        say(&["ends ", &here.word[cut(length.saturating_sub(3))..]]);
-        let before = if number == 0 { "^" } else { &back.gap };
-        say(&["before ", before]);
-        say(&["before ", before, " ", told]);
-        say(&["behind ", &here.gap]);
-        say(&["before ", before, " w ", &here.word]);
-        if before.is_empty() {
-            say(&["no break ", &back.word]);
-        }
-        for (name, word) in [("c-1 ", back), ("c ", here), ("c+1 ", on)] {
-            for concept in &word.concepts {
-                say(&[name, concept]);
-            }
-        }
-        for concept in &here.concepts {
-            say(&["before ", before, " c ", concept]);
-        }
-        for (name, word) in [("r-1 ", back), ("r ", here), ("r+1 ", on)] {
-            for (label, place) in &word.named {
-                say(&[name, label, " ", place]);
-            }
-        }
-        for (label, place) in &here.named {
-            say(&["before ", before, " r ", label, " ", place]);
-            say(&["r ", label, " ", place, " ", told]);
-            say(&["r ", label, " ", place, " w ", &here.word]);
-        }
-        if here.named.is_empty() {
-            for label in &whole {
-                say(&["elsewhere ", label]);
-            }
-        }
-    }
-}
-
-fn at_words<'a>(
-    lexicon: &'a Lexicon,
-    chart: &Chart,
-    text: &'a str,
-    words: &[(usize, usize)],
-    named: &[Element],
-) -> Vec<At<'a>> {
-    let mut all: Vec<At> = Vec::with_capacity(words.len());
-    for (number, (start, end)) in words.iter().enumerate() {
-        let word = fold_str(&text[*start..*end]);
-        let number_alone = word.contains(|c: char| c.is_numeric()) && !word.contains(char::is_alphabetic);
-        let word = if number_alone { "0".into() } else { word.into() };
-        let next = words.get(number + 1).map_or(text.len(), |next| next.0);
-        let between = &text[*end..next];
-        let gap = match between.char_indices().find(|(_, c)| !c.is_whitespace()) {
-            _ if number + 1 == words.len() => "$",
-            Some((at, c)) => &between[at..at + c.len_utf8()],
-            None => "",
-        };
-        all.push(At { word, gap: gap.into(), ..At::default() });
-    }
-    let covered = |start: usize, end: usize| {
-        let first = words.partition_point(|word| word.1 <= start);
-        let last = words.partition_point(|word| word.0 < end);
-        first..last.max(first)
-    };
-    let places = &chart.lattice.places;
-    for place in places.iter().filter(|place| !place.cut) {
-        for way in &place.ways {
-            let Some(name) = lexicon.concept_name(way.word) else { continue };
-            for at in covered(place.begin, places[way.to as usize].end) {
-                if !all[at].concepts.contains(&name) {
-                    all[at].concepts.push(name);
-                }
-            }
-        }
-    }
-    for element in named {
-        let range = covered(element.start, element.end);
-        for at in range.clone() {
-            let place = match (at == range.start, at + 1 == range.end) {
-                (true, true) => "whole",
-                (true, false) => "first",
-                (false, true) => "last",
-                (false, false) => "within",
-            };
-            let one = (element.label.as_str(), place);
-            if !all[at].named.contains(&one) {
-                all[at].named.push(one);
-            }
-        }
-    }
-    all
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Places, said_names, words};
-
-    #[test]
-    fn words_stand_without_the_signs_around_them() {
-        let of =
-            |text: &'static str| words(text).into_iter().map(move |(start, end)| &text[start..end]).collect::<Vec<_>>();
-        assert_eq!(of("\"pay $80, or… it's out\" !!"), ["pay", "$80", "or", "it's", "out"]);
-        assert_eq!(of("طلبوا وصورة بها"), ["طلبوا", "و", "صورة", "بها"]);
-    }
+    use super::{Places, said_names};
 
     #[test]
     fn the_likeliest_way_begins_before_it_goes_on() {
-        let again: String = said_names().iter().flat_map(|name| ["again ", name, "\t0\t0\t0\t0\t0\n"]).collect();
+        let again: String = said_names().iter().flat_map(|name| ["again ", name, "\t0\t0\t0\t0\t0\t0\n"]).collect();
         let row = |first: i16, further: i16| format!("{first}\t{further}\t{}", ["0"; 18].join("\t"));
         let places = Places::parse(&format!("{again}w pay\t{}\nw now\t{}\n", row(100, 0), row(-900, 300))).unwrap();
         let sums = |words: [[i32; 2]; 4]| {

@@ -1,7 +1,7 @@
 //! One sentence for people: why a text reads as it does, in their language.
 
 use super::{Reading, Role};
-use crate::lexicon::Source;
+use crate::error::Source;
 use crate::{Label, LexiconError};
 use serde::Deserialize;
 use std::collections::BTreeMap;

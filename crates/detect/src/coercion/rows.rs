@@ -2,7 +2,7 @@
 //! memory as little as they can.
 
 use super::weights::{NUMBERS, Weight};
-use crate::hash::{Digests, highest};
+use crate::hash::{Digests, Sieve, highest};
 
 /// A weight whose numbers are all small, as nineteen of twenty are: half as much to fetch. Where the first is [`WIDE`], the
 /// next four bytes say which weight it is among those that are not.
@@ -13,6 +13,7 @@ const WIDE: i8 = i8::MIN;
 #[derive(Default)]
 pub(super) struct Rows {
     narrow: Digests<Narrow>,
+    sieve: Sieve,
     wide: Vec<Weight>,
 }
 
@@ -27,7 +28,8 @@ impl Rows {
         }
         let mut wide = Vec::new();
         let narrow = entries.into_iter().map(|(key, _, weight)| (key, narrow(weight, &mut wide))).collect();
-        Ok(Self { narrow: Digests::new(narrow), wide })
+        let narrow = Digests::new(narrow);
+        Ok(Self { sieve: Sieve::new(&narrow), narrow, wide })
     }
 
     /// The weight of a key.
@@ -40,8 +42,9 @@ impl Rows {
         Some(sums.whole().map(|sum| i16::try_from(sum).unwrap_or_default()))
     }
 
-    /// Fetches the weights of keys that will be asked for.
-    pub fn touch(&self, keys: &[u64]) {
+    /// Leaves the keys that may have a weight, and fetches what will be asked for.
+    pub fn sift(&self, keys: &mut Vec<u64>) {
+        self.sieve.keep(keys);
         self.narrow.touch(keys);
     }
 

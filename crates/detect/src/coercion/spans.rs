@@ -27,8 +27,12 @@ pub(crate) fn elements(
     if matches!(role, Role::Educator | Role::None) {
         return Vec::new();
     }
-    let heard = heard.filter(|_| role == Role::Offender).unwrap_or_else(|| places.hear(lexicon, chart, text, role));
-    let mut out = places.weigh(text, heard);
+    let heard = match heard {
+        Some(heard) if role == Role::Offender => heard,
+        Some(heard) => places.hear_again(heard, lexicon, chart, text, role),
+        None => places.hear(lexicon, chart, text, role),
+    };
+    let mut out = places.weigh(heard);
     within_threats(&mut out);
     out.sort_by(|a, b| (a.start, Reverse(a.end), a.label, &a.rule).cmp(&(b.start, Reverse(b.end), b.label, &b.rule)));
     out

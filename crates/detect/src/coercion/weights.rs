@@ -1,36 +1,36 @@
 //! The weights of signs, read from a versioned file, and what they add up to.
 
+use super::packed::unpack;
 use super::rows::{Concepts, Rows, Seen, Sums, add};
 use super::signs::Signs;
 use super::wording::{FAMILIES, Heard, SHARES};
 use super::{Motive, Places, Role, features};
 use crate::chart::Chart;
+use crate::error::WeightsError;
 use crate::hash::{Short, Words, digest, spread};
 use crate::lexicon::Lexicon;
 use std::cell::RefCell;
 
-/// Why a file of weights was refused.
-#[derive(Debug, thiserror::Error)]
-#[error("{file}, line {line}: {reason}")]
-pub struct WeightsError {
-    /// Name of the file.
-    pub file: &'static str,
-    /// Line of the file, from 1.
-    pub line: usize,
-    /// What is wrong with it.
-    pub reason: &'static str,
+/// Weights as the build script packed them: families of the wording in their order, the first lines of those of places, and
+/// the others.
+pub(crate) struct Packed {
+    pub wording: [&'static [u8]; FAMILIES.len()],
+    pub steps: &'static str,
+    pub places: &'static [u8],
 }
 
 /// How many numbers a weight has.
-pub(super) const NUMBERS: usize = 16;
+pub(super) const NUMBERS: usize = 17;
+/// How many roles are weighed: the five, and what is ordinary and does not even look like a coercion.
+pub(crate) const WEIGHED: usize = 6;
 /// Of one sign or part: for the roles, the motives an offender has and those that are told of one, and self-harm of the
 /// writer, of somebody else, of nobody.
 pub(super) type Weight = [i16; NUMBERS];
 /// The numbers of a weight that are of each of these.
-const ROLES: std::ops::Range<usize> = 0..5;
-const MOTIVES: std::ops::Range<usize> = 5..9;
-const TOLD: std::ops::Range<usize> = 9..13;
-const HARMS: std::ops::Range<usize> = 13..16;
+const ROLES: std::ops::Range<usize> = 0..WEIGHED;
+const MOTIVES: std::ops::Range<usize> = 6..10;
+const TOLD: std::ops::Range<usize> = 10..14;
+const HARMS: std::ops::Range<usize> = 14..NUMBERS;
 
 /// How much each sign and each part of the wording speaks for each role, motive and kind of self-harm.
 pub(crate) struct Weights {
@@ -63,10 +63,8 @@ thread_local! {
 
 /// What signs and wording add up to.
 pub(crate) struct Weighed {
-    /// Per mille of the whole, in the order of [`Role::ALL`].
-    pub roles: [u16; 5],
-    /// What they are the shares of, in thousandths.
-    pub sums: [i32; 5],
+    /// For [`Role::ALL`] and for what is ordinary, in thousandths.
+    pub sums: [i32; WEIGHED],
     /// Likewise of [`Motive::ALL`], in the mouth of who has it.
     pub motives: [u16; 4],
     /// Likewise, in the mouth of who tells of it.
@@ -79,12 +77,46 @@ impl Weights {
     /// Reads the weights of signs: a sign and its numbers, parted by tabs; then those of the wording, with the family
     /// before the part.
     pub fn parse(signs: &str, wording: &str, places: &str) -> Result<Self, WeightsError> {
+        let mut weights = Self::of_signs(signs, Places::parse(places)?)?;
+        let mut parts = [const { Vec::new() }; FAMILIES.len()];
+        for (at, line) in lines(wording) {
+            let wrong = |reason| WeightsError { file: "wording.tsv", line: at, reason };
+            let mut fields = line.splitn(3, '\t');
+            let (Some(family), Some(part), Some(numbers)) = (fields.next(), fields.next(), fields.next()) else {
+                return Err(wrong("a family, a part and its weights belong here"));
+            };
+            let family =
+                FAMILIES.iter().position(|f| *f == family).ok_or(wrong("a family is word, run, concept or pair"))?;
+            let line = u32::try_from(at).map_err(|_| wrong("these are more lines than can be numbered"))?;
+            parts[family].push((spread(digest(part)), line, weight(numbers).map_err(wrong)?));
+        }
+        let twice = |line| WeightsError { file: "wording.tsv", line, reason: "this part has its weights already" };
+        for (rows, parts) in weights.wording.iter_mut().zip(parts) {
+            *rows = Rows::new(parts).map_err(twice)?;
+        }
+        Ok(weights)
+    }
+
+    /// The weights that were packed into the program, with the text of the signs.
+    pub fn unpack(signs: &str, packed: &Packed) -> Result<Self, WeightsError> {
+        let wrong = |file| WeightsError { file, line: 0, reason: "the packed weights are damaged" };
+        let places = unpack(packed.places).ok_or(wrong("places.tsv"))?;
+        let mut weights = Self::of_signs(signs, Places::unpacked(packed.steps, places)?)?;
+        for (rows, bytes) in weights.wording.iter_mut().zip(packed.wording) {
+            let parts = unpack(bytes).ok_or(wrong("wording.tsv"))?;
+            *rows = Rows::new(parts.into_iter().map(|(key, weight)| (key, 0, weight)).collect())
+                .map_err(|_| wrong("wording.tsv"))?;
+        }
+        Ok(weights)
+    }
+
+    fn of_signs(signs: &str, places: Places) -> Result<Self, WeightsError> {
         let mut weights = Self {
             signs: Words::default(),
             pairs: Words::default(),
             wording: Default::default(),
             concepts: Concepts::default(),
-            places: Places::parse(places)?,
+            places,
             alarm: 500,
         };
         for (at, line) in lines(signs) {
@@ -103,27 +135,12 @@ impl Weights {
                 return Err(wrong("this sign has its weights already"));
             }
         }
-        let mut parts = [const { Vec::new() }; FAMILIES.len()];
-        for (at, line) in lines(wording) {
-            let wrong = |reason| WeightsError { file: "wording.tsv", line: at, reason };
-            let mut fields = line.splitn(3, '\t');
-            let (Some(family), Some(part), Some(numbers)) = (fields.next(), fields.next(), fields.next()) else {
-                return Err(wrong("a family, a part and its weights belong here"));
-            };
-            let family =
-                FAMILIES.iter().position(|f| *f == family).ok_or(wrong("a family is word, piece, concept or pair"))?;
-            let line = u32::try_from(at).map_err(|_| wrong("these are more lines than can be numbered"))?;
-            parts[family].push((spread(digest(part)), line, weight(numbers).map_err(wrong)?));
-        }
-        let twice = |line| WeightsError { file: "wording.tsv", line, reason: "this part has its weights already" };
-        for (rows, parts) in weights.wording.iter_mut().zip(parts) {
-            *rows = Rows::new(parts).map_err(twice)?;
-        }
         Ok(weights)
     }
 
     /// Makes the weights of concepts ready for a lexicon.
     pub fn for_lexicon(&mut self, lexicon: &Lexicon) {
+        self.places.for_lexicon(lexicon);
         let [_, _, single, pairs] = &self.wording;
         let mut before = (String::new(), Short::default());
         self.concepts = Concepts::new(
@@ -160,7 +177,6 @@ impl Weights {
         }
         sums.iter_mut().zip(put).for_each(|(sum, more)| *sum += more);
         Weighed {
-            roles: shares(&sums[ROLES]),
             sums: std::array::from_fn(|role| sums[ROLES.start + role]),
             motives: shares(&sums[MOTIVES]),
             told: shares(&sums[TOLD]),
@@ -178,22 +194,23 @@ impl Weights {
                     *digest = spread(*digest);
                     seen.insert(*digest)
                 });
-                rows.touch(digests);
+                let count = digests.len();
+                rows.sift(digests);
                 let mut sums = Sums::default();
                 for key in digests.iter() {
                     rows.add(*key, &mut sums);
                 }
-                (digests.len(), sums.whole())
+                (count, sums.whole())
             };
             let words = different(&mut heard.words, &self.wording[0]);
-            let pieces = different(&mut heard.pieces, &self.wording[1]);
+            let runs = different(&mut heard.runs, &self.wording[1]);
             there.clear();
             there.resize(self.concepts.width(), 0);
             for way in chart.lattice.places.iter().flat_map(|place| &place.ways) {
                 self.concepts.mark(way.word, there);
             }
             let (count, alone, together) = self.concepts.sums(there);
-            [words, pieces, (count, alone), (count * count.saturating_sub(1) / 2, together)]
+            [words, runs, (count, alone), (count * count.saturating_sub(1) / 2, together)]
         })
     }
 }
@@ -207,10 +224,10 @@ fn weight(numbers: &str) -> Result<Weight, &'static str> {
     let mut weight = [0; NUMBERS];
     let mut fields = numbers.split('\t');
     for number in &mut weight {
-        let field = fields.next().ok_or("sixteen weights belong here")?;
+        let field = fields.next().ok_or("seventeen weights belong here")?;
         *number = field.parse().map_err(|_| "a weight is a whole number from -32768 to 32767")?;
     }
-    if fields.next().is_some() { Err("sixteen weights belong here") } else { Ok(weight) }
+    if fields.next().is_some() { Err("seventeen weights belong here") } else { Ok(weight) }
 }
 
 /// Softmax of sums in thousandths, per mille.
@@ -221,6 +238,12 @@ pub(super) fn shares<const N: usize>(sums: &[i32]) -> [u16; N] {
     let whole: f64 = parts.iter().sum();
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and 1000")]
     parts.map(|part| (part / whole * 1000.0).round() as u16)
+}
+
+/// The shares of [`Role::ALL`], per mille, of sums for these and for what is ordinary, which is nobody's either.
+pub(super) fn roles(sums: &[i32; WEIGHED]) -> [u16; 5] {
+    let [offender, victim, bystander, educator, none, ordinary] = shares(sums);
+    [offender, victim, bystander, educator, none + ordinary]
 }
 
 /// The exponential of a number that is not positive, by products alone: the library's differs between platforms.

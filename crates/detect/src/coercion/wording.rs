@@ -1,4 +1,4 @@
-//! How a text is put: its words, pairs of words, pieces of words, concepts and pairs of them, for the weights of wording.
+//! How a text is put: its words, pairs of words, runs of characters, concepts and pairs of them, for the weights of wording.
 //!
 //! Rules find what they name; the wording also hears what nobody named, each part saying little.
 
@@ -9,38 +9,36 @@ use crate::lexicon::Lexicon;
 use crate::readings::{is_leet, is_number, is_sign, letter_for};
 
 /// The names of the families in the file of weights.
-pub(crate) const FAMILIES: [&str; 4] = ["word", "piece", "concept", "pair"];
+pub(crate) const FAMILIES: [&str; 4] = ["word", "run", "concept", "pair"];
 /// How loud each family is. Concepts say the same in all languages, their pairs most of all; heard in full they would drown
 /// the words, which tell quarrels and games from threats.
-pub const SHARES: [f64; 4] = [1.5, 0.7, 1.0, 0.5];
-/// What stands for any number.
-const NUMBER: &str = "0";
-/// Lengths of pieces of words, in letters; a word's edges count as one each.
-const SHORTEST_PIECE: usize = 2;
-const LONGEST_PIECE: usize = 4;
-/// Longest word that is taken to pieces, in letters: a longer one is noise.
-const LONGEST: usize = 40;
+pub const SHARES: [f64; 4] = [1.0, 1.0, 0.5, 0.5];
+/// What stands for each digit of a number, and for how many digits at most.
+const DIGIT: char = '0';
+const DIGITS: usize = 6;
+/// Lengths of runs, in characters.
+const SHORTEST_RUN: usize = 2;
+const LONGEST_RUN: usize = 5;
+/// Signs between two words that are heard.
+const SIGNS: usize = 2;
 
 /// Calls back with each part of a text's wording and the place of its family; a part may come more than once.
 pub(crate) fn parts(lexicon: &Lexicon, chart: &Chart, mut found: impl FnMut(usize, &str)) {
     let mut heard = Heard::default();
     heard.words(&chart.lattice.folded);
     let mut before = None;
-    let mut cuts = Vec::new();
     for (from, to) in heard.spans {
         let word = &heard.line[from..to];
         found(0, word);
         if let Some(before) = before.replace(from) {
             found(0, &heard.line[before..to]);
         }
-        let edged = format!("_{word}_");
-        cuts.clear();
-        cuts.extend(edged.char_indices().map(|(at, _)| at).take(LONGEST));
-        cuts.push(edged.char_indices().nth(LONGEST).map_or(edged.len(), |(at, _)| at));
-        for length in SHORTEST_PIECE..=LONGEST_PIECE {
-            for piece in cuts.windows(length + 1) {
-                found(1, &edged[piece[0]..piece[length]]);
-            }
+    }
+    let cuts: Vec<usize> =
+        heard.whole.char_indices().map(|(at, _)| at).chain(std::iter::once(heard.whole.len())).collect();
+    for length in SHORTEST_RUN..=LONGEST_RUN {
+        for run in cuts.windows(length + 1) {
+            found(1, &heard.whole[run[0]..run[length]]);
         }
     }
     let mut concepts: Vec<u32> = chart.lattice.places.iter().flat_map(|p| &p.ways).map(|way| way.word).collect();
@@ -61,8 +59,8 @@ pub(crate) fn parts(lexicon: &Lexicon, chart: &Chart, mut found: impl FnMut(usiz
 pub(super) struct Heard {
     /// Digests of words and pairs of words. One may come more than once.
     pub words: Vec<u64>,
-    /// Digests of pieces of words, likewise.
-    pub pieces: Vec<u64>,
+    /// Digests of runs of characters, likewise.
+    pub runs: Vec<u64>,
     /// The words in their plain form, a blank behind each.
     line: String,
     /// Where in `line` each word stands.
@@ -72,8 +70,10 @@ pub(super) struct Heard {
     /// The words before they are made plain, where each ends, and its [`turns`].
     raw: String,
     ends: Vec<(usize, usize)>,
-    /// One word between its edges.
-    edged: Vec<u8>,
+    /// Where in the text what became each word begins and ends.
+    places: Vec<(usize, usize)>,
+    /// The words in their plain form with what stands between them.
+    whole: String,
 }
 
 impl Heard {
@@ -81,7 +81,7 @@ impl Heard {
     pub fn hear(&mut self, folded: &str) {
         self.words(folded);
         self.words.clear();
-        self.pieces.clear();
+        self.runs.clear();
         let mut before: Option<Short> = None;
         for (from, to) in &self.spans {
             let word = &self.line.as_bytes()[*from..*to];
@@ -100,12 +100,8 @@ impl Heard {
             }
             self.words.push(alone.digest());
             before = Some(alone);
-            self.edged.clear();
-            self.edged.push(b'_');
-            self.edged.extend_from_slice(word);
-            self.edged.push(b'_');
-            pieces(&self.edged, &mut self.pieces);
         }
+        runs(self.whole.as_bytes(), &mut self.runs);
     }
 
     /// The words of a folded text in one plain form: disguises undone as far as that needs no second opinion.
@@ -115,14 +111,18 @@ impl Heard {
         self.line.clear();
         self.spans.clear();
         let hidden = self.ends.iter().filter(|(_, turns)| *turns >= 2).count() >= 2;
-        let mut from = 0;
-        for (to, turns) in &self.ends {
+        self.whole.clear();
+        let (mut from, mut read) = (0, 0);
+        for ((to, turns), (start, end)) in self.ends.iter().zip(&self.places) {
             let begin = self.line.len();
             plain(&self.raw[from..*to], *turns, hidden, &mut self.line);
+            gap(&folded[read..*start], &mut self.whole);
+            self.whole.push_str(&self.line[begin..]);
             self.spans.push((begin, self.line.len()));
             self.line.push(' ');
-            from = *to;
+            (from, read) = (*to, *end);
         }
+        gap(&folded[read..], &mut self.whole);
     }
 
     fn split(&mut self, folded: &str) {
@@ -155,6 +155,7 @@ impl Heard {
     fn join(&mut self, folded: &str) {
         self.raw.clear();
         self.ends.clear();
+        self.places.clear();
         let single = |(from, to): &(usize, usize)| {
             let mut chars = folded[*from..*to].chars();
             chars.next().is_some_and(char::is_alphanumeric) && chars.next().is_none()
@@ -168,40 +169,72 @@ impl Heard {
                 self.raw.push_str(if word == "؟" { "?" } else { word });
                 if row < 3 && from < to {
                     self.ends.push((self.raw.len(), turns(word)));
+                    self.places.push((*from, *to));
                 }
             }
             if row >= 3 {
                 self.ends.push((self.raw.len(), turns(&self.raw[begin..])));
+                self.places.push((self.tokens[at].0, self.tokens[at + row - 1].1));
             }
             at += row.max(1);
         }
     }
 }
 
-/// The digests of the pieces of a word that has an edge before and behind it.
-fn pieces(edged: &[u8], out: &mut Vec<u64>) {
+/// Writes what stands between two words: one blank for many, and the first signs.
+fn gap(between: &str, whole: &mut String) {
+    let mut signs = 0;
+    for c in between.chars() {
+        if c.is_whitespace() {
+            if !whole.is_empty() && !whole.ends_with(' ') {
+                whole.push(' ');
+            }
+        } else if signs < SIGNS {
+            whole.push(c);
+            signs += 1;
+        }
+    }
+}
+
+/// The digests of the runs of a text.
+fn runs(text: &[u8], out: &mut Vec<u64>) {
+    if text.is_ascii() {
+        for from in 0..text.len() {
+            let mut short = Short::default();
+            for (at, byte) in text[from..].iter().take(LONGEST_RUN).enumerate() {
+                short.push(*byte);
+                if at + 1 >= SHORTEST_RUN {
+                    out.push(short.digest());
+                }
+            }
+        }
+        return;
+    }
     let begins = |byte: &u8| byte & 0xc0 != 0x80;
-    let too_long = (edged.len() > LONGEST).then(|| edged.iter().enumerate().filter(|(_, b)| begins(b)).nth(LONGEST));
-    let edged = too_long.flatten().map_or(edged, |(at, _)| &edged[..at]);
-    for from in 0..edged.len() {
-        if !begins(&edged[from]) {
+    for from in 0..text.len() {
+        if !begins(&text[from]) {
             continue;
         }
-        let (mut short, mut letters) = (Short::default(), 0);
-        for (at, byte) in edged.iter().enumerate().skip(from) {
+        let (mut short, mut length) = (Short::default(), 0);
+        for (at, byte) in text.iter().enumerate().skip(from) {
             short.push(*byte);
-            if edged.get(at + 1).is_some_and(|next| !begins(next)) {
+            if text.get(at + 1).is_some_and(|next| !begins(next)) {
                 continue;
             }
-            letters += 1;
-            if letters >= SHORTEST_PIECE {
+            length += 1;
+            if length >= SHORTEST_RUN {
                 out.push(short.digest());
             }
-            if letters == LONGEST_PIECE {
+            if length == LONGEST_RUN {
                 break;
             }
         }
     }
+}
+
+/// Writes as many digits as a number has: how many there are says what it may be.
+fn zeros(number: &str, out: &mut String) {
+    out.extend(number.bytes().filter(u8::is_ascii_digit).take(DIGITS).map(|_| DIGIT));
 }
 
 /// How often a word changes between letters and what can stand for letters.
@@ -215,7 +248,7 @@ fn turns(word: &str) -> usize {
 /// that others do too.
 fn plain(word: &str, turns: usize, hidden: bool, out: &mut String) {
     if is_number(word) {
-        out.push_str(NUMBER);
+        zeros(word, out);
         return;
     }
     let twin = if word.is_ascii() { None } else { latin_lookalike(word) };
@@ -225,7 +258,9 @@ fn plain(word: &str, turns: usize, hidden: bool, out: &mut String) {
         word.chars().map(|c| letter_for(c, 'i')).collect()
     } else if begins > 0 {
         // "30min", "200e": an amount and its unit.
-        format!("{NUMBER}{}", &word[begins..])
+        let mut amount = String::new();
+        zeros(&word[..begins], &mut amount);
+        amount + &word[begins..]
     } else {
         String::new()
     };
@@ -284,7 +319,7 @@ mod tests {
             let mut named = [vec![], vec![], vec![], vec![]];
             parts(&lexicon, &chart, |family, part| named[family].push(digest(part)));
             heard.hear(&chart.lattice.folded);
-            for (digests, named) in [&mut heard.words, &mut heard.pieces].into_iter().zip(&mut named) {
+            for (digests, named) in [&mut heard.words, &mut heard.runs].into_iter().zip(&mut named) {
                 digests.sort_unstable();
                 named.sort_unstable();
                 assert_eq!(digests, named, "{text:?}");
@@ -294,7 +329,7 @@ mod tests {
 
     #[test]
     fn disguises_are_undone_and_amounts_are_amounts() {
-        assert_eq!(words("P a y  n o w: 300$ in 30min"), ["pay", "now", "0$", "in", "0min"]);
+        assert_eq!(words("P a y  n o w: 300$ in 30min"), ["pay", "now", "00$", "in", "00min"]);
         assert_eq!(words("y0ur pr1v4t3 p1cs, 2 u"), ["your", "private", "pics", "0", "u"]);
         assert_eq!(words("sооооn?"), ["soon", "?"]);
     }

@@ -44,7 +44,11 @@ fn a_folder_reads_as_what_is_built_in_and_says_which_files_it_was() {
     let (built_in, folder) = (Detector::embedded().unwrap(), Detector::from_folder(Path::new(OWN)).unwrap());
     assert_eq!(built_in.version(), RULES_VERSION);
     assert!(folder.version().starts_with(&format!("{RULES_VERSION}+")), "{}", folder.version());
-    for text in ["pay 300 by friday or your friends get the video", "see you at the pool", "je veux mourir", ""] {
+    // Read from text there, packed here.
+    let held = fs::read_to_string(Path::new(OWN).join("../examples/es.held.jsonl")).unwrap();
+    let sentences = held.split('"').filter(|part| part.contains(' '));
+    let own = ["pay 300 by friday or your friends get the video", "see you at the pool", "je veux mourir", ""];
+    for text in own.into_iter().chain(sentences) {
         let (mut one, other) = (built_in.message(text, "en"), folder.message(text, "en"));
         one.version.clone_from(&other.version);
         assert_eq!(one, other, "{text}");
@@ -66,12 +70,14 @@ fn an_error_names_the_file_and_the_line() {
     assert!(bad.error().starts_with("en/bad.toml: ") && bad.error().contains("line 1"), "{}", bad.error());
     fs::remove_file(bad.0.join("en/bad.toml")).unwrap();
     fs::write(bad.0.join("wording.tsv"), "word\tpay\t1\t2\n").unwrap();
-    assert_eq!(bad.error(), "wording.tsv, line 1: sixteen weights belong here");
+    assert_eq!(bad.error(), "wording.tsv, line 1: seventeen weights belong here");
     fs::write(bad.0.join("wording.tsv"), "letter\tpay\t1\n").unwrap();
-    assert_eq!(bad.error(), "wording.tsv, line 1: a family is word, piece, concept or pair");
-    fs::remove_file(bad.0.join("wording.tsv")).unwrap();
+    assert_eq!(bad.error(), "wording.tsv, line 1: a family is word, run, concept or pair");
+    fs::write(bad.0.join("wording.tsv"), "").unwrap();
     fs::write(bad.0.join("places.tsv"), "w pay\t1\t2\n").unwrap();
     assert_eq!(bad.error(), "places.tsv, line 1: twenty weights belong here");
+    fs::remove_file(bad.0.join("places.tsv")).unwrap();
+    assert!(bad.error().starts_with("places.tsv: is missing: "), "{}", bad.error());
 }
 
 #[test]
