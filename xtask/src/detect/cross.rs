@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use vigie_detect::Detector;
 
 use super::examples::Message;
-use super::fit::{self, Example};
+use super::fit::{self, Example, WEIGHED, Wanted};
 use super::table::Table;
 use super::{LEXICONS, once, written};
 
@@ -50,11 +50,12 @@ pub fn tables(root: &Path, detector: &Detector, all: &Kinds) -> Result<Vec<(&'st
 }
 
 /// The weights that weigh the roles again, fitted to what each quarter says to weights that know the others.
-pub fn again(root: &Path, detector: &Detector, all: &Kinds) -> Result<Vec<[f64; 5]>, String> {
+pub fn again(root: &Path, detector: &Detector, all: &Kinds) -> Result<Vec<[f64; WEIGHED]>, String> {
     let (mut examples, mut said) = (Vec::new(), Vec::new());
     for part in 0..PARTS {
         let folder = beside(root, "inner")?;
-        once(&folder, detector, &without(all, part), &vec![[0.0; 5]; vigie_detect::coercion::said_names().len()])?;
+        let nothing = vec![[0.0; WEIGHED]; vigie_detect::coercion::said_names().len()];
+        once(&folder, detector, &without(all, part), &nothing, Wanted::Roles)?;
         let reader = Detector::from_folder(&folder).map_err(|e| e.to_string())?;
         for (_, kind) in all {
             for (_, example) in kind.iter().enumerate().filter(|(at, e)| left_out(*at, part) && !e.harm_only) {

@@ -1,32 +1,36 @@
 //! Fits weights to labelled sentences: multinomial logistic regression, the same bytes on every machine.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::fmt::Write as _;
+use std::ops::Range;
+use std::sync::OnceLock;
 
 use vigie_detect::Detector;
-use vigie_detect::coercion::SHARES;
+use vigie_detect::coercion::{SHARES, exp};
 
 use super::examples::Message;
 
-const ROLES: [&str; 5] = ["offender", "victim", "bystander", "educator", "none"];
+/// The roles, and what does not even look like a coercion.
+const ROLES: [&str; WEIGHED] = ["offender", "victim", "bystander", "educator", "none", "ordinary"];
+pub const WEIGHED: usize = 6;
 const MOTIVES: [&str; 4] = ["financial", "content", "humiliation", "none"];
 const HARMS: [&str; 3] = ["own", "other", "none"];
 /// The families of the wording, as [`Detector::wording`] gives them.
-const FAMILIES: [&str; 4] = ["word", "piece", "concept", "pair"];
+const FAMILIES: [&str; 4] = ["word", "run", "concept", "pair"];
 /// In how many sentences a sign or a part of the wording must occur to have a weight.
 const RARE: usize = 4;
 /// How strongly large weights of signs are held back, and those of the wording.
-const HOLD: [f64; 2] = [0.6, 0.05];
+const HOLD: [f64; 2] = [0.6, 0.03];
 /// A part of the wording that weighs less than this for everything is left out.
-const LITTLE: f64 = 0.12;
+const LITTLE: f64 = 0.6;
 /// How much an ordinary sentence counts, one that only looks like a coercion, and one that rules were written with in view.
 const ORDINARY: f64 = 2.0;
 const LOOKS_LIKE: f64 = 2.0;
 /// How much a call for help counts: it is written in more ways than what offenders write.
 const CALLS: f64 = 1.5;
 const SEEN: f64 = 0.75;
-const STEPS: usize = 220;
-const RATE: f64 = 0.1;
+const STEPS: usize = 160;
+const RATE: f64 = 0.2;
 
 /// A sentence that is fitted to, and how much it counts.
 #[expect(clippy::struct_excessive_bools, reason = "answers that are independent of each other")]
@@ -40,14 +44,27 @@ pub struct Example {
     pub harm_only: bool,
     /// The parts of the coercion are labelled too.
     pub marked: bool,
+    /// What is in it, once that was asked for.
+    pub found: OnceLock<Found>,
 }
 
 impl Example {
+    fn found(&self, detector: &Detector) -> &Found {
+        self.found.get_or_init(|| Found::of(detector, &self.message.text))
+    }
+
+    fn is_ordinary(&self) -> bool {
+        self.message.neg_kind.as_deref() == Some("ordinary")
+    }
+
+    fn role(&self) -> &str {
+        if self.is_ordinary() { "ordinary" } else { &self.message.role }
+    }
+
     fn weight(&self) -> f64 {
-        let ordinary = self.message.neg_kind.as_deref() == Some("ordinary");
         let kind = match self.message.role.as_str() {
             // Nearly all that is written is ordinary; of the sentences here it is only half.
-            _ if ordinary => return ORDINARY,
+            _ if self.is_ordinary() => return ORDINARY,
             "victim" | "bystander" => CALLS,
             "none" if !self.seen => LOOKS_LIKE,
             _ => 1.0,
@@ -64,7 +81,7 @@ impl Example {
     /// Whether it is known where its parts stand: marked, or nobody is coerced.
     pub fn placed(&self) -> bool {
         let nobody = matches!(self.message.role.as_str(), "none" | "educator") && !self.harm_only && !self.hints;
-        self.marked || (nobody && self.message.neg_kind.as_deref() != Some("ordinary"))
+        self.marked || (nobody && !self.is_ordinary())
     }
 
     fn harm(&self) -> &'static str {
@@ -76,26 +93,52 @@ impl Example {
     }
 }
 
-/// One sentence: what is in it, how much each part counts, and what it is.
+/// One sentence: what is in it, how much each of these parts counts, and what it is.
 struct Case<'a> {
-    parts: &'a [(u32, f64)],
+    row: &'a Row,
     class: usize,
     weight: f64,
 }
 
+/// The numbers of parts, one row after the other, and of each stretch how much its parts count.
+#[derive(Default)]
+struct Row {
+    parts: Vec<u32>,
+    stretches: Vec<(Range<usize>, f64)>,
+}
+
+impl Row {
+    fn stretch(&mut self, parts: impl Iterator<Item = u32>, much: f64) {
+        let from = self.parts.len();
+        self.parts.extend(parts);
+        self.stretches.push((from..self.parts.len(), much));
+    }
+
+    /// Each stretch of parts, and how much they count.
+    fn all(&self) -> impl Iterator<Item = (&[u32], f64)> {
+        self.stretches.iter().map(|(stretch, much)| (&self.parts[stretch.clone()], *much))
+    }
+}
+
 /// What there is to weigh: the bias, the signs, the parts of the wording.
-struct Names {
-    signs: Vec<String>,
-    parts: Vec<(usize, String)>,
+struct Names<'a> {
+    signs: Vec<&'a str>,
+    parts: Vec<(usize, &'a str)>,
+}
+
+/// What weights are wanted.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Wanted {
+    All,
+    /// Those of the roles; the others are nothing.
+    Roles,
 }
 
 /// The texts of the two files of weights: of the signs, and of the wording.
-pub fn weights(detector: &Detector, examples: &[&Example], alarm: u32) -> (String, String) {
-    let found: Vec<Found> = examples.iter().map(|e| Found::of(detector, &e.message.text)).collect();
-    let names = names(&found);
-    let rows: Vec<Vec<(u32, f64)>> = found.iter().map(|f| f.row(&names)).collect();
-    drop(found);
-    let class = |names: &[&str], name: &str| names.iter().position(|n| *n == name).unwrap_or(names.len() - 1);
+pub fn weights(detector: &Detector, examples: &[&Example], alarm: u32, wanted: Wanted) -> (String, String) {
+    let found: Vec<&Found> = examples.iter().map(|e| e.found(detector)).collect();
+    let names = Names::of(&found);
+    let rows = names.rows(&found);
     let cases = |all: &[&str],
                  keep: &dyn Fn(&Example) -> bool,
                  name: &dyn Fn(&Example) -> String,
@@ -105,27 +148,37 @@ pub fn weights(detector: &Detector, examples: &[&Example], alarm: u32) -> (Strin
             .iter()
             .zip(&rows)
             .filter(|(e, _)| keep(e))
-            .map(|(e, parts)| Case { parts, class: class(all, &name(e)), weight: weigh(e) })
+            .map(|(e, row)| Case { row, class: class(all, &name(e)), weight: weigh(e) })
             .collect()
     };
     let telling = |e: &Example| !e.harm_only && matches!(e.message.role.as_str(), "victim" | "bystander");
     let about = |e: &Example| telling(e) || (e.message.role == "offender" && !e.hints);
-    let roles = cases(&ROLES, &|e| !e.harm_only, &|e| e.message.role.clone(), &Example::weight);
+    let roles = cases(&ROLES, &|e| !e.harm_only, &|e| e.role().to_owned(), &Example::weight);
     let motive = |e: &Example| e.message.motive.clone();
     // Rules say little of what is wanted, so it does not matter whether they were written with the sentence in view.
     let motives = cases(&MOTIVES, &about, &motive, &|_| 1.0);
     let told = cases(&MOTIVES, &telling, &motive, &|_| 1.0);
     let harms = cases(&HARMS, &|_| true, &|e| e.harm().to_owned(), &Example::harm_weight);
-    let first = names.signs.len();
-    let roles = fit::<5>(&roles, first, names.parts.len());
-    let motives = fit::<4>(&motives, first, names.parts.len());
-    let told = fit::<4>(&told, first, names.parts.len());
-    let harms = fit::<3>(&harms, first, names.parts.len());
+    let (first, parts) = (names.signs.len(), names.parts.len());
+    let zero = first + parts;
+    let (roles, (motives, told, harms)) = std::thread::scope(|scope| {
+        let others = scope.spawn(|| match wanted {
+            Wanted::All => {
+                (fit::<4>(&motives, first, parts), fit::<4>(&told, first, parts), fit::<3>(&harms, first, parts))
+            }
+            Wanted::Roles => (vec![[0.0; 4]; zero], vec![[0.0; 4]; zero], vec![[0.0; 3]; zero]),
+        });
+        let roles = fit::<WEIGHED>(&roles, first, parts);
+        match others.join() {
+            Ok(others) => (roles, others),
+            Err(panic) => std::panic::resume_unwind(panic),
+        }
+    });
 
     let row = |at: usize| -> Vec<f64> {
         roles[at].iter().chain(&motives[at]).chain(&told[at]).chain(&harms[at]).copied().collect()
     };
-    let head = "offender\tvictim\tbystander\teducator\tnone\tfinancial\tcontent\thumiliation\tnone\tfinancial\tcontent\thumiliation\tnone\town\tother\tnone\n";
+    let head = "offender\tvictim\tbystander\teducator\tnone\tordinary\tfinancial\tcontent\thumiliation\tnone\tfinancial\tcontent\thumiliation\tnone\town\tother\tnone\n";
     let mut signs = format!(
         "# Weights of signs for roles, motives, motives that are told of, and self-harm, in thousandths. Made by `cargo xtask detect --fit` from data/examples.\n\
          # sign\t{head}"
@@ -148,12 +201,27 @@ pub fn weights(detector: &Detector, examples: &[&Example], alarm: u32) -> (Strin
 }
 
 /// The weights that weigh the roles again. `said` are what texts say that the weights below were not fitted to.
-pub fn again(examples: &[&Example], said: &[Vec<f64>]) -> Vec<[f64; 5]> {
-    let rows: Vec<Vec<(u32, f64)>> = said.iter().map(|row| (0_u32..).zip(row.iter().copied()).collect()).collect();
-    let class = |e: &Example| ROLES.iter().position(|role| *role == e.message.role).unwrap_or(ROLES.len() - 1);
-    let cases: Vec<Case> =
-        examples.iter().zip(&rows).map(|(e, parts)| Case { parts, class: class(e), weight: e.weight() }).collect();
-    fit::<5>(&cases, rows.first().map_or(0, Vec::len), 0)
+pub fn again(examples: &[&Example], said: &[Vec<f64>]) -> Vec<[f64; WEIGHED]> {
+    let rows: Vec<Row> = said
+        .iter()
+        .map(|said| {
+            let mut row = Row::default();
+            (0_u32..).zip(said).for_each(|(at, much)| row.stretch(std::iter::once(at), *much));
+            row
+        })
+        .collect();
+    let cases: Vec<Case> = examples
+        .iter()
+        .zip(&rows)
+        .map(|(e, row)| Case { row, class: class(&ROLES, e.role()), weight: e.weight() })
+        .collect();
+    fit::<WEIGHED>(&cases, said.first().map_or(0, Vec::len), 0)
+}
+
+/// The place of a name; of one that is none of them, of "none".
+fn class(names: &[&str], name: &str) -> usize {
+    let place = |name: &str| names.iter().position(|one| *one == name);
+    place(name).or_else(|| place("none")).unwrap_or_default()
 }
 
 fn numbers(row: &[f64], times: f64) -> String {
@@ -161,7 +229,8 @@ fn numbers(row: &[f64], times: f64) -> String {
 }
 
 /// What was found in a sentence.
-struct Found {
+#[derive(Clone, Debug)]
+pub struct Found {
     signs: Vec<String>,
     families: [Vec<String>; 4],
 }
@@ -171,41 +240,47 @@ impl Found {
         let families = detector.wording(text).map(|family| family.into_iter().collect());
         Self { signs: detector.signs(text).into_iter().collect(), families }
     }
-
-    fn row(&self, names: &Names) -> Vec<(u32, f64)> {
-        let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-        let mut row = vec![(0, 1.0)];
-        let sign = |name: &String| names.signs[1..].binary_search(name).ok();
-        row.extend(self.signs.iter().filter_map(sign).map(|at| (place(at + 1), 1.0)));
-        for (family, parts) in self.families.iter().enumerate() {
-            #[expect(clippy::cast_precision_loss, reason = "some hundreds of parts")]
-            let share = SHARES[family] / (parts.len().max(1) as f64).sqrt();
-            let known = |part: &String| names.parts.binary_search_by(|(f, p)| (*f, p).cmp(&(family, part))).ok();
-            row.extend(parts.iter().filter_map(known).map(|at| (place(names.signs.len() + at), share)));
-        }
-        row
-    }
 }
 
-fn names(found: &[Found]) -> Names {
-    let mut signs: BTreeMap<&String, usize> = BTreeMap::new();
-    let mut parts: BTreeMap<(usize, &String), usize> = BTreeMap::new();
-    for one in found {
-        for sign in &one.signs {
-            *signs.entry(sign).or_default() += 1;
-        }
-        for (family, all) in one.families.iter().enumerate() {
-            for part in all {
+impl<'a> Names<'a> {
+    fn of(found: &[&'a Found]) -> Self {
+        let mut signs: HashMap<&str, usize> = HashMap::new();
+        let mut parts: HashMap<(usize, &str), usize> = HashMap::new();
+        for one in found {
+            for sign in &one.signs {
+                *signs.entry(sign).or_default() += 1;
+            }
+            for (family, part) in one.families.iter().enumerate().flat_map(|(f, all)| all.iter().map(move |p| (f, p))) {
                 *parts.entry((family, part)).or_default() += 1;
             }
         }
+        let often = |times: usize| times >= RARE;
+        let mut signs: Vec<&str> = signs.into_iter().filter(|(_, times)| often(*times)).map(|(name, _)| name).collect();
+        let mut parts: Vec<_> = parts.into_iter().filter(|(_, times)| often(*times)).map(|(part, _)| part).collect();
+        signs.sort_unstable();
+        signs.insert(0, "bias");
+        parts.sort_unstable();
+        Self { signs, parts }
     }
-    let often = |times: &usize| *times >= RARE;
-    Names {
-        signs: std::iter::once("bias".to_owned())
-            .chain(signs.into_iter().filter(|(_, times)| often(times)).map(|(name, _)| name.clone()))
-            .collect(),
-        parts: parts.into_iter().filter(|(_, t)| often(t)).map(|((family, part), _)| (family, part.clone())).collect(),
+
+    fn rows(&self, found: &[&Found]) -> Vec<Row> {
+        let number = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        let signs: HashMap<&str, u32> = self.signs.iter().enumerate().map(|(at, name)| (*name, number(at))).collect();
+        let first = self.signs.len();
+        let parts: HashMap<(usize, &str), u32> =
+            self.parts.iter().enumerate().map(|(at, part)| (*part, number(first + at))).collect();
+        let row = |one: &&Found| {
+            let mut row = Row::default();
+            let known = one.signs.iter().filter_map(|sign| signs.get(sign.as_str()).copied());
+            row.stretch(std::iter::once(0).chain(known), 1.0);
+            for (family, all) in one.families.iter().enumerate() {
+                #[expect(clippy::cast_precision_loss, reason = "some thousands of parts")]
+                let share = SHARES[family] / (all.len().max(1) as f64).sqrt();
+                row.stretch(all.iter().filter_map(|part| parts.get(&(family, part.as_str())).copied()), share);
+            }
+            row
+        };
+        found.iter().map(row).collect()
     }
 }
 
@@ -219,18 +294,25 @@ fn fit<const N: usize>(cases: &[Case], signs: usize, parts: usize) -> Vec<[f64; 
         slope.fill([0.0; N]);
         for case in cases {
             let mut sums = [0.0; N];
-            for (part, much) in case.parts {
-                sums.iter_mut().zip(&weights[*part as usize]).for_each(|(sum, w)| *sum += w * much);
+            for (parts, much) in case.row.all() {
+                let mut near = [0.0; N];
+                for part in parts {
+                    near.iter_mut().zip(&weights[*part as usize]).for_each(|(sum, w)| *sum += w);
+                }
+                sums.iter_mut().zip(near).for_each(|(sum, near)| *sum += near * much);
             }
             let most = sums.iter().copied().fold(f64::MIN, f64::max);
-            let shares = sums.map(|s| vigie_detect::coercion::exp(s - most));
+            let shares = sums.map(|s| exp(s - most));
             let total: f64 = shares.iter().sum();
             let mut wrong = [0.0; N];
             for class in 0..N {
                 wrong[class] = (shares[class] / total - f64::from(u8::from(class == case.class))) * case.weight;
             }
-            for (part, much) in case.parts {
-                slope[*part as usize].iter_mut().zip(&wrong).for_each(|(s, w)| *s += w * much);
+            for (parts, much) in case.row.all() {
+                let wrong = wrong.map(|w| w * much);
+                for part in parts {
+                    slope[*part as usize].iter_mut().zip(&wrong).for_each(|(s, w)| *s += w);
+                }
             }
         }
         for (at, row) in slope.iter().enumerate() {

@@ -8,6 +8,7 @@ use vigie_detect::Detector;
 use vigie_detect::coercion::{MAY, PLACED, Role, STATES, exp, said_names};
 
 use super::examples::Message;
+use super::fit::WEIGHED;
 
 /// In how many words a part must occur to have a weight.
 const RARE: usize = 4;
@@ -31,7 +32,7 @@ struct Fitted {
 }
 
 /// The text of the file of weights. `marked` are sentences whose spans are labelled, or that have none.
-pub fn weights(detector: &Detector, marked: &[&Message], again: &[[f64; 5]]) -> String {
+pub fn weights(detector: &Detector, marked: &[&Message], again: &[[f64; WEIGHED]]) -> String {
     let found: Vec<_> =
         marked.iter().map(|message| (*message, detector.places(&message.text, role(message)))).collect();
     let mut times: BTreeMap<&String, usize> = BTreeMap::new();
