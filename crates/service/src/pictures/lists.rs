@@ -22,7 +22,7 @@ use crate::{Ctx, ServiceError, audit};
 /// Signals are counted to here: more is "more than".
 pub const COUNTED: i64 = 1_000;
 /// Entries that come in with one transaction: whoever else writes waits no longer than for these.
-const TOGETHER: usize = 500;
+const TOGETHER: usize = 2_500;
 /// Signals of one page of an export.
 const PAGE: i64 = 500;
 /// The head of an export, which an import reads again.
