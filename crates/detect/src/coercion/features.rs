@@ -204,8 +204,8 @@ impl Known {
     }
 
     /// How much more an offender's than ordinary a text has to be for an alarm, in thousandths of a natural logarithm; `None`
-    /// where nothing is enough. The less the rules know, the clearer: chosen so that one ordinary message in ten thousand
-    /// is an alarm (`docs/detection.md`).
+    /// where nothing is enough. The less the rules know, the clearer: chosen on the ordinary messages that are measured,
+    /// so that one in ten thousand is an alarm (`docs/detection.md`).
     pub fn clear(self) -> Option<i32> {
         match self {
             Self::Whole | Self::Coercion => Some(i32::MIN),

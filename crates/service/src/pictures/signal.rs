@@ -138,7 +138,7 @@ struct Coming<'a> {
     now: Timestamp,
     /// How many more may come today.
     room: i64,
-    /// Too many came: what is not there already stays outside.
+    /// Too many came: everything behind is held back, until a person has looked.
     flood: bool,
 }
 
