@@ -137,11 +137,7 @@ pub async fn preview(ctx: &Ctx, by: By<'_>, id: BankId, entries: &[Entry]) -> Re
     let mut change = Difference::default();
     let mut seen = HashSet::new();
     for some in entries.chunks(TOGETHER) {
-        let firsts: Vec<Option<Vec<u8>>> = some
-            .iter()
-            .map(|entry| entry.codes.iter().find(|code| is_usable(code)))
-            .map(|first| first.map(|code| codes::tag(ctx, code.kind, &code.bytes())))
-            .collect();
+        let firsts = signal::firsts(ctx, some);
         let tags: Vec<Vec<u8>> = firsts.iter().flatten().cloned().collect();
         seen.extend(rows::carrying(&mut tx, id.0, &tags).await?.into_iter().map(|one| one.tag));
         for (entry, tag) in some.iter().zip(firsts) {

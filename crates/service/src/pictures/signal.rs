@@ -146,11 +146,7 @@ impl Coming<'_> {
     /// Puts some entries in, in one statement for each table.
     async fn put(&mut self, tx: &mut Tx, some: &[Entry], seq: &mut i64) -> Result<Vec<Outcome>, ServiceError> {
         let Held { id: bank, bank: of, .. } = self.held;
-        let firsts: Vec<Option<Vec<u8>>> = some
-            .iter()
-            .map(|entry| entry.codes.iter().find(|code| is_usable(code)))
-            .map(|first| first.map(|code| codes::tag(self.ctx, code.kind, &code.bytes())))
-            .collect();
+        let firsts = firsts(self.ctx, some);
         let tags: Vec<Vec<u8>> = firsts.iter().flatten().cloned().collect();
         let mut there: HashMap<Vec<u8>, SignalId> = HashMap::new();
         for one in rows::carrying(tx, bank.0, &tags).await? {
@@ -215,6 +211,13 @@ impl Coming<'_> {
         signal.mac = mac(self.ctx.keys.audit_mac(), &signal).to_vec();
         Ok(signal)
     }
+}
+
+/// What each entry is known by: the tag of its first code that may be matched; `None` where none may.
+pub(super) fn firsts(ctx: &Ctx, entries: &[Entry]) -> Vec<Option<Vec<u8>>> {
+    let first = |entry: &Entry| entry.codes.iter().find(|code| is_usable(code)).cloned();
+    let tag = |code: Code| codes::tag(ctx, code.kind, &code.bytes());
+    entries.iter().map(|entry| first(entry).map(tag)).collect()
 }
 
 /// Stores a signal with its codes and its line of the log.
