@@ -81,6 +81,10 @@ pub struct Outside {
     /// one no program is called. An IP address is meant as it is written, and may be called without TLS
     #[arg(long, global = true, env = "VIGIE_WEBHOOK_HOST", value_name = "HOST", value_delimiter = ',')]
     pub webhook_host: Vec<String>,
+    /// File with root certificates in PEM that programs to be called may also have, beside those of the web: for a house that
+    /// signs its own
+    #[arg(long, global = true, env = "VIGIE_WEBHOOK_ROOTS", value_name = "FILE")]
+    pub webhook_roots: Option<PathBuf>,
 }
 
 /// What to do.

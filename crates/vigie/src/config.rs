@@ -31,6 +31,7 @@ pub struct File {
     pub smtp_password_file: Option<PathBuf>,
     pub webhook_secret_file: Option<PathBuf>,
     pub webhook_host: Option<Vec<String>>,
+    pub webhook_roots: Option<PathBuf>,
 }
 
 /// What every command needs.

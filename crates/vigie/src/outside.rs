@@ -21,6 +21,7 @@ pub struct Outside {
     password: Option<PathBuf>,
     secret: Option<PathBuf>,
     hosts: Vec<String>,
+    roots: Option<PathBuf>,
 }
 
 impl Outside {
@@ -40,6 +41,7 @@ impl Outside {
                 [] => file.webhook_host.clone().unwrap_or_default(),
                 hosts => hosts.to_vec(),
             },
+            roots: path(&flags.webhook_roots, &file.webhook_roots),
         }
     }
 
@@ -67,7 +69,12 @@ impl Outside {
         }
         let hosts = self.hosts.iter().map(|host| host.trim().parse::<Host>());
         let hosts = hosts.collect::<Result<_, _>>().map_err(|error| format!("--webhook-host: {error}"))?;
-        let receivers = Receivers::new(hosts);
+        let mut receivers = Receivers::new(hosts);
+        if let Some(path) = &self.roots {
+            let name = path.display();
+            let pem = std::fs::read(path).map_err(|error| format!("--webhook-roots {name} cannot be read: {error}"))?;
+            receivers = receivers.trusting(&pem).map_err(|error| format!("--webhook-roots {name}: {error}"))?;
+        }
         Ok(Channels { node: self.node.clone(), public: public.clone(), mail, hook, receivers })
     }
 }
@@ -164,6 +171,16 @@ mod tests {
         assert!(open.receivers.fits("https://receiver.example:8443/x").is_ok());
         assert!(open.receivers.fits("https://receiver.example/x").is_err());
         assert!(hosts("https://receiver.example/").err().is_some_and(|error| error.starts_with("--webhook-host: ")));
+    }
+
+    #[test]
+    fn a_file_of_roots_that_cannot_be_used_is_refused_with_its_name() {
+        let roots =
+            |path: PathBuf| Outside { roots: Some(path), ..Outside::default() }.open().err().unwrap_or_default();
+        let missing = roots(PathBuf::from("/nowhere/roots.pem"));
+        assert!(missing.starts_with("--webhook-roots /nowhere/roots.pem cannot be read: "), "{missing}");
+        let empty = roots(PathBuf::from("/dev/null"));
+        assert!(empty.starts_with("--webhook-roots /dev/null: no root certificates in PEM"), "{empty}");
     }
 
     #[test]

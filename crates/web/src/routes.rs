@@ -307,6 +307,8 @@ pub static ROUTES: &[Route] = routes! {
     GET  "/hma/c/exchanges/apis"    Peer Call api::hma::curate::exchanges;
 
     GET  "/stopncii/v1/FetchHashes" Peer Call api::stopncii::fetch;
+    POST "/stopncii/v1/SubmitFeedback" Peer Call api::stopncii::submit::feedback;
+    POST "/stopncii/v1/SubmitHashes" Peer Call api::stopncii::submit::hashes;
     GET  "/ncmec/v2/status"         Peer Call api::ncmec::status;
     GET  "/ncmec/v2/members"        Peer Call api::ncmec::members;
     GET  "/ncmec/v2/entries"        Peer Call api::ncmec::all;

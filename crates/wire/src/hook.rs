@@ -1,6 +1,7 @@
 //! A signed call: one `POST` with a few words of JSON and an HMAC that names its time, so that an old one is refused; the
 //! `key` in the body tells two apart.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use hmac::{Hmac, KeyInit, Mac};
@@ -9,6 +10,7 @@ use hyper::body::Bytes;
 use hyper::client::conn::http1::Builder;
 use hyper::{Request, Uri, header};
 use hyper_util::rt::TokioIo;
+use rustls::ClientConfig;
 use rustls::pki_types::ServerName;
 use serde_json::json;
 use sha2::Sha256;
@@ -65,7 +67,7 @@ impl Hook {
         if !secure {
             return exchange(stream, request).await;
         }
-        exchange(secured(&bare, stream).await?, request).await
+        exchange(secured(tls::CONFIG.clone(), &bare, stream).await?, request).await
     }
 }
 
@@ -101,8 +103,12 @@ impl Signed<'_> {
 }
 
 /// TLS over a connection, with whom the name says.
-pub(crate) async fn secured(name: &str, stream: TcpStream) -> Result<TlsStream<TcpStream>, WireError> {
-    let config = tls::CONFIG.clone().ok_or(WireError::Unreachable("TLS cannot be set up"))?;
+pub(crate) async fn secured(
+    config: Option<Arc<ClientConfig>>,
+    name: &str,
+    stream: TcpStream,
+) -> Result<TlsStream<TcpStream>, WireError> {
+    let config = config.ok_or(WireError::Unreachable("TLS cannot be set up"))?;
     let name = ServerName::try_from(name.to_owned()).map_err(|_| WireError::Address("no name that TLS knows"))?;
     let stream = TlsConnector::from(config).connect(name, stream).await;
     stream.map_err(|_| WireError::Unreachable("no trusted TLS"))

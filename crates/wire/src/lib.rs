@@ -18,6 +18,7 @@ pub use hook::{Hook, SIGNATURE, TOLERANCE, verify};
 pub use mail::{Mail, MailServer, Safety};
 pub use notice::{Kind, Notice, Recipient};
 pub use receiver::{Host, NoHost, Receivers, Unfit};
+pub use tls::BadRoots;
 
 /// The answer to come of a [`Channel`].
 pub type Sending<'a> = Pin<Box<dyn Future<Output = Result<Receipt, WireError>> + Send + 'a>>;

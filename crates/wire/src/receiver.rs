@@ -6,13 +6,16 @@
 use std::fmt;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::str::FromStr;
+use std::sync::Arc;
 use std::time::Duration;
 
 use hyper::Uri;
+use rustls::ClientConfig;
 use tokio::net::{TcpStream, lookup_host};
 use vigie_seal::Secret;
 
 use crate::hook::{Signed, exchange, secured};
+use crate::tls::{self, BadRoots};
 use crate::{Receipt, WireError};
 
 /// Longest wait for a whole call: a receiver that is slower takes it and works later.
@@ -78,6 +81,8 @@ pub enum Unfit {
 #[derive(Debug, Clone, Default)]
 pub struct Receivers {
     hosts: Vec<Host>,
+    /// Whose certificates are trusted; `None`: those of the web alone.
+    trust: Option<Arc<ClientConfig>>,
 }
 
 /// Where a call goes.
@@ -93,7 +98,15 @@ struct Place {
 impl Receivers {
     /// Calls to these hosts and no other.
     pub fn new(hosts: Vec<Host>) -> Self {
-        Self { hosts }
+        Self { hosts, trust: None }
+    }
+
+    /// The same, which also trust the root certificates of a PEM file: those of a house that signs its own.
+    ///
+    /// # Errors
+    /// [`BadRoots`] when it holds none that can be used.
+    pub fn trusting(self, pem: &[u8]) -> Result<Self, BadRoots> {
+        Ok(Self { trust: tls::with(pem)?, ..self })
     }
 
     /// Whether an address may be called, as far as it says itself.
@@ -155,7 +168,8 @@ impl Receivers {
             let request = Signed { uri: &place.uri, secret, seconds, body }.request()?;
             let stream = connect(&place).await?;
             if place.secure {
-                exchange(secured(&place.host, stream).await?, request).await
+                let trust = self.trust.clone().or_else(|| tls::CONFIG.clone());
+                exchange(secured(trust, &place.host, stream).await?, request).await
             } else {
                 exchange(stream, request).await
             }

@@ -126,6 +126,7 @@ class Pull(unittest.TestCase):
         pages = list(client.fetch_hashes_iter())
         told = [one.hashValue for page in pages for one in page.hashRecords]
         self.assertEqual(told, [*COMPANY, PICTURES[2]])
+        self.sends(client, adult)
         withdraw(adult)
         withdraw(child)
         (page,) = client.fetch_hashes_iter(pages[-1].nextSetTimestamp)
@@ -141,6 +142,17 @@ class Pull(unittest.TestCase):
         tx("fetch")
         self.assertEqual(tx.matches(PICTURES[2]), "")
         self.assertIn("OURS", tx.matches(COMPANY[0]))
+
+    def sends(self, client, adult):
+        """What an unchanged client sends is an opinion; what it has sent before is there already."""
+        word = stopncii.StopNCIICSPFeedbackValue
+        client.submit_feedback(stopncii.StopNCIISignalType.ImagePDQ, PICTURES[2], word.NotBlocked, {"a heron"})
+        told = call(f"/api/v1/signals/{adult}")["opinions"]
+        self.assertEqual([one["opinion"] for one in told], ["negative"])
+        said = stopncii.StopNCIICSPFeedback(word.Blocked, {"a heron"})
+        client.submit_hashes({(stopncii.StopNCIISignalType.ImagePDQ, PICTURES[2]): said})
+        told = call(f"/api/v1/signals/{adult}")["opinions"]
+        self.assertEqual([one["opinion"] for one in told], ["negative", "positive"])
 
     def test_an_ncmec_client_pulls_entries_and_loses_what_was_withdrawn(self):
         child, adult = put(PICTURES[4], "under_18"), put(PICTURES[3], "adult")

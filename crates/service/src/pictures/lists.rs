@@ -173,10 +173,10 @@ pub async fn bring_in(
     entries: &[Entry],
     told: &mut (dyn FnMut(usize) + Send),
 ) -> Result<Difference, ServiceError> {
-    let (mut change, mut done) = (Difference::default(), 0);
+    let (mut change, mut done, mut came) = (Difference::default(), 0, None);
     for some in entries.chunks(TOGETHER) {
         // A flood of the part before holds this one back too.
-        for outcome in signal::add(ctx, by, id, some).await? {
+        for outcome in signal::go_on(ctx, by, id, some, &mut came).await? {
             change.count(outcome);
         }
         done += some.len();

@@ -36,7 +36,7 @@ pub use known::{Known, Lag, follow, keep_following};
 pub use lists::{COUNTED, Counts, Difference, Page, bring_in, export, held, overview, preview, programs};
 pub use looking::{Answer, Match, Query, Verdict, look};
 pub use own::{MOST as MOST_OWN, OwnError, change_own, end_own, make_own};
-pub use records::{From, Place, Record, Records, records};
+pub use records::{From, Place, Record, Records, carrying, records};
 pub use saved::save as save_index;
 pub use sighting::{Sighting, Waiting, decide, opinion, report_of, see, waiting, waiting_count};
 pub(crate) use signal::expire;

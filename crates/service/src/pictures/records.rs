@@ -7,6 +7,7 @@ use std::collections::{HashMap, HashSet};
 
 use uuid::Uuid;
 use vigie_model::Timestamp;
+use vigie_model::given::Code;
 use vigie_model::id::SignalId;
 use vigie_model::signal::{Age, Basis, CodeKind, Opinion, SignalState};
 use vigie_store::{Tx, sightings, signals as rows};
@@ -116,6 +117,28 @@ pub async fn records(ctx: &Ctx, client: &Client, from: From, limit: i64) -> Resu
     };
     feed::follows(ctx, before.as_ref(), &reader).await?;
     Ok(Some(Records { records, place, more }))
+}
+
+/// The signals of pictures of adults that carry a code and that this program may know here, but for what is withdrawn.
+///
+/// # Errors
+/// [`ServiceError::Store`].
+pub async fn carrying(ctx: &Ctx, client: &Client, code: &Code) -> Result<Vec<SignalId>, ServiceError> {
+    let banks = bank::banks(ctx).await?;
+    let mut tx = ctx.store.read().await?;
+    let mut all = Vec::new();
+    for row in rows::tagged(&mut tx, &codes::tag(ctx, code.kind, &code.bytes()), CASES).await? {
+        let line = rows::Line { seq: 0, signal_id: row.signal_id, state: String::new(), at_ms: 0 };
+        let of = SignalId(row.signal_id);
+        if row.kind == code.kind.word()
+            && !all.contains(&of)
+            && let Some(change) = adult(ctx, &mut tx, client, &banks, &line).await?
+            && change.state != SignalState::Withdrawn
+        {
+            all.push(of);
+        }
+    }
+    Ok(all)
 }
 
 /// A change of a picture of somebody who is 18 or older; `None` of any other.

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 use uuid::Uuid;
 use vigie_model::audit::Event;
-use vigie_model::clock::{DAY, Timestamp, entropy};
+use vigie_model::clock::{DAY, HOUR, Timestamp, entropy};
 use vigie_model::given::Code;
 use vigie_model::id::{BankId, SignalId};
 use vigie_model::member::MemberRole;
@@ -84,6 +84,28 @@ pub enum By<'a> {
 /// # Errors
 /// [`ServiceError::NotFound`] for a bank that is not there or that the caller may not change; [`ServiceError::Store`].
 pub async fn add(ctx: &Ctx, by: By<'_>, bank: BankId, entries: &[Entry]) -> Result<Vec<Outcome>, ServiceError> {
+    go_on(ctx, by, bank, entries, &mut None).await
+}
+
+/// How many signals of a bank came within a day, as it was known at a moment.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Came {
+    /// When all of the day were counted.
+    all_at: Timestamp,
+    /// Up to which moment they are counted.
+    until: Timestamp,
+    count: i64,
+}
+
+/// As [`add`], of entries that come in parts: what came before the last part is counted anew once an hour. Meanwhile what is
+/// older than a day counts too, and what others put in at the moment of a part may not.
+pub(super) async fn go_on(
+    ctx: &Ctx,
+    by: By<'_>,
+    bank: BankId,
+    entries: &[Entry],
+    came: &mut Option<Came>,
+) -> Result<Vec<Outcome>, ServiceError> {
     let held = bank::banks(ctx).await?.get(&bank.0).cloned().ok_or(ServiceError::NotFound)?;
     may_change(by, &held)?;
     // What visitors gave comes in by `given` alone.
@@ -99,13 +121,16 @@ pub async fn add(ctx: &Ctx, by: By<'_>, bank: BankId, entries: &[Entry]) -> Resu
     let mut tx = ctx.store.begin("signals.add").await?;
     let mut seq = rows::lock(&mut tx).await?;
     let most = held.bank.most_a_day;
-    let came = vigie_store::banks::came_since(&mut tx, bank.0, now.plus(-DAY).ms(), most + 1).await?;
-    let mut coming = Coming { ctx, held: &held, now, room: (most - came).max(0), flood: held.bank.held_back };
+    let before = came.filter(|came| now.ms() - came.all_at.ms() < HOUR);
+    let before = before.unwrap_or(Came { all_at: now, until: now.plus(-DAY), count: 0 });
+    let count = before.count + vigie_store::banks::came_since(&mut tx, bank.0, before.until.ms(), most + 1).await?;
+    let mut coming = Coming { ctx, held: &held, now, room: (most - count).max(0), flood: held.bank.held_back };
     let mut outcomes = Vec::with_capacity(entries.len());
     for some in entries.chunks(TOGETHER) {
         outcomes.extend(coming.put(&mut tx, some, &mut seq).await?);
     }
     let flood = coming.flood;
+    let added = outcomes.iter().filter(|outcome| matches!(outcome, Outcome::Added(_))).count();
     for (at, _) in outcomes.iter().enumerate().filter(|(_, outcome)| matches!(outcome, Outcome::Added(_))) {
         if let Some(near) = &near {
             hooked::came(ctx, &mut tx, near, at).await?;
@@ -118,6 +143,8 @@ pub async fn add(ctx: &Ctx, by: By<'_>, bank: BankId, entries: &[Entry]) -> Resu
     }
     audit::append(&mut tx, &leaf).await?;
     tx.commit().await?;
+    let count = count + i64::try_from(added).unwrap_or(i64::MAX);
+    *came = Some(Came { until: now.plus(1), count, ..before });
     if flood {
         ctx.known.forget_banks();
     }

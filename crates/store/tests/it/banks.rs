@@ -116,7 +116,24 @@ async fn signals_of_a_bank_are_listed_page_by_page_with_their_codes_and_counted_
             assert_eq!(banks::count(&mut tx, bank, "standing", most).await.unwrap(), counted);
         }
         assert_eq!(banks::count(&mut tx, bank, "suspended", 9).await.unwrap(), 0);
-        assert_eq!(banks::came_since(&mut tx, bank, 14, 9).await.unwrap(), 2);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_came_since_a_moment_is_counted_by_ids_that_begin_with_it() {
+    both_engines(async |db| {
+        let mut tx = begin(&db.store).await;
+        insert(&mut tx, &[]).await;
+        for ms in 11..16 {
+            let one = Signal { id: Uuid::from_u128((ms << 80) + 7), ..signal(ms, None) };
+            signals::insert(&mut tx, &one).await.unwrap();
+        }
+        let bank = Uuid::from_u128(3);
+        for (since, most, counted) in [(14, 9, 2), (11, 9, 5), (0, 9, 5), (-1, 9, 5), (11, 3, 3), (16, 9, 0)] {
+            assert_eq!(banks::came_since(&mut tx, bank, since, most).await.unwrap(), counted, "since {since}");
+        }
+        assert_eq!(banks::came_since(&mut tx, Uuid::from_u128(4), 0, 9).await.unwrap(), 0, "another bank");
     })
     .await;
 }

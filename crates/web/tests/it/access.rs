@@ -208,6 +208,8 @@ const EXPECTED: &[(&str, &str, Role, [u16; 8])] = &[
     ("GET", "/hma/c/exchanges", Peer, [401, 401, 401, 401, 401, 401, 401, 401]),
     ("GET", "/hma/c/exchanges/apis", Peer, [401, 401, 401, 401, 401, 401, 401, 401]),
     ("GET", "/stopncii/v1/FetchHashes", Peer, [401, 401, 401, 401, 401, 401, 401, 401]),
+    ("POST", "/stopncii/v1/SubmitFeedback", Peer, [401, 401, 401, 401, 401, 401, 401, 401]),
+    ("POST", "/stopncii/v1/SubmitHashes", Peer, [401, 401, 401, 401, 401, 401, 401, 401]),
     ("GET", "/ncmec/v2/status", Peer, [401, 401, 401, 401, 401, 401, 401, 401]),
     ("GET", "/ncmec/v2/members", Peer, [401, 401, 401, 401, 401, 401, 401, 401]),
     ("GET", "/ncmec/v2/entries", Peer, [401, 401, 401, 401, 401, 401, 401, 401]),

@@ -213,6 +213,8 @@ fn whatever_is_sent_to_either_surface_is_answered_or_a_problem() {
         "/hma/h/hash",
         "/hma/m/lookup",
         "/hma/m/compare",
+        "/stopncii/v1/SubmitFeedback",
+        "/stopncii/v1/SubmitHashes",
     ];
     let gets = [
         "/api/v1/feed",

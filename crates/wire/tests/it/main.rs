@@ -3,6 +3,7 @@
 mod hook;
 mod mail;
 mod receiver;
+mod secure;
 
 use vigie_model::Timestamp;
 use vigie_wire::{Kind, Notice, Recipient};

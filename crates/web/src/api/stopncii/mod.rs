@@ -1,4 +1,6 @@
-//! What partners of StopNCII pull, v1: `FetchHashes`, in its shape. Of adults alone, and read only.
+//! What partners of StopNCII pull, v1: `FetchHashes`, in its shape, of adults alone; and what they send.
+
+pub mod submit;
 
 use axum::Extension;
 use axum::extract::{RawQuery, State};
