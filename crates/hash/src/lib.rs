@@ -20,6 +20,7 @@ mod exif;
 mod fingerprint;
 mod limits;
 mod picture;
+mod reduced;
 mod spectrum;
 mod sweep;
 mod turn;

@@ -14,6 +14,7 @@
 
 mod crops;
 mod edits;
+mod reduced;
 mod scenes;
 mod table;
 
@@ -37,6 +38,10 @@ pub struct Original {
 }
 
 fn main() {
+    if std::env::args().any(|argument| argument == "--reduced") {
+        reduced::print();
+        return;
+    }
     let originals = originals();
     let photographs = originals.iter().filter(|original| original.is_photograph).count();
     println!("{} pictures, {photographs} of them photographs\n", originals.len());
