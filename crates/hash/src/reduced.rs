@@ -1,17 +1,17 @@
 //! A picture made smaller, in light alone, and what fingerprints come out of that: for looking, where a bit or two do not
 //! matter and eight positions, halves and parts of all pixels would cost four times the decoding.
 //!
-//! Each side is divided by a power of two of its own, so that at least [`LEAST`] points are left; a point is the mean of its
+//! Each side is divided by a whole number of its own, so that at least [`LEAST`] points are left; a point is the mean of its
 //! pixels. Fingerprints are taken with the filter of the whole picture, to the pixel, its weights added up over each point:
 //! positions and the edges of parts lie where they lie in the whole picture, not on the next point.
 
 use crate::axis::{SAMPLES, Span, spans};
-use crate::picture::{Area, Hashed, Picture, Pixels, finish};
+use crate::picture::{Area, Hashed, Picture, finish};
 use crate::spectrum::Samples;
 use crate::turn::Turn;
 
 /// Points that are left of a side at least, where it had as many.
-const LEAST: usize = 256;
+const LEAST: usize = 384;
 /// Most pixels of a side that become one point: sums of so many bytes fit 15 bits.
 const MOST: usize = 128;
 /// Points that a sample must have of each side, in halves: with fewer a part is looked at in all its pixels.
@@ -20,6 +20,9 @@ const LEAST_HALVES: usize = 4;
 /// Points of a row that are looked at, about, and steps of brightness, to tell what has more than one tone.
 const LOOKS: usize = 60;
 const STEPS: usize = 64;
+
+/// Values that the processor multiplies at once.
+const LANES: usize = 8;
 
 /// A picture made smaller.
 pub struct Reduced {
@@ -44,11 +47,7 @@ struct Side {
 
 impl Side {
     fn new(pixels: usize) -> Self {
-        let least: usize = std::env::var("LEAST").ok().and_then(|t| t.parse().ok()).unwrap_or(LEAST);
-        let mut factor = 1;
-        while factor < MOST && pixels / (2 * factor) >= least {
-            factor *= 2;
-        }
+        let factor = (pixels / LEAST).clamp(1, MOST);
         Self { pixels, factor, points: pixels.div_ceil(factor) }
     }
 
@@ -212,14 +211,16 @@ impl Points {
         let part = |share: f64| (share * f64::from(scale)).round() as i16;
         let pixel = if channels == 3 { vec![part(0.299), part(0.587), part(0.114)] } else { vec![part(1.0)] };
         let scale = pixel.iter().map(|&part| i32::from(part)).sum();
+        let mut weights = pixel.repeat(width.factor);
+        weights.resize(weights.len().next_multiple_of(LANES), 0);
         Self {
             width,
             height,
             channels,
-            sums: vec![0; channels * width.pixels],
+            sums: vec![0; channels * width.pixels + 4 * LANES],
             floats: Vec::new(),
             rows: 0,
-            weights: pixel.repeat(width.factor),
+            weights,
             scale,
             light: Vec::with_capacity(width.points * height.points),
         }
@@ -228,18 +229,25 @@ impl Points {
     fn add(&mut self, strip: Strip) {
         match strip {
             Strip::Two(first, second) if self.height.factor - self.rows >= 2 => {
-                for ((sum, &first), &second) in self.sums.iter_mut().zip(first).zip(second) {
-                    *sum = sum.wrapping_add(i16::from(first).wrapping_add(i16::from(second)));
+                let pairs = first.iter().zip(second).map(|(&first, &second)| i16::from(first) + i16::from(second));
+                if self.rows == 0 {
+                    self.sums.iter_mut().zip(pairs).for_each(|(sum, pair)| *sum = pair);
+                } else {
+                    self.sums.iter_mut().zip(pairs).for_each(|(sum, pair)| *sum = sum.wrapping_add(pair));
                 }
                 self.rows += 2;
             }
             Strip::Two(first, second) => {
                 self.add(Strip::One(first));
                 self.add(Strip::One(second));
+                return;
             }
             Strip::One(row) => {
-                for (sum, &byte) in self.sums.iter_mut().zip(row) {
-                    *sum = sum.wrapping_add(i16::from(byte));
+                let row = row.iter().map(|&byte| i16::from(byte));
+                if self.rows == 0 {
+                    self.sums.iter_mut().zip(row).for_each(|(sum, byte)| *sum = byte);
+                } else {
+                    self.sums.iter_mut().zip(row).for_each(|(sum, byte)| *sum = sum.wrapping_add(byte));
                 }
                 self.rows += 1;
             }
@@ -261,27 +269,22 @@ impl Points {
         if self.floats.is_empty() {
             #[expect(clippy::cast_precision_loss)] // below 2^31, of which the first 24 bits matter
             let part = |pixels: usize| 1.0 / (rows * pixels as f32 * self.scale as f32);
-            let start = self.light.len();
-            let n = self.channels * factor;
-            match n {
-                1 => groups::<1>(&self.sums, &self.weights, part(factor), &mut self.light),
-                2 => groups::<2>(&self.sums, &self.weights, part(factor), &mut self.light),
-                3 => groups::<3>(&self.sums, &self.weights, part(factor), &mut self.light),
-                4 => groups::<4>(&self.sums, &self.weights, part(factor), &mut self.light),
-                6 => groups::<6>(&self.sums, &self.weights, part(factor), &mut self.light),
-                12 => groups::<12>(&self.sums, &self.weights, part(factor), &mut self.light),
-                24 => groups::<24>(&self.sums, &self.weights, part(factor), &mut self.light),
-                _ => {
-                    let part = part(factor);
-                    self.light.extend(self.sums.chunks_exact(n).map(|group| weighed(group, &self.weights) as f32 * part));
-                }
+            let (start, size) = (self.light.len(), self.channels * factor);
+            let values = self.channels * self.width.pixels;
+            let whole = self.width.pixels / factor;
+            let groups = Groups { sums: &self.sums, size, count: whole, weights: &self.weights, part: part(factor) };
+            match self.weights.len() {
+                8 => groups.light::<8>(&mut self.light),
+                16 => groups.light::<16>(&mut self.light),
+                24 => groups.light::<24>(&mut self.light),
+                32 => groups.light::<32>(&mut self.light),
+                _ => groups.any_light(&mut self.light),
             }
-            let rest = &self.sums[(self.light.len() - start) * n..];
+            let rest = &self.sums[whole * size..values];
             if !rest.is_empty() {
                 let light = weighed(rest, &self.weights) as f32 * part(rest.len() / self.channels);
                 self.light.push(light);
             }
-            self.sums.fill(0);
         } else {
             let points = self.floats.chunks(factor);
             #[expect(clippy::cast_precision_loss)]
@@ -303,9 +306,30 @@ fn weighed(sums: &[i16], weights: &[i16]) -> i32 {
     sums.iter().zip(weights).map(|(&sum, &weight)| i32::from(sum) * i32::from(weight)).sum()
 }
 
+/// Values of which `size` each make one point.
+struct Groups<'a> {
+    /// With more than the last group behind it.
+    sums: &'a [i16],
+    size: usize,
+    count: usize,
+    /// At least as many as the size, filled up with zeros.
+    weights: &'a [i16],
+    part: f32,
+}
+
 #[expect(clippy::cast_precision_loss)] // below 2^31, of which the first 24 bits matter
-fn groups<const N: usize>(sums: &[i16], weights: &[i16], part: f32, light: &mut Vec<f32>) {
-    let mut own = [0; N];
-    own.copy_from_slice(&weights[..N]);
-    light.extend(sums.as_chunks::<N>().0.iter().map(|group| weighed(group, &own) as f32 * part));
+impl Groups<'_> {
+    /// With exactly `N` weights: what lies behind a group is multiplied by 0, and the processor takes eight at a time.
+    fn light<const N: usize>(&self, light: &mut Vec<f32>) {
+        let Some(weights) = self.weights.first_chunk::<N>() else { return };
+        light.extend((0..self.count).map(|at| {
+            let group = self.sums[at * self.size..].first_chunk::<N>();
+            group.map_or(0, |group| weighed(group, weights)) as f32 * self.part
+        }));
+    }
+
+    fn any_light(&self, light: &mut Vec<f32>) {
+        let groups = self.sums.chunks_exact(self.size).take(self.count);
+        light.extend(groups.map(|group| weighed(group, self.weights) as f32 * self.part));
+    }
 }
