@@ -25,7 +25,8 @@ fn main() {
             ("digests", &|| _ = black_box(Digests::of(&bytes))),
             ("all that an upload needs", &|| drop(black_box(hash_image(&bytes, &query)))),
         ];
-        let steps: Vec<_> = all.into_iter().filter(|(name, _)| only.as_deref().is_none_or(|only| only == *name)).collect();
+        let steps: Vec<_> =
+            all.into_iter().filter(|(name, _)| only.as_deref().is_none_or(|only| only == *name)).collect();
         let mut times = vec![Vec::new(); steps.len()];
         for _ in 0..ROUNDS {
             for ((_, step), times) in steps.iter().zip(&mut times) {

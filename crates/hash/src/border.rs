@@ -20,7 +20,7 @@ const BAR_SHARE: usize = 100;
 ///
 /// `trim` is without one bar at each side; `trim-rows` and `trim-columns` without those of two sides only, for pictures with
 /// a plain ground of their own; `trim2` without what was behind; `strip` and `inner` see [`strip`]. Empty when there are no
-/// bars.
+/// bars. Bars are found in the pixels as they are, to the pixel; `is_busy` says which rows need not be looked at for a strip.
 pub fn parts(picture: &Picture, is_busy: &dyn Fn(usize) -> bool) -> Vec<(&'static str, Area)> {
     let all = picture.area();
     let rows = without_rows(picture, all);

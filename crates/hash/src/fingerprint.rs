@@ -53,11 +53,8 @@ pub fn hash_image(bytes: &[u8], options: &Options) -> Result<Fingerprint, HashEr
 
 impl Fingerprint {
     fn new(bytes: &[u8], decoded: &Decoded, options: &Options) -> Self {
-        let (hashed, mut variants) = if options.query {
-            Variants::looking(decoded)
-        } else {
-            (decoded.picture.hash(), Variants::none())
-        };
+        let (hashed, mut variants) =
+            if options.query { Variants::looking(decoded) } else { (decoded.picture.hash(), Variants::none()) };
         if options.family {
             variants.extend(Variants::family(decoded));
         }

@@ -2,7 +2,6 @@
 
 use crate::axis::{SAMPLES, Span, spans, unfiltered};
 use crate::code::{Pdq, Quality};
-use crate::reduced::Strip;
 use crate::spectrum::Samples;
 use crate::sweep::Sweep;
 use crate::turn::Turn;
@@ -37,6 +36,17 @@ pub struct Area {
     pub width: usize,
     /// Its height in pixels.
     pub height: usize,
+}
+
+/// Rows as they are read.
+#[derive(Clone, Copy)]
+pub(crate) enum Strip<'a> {
+    /// One row of bytes.
+    One(&'a [u8]),
+    /// Two rows of bytes, which are added up faster together.
+    Two(&'a [u8], &'a [u8]),
+    /// A row of light.
+    Floats(&'a [f32]),
 }
 
 /// A fingerprint and how much there was to see.

@@ -1,28 +1,28 @@
 //! A picture made smaller, in light alone, and what fingerprints come out of that: for looking, where a bit or two do not
-//! matter and eight positions, halves and parts of all pixels would cost four times the decoding.
+//! matter and eight positions, halves and parts of all pixels would cost twice the decoding.
 //!
 //! Each side is divided by a whole number of its own, so that at least [`LEAST`] points are left; a point is the mean of its
-//! pixels. Fingerprints are taken with the filter of the whole picture, to the pixel, its weights added up over each point:
-//! positions and the edges of parts lie where they lie in the whole picture, not on the next point.
+//! pixels. The filter is that of all pixels, its weights added up over each point: positions and the edges of parts lie
+//! where they lie in the picture, not on the next point. How far such a fingerprint is from the one of all pixels:
+//! `--example edits -- --reduced`, `docs/fingerprints.md`.
 
 use crate::axis::{SAMPLES, Span, spans};
-use crate::picture::{Area, Hashed, Picture, finish};
+use crate::picture::{Area, Hashed, Picture, Strip, finish};
 use crate::spectrum::Samples;
 use crate::turn::Turn;
+use crate::wide::{self, Groups, LANES, weighed};
 
-/// Points that are left of a side at least, where it had as many.
-const LEAST: usize = 384;
+/// Points that are left of a side at least, where it had as many: nearly six a sample. With 256 a variant was up to 8 bits
+/// away in 99 of 100, with this many 4, with 384 no fewer.
+const LEAST: usize = 360;
 /// Most pixels of a side that become one point: sums of so many bytes fit 15 bits.
 const MOST: usize = 128;
-/// Points that a sample must have of each side, in halves: with fewer a part is looked at in all its pixels.
-const LEAST_HALVES: usize = 4;
+/// Points that each of the 64 samples of a side must have: with fewer a part is looked at in all its pixels.
+const LEAST_POINTS: usize = 2;
 
 /// Points of a row that are looked at, about, and steps of brightness, to tell what has more than one tone.
-const LOOKS: usize = 60;
+const LOOKS: usize = 48;
 const STEPS: usize = 64;
-
-/// Values that the processor multiplies at once.
-const LANES: usize = 8;
 
 /// A picture made smaller.
 pub struct Reduced {
@@ -71,7 +71,7 @@ impl Side {
 
     /// Whether a part is seen well enough.
     fn is_fine(self, length: usize) -> bool {
-        self.factor == 1 || 2 * length >= LEAST_HALVES * SAMPLES * self.factor
+        self.factor == 1 || length >= LEAST_POINTS * SAMPLES * self.factor
     }
 }
 
@@ -110,26 +110,15 @@ impl Reduced {
         self.is_fine(area).then(|| finish(&self.samples(area, false, false), Turn::None))
     }
 
-    /// For each row of points, whether it surely has more than one tone.
-    fn busy(&self) -> Vec<bool> {
-        let step = (self.width.points / LOOKS).max(1);
-        let is_busy = |row: &[f32]| {
-            let mut counts = [0_usize; STEPS];
-            let looks = row.iter().step_by(step);
-            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // 0 to 255 by construction
-            looks.for_each(|light| counts[(*light as usize * STEPS / 256).min(STEPS - 1)] += 1);
-            let most = counts.windows(3).map(|near| near.iter().sum::<usize>()).max();
-            most.unwrap_or_default() * 4 < counts.iter().sum::<usize>() * 3
-        };
-        self.light.chunks_exact(self.width.points).map(is_busy).collect()
-    }
-
-    /// For each row of pixels, whether it and the rows around it surely have more than one tone each: nothing to look at
-    /// for who searches for bars. What has one tone in 97 of 100 pixels has it in 3 of 4 points.
+    /// For each row of pixels, whether it and those around it have more than one tone each: nothing to look at for who
+    /// searches for bars. Every second row of points is looked at, and a bar of a hundredth of the height holds one of
+    /// them whole; what is a bar in 97 of 100 pixels has one tone in 3 of 4 points, but for the oddest signs.
     pub fn busy_rows(&self) -> Vec<bool> {
-        let busy = self.busy();
+        let step = (self.width.points / LOOKS).max(1);
+        let rows = self.light.chunks_exact(self.width.points).step_by(2);
+        let busy: Vec<bool> = rows.map(|row| is_busy(row.iter().step_by(step))).collect();
         let is_busy = |row: usize| {
-            let at = row / self.height.factor;
+            let at = row / (2 * self.height.factor);
             busy[at.saturating_sub(1)..(at + 2).min(busy.len())].iter().all(|&busy| busy)
         };
         (0..self.height.pixels).map(is_busy).collect()
@@ -137,7 +126,10 @@ impl Reduced {
 
     fn is_fine(&self, area: Area) -> bool {
         let is_filtered = (area.width, area.height) != (SAMPLES, SAMPLES);
-        is_filtered && area.width.min(area.height) >= 5 && self.width.is_fine(area.width) && self.height.is_fine(area.height)
+        is_filtered
+            && area.width.min(area.height) >= 5
+            && self.width.is_fine(area.width)
+            && self.height.is_fine(area.height)
     }
 
     fn samples(&mut self, area: Area, rows: bool, columns: bool) -> Samples {
@@ -154,26 +146,42 @@ impl Reduced {
     }
 }
 
+/// Whether fewer than 3 of 4 have one tone.
+fn is_busy<'a>(looks: impl Iterator<Item = &'a f32>) -> bool {
+    let mut counts = [0_u8; STEPS + 2];
+    let mut all = 0;
+    for light in looks {
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // 0 to 255 by construction
+        let step = (*light as i32).clamp(0, 255) as usize * STEPS / 256;
+        counts[step] += 1;
+        all += 1;
+    }
+    let near = |at: usize| u32::from(counts[at]) + u32::from(counts[at + 1]) + u32::from(counts[at + 2]);
+    let most = (0..STEPS).map(near).max().unwrap_or_default();
+    most * 4 < all * 3
+}
+
 /// One row a span, of rows that are `length` long.
 fn filtered(spans: &[Span], rows: &[f32], length: usize) -> Vec<f32> {
     let mut all = vec![0.0; spans.len() * length];
     for (span, sums) in spans.iter().zip(all.chunks_exact_mut(length)) {
         for (row, weight) in rows.chunks_exact(length).skip(span.start).zip(&span.weights) {
-            for (sum, light) in sums.iter_mut().zip(row) {
-                *sum += light * weight;
-            }
+            wide::add_floats(sums, row, *weight);
         }
     }
     all
 }
 
-/// Columns of rows that are `length` long.
+/// Columns of rows that are `length` long; eight rows at a time, so that what is written lies together.
 fn transposed(rows: &[f32], length: usize) -> Vec<f32> {
     let height = rows.len() / length;
     let mut all = vec![0.0; rows.len()];
-    for (y, row) in rows.chunks_exact(length).enumerate() {
-        for (x, light) in row.iter().enumerate() {
-            all[x * height + y] = *light;
+    for top in (0..height).step_by(LANES) {
+        let strip: Vec<&[f32]> = rows.chunks_exact(length).skip(top).take(LANES).collect();
+        for (x, column) in all.chunks_exact_mut(height).enumerate() {
+            for (light, row) in column[top..].iter_mut().zip(&strip) {
+                *light = row[x];
+            }
         }
     }
     all
@@ -195,18 +203,10 @@ struct Points {
     light: Vec<f32>,
 }
 
-/// Rows of an area as they lie.
-#[derive(Clone, Copy)]
-pub enum Strip<'a> {
-    /// One or two rows of bytes.
-    One(&'a [u8]),
-    Two(&'a [u8], &'a [u8]),
-    Floats(&'a [f32]),
-}
-
 impl Points {
     fn new(width: Side, height: Side, channels: usize) -> Self {
-        let scale = (i32::MAX / (256 * i32::try_from(width.factor * height.factor).unwrap_or(1 << 14))).min(1 << 15) - 8;
+        let scale =
+            (i32::MAX / (256 * i32::try_from(width.factor * height.factor).unwrap_or(1 << 14))).min(1 << 15) - 8;
         #[expect(clippy::cast_possible_truncation)] // within 15 bits by the line above
         let part = |share: f64| (share * f64::from(scale)).round() as i16;
         let pixel = if channels == 3 { vec![part(0.299), part(0.587), part(0.114)] } else { vec![part(1.0)] };
@@ -229,12 +229,7 @@ impl Points {
     fn add(&mut self, strip: Strip) {
         match strip {
             Strip::Two(first, second) if self.height.factor - self.rows >= 2 => {
-                let pairs = first.iter().zip(second).map(|(&first, &second)| i16::from(first) + i16::from(second));
-                if self.rows == 0 {
-                    self.sums.iter_mut().zip(pairs).for_each(|(sum, pair)| *sum = pair);
-                } else {
-                    self.sums.iter_mut().zip(pairs).for_each(|(sum, pair)| *sum = sum.wrapping_add(pair));
-                }
+                wide::add_pairs(&mut self.sums, [first, second], self.rows == 0);
                 self.rows += 2;
             }
             Strip::Two(first, second) => {
@@ -269,17 +264,12 @@ impl Points {
         if self.floats.is_empty() {
             #[expect(clippy::cast_precision_loss)] // below 2^31, of which the first 24 bits matter
             let part = |pixels: usize| 1.0 / (rows * pixels as f32 * self.scale as f32);
-            let (start, size) = (self.light.len(), self.channels * factor);
+            let size = self.channels * factor;
             let values = self.channels * self.width.pixels;
-            let whole = self.width.pixels / factor;
-            let groups = Groups { sums: &self.sums, size, count: whole, weights: &self.weights, part: part(factor) };
-            match self.weights.len() {
-                8 => groups.light::<8>(&mut self.light),
-                16 => groups.light::<16>(&mut self.light),
-                24 => groups.light::<24>(&mut self.light),
-                32 => groups.light::<32>(&mut self.light),
-                _ => groups.any_light(&mut self.light),
-            }
+            let (start, whole) = (self.light.len(), self.width.pixels / factor);
+            self.light.resize(start + whole, 0.0);
+            let groups = Groups { sums: &self.sums, size, weights: &self.weights, part: part(factor) };
+            wide::light(&groups, &mut self.light[start..]);
             let rest = &self.sums[whole * size..values];
             if !rest.is_empty() {
                 let light = weighed(rest, &self.weights) as f32 * part(rest.len() / self.channels);
@@ -299,37 +289,5 @@ impl Points {
             self.close();
         }
         self.light
-    }
-}
-
-fn weighed(sums: &[i16], weights: &[i16]) -> i32 {
-    sums.iter().zip(weights).map(|(&sum, &weight)| i32::from(sum) * i32::from(weight)).sum()
-}
-
-/// Values of which `size` each make one point.
-struct Groups<'a> {
-    /// With more than the last group behind it.
-    sums: &'a [i16],
-    size: usize,
-    count: usize,
-    /// At least as many as the size, filled up with zeros.
-    weights: &'a [i16],
-    part: f32,
-}
-
-#[expect(clippy::cast_precision_loss)] // below 2^31, of which the first 24 bits matter
-impl Groups<'_> {
-    /// With exactly `N` weights: what lies behind a group is multiplied by 0, and the processor takes eight at a time.
-    fn light<const N: usize>(&self, light: &mut Vec<f32>) {
-        let Some(weights) = self.weights.first_chunk::<N>() else { return };
-        light.extend((0..self.count).map(|at| {
-            let group = self.sums[at * self.size..].first_chunk::<N>();
-            group.map_or(0, |group| weighed(group, weights)) as f32 * self.part
-        }));
-    }
-
-    fn any_light(&self, light: &mut Vec<f32>) {
-        let groups = self.sums.chunks_exact(self.size).take(self.count);
-        light.extend(groups.map(|group| weighed(group, self.weights) as f32 * self.part));
     }
 }

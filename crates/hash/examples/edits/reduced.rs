@@ -18,8 +18,7 @@ pub fn print() {
         let edge = 1 + (number * 37 % 150) as u32;
         let mut framed = RgbImage::from_pixel(size.0 + 2 * edge, size.1 + edge + 7, image::Rgb([0; 3]));
         imageops::replace(&mut framed, &plain, i64::from(edge), i64::from(edge));
-        let inside =
-            Area { left: edge as usize, top: edge as usize, width: size.0 as usize, height: size.1 as usize };
+        let inside = Area { left: edge as usize, top: edge as usize, width: size.0 as usize, height: size.1 as usize };
         let mut found = distances(&plain, None);
         found.extend(distances(&framed, Some(inside)));
         found
