@@ -272,7 +272,7 @@ impl Points {
             wide::light(&groups, &mut self.light[start..]);
             let rest = &self.sums[whole * size..values];
             if !rest.is_empty() {
-                let light = weighed(rest, &self.weights) as f32 * part(rest.len() / self.channels);
+                let light = weighed(rest, &self.weights) * part(rest.len() / self.channels);
                 self.light.push(light);
             }
         } else {

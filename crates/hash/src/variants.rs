@@ -49,12 +49,12 @@ impl Variants {
         let mut found = Gathered::new(stored);
         let busy = reduced.busy_rows();
         let mut turns = |area| reduced.hash_turns(area).unwrap_or_else(|| picture.hash_turns(area));
-        found.turns("", turns(picture.area()), decoded.upright);
+        found.turns("", &turns(picture.area()), decoded.upright);
         for other in &decoded.others {
             found.add(other.name.to_owned(), other.hashed);
         }
         for (name, area) in border::parts(picture, &|row| busy[row]) {
-            found.turns(name, turns(area), decoded.upright);
+            found.turns(name, &turns(area), decoded.upright);
         }
         for (name, area) in halves(picture) {
             found.add(name.to_owned(), reduced.hash_area(area).unwrap_or_else(|| picture.hash_area(area)));
@@ -169,14 +169,14 @@ impl Gathered {
     }
 
     /// All positions of a part; the upright one first.
-    fn turns(&mut self, part: &str, hashes: [Hashed; 8], upright: Turn) {
+    fn turns(&mut self, part: &str, hashes: &[Hashed; 8], upright: Turn) {
         let name = |turn: Turn| match (part, turn) {
             ("", turn) if turn == upright => "exif".to_owned(),
             ("", turn) => turn.name().to_owned(),
             (part, turn) if turn == upright => part.to_owned(),
             (part, turn) => format!("{part}-{}", turn.name()),
         };
-        let all = Turn::ALL.into_iter().zip(hashes);
+        let all = Turn::ALL.into_iter().zip(hashes.iter().copied());
         let (first, rest): (Vec<_>, Vec<_>) = all.partition(|(turn, _)| *turn == upright);
         for (turn, hashed) in first.into_iter().chain(rest) {
             self.add(name(turn), hashed);

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use vigie_hash::{Area, Decoded, Kind, Mode, Picture, Pixels, Turn, Variants};
 
 /// Sizes and how many pictures of each.
-const SIZES: [((u32, u32), u64); 4] = [((1920, 1080), 60), ((1080, 1920), 30), ((1366, 769), 45), ((4032, 3024), 4)];
+const SIZES: [((u32, u32), u64); 4] = [((1920, 1080), 100), ((1080, 1920), 50), ((1366, 769), 50), ((4032, 3024), 25)];
 
 /// Prints median, 95 and 99 of 100, and the most.
 pub fn print() {
@@ -70,18 +70,17 @@ fn distances(image: &RgbImage, inside: Option<Area>) -> Vec<(&'static str, u16)>
             exact.push((name, group, hashed));
         }
     };
-    match inside {
-        Some(inside) => turns("trim", "within bars", inside),
-        None => {
-            turns("", "positions", all);
-            for (name, area) in [
-                ("half-left", Area { width: half_width, ..all }),
-                ("half-right", Area { left: width - half_width, width: half_width, ..all }),
-                ("half-top", Area { height: half_height, ..all }),
-                ("half-bottom", Area { top: height - half_height, height: half_height, ..all }),
-            ] {
-                exact.push((name.to_owned(), "halves", picture.hash_area(area)));
-            }
+    if let Some(inside) = inside {
+        turns("trim", "within bars", inside);
+    } else {
+        turns("", "positions", all);
+        for (name, area) in [
+            ("half-left", Area { width: half_width, ..all }),
+            ("half-right", Area { left: width - half_width, width: half_width, ..all }),
+            ("half-top", Area { height: half_height, ..all }),
+            ("half-bottom", Area { top: height - half_height, height: half_height, ..all }),
+        ] {
+            exact.push((name.to_owned(), "halves", picture.hash_area(area)));
         }
     }
     let (kind, mode) = (Kind::Png, Mode::Exact);
