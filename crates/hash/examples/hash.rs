@@ -1,6 +1,6 @@
 //! One line of JSON for each file, as `vigie hash --json` prints it. `--repeat N` does all of it N times, to be timed from
-//! outside; `--plain` leaves the variants away, `--query` has those for looking alone, `--pixels` hashes nothing but pixels, `--decode` only decodes, `--fast`
-//! reads the grey plane alone.
+//! outside; `--plain` leaves the variants away, `--query` has those for looking alone, `--pixels` hashes nothing but pixels,
+//! `--decode` only decodes, `--fast` reads the grey plane alone.
 
 use vigie_hash::{Limits, Mode, Options, decode, hash_image};
 
