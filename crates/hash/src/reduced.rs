@@ -238,12 +238,7 @@ impl Points {
                 return;
             }
             Strip::One(row) => {
-                let row = row.iter().map(|&byte| i16::from(byte));
-                if self.rows == 0 {
-                    self.sums.iter_mut().zip(row).for_each(|(sum, byte)| *sum = byte);
-                } else {
-                    self.sums.iter_mut().zip(row).for_each(|(sum, byte)| *sum = sum.wrapping_add(byte));
-                }
+                wide::add_single(&mut self.sums, row, self.rows == 0);
                 self.rows += 1;
             }
             Strip::Floats(row) => {

@@ -48,6 +48,10 @@ wide! {
     add_pairs = plain_pairs(sums: &mut [i16], rows: [&[u8]; 2], is_first: bool)
 }
 wide! {
+    /// A row of bytes: added to the sums, or in their place.
+    add_single = plain_single(sums: &mut [i16], row: &[u8], is_first: bool)
+}
+wide! {
     /// A float for each group of values.
     light = plain_light(groups: &Groups, light: &mut [f32])
 }
@@ -89,6 +93,15 @@ fn plain_pairs(sums: &mut [i16], rows: [&[u8]; 2], is_first: bool) {
         sums.iter_mut().zip(pairs).for_each(|(sum, pair)| *sum = pair);
     } else {
         sums.iter_mut().zip(pairs).for_each(|(sum, pair)| *sum = sum.wrapping_add(pair));
+    }
+}
+
+#[inline(always)]
+fn plain_single(sums: &mut [i16], row: &[u8], is_first: bool) {
+    if is_first {
+        sums.iter_mut().zip(row).for_each(|(sum, &byte)| *sum = i16::from(byte));
+    } else {
+        sums.iter_mut().zip(row).for_each(|(sum, &byte)| *sum = sum.wrapping_add(i16::from(byte)));
     }
 }
 
@@ -186,6 +199,11 @@ mod tests {
         let mut sums = vec![3_i16; 3001 + 4 * LANES];
         add_pairs(&mut sums, [&bytes(3), &bytes(4)], true);
         add_pairs(&mut sums, [&bytes(5), &bytes(6)], false);
+        let mut again = vec![3_i16; 3001 + 4 * LANES];
+        for number in 3..7 {
+            add_single(&mut again, &bytes(number), number == 3);
+        }
+        assert_eq!(sums, again);
         for size in [1, 3, 6, 9, 15, 21, 30, 33, 48, 384] {
             let mut weights: Vec<i16> = (0..size).map(|at| [2449, 4809, 934][at % 3]).collect();
             weights.resize(size.next_multiple_of(LANES), 0);
