@@ -35,8 +35,8 @@ impl Variants {
     /// the four halves, each of which may be a picture of a collage.
     ///
     /// At most 7 x 8 + 4 fingerprints and the other readings, mostly 11. They are made from a reduced picture (of
-    /// 1920 x 1080 pixels 384 x 360 points): 0 bits from those of really turned or cut pixels in the median, 4 to 6
-    /// or fewer in 99 of 100, halves 8 to 10. Sides under 720 pixels are not reduced, and parts that are small in a large picture are
+    /// 1920 x 1080 pixels 384 x 360 points): 0 to 2 bits in the median from those of really turned or cut pixels, at most 6
+    /// in 99 of 100, 10 for halves. Sides under 720 pixels are not reduced, and parts that are small in a large picture are
     /// looked at in all their pixels. Time: about as long as the hash of the picture, more with borders.
     pub fn query(decoded: &Decoded) -> Self {
         Self::looking(decoded).1
