@@ -43,6 +43,7 @@ ways = {
     "grey plane": ["--decode", "--fast"],
     "grey plane and PDQ": ["--pixels", "--fast"],
     "PDQ and digests": ["--plain"],
+    "PDQ, digests and variants for looking": ["--query"],
     "all variants and family": [],
 }
 rows = {name: [] for name in ways}

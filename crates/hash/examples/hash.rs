@@ -1,6 +1,6 @@
 //! One line of JSON for each file, as `vigie hash --json` prints it. `--repeat N` does all of it N times, to be timed from
-//! outside; `--plain` leaves the variants away, `--pixels` hashes nothing but pixels, `--decode` only decodes, `--fast`
-//! reads the grey plane alone.
+//! outside; `--plain` leaves the variants away, `--query` has those for looking alone, `--pixels` hashes nothing but pixels,
+//! `--decode` only decodes, `--fast` reads the grey plane alone.
 
 use vigie_hash::{Limits, Mode, Options, decode, hash_image};
 
@@ -10,8 +10,8 @@ fn main() {
     let repeat = arguments.iter().position(|argument| argument == "--repeat");
     let times = repeat.and_then(|at| arguments.get(at + 1)?.parse().ok()).unwrap_or(1);
     let mode = if has("--fast") { Mode::Fast } else { Mode::Exact };
-    let variants = !has("--plain");
-    let options = Options { mode, query: variants, family: variants, ..Options::default() };
+    let query = !has("--plain");
+    let options = Options { mode, query, family: query && !has("--query"), ..Options::default() };
     let is_file = |argument: &&String| !argument.starts_with("--") && argument.parse::<u32>().is_err();
     for file in arguments.iter().filter(is_file) {
         // Why: a program for measuring may stop with the place where it went wrong.

@@ -33,6 +33,20 @@ impl Span {
         self.start + self.weights.len()
     }
 
+    /// Two boxes of `width` pixels, 1 to 512, that no edge cuts off.
+    fn whole(start: usize, width: usize) -> Self {
+        // Cannot fail: 512 at most.
+        let number = |at: usize| u16::try_from((at + 1).min(2 * width - 1 - at)).unwrap();
+        let numbers: Vec<u16> = (0..2 * width - 1).map(number).collect();
+        #[expect(clippy::cast_precision_loss)] // 512 at most
+        let square = (width * width) as f64;
+        #[expect(clippy::cast_possible_truncation)] // as the reference keeps them
+        let weights = numbers.iter().map(|&number| (f64::from(number) / square) as f32).collect();
+        #[expect(clippy::cast_possible_truncation)]
+        let factor = (1.0 / square) as f32;
+        Self { start, weights, whole: Some(Whole { numbers, factor }) }
+    }
+
     /// The sample of a line.
     pub fn apply(&self, line: &[f32]) -> f32 {
         const LANES: usize = 8;
@@ -80,23 +94,21 @@ fn span(length: usize, kept: usize) -> Span {
     let width = length.div_ceil(2 * SAMPLES);
     let outer = boxed(length, width, kept);
     let (start, end) = (boxed(length, width, outer.start).start, boxed(length, width, outer.end - 1).end);
+    if outer.len() == width && end - start == 2 * width - 1 && width <= 512 {
+        return Span::whole(start, width);
+    }
     let mut weights = vec![0.0_f64; end - start];
-    let mut numbers = vec![0_u16; end - start];
-    let mut is_whole = outer.len() == width && width <= 512;
     for middle in outer.clone() {
         let inner = boxed(length, width, middle);
-        is_whole &= inner.len() == width;
         #[expect(clippy::cast_precision_loss)] // widths of boxes are below 2^20
         let share = 1.0 / (outer.len() as f64 * inner.len() as f64);
         for pixel in inner {
             weights[pixel - start] += share;
-            numbers[pixel - start] += 1;
         }
     }
-    #[expect(clippy::cast_precision_loss, clippy::cast_possible_truncation)]
-    let (weights, factor) =
-        (weights.into_iter().map(|weight| weight as f32).collect(), (1.0 / (width * width) as f64) as f32);
-    Span { start, weights, whole: is_whole.then_some(Whole { numbers, factor }) }
+    #[expect(clippy::cast_possible_truncation)] // as the reference keeps them
+    let weights = weights.into_iter().map(|weight| weight as f32).collect();
+    Span { start, weights, whole: None }
 }
 
 /// The pixels under a box of `width` around `middle`, cut off at the ends of the axis. An even box leans to the right.

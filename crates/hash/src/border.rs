@@ -20,8 +20,8 @@ const BAR_SHARE: usize = 100;
 ///
 /// `trim` is without one bar at each side; `trim-rows` and `trim-columns` without those of two sides only, for pictures with
 /// a plain ground of their own; `trim2` without what was behind; `strip` and `inner` see [`strip`]. Empty when there are no
-/// bars.
-pub fn parts(picture: &Picture) -> Vec<(&'static str, Area)> {
+/// bars. Bars are found in the pixels as they are, to the pixel; `is_busy` says which rows need not be looked at for a strip.
+pub fn parts(picture: &Picture, is_busy: &dyn Fn(usize) -> bool) -> Vec<(&'static str, Area)> {
     let all = picture.area();
     let rows = without_rows(picture, all);
     let columns = without_columns(picture, all);
@@ -33,7 +33,7 @@ pub fn parts(picture: &Picture) -> Vec<(&'static str, Area)> {
         let inside = without_columns(picture, without_rows(picture, trimmed));
         parts.push(("trim2", inside));
     }
-    if let Some(strip) = strip(picture) {
+    if let Some(strip) = strip(picture, is_busy) {
         parts.push(("inner", without_rows(picture, without_columns(picture, strip))));
         parts.push(("strip", strip));
     }
@@ -43,14 +43,15 @@ pub fn parts(picture: &Picture) -> Vec<(&'static str, Area)> {
 
 /// The highest strip between plain bars across the whole width, without bars of its own: what a screenshot, a caption or a
 /// status bar leaves of the picture.
-fn strip(picture: &Picture) -> Option<Area> {
+fn strip(picture: &Picture, is_busy: &dyn Fn(usize) -> bool) -> Option<Area> {
     let all = picture.area();
-    let tones: Vec<Option<usize>> = (0..all.height).map(|row| row_tone(picture, all, row)).collect();
+    let tone = |row| if is_busy(row) { None } else { row_tone(picture, all, row) };
+    let tones: Vec<Option<usize>> = (0..all.height).map(tone).collect();
     let least_bar = (all.height / BAR_SHARE).max(2);
     let (mut best, mut start) = (0..0, 0);
     let mut row = 0;
     while row < all.height {
-        let bar = plain_run(&tones[row..]);
+        let bar = plain_run(tones[row..].iter().copied());
         if bar < least_bar {
             row += bar.max(1);
             continue;
@@ -72,31 +73,29 @@ fn is_worth(picture: &Picture, area: &Area) -> bool {
     area.width >= least(picture.width()) && area.height >= least(picture.height())
 }
 
-/// Lines at the beginning that belong to one bar.
-fn plain_run(tones: &[Option<usize>]) -> usize {
-    let Some(Some(first)) = tones.first() else { return 0 };
-    tones.iter().take_while(|tone| tone.is_some_and(|tone| tone.abs_diff(*first) <= SAME_TONE)).count()
+/// Lines at the beginning that belong to one bar. No more of them are looked at than it takes.
+fn plain_run(mut tones: impl Iterator<Item = Option<usize>>) -> usize {
+    let Some(Some(first)) = tones.next() else { return 0 };
+    1 + tones.take_while(|tone| tone.is_some_and(|tone| tone.abs_diff(first) <= SAME_TONE)).count()
 }
 
 /// Without the bar at the top and the one at the bottom.
 fn without_rows(picture: &Picture, area: Area) -> Area {
-    let tones: Vec<_> = (0..area.height).map(|row| row_tone(picture, area, row)).collect();
-    let (top, height) = cut(area.top, &tones);
+    let (top, height) = cut(area.top, area.height, |row| row_tone(picture, area, row));
     Area { top, height, ..area }
 }
 
 /// Without the bar at the left and the one at the right.
 fn without_columns(picture: &Picture, area: Area) -> Area {
-    let tones: Vec<_> = (0..area.width).map(|column| column_tone(picture, area, column)).collect();
-    let (left, width) = cut(area.left, &tones);
+    let (left, width) = cut(area.left, area.width, |column| column_tone(picture, area, column));
     Area { left, width, ..area }
 }
 
 /// Start and length of a side without the bars at its ends.
-fn cut(start: usize, tones: &[Option<usize>]) -> (usize, usize) {
-    let front = plain_run(tones);
-    let rest: Vec<_> = tones[front..].iter().rev().copied().collect();
-    (start + front, rest.len() - plain_run(&rest))
+fn cut(start: usize, length: usize, tone: impl Fn(usize) -> Option<usize>) -> (usize, usize) {
+    let front = plain_run((0..length).map(&tone));
+    let back = plain_run((front..length).rev().map(&tone));
+    (start + front, length - front - back)
 }
 
 fn row_tone(picture: &Picture, area: Area, row: usize) -> Option<usize> {

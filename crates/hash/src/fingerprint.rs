@@ -53,12 +53,13 @@ pub fn hash_image(bytes: &[u8], options: &Options) -> Result<Fingerprint, HashEr
 
 impl Fingerprint {
     fn new(bytes: &[u8], decoded: &Decoded, options: &Options) -> Self {
-        let mut variants = if options.query { Variants::query(decoded) } else { Variants::none() };
+        let (hashed, mut variants) =
+            if options.query { Variants::looking(decoded) } else { (decoded.picture.hash(), Variants::none()) };
         if options.family {
             variants.extend(Variants::family(decoded));
         }
         Self {
-            hashed: decoded.picture.hash(),
+            hashed,
             digests: Digests::of(bytes),
             width: decoded.picture.width(),
             height: decoded.picture.height(),

@@ -38,6 +38,17 @@ pub struct Area {
     pub height: usize,
 }
 
+/// Rows as they are read.
+#[derive(Clone, Copy)]
+pub(crate) enum Strip<'a> {
+    /// One row of bytes.
+    One(&'a [u8]),
+    /// Two rows of bytes, which are added up faster together.
+    Two(&'a [u8], &'a [u8]),
+    /// A row of light.
+    Floats(&'a [f32]),
+}
+
 /// A fingerprint and how much there was to see.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Hashed {
@@ -128,28 +139,48 @@ impl Picture {
         if !fits || area.width < LEAST_SIDE || area.height < LEAST_SIDE {
             return Vec::new();
         }
-        let channels = if matches!(self.pixels, Pixels::Rgb(_)) { 3 } else { 1 };
         let columns: Vec<Vec<Span>> = across.iter().map(|&backwards| axis(area, area.width, backwards)).collect();
         let mut sweeps: Vec<Filter> = down
             .iter()
-            .map(|&backwards| Filter::new(axis(area, area.height, backwards), &columns, area.width, channels))
+            .map(|&backwards| Filter::new(axis(area, area.height, backwards), &columns, area.width, self.channels()))
             .collect();
         for sweep in &mut sweeps {
-            self.feed(area, sweep);
+            self.each(area, |strip| sweep.add(strip));
         }
         sweeps.into_iter().flat_map(Filter::finish).collect()
     }
 }
 
 impl Picture {
+    /// Values a pixel.
+    pub(crate) fn channels(&self) -> usize {
+        if matches!(self.pixels, Pixels::Rgb(_)) { 3 } else { 1 }
+    }
+
+    /// The fingerprint of the picture as it is stored; `beside` is given its rows as they are read, while they are at hand.
+    pub(crate) fn hash_beside(&self, mut beside: impl FnMut(Strip)) -> Hashed {
+        let area = self.area();
+        if area.width < LEAST_SIDE || area.height < LEAST_SIDE {
+            self.each(area, beside);
+            return Hashed::TINY;
+        }
+        let (rows, columns) = (axis(area, area.height, false), axis(area, area.width, false));
+        let mut filter = Filter::new(rows, &[columns], area.width, self.channels());
+        self.each(area, |strip| {
+            filter.add(strip);
+            beside(strip);
+        });
+        filter.finish().first().map_or(Hashed::TINY, |samples| finish(samples, Turn::None))
+    }
+
     /// All rows of an area, two at a time where they are bytes.
-    fn feed(&self, area: Area, filter: &mut Filter) {
+    fn each(&self, area: Area, mut with: impl FnMut(Strip)) {
         let (bytes, channels) = match &self.pixels {
             Pixels::Grey(grey) => (grey, 1),
             Pixels::Rgb(rgb) => (rgb, 3),
             Pixels::Luma(luma) => {
                 let rows = luma.chunks_exact(self.width).skip(area.top).take(area.height);
-                rows.for_each(|row| filter.floats(&row[area.left..area.left + area.width]));
+                rows.for_each(|row| with(Strip::Floats(&row[area.left..area.left + area.width])));
                 return;
             }
         };
@@ -157,8 +188,8 @@ impl Picture {
         let mut rows = bytes.chunks_exact(channels * self.width).skip(area.top).take(area.height);
         while let Some(first) = rows.next() {
             match rows.next() {
-                Some(second) => filter.two_rows(&first[part.clone()], &second[part.clone()]),
-                None => filter.bytes(&first[part.clone()]),
+                Some(second) => with(Strip::Two(&first[part.clone()], &second[part.clone()])),
+                None => with(Strip::One(&first[part.clone()])),
             }
         }
     }
@@ -169,7 +200,7 @@ fn axis(area: Area, length: usize, backwards: bool) -> Vec<Span> {
 }
 
 /// Samples in stored order, seen in another position.
-fn finish(samples: &Samples, turn: Turn) -> Hashed {
+pub(crate) fn finish(samples: &Samples, turn: Turn) -> Hashed {
     Hashed { pdq: samples.spectrum().turned(turn).bits(), quality: samples.quality() }
 }
 
@@ -198,16 +229,13 @@ impl Filter {
         Self { sweep: Sweep::new(rows, width * channels), across }
     }
 
-    fn bytes(&mut self, row: &[u8]) {
-        self.sweep.bytes(row, |sums| self.across.add(sums));
-    }
-
-    fn two_rows(&mut self, first: &[u8], second: &[u8]) {
-        self.sweep.two_rows(first, second, |sums| self.across.add(sums));
-    }
-
-    fn floats(&mut self, row: &[f32]) {
-        self.sweep.floats(row, |sums| self.across.add(sums));
+    fn add(&mut self, strip: Strip) {
+        let done = |sums: &[f32]| self.across.add(sums);
+        match strip {
+            Strip::One(row) => self.sweep.bytes(row, done),
+            Strip::Two(first, second) => self.sweep.two_rows(first, second, done),
+            Strip::Floats(row) => self.sweep.floats(row, done),
+        }
     }
 
     /// Empty when rows are missing.
@@ -272,7 +300,7 @@ impl Rows {
         }
         self.missing -= 1;
         if let Some(filter) = &mut self.filter {
-            filter.bytes(row);
+            filter.add(Strip::One(row));
         }
         true
     }

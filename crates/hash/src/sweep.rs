@@ -4,6 +4,7 @@
 //! added up in 16 bits as long as they fit, which is several times faster than floats and exact.
 
 use crate::axis::Span;
+use crate::wide;
 use std::collections::VecDeque;
 
 /// What 16 bits can hold of bytes: the sum of weights, each times 255 at most.
@@ -116,9 +117,7 @@ impl Slot {
             self.flush(factor);
         }
         self.room -= number;
-        for (sum, &byte) in self.small.iter_mut().zip(row) {
-            *sum = sum.wrapping_add(u16::from(byte).wrapping_mul(number));
-        }
+        wide::add_row(&mut self.small, row, number);
     }
 
     fn add_two(&mut self, rows: [&[u8]; 2], numbers: [u16; 2], factor: f32) {
@@ -131,18 +130,11 @@ impl Slot {
             self.flush(factor);
         }
         self.room -= numbers[0] + numbers[1];
-        for ((sum, &first), &second) in self.small.iter_mut().zip(rows[0]).zip(rows[1]) {
-            let both =
-                u16::from(first).wrapping_mul(numbers[0]).wrapping_add(u16::from(second).wrapping_mul(numbers[1]));
-            *sum = sum.wrapping_add(both);
-        }
+        wide::add_rows(&mut self.small, rows, numbers);
     }
 
     fn flush(&mut self, factor: f32) {
-        for (sum, small) in self.sums.iter_mut().zip(&mut self.small) {
-            *sum += f32::from(*small) * factor;
-            *small = 0;
-        }
+        wide::flush(&mut self.sums, &mut self.small, factor);
         self.room = ROOM;
     }
 }

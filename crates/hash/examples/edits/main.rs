@@ -2,7 +2,8 @@
 //!
 //! `cargo run --release -p vigie-hash --example edits` makes 200 pictures by arithmetic, takes the ordinary photographs of
 //! the reference when they lie beside the project, edits all of them in every way below, and prints a table. Each edit
-//! is saved as a file and read again, as it would come in. `-- --crops` prints what decides the steps of a family instead.
+//! is saved as a file and read again, as it would come in. `-- --crops` prints what decides the steps of a family instead,
+//! `-- --reduced` how far variants of large pictures are from those of all their pixels.
 
 // Sizes and brightness of made-up pictures are small by construction.
 #![allow(
@@ -14,6 +15,7 @@
 
 mod crops;
 mod edits;
+mod reduced;
 mod scenes;
 mod table;
 
@@ -37,6 +39,10 @@ pub struct Original {
 }
 
 fn main() {
+    if std::env::args().any(|argument| argument == "--reduced") {
+        reduced::print();
+        return;
+    }
     let originals = originals();
     let photographs = originals.iter().filter(|original| original.is_photograph).count();
     println!("{} pictures, {photographs} of them photographs\n", originals.len());

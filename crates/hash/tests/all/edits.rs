@@ -58,7 +58,8 @@ fn a_caption_and_a_status_bar_are_left_out() {
         imageops::replace(&mut screen, &RgbImage::new(6, 9), 10 + 12 * sign, 12);
         imageops::replace(&mut screen, &RgbImage::new(6, 9), 10 + 12 * sign, 760);
     }
-    assert_eq!(distance(&saved(&screen, ImageFormat::Png), "inner", &original), Some(0));
+    // Found to the pixel, but 800 rows are looked at in pairs.
+    assert!(distance(&saved(&screen, ImageFormat::Png), "inner", &original).unwrap() <= 4);
 }
 
 #[test]

@@ -11,6 +11,7 @@
 mod edits;
 mod faults;
 mod naive;
+mod reduced;
 mod reference;
 mod scenes;
 mod vectors;

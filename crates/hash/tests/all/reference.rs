@@ -53,7 +53,7 @@ fn rows_as_they_come_give_the_same() {
 }
 
 /// Copies pixels one by one: nothing to get wrong.
-fn turned(scene: &Scene, turn: Turn) -> Scene {
+pub fn turned(scene: &Scene, turn: Turn) -> Scene {
     let (w, h) = if turn.transposes() { (scene.height, scene.width) } else { (scene.width, scene.height) };
     let mut rgb = Vec::new();
     for y in 0..h {
