@@ -190,9 +190,7 @@ impl Known {
         // A sum or a way to pay that nobody asks for is half a demand.
         let priced = !has(&&PLAIN[0]) && (signs.contains("amount") || signs.contains("payment_rail"));
         let faint = FAINT.iter().filter(has).count() + usize::from(priced);
-        // Who would like to talk elsewhere, or to see a face, has not threatened yet.
-        let asks = signs.contains("platform_move") || signs.contains("image_request");
-        if quotes_others(signs) || (asks && !THREATENS.iter().any(|part| signs.contains(part))) {
+        if is_elsewhere(signs) {
             return Self::Nothing;
         }
         match (plain, faint) {
@@ -206,15 +204,22 @@ impl Known {
     /// How much more an offender's than ordinary a text has to be for an alarm, in thousandths of a natural logarithm; `None`
     /// where nothing is enough. The less the rules know, the clearer: chosen on the ordinary messages that are measured,
     /// so that one in ten thousand is an alarm (`docs/detection.md`).
-    pub fn clear(self) -> Option<i32> {
+    pub fn clear(self, signs: &Signs) -> Option<i32> {
         match self {
             Self::Whole | Self::Coercion => Some(i32::MIN),
             Self::Parts => Some(1300),
-            Self::Faint => Some(1800),
-            Self::One => Some(2300),
-            Self::Nothing => None,
+            Self::Faint => Some(1300),
+            Self::One => Some(2450),
+            Self::Nothing if is_elsewhere(signs) => None,
+            Self::Nothing => Some(1800),
         }
     }
+}
+
+/// Quotes who reports it, or would like to talk elsewhere or to see a face and has not threatened yet.
+fn is_elsewhere(signs: &Signs) -> bool {
+    let asks = signs.contains("platform_move") || signs.contains("image_request");
+    quotes_others(signs) || (asks && !THREATENS.iter().any(|part| signs.contains(part)))
 }
 
 /// Signs of the form of a text.

@@ -81,6 +81,14 @@ const SENTENCE: usize = 600;
 const AGAIN: u16 = 30;
 /// From how many per mille on for all who are involved it is told what is wanted.
 const TOLD: u16 = 250;
+/// What of a coercion has to stand somewhere in a text of which the rules know nothing.
+const CORE: [Label; 5] = [
+    Label::ThreatDistribution,
+    Label::DemandMoney,
+    Label::DemandContent,
+    Label::DemandAct,
+    Label::PossessionClaim,
+];
 /// Stands among the rules where the wording decided.
 pub const WORDING: &str = "wording";
 /// Bytes up to which a text is read as one message; what is longer is read piece by piece, in bounded memory.
@@ -216,12 +224,20 @@ fn read_one(lexicon: &Lexicon, weights: &Weights, reasons: &Reasons, text: &str,
     let sums = heard.as_ref().map_or(sums, |heard| weights.places.again(sums, known, weights.places.gains(heard)));
     let roles = weighing::roles(&sums);
     let score = roles[0];
-    // What no rule names whole has to be put as offenders put it, and a rule has to know some of it.
+    // What no rule names whole has to be put as offenders put it.
     let coercive = marks.contains("coercive");
     let [offender, .., ordinary] = sums;
-    let alarm = score >= weights.alarm && known.clear().is_some_and(|clear| offender - ordinary >= clear);
-    let role = if alarm { Role::Offender } else { Role::without_alarm(&roles) };
-    let elements = spans::elements(lexicon, &weights.places, &chart, text, role, heard);
+    let clear = known.clear(&marks).is_some_and(|clear| offender - ordinary >= clear);
+    let is_offenders = score >= weights.alarm && clear;
+    let mut role = if is_offenders { Role::Offender } else { Role::without_alarm(&roles) };
+    let mut elements = spans::elements(lexicon, &weights.places, &chart, text, role, heard);
+    // Where rules know nothing of it, it has to be seen where it stands.
+    let is_seen = known != Known::Nothing || elements.iter().any(|one| CORE.contains(&one.label));
+    let alarm = is_offenders && is_seen;
+    if is_offenders && !alarm {
+        role = Role::without_alarm(&roles);
+        elements = spans::elements(lexicon, &weights.places, &chart, text, role, None);
+    }
     let motives = if matches!(role, Role::Victim | Role::Bystander) { told } else { motives };
     // Also where no rule knows enough for an alarm: what is wanted accuses nobody.
     let involved = matches!(role, Role::Offender | Role::Victim | Role::Bystander);
