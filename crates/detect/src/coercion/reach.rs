@@ -10,7 +10,7 @@ use super::places::PLACED;
 use crate::Label;
 use crate::chart::Chart;
 use crate::fold::fold_into;
-use crate::hash::{Digests, Short, Sieve, spread};
+use crate::hash::{Ranks, Short, spread};
 use crate::lexicon::Lexicon;
 
 pub(super) use super::around::words;
@@ -32,11 +32,26 @@ const NOTHING: &str = "|";
 /// Before most words is nothing but a blank, before the first one the beginning.
 const USUAL: [&str; 2] = ["", "^"];
 
+/// A weight beside its key, half a line of the processor's memory.
+#[derive(Clone, Copy)]
+#[repr(C, align(32))]
+struct Row {
+    key: u64,
+    /// Nothing but 0 where a number has more than eight bits.
+    numbers: [i8; 2 * PLACED.len()],
+    /// Then its place among such weights; [`NARROW`] for all others.
+    wide: u32,
+}
+
+const NARROW: u32 = u32::MAX;
+
 /// The weights of all parts.
 #[derive(Default)]
 pub(super) struct Parts {
-    rows: Digests<Weight>,
-    sieve: Sieve,
+    ranks: Ranks,
+    /// In the order of their keys, and one more behind the last.
+    rows: Vec<Row>,
+    wide: Vec<Weight>,
     /// For [`SAYS`].
     says: [Sums; SAYS.len()],
     /// For [`USUAL`], alone and with [`SAYS`].
@@ -77,10 +92,19 @@ fn add(sums: &mut Sums, more: &Sums) {
 }
 
 /// What was asked of a text: keys, and the word each is about.
-#[derive(Default)]
-struct Asked {
-    keys: Vec<u64>,
-    at: Vec<usize>,
+struct Asked(Vec<(u64, usize)>);
+
+impl Asked {
+    /// With room for so many.
+    fn new(room: usize) -> Self {
+        Self(Vec::with_capacity(room))
+    }
+
+    /// Notes a part of a word.
+    #[inline]
+    fn ask(&mut self, at: usize, part: Short) {
+        self.0.push((spread(part.digest()), at));
+    }
 }
 
 /// The words of a text in bytes, and what each one's parts add up to that are the same whoever speaks.
@@ -93,8 +117,21 @@ pub(super) struct Plain {
 impl Parts {
     /// From weights sorted by their keys.
     pub fn new(rows: Vec<(u64, Weight)>) -> Self {
-        let rows = Digests::new(rows);
-        let mut parts = Self { sieve: Sieve::new(&rows), rows, ..Self::default() };
+        let mut parts = Self::default();
+        for (key, weight) in &rows {
+            let mut row = Row { key: *key, numbers: [0; 2 * PLACED.len()], wide: NARROW };
+            if weight.iter().all(|number| i8::try_from(*number).is_ok()) {
+                // Cannot fail: each was looked at.
+                row.numbers = weight.map(|number| i8::try_from(number).unwrap_or_default());
+            } else {
+                row.wide = u32::try_from(parts.wide.len()).unwrap_or(NARROW);
+                parts.wide.push(*weight);
+            }
+            parts.rows.push(row);
+        }
+        parts.ranks = Ranks::new(rows.iter().map(|(key, _)| *key), rows.len());
+        // Nobody looks behind this one: no key is greater.
+        parts.rows.push(Row { key: u64::MAX, numbers: [0; 2 * PLACED.len()], wide: NARROW });
         parts.says = SAYS.map(|says| parts.sum(&[&[says]]));
         parts.before =
             USUAL.map(|before| SAYS.map(|says| parts.sum(&[&["before ", before], &["before ", before, " ", says]])));
@@ -107,7 +144,7 @@ impl Parts {
 
     /// Whether there is nothing to weigh with.
     pub fn is_empty(&self) -> bool {
-        self.rows.is_empty()
+        self.rows.len() < 2
     }
 
     /// Looks up what the concepts of a lexicon are worth.
@@ -151,19 +188,30 @@ impl Parts {
         sums
     }
 
+    /// The place of the row with the key or, where there is none, of the next one.
+    #[inline]
+    fn place(&self, key: u64) -> usize {
+        let mut at = self.ranks.first(key);
+        while self.rows[at].key < key {
+            at += 1;
+        }
+        at
+    }
+
     fn weigh(&self, key: u64, sums: &mut Sums) {
-        if let Some(weight) = self.rows.get(key) {
-            sums.iter_mut().zip(weight).for_each(|(sum, more)| *sum += i32::from(*more));
+        let at = self.place(key);
+        if self.ranks.may_have(key) && self.rows[at].key == key {
+            self.add(at, sums);
         }
     }
 
-    /// Notes a part of a word, unless nothing is known of it.
+    /// Adds the weight at a place.
     #[inline]
-    fn ask(&self, asked: &mut Asked, at: usize, part: Short) {
-        let key = spread(part.digest());
-        if self.sieve.may_have(key) {
-            asked.keys.push(key);
-            asked.at.push(at);
+    fn add(&self, at: usize, sums: &mut Sums) {
+        let row = &self.rows[at];
+        sums.iter_mut().zip(row.numbers).for_each(|(sum, more)| *sum += i32::from(more));
+        if row.wide != NARROW {
+            sums.iter_mut().zip(&self.wide[row.wide as usize]).for_each(|(sum, more)| *sum += i32::from(*more));
         }
     }
 
@@ -174,7 +222,7 @@ impl Parts {
             return Plain::default();
         }
         let mut all = vec![Sums::default(); words.len()];
-        let mut asked = Asked::default();
+        let mut asked = Asked::new(16 * words.len());
         let befores = befores(text, &words);
         self.words(text, &words, &befores, &mut all, &mut asked);
         for (at, id) in concepts(lexicon, chart, &words) {
@@ -185,10 +233,10 @@ impl Parts {
             } else {
                 add(&mut all[at], &concept.unusual);
                 let name = lexicon.concept_name(id).unwrap_or_default();
-                self.ask(&mut asked, at, Short::of(&["before ", befores[at], " c ", name]));
+                asked.ask(at, Short::of(&["before ", befores[at], " c ", name]));
             }
         }
-        self.answer(&asked, &mut all);
+        self.answer(asked, &mut all);
         Plain { words, sums: all }
     }
 
@@ -200,7 +248,7 @@ impl Parts {
         }
         let says = usize::from(role != Role::Offender);
         let mut all = sums.clone();
-        let mut asked = Asked::default();
+        let mut asked = Asked::new(2 * words.len());
         let befores = befores(text, words);
         for (at, sign) in befores.iter().enumerate() {
             add(&mut all[at], &self.says[says]);
@@ -208,20 +256,34 @@ impl Parts {
                 add(&mut all[at], &self.before[usual][says]);
             } else {
                 let part = Short::of(&["before ", sign]);
-                self.ask(&mut asked, at, part);
-                self.ask(&mut asked, at, part.then(" ").then(SAYS[says]));
+                asked.ask(at, part);
+                asked.ask(at, part.then(" ").then(SAYS[says]));
             }
         }
         self.rules(text, words, named, &befores, says, &mut all, &mut asked);
-        self.answer(&asked, &mut all);
+        self.answer(asked, &mut all);
         all
     }
 
-    /// Adds what was asked for.
-    fn answer(&self, asked: &Asked, all: &mut [Sums]) {
-        self.rows.touch(&asked.keys);
-        for (key, at) in asked.keys.iter().zip(&asked.at) {
-            self.weigh(*key, &mut all[*at]);
+    /// Adds what was asked for. None waits for another: memory answers side by side, and nobody guesses what is known.
+    fn answer(&self, mut asked: Asked, all: &mut [Sums]) {
+        let asked = &mut asked.0;
+        let mut kept = 0;
+        for at in 0..asked.len() {
+            let one = asked[at];
+            asked[kept] = one;
+            kept += usize::from(self.ranks.may_have(one.0));
+        }
+        asked.truncate(kept);
+        let mut known = vec![(0, 0); kept];
+        let mut count = 0;
+        for (key, word) in asked.iter() {
+            let at = self.place(*key);
+            known[count] = (at, *word);
+            count += usize::from(self.rows[at].key == *key);
+        }
+        for (at, word) in &known[..count] {
+            self.add(*at, &mut all[*word]);
         }
     }
 
@@ -252,31 +314,31 @@ impl Parts {
             let [two_on, on, alone, back, two_back, first, second, unbroken] = parts.0;
             for (far, part) in [(2, two_on), (1, on)] {
                 if let Some(to) = at.checked_sub(far) {
-                    self.ask(asked, to, part);
+                    asked.ask(to, part);
                 }
             }
             for (far, part) in [(0, alone), (1, back), (2, two_back)] {
                 if at + far <= last {
-                    self.ask(asked, at + far, part);
+                    asked.ask(at + far, part);
                 }
             }
-            self.ask(asked, at, parts.1);
-            self.ask(asked, at, parts.2);
+            asked.ask(at, parts.1);
+            asked.ask(at, parts.2);
             if at > 0 {
-                self.ask(asked, at - 1, parts.3);
+                asked.ask(at - 1, parts.3);
             }
             if at < last && befores[at + 1].is_empty() {
-                self.ask(asked, at + 1, unbroken);
+                asked.ask(at + 1, unbroken);
             }
             pairs = (first, second);
             let cut = folded.char_indices().nth(3).map_or(folded.len(), |(cut, _)| cut);
-            self.ask(asked, at, begins.then(&folded[..cut]));
+            asked.ask(at, begins.then(&folded[..cut]));
             let cut = folded.char_indices().nth_back(2).map_or(0, |(cut, _)| cut);
-            self.ask(asked, at, ends.then(&folded[cut..]));
+            asked.ask(at, ends.then(&folded[cut..]));
             let gap = if at == last { "$" } else { befores[at + 1] };
-            self.ask(asked, at, Short::of(&["behind ", gap]));
+            asked.ask(at, Short::of(&["behind ", gap]));
         }
-        self.ask(asked, last, pairs.1.then(" ").then(NOTHING));
+        asked.ask(last, pairs.1.then(" ").then(NOTHING));
         let [two_back, back, on, two_on] = &self.nothing;
         add(&mut all[0], two_back);
         add(&mut all[0], back);
@@ -332,11 +394,11 @@ impl Parts {
             } else {
                 add(&mut all[at], &one.unusual[says]);
                 let (label, place) = (Label::ALL[number / WITHIN.len()].as_str(), WITHIN[number % WITHIN.len()]);
-                self.ask(asked, at, Short::of(&["before ", befores[at], " r ", label, " ", place]));
+                asked.ask(at, Short::of(&["before ", befores[at], " r ", label, " ", place]));
             }
             folded.clear();
             fold_word(&text[words[at].0..words[at].1], &mut folded);
-            self.ask(asked, at, one.word.then(&folded));
+            asked.ask(at, one.word.then(&folded));
             all[free.min(at)..at].iter_mut().for_each(|sums| add(sums, &elsewhere));
             free = at + 1;
         }

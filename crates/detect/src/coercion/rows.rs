@@ -2,19 +2,53 @@
 //! memory as little as they can.
 
 use super::weights::{NUMBERS, Weight};
-use crate::hash::{Digests, Sieve, highest};
+use crate::hash::{Ranks, highest, spread};
 
-/// A weight whose numbers are all small, as nineteen of twenty are: half as much to fetch. Where the first is [`WIDE`], the
-/// next four bytes say which weight it is among those that are not.
-type Narrow = [i8; NUMBERS];
-const WIDE: i8 = i8::MIN;
+/// How many numbers of a row have ten bits; the last one has sixteen.
+const TEN_BITS: usize = NUMBERS - 1;
+
+/// A weight beside its key, half a line of the processor's memory. Of those with a number of more than ten bits only the place
+/// among such weights is here, lowest byte first.
+#[derive(Clone, Copy)]
+#[repr(C, align(32))]
+struct Row {
+    key: u64,
+    low: [u8; TEN_BITS],
+    /// The two highest bits of eight numbers each.
+    high: [u16; 2],
+    last: i16,
+    wide: bool,
+}
+
+impl Row {
+    /// The numbers that have ten bits.
+    #[inline]
+    fn ten_bits(&self) -> [i16; TEN_BITS] {
+        let mut numbers = [0; TEN_BITS];
+        let eights = numbers.as_chunks_mut::<8>().0.iter_mut().zip(self.low.as_chunks::<8>().0).zip(self.high);
+        for ((numbers, low), high) in eights {
+            for (at, (number, low)) in numbers.iter_mut().zip(low).enumerate() {
+                // The bits of this one go to the top, what is below them away.
+                let top = (high << (14 - 2 * at)).cast_signed() >> 6;
+                *number = (top & !0xff) | i16::from(*low);
+            }
+        }
+        numbers
+    }
+}
 
 /// Weights by their keys, which are spread digests.
-#[derive(Default)]
 pub(super) struct Rows {
-    narrow: Digests<Narrow>,
-    sieve: Sieve,
+    ranks: Ranks,
+    /// In the order of their keys, and one more behind the last.
+    rows: Vec<Row>,
     wide: Vec<Weight>,
+}
+
+impl Default for Rows {
+    fn default() -> Self {
+        Self::sorted(&[])
+    }
 }
 
 impl Rows {
@@ -26,84 +60,104 @@ impl Rows {
         if let Some(line) = twice {
             return Err(line as usize);
         }
+        Ok(Self::sorted(&entries))
+    }
+
+    fn sorted(entries: &[(u64, u32, Weight)]) -> Self {
         let mut wide = Vec::new();
-        let narrow = entries.into_iter().map(|(key, _, weight)| (key, narrow(weight, &mut wide))).collect();
-        let narrow = Digests::new(narrow);
-        Ok(Self { sieve: Sieve::new(&narrow), narrow, wide })
+        let mut rows: Vec<Row> = Vec::with_capacity(entries.len() + 1);
+        rows.extend(entries.iter().map(|(key, _, weight)| row(*key, weight, &mut wide)));
+        let ranks = Ranks::new(rows.iter().map(|row| row.key), rows.len());
+        // Nobody looks behind this one: no key is greater.
+        rows.push(row(u64::MAX, &[0; NUMBERS], &mut wide));
+        Self { ranks, rows, wide }
     }
 
     /// The weight of a key.
     pub fn get(&self, key: u64) -> Option<Weight> {
-        let mut sums = Sums::default();
-        if !self.add(key, &mut sums) {
-            return None;
-        }
+        let (mut found, mut sums) = (Vec::new(), Sums::default());
+        self.find(&mut vec![key], &mut found);
+        self.add(*found.first()?, &mut sums);
         // Cannot fail: it is one weight alone.
         Some(sums.whole().map(|sum| i16::try_from(sum).unwrap_or_default()))
     }
 
-    /// Leaves the keys that may have a weight, and fetches what will be asked for.
-    pub fn sift(&self, keys: &mut Vec<u64>) {
-        self.sieve.keep(keys);
-        self.narrow.touch(keys);
+    /// The places of those keys that have a weight. None waits for another: memory answers side by side.
+    pub fn find(&self, keys: &mut Vec<u64>, found: &mut Vec<usize>) {
+        self.ranks.keep(keys);
+        found.clear();
+        found.resize(keys.len(), 0);
+        let mut count = 0;
+        for key in keys.iter() {
+            let mut at = self.ranks.first(*key);
+            while self.rows[at].key < *key {
+                at += 1;
+            }
+            found[count] = at;
+            count += usize::from(self.rows[at].key == *key);
+        }
+        found.truncate(count);
     }
 
-    /// Adds the weight of a key to sums; false where it has none.
+    /// Adds the weight at a place to sums.
     #[inline]
-    pub fn add(&self, key: u64, sums: &mut Sums) -> bool {
-        let Some(narrow) = self.narrow.get(key) else { return false };
-        if narrow[0] == WIDE {
-            let at = [narrow[1], narrow[2], narrow[3], narrow[4]].map(i8::cast_unsigned);
-            add(&mut sums.far, &self.wide[u32::from_le_bytes(at) as usize]);
+    pub fn add(&self, at: usize, sums: &mut Sums) {
+        let row = &self.rows[at];
+        if row.wide {
+            let [one, two, three, four, ..] = row.low;
+            add(&mut sums.far, &self.wide[u32::from_le_bytes([one, two, three, four]) as usize]);
         } else {
-            sums.add(narrow);
+            sums.add(row);
         }
-        true
     }
 }
 
-fn narrow(weight: Weight, wide: &mut Vec<Weight>) -> Narrow {
-    let mut narrow = [0; NUMBERS];
-    let fits = weight.iter().zip(&mut narrow).all(|(number, small)| match i8::try_from(*number) {
-        Ok(fitting) if fitting != WIDE => {
-            *small = fitting;
-            true
+fn row(key: u64, weight: &Weight, wide: &mut Vec<Weight>) -> Row {
+    let mut row = Row { key, low: [0; TEN_BITS], high: [0; 2], last: weight[TEN_BITS], wide: false };
+    if weight[..TEN_BITS].iter().all(|number| (-512..512).contains(number)) {
+        for (at, number) in weight[..TEN_BITS].iter().enumerate() {
+            let [low, high] = number.to_le_bytes();
+            row.low[at] = low;
+            row.high[at / 8] |= u16::from(high & 3) << (2 * (at % 8));
         }
-        _ => false,
-    });
-    if !fits {
-        narrow = [0; NUMBERS];
-        narrow[0] = WIDE;
+    } else {
         let at = u32::try_from(wide.len()).unwrap_or(u32::MAX).to_le_bytes();
-        narrow[1..5].copy_from_slice(&at.map(u8::cast_signed));
-        wide.push(weight);
+        row.low[..4].copy_from_slice(&at);
+        row.wide = true;
+        wide.push(*weight);
     }
-    narrow
+    row
 }
 
 /// Sums of weights.
 #[derive(Default)]
 pub(super) struct Sums {
     /// Of the last few: no more than can be added without growing too large.
-    near: [i16; NUMBERS],
+    near: [i16; TEN_BITS],
     count: u8,
     far: [i32; NUMBERS],
 }
 
 impl Sums {
-    fn add(&mut self, narrow: &Narrow) {
-        // 255 times 127 is less than the largest.
-        if self.count == u8::MAX {
-            add(&mut self.far, &std::mem::take(&mut self.near));
-            self.count = 0;
+    #[inline]
+    fn add(&mut self, row: &Row) {
+        // 63 times 512 is less than the largest.
+        if self.count == 63 {
+            self.settle();
         }
         self.count += 1;
-        self.near.iter_mut().zip(narrow).for_each(|(sum, more)| *sum += i16::from(*more));
+        self.near.iter_mut().zip(row.ten_bits()).for_each(|(sum, more)| *sum += more);
+        self.far[TEN_BITS] += i32::from(row.last);
+    }
+
+    fn settle(&mut self) {
+        self.far.iter_mut().zip(std::mem::take(&mut self.near)).for_each(|(sum, more)| *sum += i32::from(more));
+        self.count = 0;
     }
 
     /// All that was added.
     pub fn whole(mut self) -> [i32; NUMBERS] {
-        add(&mut self.far, &self.near);
+        self.settle();
         self.far
     }
 }
@@ -112,35 +166,30 @@ impl Sums {
 #[derive(Default)]
 pub(super) struct Seen {
     slots: Vec<u64>,
-    shift: u32,
 }
 
 impl Seen {
-    /// Forgets all and makes room for so many keys.
-    pub fn clear(&mut self, keys: usize) {
-        let bits = (2 * keys).next_power_of_two().trailing_zeros().max(4);
-        self.shift = 64 - bits;
+    /// Spreads digests and leaves each of them once.
+    pub fn differ(&mut self, digests: &mut Vec<u64>) {
+        // So much room that few meet another: whether one is new nobody can guess, and it takes no branch.
+        let bits = (4 * digests.len()).next_power_of_two().trailing_zeros().max(6);
         self.slots.clear();
         self.slots.resize(1 << bits, 0);
-    }
-
-    /// Whether a key is new. No more may come than there was made room for.
-    pub fn insert(&mut self, key: u64) -> bool {
-        // 0 is an empty slot.
-        let key = key.max(1);
-        let mask = self.slots.len() - 1;
-        let mut at = highest(key, self.shift);
-        loop {
-            let slot = &mut self.slots[at & mask];
-            if *slot == 0 {
-                *slot = key;
-                return true;
+        let (shift, mask) = (64 - bits, self.slots.len() - 1);
+        let mut kept = 0;
+        for at in 0..digests.len() {
+            let digest = spread(digests[at]);
+            // 0 is an empty slot.
+            let key = digest.max(1);
+            let mut place = highest(key, shift);
+            while self.slots[place] != 0 && self.slots[place] != key {
+                place = (place + 1) & mask;
             }
-            if *slot == key {
-                return false;
-            }
-            at += 1;
+            digests[kept] = digest;
+            kept += usize::from(self.slots[place] == 0);
+            self.slots[place] = key;
         }
+        digests.truncate(kept);
     }
 }
 

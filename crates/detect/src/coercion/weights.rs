@@ -53,6 +53,8 @@ pub(crate) struct Weights {
 struct Scratch {
     heard: Heard,
     seen: Seen,
+    /// Places of weights.
+    found: Vec<usize>,
     /// Bits of the concepts that are there.
     there: Vec<u64>,
 }
@@ -186,19 +188,15 @@ impl Weights {
 
     /// Of each family of the wording: how many different parts the text has, and the sums of their weights.
     fn families(&self, chart: &Chart) -> [(usize, [i32; NUMBERS]); FAMILIES.len()] {
-        SCRATCH.with_borrow_mut(|Scratch { heard, seen, there }| {
+        SCRATCH.with_borrow_mut(|Scratch { heard, seen, found, there }| {
             heard.hear(&chart.lattice.folded);
             let mut different = |digests: &mut Vec<u64>, rows: &Rows| {
-                seen.clear(digests.len());
-                digests.retain_mut(|digest| {
-                    *digest = spread(*digest);
-                    seen.insert(*digest)
-                });
+                seen.differ(digests);
                 let count = digests.len();
-                rows.sift(digests);
+                rows.find(digests, found);
                 let mut sums = Sums::default();
-                for key in digests.iter() {
-                    rows.add(*key, &mut sums);
+                for at in found.iter() {
+                    rows.add(*at, &mut sums);
                 }
                 (count, sums.whole())
             };
