@@ -5,8 +5,8 @@
 
 use crate::code::{Code, Op, stands_in};
 use crate::lattice::{Lattice, Place, Way};
-use crate::lexicon::{Lexicon, Makes, Program, mask};
-use std::cell::Cell;
+use crate::lexicon::{ANYTHING, Lexicon, Makes, Program, mask};
+use std::cell::RefCell;
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
@@ -41,31 +41,7 @@ impl Chart {
     /// With `sifted`, phrases that cannot match are left out before they are tried; the answer is the same without.
     fn filled(lexicon: &Lexicon, text: &str, sifted: bool) -> Self {
         let lattice = Lattice::new(text, &lexicon.readings);
-        let mut scratch = SCRATCH.take();
-        let of_place = |place: &Place| if sifted { mask(place.ways.iter().map(|way| way.word)) } else { u64::MAX };
-        scratch.masks.clear();
-        scratch.masks.extend(lattice.places.iter().map(of_place));
-        scratch.there.clear(lexicon, sifted);
-        let simple = lattice.places.len() == lattice.last + 1;
-        let mut filler = Filler { lexicon, lattice, scratch, matches: Vec::with_capacity(32) };
-        if simple {
-            for at in (0..filler.lattice.places.len()).rev() {
-                filler.place(at);
-            }
-        } else {
-            let places = &filler.lattice.places;
-            // Places inside words may be read out of order: all words count from the beginning.
-            for way in places.iter().flat_map(|place| &place.ways) {
-                filler.scratch.there.note(lexicon, way.word);
-            }
-            let mut order: Vec<usize> = (0..places.len()).collect();
-            order.sort_by_key(|at| (places[*at].begin, *at));
-            for at in order.into_iter().rev() {
-                filler.place(at);
-            }
-        }
-        let Filler { lattice, mut matches, scratch, .. } = filler;
-        SCRATCH.set(scratch);
+        let (lattice, mut matches) = SCRATCH.with_borrow_mut(|scratch| Filler::fill(lexicon, lattice, scratch, sifted));
         // One rule never reports overlapping places: the first and longest stands.
         matches.sort_unstable_by_key(|m| (m.rule, m.start, Reverse(m.end)));
         let mut reached = (u32::MAX, 0);
@@ -89,31 +65,35 @@ struct Scratch {
     masks: Vec<u64>,
     there: There,
     ends: Vec<usize>,
+    /// Programs that may match.
+    likely: Vec<u32>,
 }
 
 thread_local! {
-    static SCRATCH: Cell<Scratch> = Cell::default();
+    static SCRATCH: RefCell<Scratch> = RefCell::default();
 }
 
 /// Which needs of phrases are satisfied by what was read so far.
-#[derive(Default)]
 struct There {
     /// Bits by word.
     words: Vec<u64>,
-    /// Bits by need.
-    needs: Vec<u64>,
+    /// For each number a need can have, whether it is satisfied: to write a byte waits for no other.
+    needs: Box<[bool; 1 << 16]>,
+}
+
+impl Default for There {
+    fn default() -> Self {
+        Self { words: Vec::new(), needs: Box::new([false; 1 << 16]) }
+    }
 }
 
 impl There {
     fn clear(&mut self, lexicon: &Lexicon, sifted: bool) {
-        let clear = |bits: &mut Vec<u64>, limit: usize, all: u64| {
-            bits.clear();
-            bits.resize(limit.div_ceil(64), all);
-        };
-        clear(&mut self.words, lexicon.readings.id_limit(), 0);
-        clear(&mut self.needs, lexicon.needs as usize, if sifted { 0 } else { u64::MAX });
+        self.words.clear();
+        self.words.resize(lexicon.readings.id_limit().div_ceil(64), 0);
+        self.needs[..lexicon.needs as usize].fill(!sifted);
         // Number 0 stands where a phrase has no further need.
-        self.needs[0] |= 1;
+        self.needs[0] = true;
     }
 
     fn note(&mut self, lexicon: &Lexicon, word: u32) {
@@ -123,12 +103,8 @@ impl There {
         }
         self.words[at] |= bit;
         for need in lexicon.satisfied_by(word) {
-            self.needs[usize::from(need / 64)] |= 1 << (need % 64);
+            self.needs[usize::from(*need)] = true;
         }
-    }
-
-    fn has(&self, need: u16) -> bool {
-        self.needs[usize::from(need / 64)] & 1 << (need % 64) != 0
     }
 }
 
@@ -143,11 +119,38 @@ struct Ground<'a> {
 struct Filler<'a> {
     lexicon: &'a Lexicon,
     lattice: Lattice,
-    scratch: Scratch,
+    scratch: &'a mut Scratch,
     matches: Vec<Match>,
 }
 
-impl Filler<'_> {
+impl<'a> Filler<'a> {
+    /// Reads every place.
+    fn fill(lexicon: &'a Lexicon, lattice: Lattice, scratch: &'a mut Scratch, sifted: bool) -> (Lattice, Vec<Match>) {
+        let of_place = |place: &Place| if sifted { mask(place.ways.iter().map(|way| way.word)) } else { u64::MAX };
+        scratch.masks.clear();
+        scratch.masks.extend(lattice.places.iter().map(of_place));
+        scratch.there.clear(lexicon, sifted);
+        let simple = lattice.places.len() == lattice.last + 1;
+        let mut filler = Self { lexicon, lattice, scratch, matches: Vec::with_capacity(32) };
+        if simple {
+            for at in (0..filler.lattice.places.len()).rev() {
+                filler.place(at);
+            }
+        } else {
+            let places = &filler.lattice.places;
+            // Places inside words may be read out of order: all words count from the beginning.
+            for way in places.iter().flat_map(|place| &place.ways) {
+                filler.scratch.there.note(lexicon, way.word);
+            }
+            let mut order: Vec<usize> = (0..places.len()).collect();
+            order.sort_by_key(|at| (places[*at].begin, *at));
+            for at in order.into_iter().rev() {
+                filler.place(at);
+            }
+        }
+        (filler.lattice, filler.matches)
+    }
+
     fn place(&mut self, at: usize) {
         let count = self.lattice.places[at].ways.len();
         for way in 0..count {
@@ -206,11 +209,11 @@ impl Filler<'_> {
     /// Lets everything run that may begin with `id`, and adds what it is alone.
     fn announce(&mut self, at: usize, id: u32, to: usize) {
         let lexicon = self.lexicon;
-        let second = self.scratch.masks[to];
-        let there = &self.scratch.there;
-        for (number, program) in lexicon.starting_with(id, second, |need| there.has(need)) {
-            if program.needs.iter().all(|need| there.has(*need)) && goes_on(lexicon, &self.lattice, program, to) {
-                self.scratch.heap.push(Reverse(number));
+        let Scratch { heap, masks, there, likely, .. } = &mut *self.scratch;
+        lexicon.starting_with(id, masks[to], &there.needs, likely);
+        for number in likely.iter() {
+            if goes_on(lexicon, &self.lattice, &lexicon.programs[*number as usize], to) {
+                heap.push(Reverse(*number));
             }
         }
         for concept in lexicon.is_a(id) {
@@ -221,9 +224,11 @@ impl Filler<'_> {
 
 /// Whether something that may be second in a program begins at a place.
 fn goes_on(lexicon: &Lexicon, lattice: &Lattice, program: &Program, to: usize) -> bool {
-    let Some(list) = program.second else { return true };
-    let list = lexicon.code.list(list);
-    lattice.places[to].ways.iter().any(|way| stands_in(way.word, program.may_follow, list))
+    if program.second == ANYTHING {
+        return true;
+    }
+    let (mask, list) = (lexicon.code.mask(program.second), lexicon.code.list(program.second));
+    lattice.places[to].ways.iter().any(|way| stands_in(way.word, mask, list))
 }
 
 /// Collects the places where matches of a program that start at `place` end.
@@ -239,12 +244,17 @@ fn ends(mut step: u32, ground: &Ground, mut place: usize, left: &mut u32, out: &
                 return;
             }
             Op::Jump(to) => step = to,
-            Op::Split(first, second) => {
-                ends(first, ground, place, left, out);
+            Op::Fork(second) => {
+                ends(step + 1, ground, place, left, out);
                 step = second;
             }
-            Op::Choice(mask, list) => {
+            Op::Skip(first) => {
+                ends(first, ground, place, left, out);
+                step += 1;
+            }
+            Op::Choice(list) => {
                 let (words, to, always) = code.choice(list);
+                let mask = code.mask(list);
                 if ground.masks[place] & mask != 0 {
                     let mut tried = [u32::MAX; 12];
                     let mut count = 0;
@@ -284,16 +294,21 @@ fn ends(mut step: u32, ground: &Ground, mut place: usize, left: &mut u32, out: &
                 }
                 step += 1;
             }
-            Op::Word(mask, _) if ground.masks[place] & mask == 0 => return,
-            Op::Word(mask, list) => {
-                let words = code.list(list);
-                let fits = |way: &&Way| stands_in(way.word, mask, words);
-                let mut next = here.ways.iter().filter(fits).map(|way| way.to as usize);
-                let Some(first) = next.next() else { return };
-                for other in next.filter(|to| *to != first) {
-                    ends(step + 1, ground, other, left, out);
+            Op::One(word) if ground.masks[place] & mask(std::iter::once(word)) == 0 => return,
+            Op::One(word) => match on(here, |one| one == word, ground, (step, left, out)) {
+                Some(first) => (step, place) = (step + 1, first),
+                None => return,
+            },
+            Op::Word(list) => {
+                let mask = code.mask(list);
+                if ground.masks[place] & mask == 0 {
+                    return;
                 }
-                (step, place) = (step + 1, first);
+                let words = code.list(list);
+                match on(here, |one| stands_in(one, mask, words), ground, (step, left, out)) {
+                    Some(first) => (step, place) = (step + 1, first),
+                    None => return,
+                }
             }
             Op::Any if here.edge => return,
             Op::Any => {
@@ -306,6 +321,22 @@ fn ends(mut step: u32, ground: &Ground, mut place: usize, left: &mut u32, out: &
             }
         }
     }
+}
+
+/// Where the first fitting word at a place leads to. Where others lead to, the step behind goes on at once.
+#[inline]
+fn on(
+    here: &Place,
+    fits: impl Fn(u32) -> bool,
+    ground: &Ground,
+    (step, left, out): (u32, &mut u32, &mut Vec<usize>),
+) -> Option<usize> {
+    let mut next = here.ways.iter().filter(|way| fits(way.word)).map(|way| way.to as usize);
+    let first = next.next()?;
+    for other in next.filter(|to| *to != first) {
+        ends(step + 1, ground, other, left, out);
+    }
+    Some(first)
 }
 
 /// Whether the ordinary token before `place` has one of these readings.
