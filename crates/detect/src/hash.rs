@@ -25,6 +25,22 @@ pub(crate) fn highest(key: u64, shift: u32) -> usize {
     (key >> shift) as usize
 }
 
+/// Calls for an entry of a table ahead of its use, so that memory answers many such calls side by side.
+#[inline]
+pub(crate) fn prefetch<T>(table: &[T], at: usize) {
+    #[cfg(target_arch = "x86_64")]
+    {
+        use std::arch::x86_64::{_MM_HINT_T0, _mm_prefetch};
+        // SAFETY: a prefetch reads nothing the program can see and cannot fault, whatever the address.
+        #[expect(unsafe_code, reason = "there is no safe call for it; without it waiting for memory takes a tenth longer")]
+        unsafe {
+            _mm_prefetch::<_MM_HINT_T0>(table.as_ptr().wrapping_add(at).cast());
+        }
+    }
+    #[cfg(not(target_arch = "x86_64"))]
+    let _ = (table, at);
+}
+
 /// Where each of many sorted keys stands among them: a bit for their highest bits, which tells most keys that are not among
 /// them from little memory, and how many stand before each 64 of these bits. To count the bits is quicker than to fetch where
 /// each begins.

@@ -10,7 +10,7 @@ use super::places::PLACED;
 use crate::Label;
 use crate::chart::Chart;
 use crate::fold::fold_into;
-use crate::hash::{Ranks, Short, spread};
+use crate::hash::{Ranks, Short, prefetch, spread};
 use crate::lexicon::Lexicon;
 
 pub(super) use super::around::words;
@@ -188,10 +188,9 @@ impl Parts {
         sums
     }
 
-    /// The place of the row with the key or, where there is none, of the next one.
+    /// The place of the row with the key or, where there is none, of the next one, from a place on.
     #[inline]
-    fn place(&self, key: u64) -> usize {
-        let mut at = self.ranks.first(key);
+    fn place(&self, key: u64, mut at: usize) -> usize {
         while self.rows[at].key < key {
             at += 1;
         }
@@ -199,7 +198,7 @@ impl Parts {
     }
 
     fn weigh(&self, key: u64, sums: &mut Sums) {
-        let at = self.place(key);
+        let at = self.place(key, self.ranks.first(key));
         if self.ranks.may_have(key) && self.rows[at].key == key {
             self.add(at, sums);
         }
@@ -275,10 +274,15 @@ impl Parts {
             kept += usize::from(self.ranks.may_have(one.0));
         }
         asked.truncate(kept);
-        let mut known = vec![(0, 0); kept];
-        let mut count = 0;
+        let mut known: Vec<(usize, usize)> = Vec::with_capacity(kept);
         for (key, word) in asked.iter() {
-            let at = self.place(*key);
+            let at = self.ranks.first(*key);
+            prefetch(&self.rows, at);
+            known.push((at, *word));
+        }
+        let mut count = 0;
+        for (number, (key, word)) in asked.iter().enumerate() {
+            let at = self.place(*key, known[number].0);
             known[count] = (at, *word);
             count += usize::from(self.rows[at].key == *key);
         }

@@ -2,7 +2,7 @@
 //! memory as little as they can.
 
 use super::weights::{NUMBERS, Weight};
-use crate::hash::{Ranks, highest, spread};
+use crate::hash::{Ranks, highest, prefetch, spread};
 
 /// How many numbers of a row have ten bits; the last one has sixteen.
 const TEN_BITS: usize = NUMBERS - 1;
@@ -87,9 +87,13 @@ impl Rows {
         self.ranks.keep(keys);
         found.clear();
         found.resize(keys.len(), 0);
+        for (at, key) in found.iter_mut().zip(keys.iter()) {
+            *at = self.ranks.first(*key);
+            prefetch(&self.rows, *at);
+        }
         let mut count = 0;
-        for key in keys.iter() {
-            let mut at = self.ranks.first(*key);
+        for (number, key) in keys.iter().enumerate() {
+            let mut at = found[number];
             while self.rows[at].key < *key {
                 at += 1;
             }
