@@ -4,6 +4,7 @@
 //! can begin there run in order of how many concepts they are made of, and what they find is a new way from that place.
 
 use crate::code::{Code, Op, stands_in};
+use crate::hash::prefetch;
 use crate::lattice::{Lattice, Place, Way};
 use crate::lexicon::{ANYTHING, Lexicon, Makes, Program, mask};
 use std::cell::RefCell;
@@ -35,12 +36,16 @@ pub(crate) struct Chart {
 
 impl Chart {
     pub fn new(lexicon: &Lexicon, text: &str) -> Self {
-        Self::filled(lexicon, text, true)
+        Self::of(lexicon, Lattice::new(text, &lexicon.readings))
+    }
+
+    /// Of a text that was taken apart.
+    pub fn of(lexicon: &Lexicon, lattice: Lattice) -> Self {
+        Self::filled(lexicon, lattice, true)
     }
 
     /// With `sifted`, phrases that cannot match are left out before they are tried; the answer is the same without.
-    fn filled(lexicon: &Lexicon, text: &str, sifted: bool) -> Self {
-        let lattice = Lattice::new(text, &lexicon.readings);
+    fn filled(lexicon: &Lexicon, lattice: Lattice, sifted: bool) -> Self {
         let (lattice, mut matches) = SCRATCH.with_borrow_mut(|scratch| Filler::fill(lexicon, lattice, scratch, sifted));
         // One rule never reports overlapping places: the first and longest stands.
         matches.sort_unstable_by_key(|m| (m.rule, m.start, Reverse(m.end)));
@@ -152,6 +157,10 @@ impl<'a> Filler<'a> {
     }
 
     fn place(&mut self, at: usize) {
+        // What the word before asks for comes while this one is read.
+        if let Some(before) = at.checked_sub(1) {
+            self.lattice.places[before].ways.iter().for_each(|way| self.lexicon.call(way.word));
+        }
         let count = self.lattice.places[at].ways.len();
         for way in 0..count {
             self.scratch.there.note(self.lexicon, self.lattice.places[at].ways[way].word);
@@ -211,8 +220,11 @@ impl<'a> Filler<'a> {
         let lexicon = self.lexicon;
         let Scratch { heap, masks, there, likely, .. } = &mut *self.scratch;
         lexicon.starting_with(id, masks[to], &there.needs, likely);
+        likely.iter().for_each(|number| prefetch(&lexicon.programs, *number as usize));
         for number in likely.iter() {
-            if goes_on(lexicon, &self.lattice, &lexicon.programs[*number as usize], to) {
+            let program = &lexicon.programs[*number as usize];
+            if goes_on(lexicon, &self.lattice, program, to) {
+                lexicon.code.call(program.begin);
                 heap.push(Reverse(*number));
             }
         }
@@ -381,7 +393,8 @@ mod tests {
     }
 
     fn same(text: &str) {
-        let (sifted, all) = (Chart::filled(lexicon(), text, true), Chart::filled(lexicon(), text, false));
+        let [sifted, all] =
+            [true, false].map(|sifted| Chart::filled(lexicon(), Lattice::new(text, &lexicon().readings), sifted));
         assert_eq!(sifted.matches, all.matches, "{text:?}");
         for (one, other) in sifted.lattice.places.iter().zip(&all.lattice.places) {
             assert_eq!(one.ways, other.ways, "{text:?}");

@@ -1,6 +1,7 @@
 //! The programs of all phrases in one row, and the words they ask for kept once: what runs for every message fits the
 //! processor's memory better so.
 
+use crate::hash::prefetch;
 use crate::lexicon::mask;
 use crate::pack::{Pack, packed};
 use crate::pattern::Step;
@@ -158,6 +159,11 @@ impl Coder {
 }
 
 impl Code {
+    /// Calls for a step ahead of its use.
+    pub fn call(&self, at: u32) {
+        prefetch(&self.ops, at as usize);
+    }
+
     pub fn op(&self, at: u32) -> Op {
         self.ops[at as usize]
     }

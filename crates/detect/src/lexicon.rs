@@ -1,6 +1,7 @@
 //! All concepts and rules of all languages, compiled: what texts are read with.
 
 use crate::code::Code;
+use crate::hash::prefetch;
 use crate::element::{Label, Level, Voice};
 use crate::pack::{Pack, packed};
 use crate::readings::Readings;
@@ -200,6 +201,15 @@ pub(crate) fn mask(ids: impl Iterator<Item = u32>) -> u64 {
 }
 
 impl Lexicon {
+    /// Calls for what is known of a word ahead of its use.
+    pub fn call(&self, id: u32) {
+        let Table { entries, rarest, starts, satisfies, .. } = &self.table;
+        let entry = &entries[id as usize];
+        prefetch(rarest, entry.starting as usize);
+        prefetch(starts, entry.starting as usize);
+        prefetch(satisfies, entry.satisfies as usize);
+    }
+
     /// Lists the programs a match of which can begin with this word or concept, all of whose needs are there, and behind whose
     /// first word something of this [`mask`] may follow.
     pub fn starting_with(&self, id: u32, second: u64, there: &[bool; 1 << 16], likely: &mut Vec<u32>) {

@@ -75,32 +75,37 @@ impl Rows {
 
     /// The weight of a key.
     pub fn get(&self, key: u64) -> Option<Weight> {
-        let (mut found, mut sums) = (Vec::new(), Sums::default());
-        self.find(&mut vec![key], &mut found);
-        self.add(*found.first()?, &mut sums);
+        let (mut keys, mut places, mut sums) = (vec![key], Vec::new(), Sums::default());
+        self.call(&mut keys, &mut places);
+        self.find(&keys, &mut places);
+        self.add(*places.first()?, &mut sums);
         // Cannot fail: it is one weight alone.
         Some(sums.whole().map(|sum| i16::try_from(sum).unwrap_or_default()))
     }
 
-    /// The places of those keys that have a weight. None waits for another: memory answers side by side.
-    pub fn find(&self, keys: &mut Vec<u64>, found: &mut Vec<usize>) {
+    /// Leaves the keys that may have a weight, says from where on each may stand, and calls for these places.
+    pub fn call(&self, keys: &mut Vec<u64>, places: &mut Vec<usize>) {
         self.ranks.keep(keys);
-        found.clear();
-        found.resize(keys.len(), 0);
-        for (at, key) in found.iter_mut().zip(keys.iter()) {
-            *at = self.ranks.first(*key);
-            prefetch(&self.rows, *at);
+        places.clear();
+        for key in keys.iter() {
+            let at = self.ranks.first(*key);
+            prefetch(&self.rows, at);
+            places.push(at);
         }
+    }
+
+    /// Of what [`Self::call`] gave leaves the places of those keys that have a weight.
+    pub fn find(&self, keys: &[u64], places: &mut Vec<usize>) {
         let mut count = 0;
         for (number, key) in keys.iter().enumerate() {
-            let mut at = found[number];
+            let mut at = places[number];
             while self.rows[at].key < *key {
                 at += 1;
             }
-            found[count] = at;
+            places[count] = at;
             count += usize::from(self.rows[at].key == *key);
         }
-        found.truncate(count);
+        places.truncate(count);
     }
 
     /// Adds the weight at a place to sums.
