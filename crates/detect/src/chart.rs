@@ -176,6 +176,9 @@ impl<'a> Filler<'a> {
                 continue;
             }
             let program = &self.lexicon.programs[number as usize];
+            if let Some(Reverse(next)) = self.scratch.heap.peek() {
+                self.lexicon.code.call_lists(self.lexicon.programs[*next as usize].begin);
+            }
             let mut left = PATIENCE;
             self.scratch.ends.clear();
             // A cry for help goes on over "or"; a demand ends there.

@@ -241,6 +241,10 @@ fn shape(chart: &Chart, text: &str, out: &mut Signs) {
 /// are a currency or a word; a clause that is a number of one digit, a year or a time of day counts things.
 fn names_a_price(text: &str) -> bool {
     const MOST_WORDS: usize = 2;
+    let numeric = if text.is_ascii() { text.bytes().any(|b| b.is_ascii_digit()) } else { text.contains(char::is_numeric) };
+    if !numeric {
+        return false;
+    }
     let parts = |c: char| matches!(c, '!' | '?' | ';' | '\n' | '؟' | '،' | '؛' | '…' | '—');
     text.split(parts).flat_map(|part| part.split(". ")).flat_map(|part| part.split(", ")).any(|clause| {
         let clause = clause.trim().trim_end_matches('.');

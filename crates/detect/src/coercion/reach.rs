@@ -63,6 +63,8 @@ pub(super) struct Parts {
     named: Vec<Named>,
     /// By the id of a concept.
     concepts: Vec<Option<Box<Concept>>>,
+    /// A bit for each id that is a concept's: most are words'.
+    known: Vec<u64>,
 }
 
 /// What something named is worth to the words around it.
@@ -159,7 +161,10 @@ impl Parts {
             let (on, back) = (self.sum(&[&["c-1 ", name]]), self.sum(&[&["c+1 ", name]]));
             Box::new(Concept { on, back, here, unusual })
         };
-        self.concepts = lexicon.concept_names().iter().map(|name| name.as_ref().map(concept)).collect();
+        let names = lexicon.concept_names();
+        let concepts = names.iter().map(|name| name.as_ref().map(concept)).collect();
+        self.concepts = concepts;
+        self.known = names.chunks(64).map(|names| (0..).zip(names).fold(0, |bits, (at, name)| bits | u64::from(name.is_some()) << at)).collect();
     }
 
     fn named(&self, label: &str, place: &str) -> Named {
@@ -224,7 +229,7 @@ impl Parts {
         let mut asked = Asked::new(16 * words.len());
         let befores = befores(text, &words);
         self.words(text, &words, &befores, &mut all, &mut asked);
-        for (at, id) in concepts(lexicon, chart, &words) {
+        for (at, id) in self.concepts(chart, &words) {
             let Some(Some(concept)) = self.concepts.get(id as usize) else { continue };
             around(&mut all, at, &concept.on, &concept.back);
             if let Some(usual) = usual(befores[at]) {
@@ -262,6 +267,24 @@ impl Parts {
         self.rules(text, words, named, &befores, says, &mut all, &mut asked);
         self.answer(asked, &mut all);
         all
+    }
+
+    /// The concepts of each word, by their ids; each once.
+    fn concepts(&self, chart: &Chart, words: &[(usize, usize)]) -> Vec<(usize, u32)> {
+        let places = &chart.lattice.places;
+        let mut found = Vec::with_capacity(8 * words.len());
+        for place in places.iter().filter(|place| !place.cut) {
+            let first = words.partition_point(|word| word.1 <= place.begin);
+            let concept = |id: u32| self.known.get(id as usize / 64).is_some_and(|bits| bits >> (id % 64) & 1 != 0);
+            for way in place.ways.iter().filter(|way| concept(way.word)) {
+                let end = places[way.to as usize].end;
+                let reached = words[first..].iter().take_while(|word| word.0 < end).count();
+                found.extend((first..first + reached).map(|at| (at, way.word)));
+            }
+        }
+        found.sort_unstable();
+        found.dedup();
+        found
     }
 
     /// Adds what was asked for. None waits for another: memory answers side by side, and nobody guesses what is known.
@@ -445,23 +468,6 @@ fn covered(words: &[(usize, usize)], start: usize, end: usize) -> std::ops::Rang
     let first = words.partition_point(|word| word.1 <= start);
     let last = words.partition_point(|word| word.0 < end);
     first..last.max(first)
-}
-
-/// The concepts of each word, by their ids; each once.
-fn concepts(lexicon: &Lexicon, chart: &Chart, words: &[(usize, usize)]) -> Vec<(usize, u32)> {
-    let places = &chart.lattice.places;
-    let mut found = Vec::with_capacity(8 * words.len());
-    for place in places.iter().filter(|place| !place.cut) {
-        let first = words.partition_point(|word| word.1 <= place.begin);
-        for way in place.ways.iter().filter(|way| lexicon.concept_name(way.word).is_some()) {
-            let end = places[way.to as usize].end;
-            let reached = words[first..].iter().take_while(|word| word.0 < end).count();
-            found.extend((first..first + reached).map(|at| (at, way.word)));
-        }
-    }
-    found.sort_unstable();
-    found.dedup();
-    found
 }
 
 #[cfg(test)]
