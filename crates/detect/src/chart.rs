@@ -70,7 +70,7 @@ struct Scratch {
     masks: Vec<u64>,
     there: There,
     ends: Vec<usize>,
-    /// Programs that may match.
+    /// Room for programs that may match.
     likely: Vec<u32>,
 }
 
@@ -222,9 +222,9 @@ impl<'a> Filler<'a> {
     fn announce(&mut self, at: usize, id: u32, to: usize) {
         let lexicon = self.lexicon;
         let Scratch { heap, masks, there, likely, .. } = &mut *self.scratch;
-        lexicon.starting_with(id, masks[to], &there.needs, likely);
+        let likely = lexicon.starting_with(id, masks[to], &there.needs, likely);
         likely.iter().for_each(|number| prefetch(&lexicon.programs, *number as usize));
-        for number in likely.iter() {
+        for number in likely {
             let program = &lexicon.programs[*number as usize];
             if goes_on(lexicon, &self.lattice, program, to) {
                 lexicon.code.call(program.begin);

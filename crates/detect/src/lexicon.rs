@@ -211,12 +211,14 @@ impl Lexicon {
     }
 
     /// Lists the programs a match of which can begin with this word or concept, all of whose needs are there, and behind whose
-    /// first word something of this [`mask`] may follow.
-    pub fn starting_with(&self, id: u32, second: u64, there: &[bool; 1 << 16], likely: &mut Vec<u32>) {
+    /// first word something of this [`mask`] may follow. The list is room for them.
+    pub fn starting_with<'a>(&self, id: u32, second: u64, there: &[bool; 1 << 16], list: &'a mut Vec<u32>) -> &'a [u32] {
         let range = self.table.range(id, |entry| entry.starting);
         let (rarest, starts) = (&self.table.rarest[range.clone()], &self.table.starts[range]);
-        likely.clear();
-        likely.resize(rarest.len(), 0);
+        if list.len() < rarest.len() {
+            list.resize(rarest.len(), 0);
+        }
+        let likely = &mut list[..rarest.len()];
         // Without branches, twice: nobody can guess which needs are there.
         let mut count = 0;
         for (at, need) in (0..).zip(rarest) {
@@ -231,7 +233,7 @@ impl Lexicon {
             likely[kept] = *program;
             kept += usize::from(there);
         }
-        likely.truncate(kept);
+        &likely[..kept]
     }
 
     /// The name of a concept; nothing for a word.

@@ -55,7 +55,8 @@ pub fn said_names() -> Vec<String> {
 /// of a coercion the rules know, and how sure the parts are, in hundredths.
 pub(crate) fn said(sums: [i32; WEIGHED], known: Known, gains: [i32; PLACED.len()]) -> Vec<f64> {
     let clear = |at: usize| f64::from((sums[at] - sums[4]).clamp(-12_000, 12_000)) / 1000.0;
-    let mut said = vec![1.0, clear(0), clear(1), clear(2), clear(3), clear(5)];
+    let mut said = Vec::with_capacity(6 + Known::ALL.len() + 2 * PLACED.len());
+    said.extend([1.0, clear(0), clear(1), clear(2), clear(3), clear(5)]);
     said.extend(Known::ALL.map(|one| f64::from(u8::from(one == known))));
     for gain in gains {
         let gain = f64::from(gain.clamp(-MOST, MOST)) / 100.0;

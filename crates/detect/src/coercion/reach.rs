@@ -93,8 +93,8 @@ fn add(sums: &mut Sums, more: &Sums) {
     sums.iter_mut().zip(more).for_each(|(sum, one)| *sum += one);
 }
 
-/// What was asked of a text: keys, and the word each is about.
-struct Asked(Vec<(u64, usize)>);
+/// What was asked of a text: keys, the word each is about, and from where on it may stand among the rows.
+struct Asked(Vec<(u64, usize, usize)>);
 
 impl Asked {
     /// With room for so many.
@@ -105,7 +105,7 @@ impl Asked {
     /// Notes a part of a word.
     #[inline]
     fn ask(&mut self, at: usize, part: Short) {
-        self.0.push((spread(part.digest()), at));
+        self.0.push((spread(part.digest()), at, 0));
     }
 }
 
@@ -229,6 +229,8 @@ impl Parts {
         let mut asked = Asked::new(16 * words.len());
         let befores = befores(text, &words);
         self.words(text, &words, &befores, &mut all, &mut asked);
+        self.call(&mut asked);
+        let mut more = Asked::new(0);
         for (at, id) in self.concepts(chart, &words) {
             let Some(Some(concept)) = self.concepts.get(id as usize) else { continue };
             around(&mut all, at, &concept.on, &concept.back);
@@ -237,10 +239,12 @@ impl Parts {
             } else {
                 add(&mut all[at], &concept.unusual);
                 let name = lexicon.concept_name(id).unwrap_or_default();
-                asked.ask(at, Short::of(&["before ", befores[at], " c ", name]));
+                more.ask(at, Short::of(&["before ", befores[at], " c ", name]));
             }
         }
-        self.answer(asked, &mut all);
+        self.call(&mut more);
+        self.answer(&asked, &mut all);
+        self.answer(&more, &mut all);
         Plain { words, sums: all }
     }
 
@@ -265,7 +269,8 @@ impl Parts {
             }
         }
         self.rules(text, words, named, &befores, says, &mut all, &mut asked);
-        self.answer(asked, &mut all);
+        self.call(&mut asked);
+        self.answer(&asked, &mut all);
         all
     }
 
@@ -287,30 +292,25 @@ impl Parts {
         found
     }
 
-    /// Adds what was asked for. None waits for another: memory answers side by side, and nobody guesses what is known.
-    fn answer(&self, mut asked: Asked, all: &mut [Sums]) {
-        let asked = &mut asked.0;
+    /// Leaves what may have a weight, without a branch: nobody can guess what is known. Calls for it ahead of its use.
+    fn call(&self, Asked(asked): &mut Asked) {
         let mut kept = 0;
-        for at in 0..asked.len() {
-            let one = asked[at];
-            asked[kept] = one;
-            kept += usize::from(self.ranks.may_have(one.0));
+        for number in 0..asked.len() {
+            let (key, word, _) = asked[number];
+            asked[kept] = (key, word, self.ranks.first(key));
+            kept += usize::from(self.ranks.may_have(key));
         }
         asked.truncate(kept);
-        let mut known: Vec<(usize, usize)> = Vec::with_capacity(kept);
-        for (key, word) in asked.iter() {
-            let at = self.ranks.first(*key);
-            prefetch(&self.rows, at);
-            known.push((at, *word));
-        }
-        let mut count = 0;
-        for (number, (key, word)) in asked.iter().enumerate() {
-            let at = self.place(*key, known[number].0);
-            known[count] = (at, *word);
-            count += usize::from(self.rows[at].key == *key);
-        }
-        for (at, word) in &known[..count] {
-            self.add(*at, &mut all[*word]);
+        asked.iter().for_each(|(.., at)| prefetch(&self.rows, *at));
+    }
+
+    /// Adds what was called for.
+    fn answer(&self, Asked(asked): &Asked, all: &mut [Sums]) {
+        for (key, word, first) in asked {
+            let at = self.place(*key, *first);
+            if self.rows[at].key == *key {
+                self.add(at, &mut all[*word]);
+            }
         }
     }
 
@@ -456,7 +456,18 @@ fn befores<'a>(text: &'a str, words: &[(usize, usize)]) -> Vec<&'a str> {
 
 /// Writes the plain form of a word; a number is any number.
 fn fold_word(word: &str, folded: &mut String) {
-    fold_into(word, folded);
+    if word.is_ascii() {
+        folded.push_str(word);
+        folded.make_ascii_lowercase();
+        if word.bytes().any(|b| b == b'`' || b.is_ascii_digit()) {
+            folded.clear();
+            fold_into(word, folded);
+        } else {
+            return;
+        }
+    } else {
+        fold_into(word, folded);
+    }
     if folded.contains(char::is_numeric) && !folded.contains(char::is_alphabetic) {
         folded.clear();
         folded.push('0');

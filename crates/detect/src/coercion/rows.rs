@@ -6,6 +6,8 @@ use crate::hash::{Ranks, highest, prefetch, spread};
 
 /// How many numbers of a row have ten bits; the last one has sixteen.
 const TEN_BITS: usize = NUMBERS - 1;
+/// What is added to a number so that it is none below 0.
+const ABOVE: i32 = 512;
 
 /// A weight beside its key, half a line of the processor's memory. Of those with a number of more than ten bits only the place
 /// among such weights is here, lowest byte first.
@@ -13,28 +15,12 @@ const TEN_BITS: usize = NUMBERS - 1;
 #[repr(C, align(32))]
 struct Row {
     key: u64,
+    /// The lower bytes of the numbers and [`ABOVE`].
     low: [u8; TEN_BITS],
-    /// The two highest bits of eight numbers each.
-    high: [u16; 2],
+    /// Their two higher bits, two beside each other for each number.
+    high: u32,
     last: i16,
     wide: bool,
-}
-
-impl Row {
-    /// The numbers that have ten bits.
-    #[inline]
-    fn ten_bits(&self) -> [i16; TEN_BITS] {
-        let mut numbers = [0; TEN_BITS];
-        let eights = numbers.as_chunks_mut::<8>().0.iter_mut().zip(self.low.as_chunks::<8>().0).zip(self.high);
-        for ((numbers, low), high) in eights {
-            for (at, (number, low)) in numbers.iter_mut().zip(low).enumerate() {
-                // The bits of this one go to the top, what is below them away.
-                let top = (high << (14 - 2 * at)).cast_signed() >> 6;
-                *number = (top & !0xff) | i16::from(*low);
-            }
-        }
-        numbers
-    }
 }
 
 /// Weights by their keys, which are spread digests.
@@ -122,12 +108,13 @@ impl Rows {
 }
 
 fn row(key: u64, weight: &Weight, wide: &mut Vec<Weight>) -> Row {
-    let mut row = Row { key, low: [0; TEN_BITS], high: [0; 2], last: weight[TEN_BITS], wide: false };
-    if weight[..TEN_BITS].iter().all(|number| (-512..512).contains(number)) {
-        for (at, number) in weight[..TEN_BITS].iter().enumerate() {
-            let [low, high] = number.to_le_bytes();
+    let mut row = Row { key, low: [0; TEN_BITS], high: 0, last: weight[TEN_BITS], wide: false };
+    let above = weight.map(|number| i32::from(number) + ABOVE);
+    if above[..TEN_BITS].iter().all(|number| (0..2 * ABOVE).contains(number)) {
+        for (at, number) in above[..TEN_BITS].iter().enumerate() {
+            let [low, high, ..] = number.to_le_bytes();
             row.low[at] = low;
-            row.high[at / 8] |= u16::from(high & 3) << (2 * (at % 8));
+            row.high |= u32::from(high) << (2 * at);
         }
     } else {
         let at = u32::try_from(wide.len()).unwrap_or(u32::MAX).to_le_bytes();
@@ -141,8 +128,10 @@ fn row(key: u64, weight: &Weight, wide: &mut Vec<Weight>) -> Row {
 /// Sums of weights.
 #[derive(Default)]
 pub(super) struct Sums {
-    /// Of the last few: no more than can be added without growing too large.
-    near: [i16; TEN_BITS],
+    /// Of the lower bytes of the last few: no more than can be added without growing too large.
+    low: [u16; TEN_BITS],
+    /// Of their higher bits: every fourth number's stand in one of these, a byte for each.
+    high: [u32; 4],
     count: u8,
     far: [i32; NUMBERS],
 }
@@ -150,18 +139,25 @@ pub(super) struct Sums {
 impl Sums {
     #[inline]
     fn add(&mut self, row: &Row) {
-        // 63 times 512 is less than the largest.
-        if self.count == 63 {
+        // 85 times 3 is the most that a byte holds.
+        if self.count == 85 {
             self.settle();
         }
         self.count += 1;
-        self.near.iter_mut().zip(row.ten_bits()).for_each(|(sum, more)| *sum += more);
+        self.low.iter_mut().zip(row.low).for_each(|(sum, low)| *sum += u16::from(low));
+        for (at, sum) in self.high.iter_mut().enumerate() {
+            *sum += row.high >> (2 * at) & 0x0303_0303;
+        }
         self.far[TEN_BITS] += i32::from(row.last);
     }
 
     fn settle(&mut self) {
-        self.far.iter_mut().zip(std::mem::take(&mut self.near)).for_each(|(sum, more)| *sum += i32::from(more));
-        self.count = 0;
+        let high = self.high.map(u32::to_le_bytes);
+        let above = ABOVE * i32::from(self.count);
+        for (at, (far, low)) in self.far.iter_mut().zip(self.low).enumerate() {
+            *far += i32::from(low) + (i32::from(high[at % 4][at / 4]) << 8) - above;
+        }
+        (self.low, self.high, self.count) = Default::default();
     }
 
     /// All that was added.
