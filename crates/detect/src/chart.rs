@@ -135,6 +135,7 @@ impl<'a> Filler<'a> {
         scratch.masks.clear();
         scratch.masks.extend(lattice.places.iter().map(of_place));
         scratch.there.clear(lexicon, sifted);
+        lattice.places.iter().flat_map(|place| &place.ways).for_each(|way| lexicon.call_entry(way.word));
         let simple = lattice.places.len() == lattice.last + 1;
         let mut filler = Self { lexicon, lattice, scratch, matches: Vec::with_capacity(32) };
         if simple {

@@ -33,7 +33,9 @@ pub(crate) enum Op {
 }
 
 /// How many steps of a program are looked at ahead.
-const FIRST: usize = 4;
+const FIRST: usize = 6;
+/// Numbers of a list in a line of the processor's memory.
+const LINE: usize = 16;
 
 /// All programs.
 #[derive(Default)]
@@ -172,6 +174,7 @@ impl Code {
         for op in self.ops[begin as usize..].iter().take(FIRST) {
             if let Op::Word(list) | Op::Choice(list) = op {
                 prefetch(&self.lists, *list as usize);
+                prefetch(&self.lists, *list as usize + LINE);
             }
         }
     }
