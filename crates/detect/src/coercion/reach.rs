@@ -296,12 +296,15 @@ impl Parts {
     fn call(&self, Asked(asked): &mut Asked) {
         let mut kept = 0;
         for number in 0..asked.len() {
-            let (key, word, _) = asked[number];
-            asked[kept] = (key, word, self.ranks.first(key));
-            kept += usize::from(self.ranks.may_have(key));
+            let one = asked[number];
+            asked[kept] = one;
+            kept += usize::from(self.ranks.may_have(one.0));
         }
         asked.truncate(kept);
-        asked.iter().for_each(|(.., at)| prefetch(&self.rows, *at));
+        for (key, _, at) in asked {
+            *at = self.ranks.first(*key);
+            prefetch(&self.rows, *at);
+        }
     }
 
     /// Adds what was called for.

@@ -187,11 +187,13 @@ impl Seen {
             // 0 is an empty slot.
             let key = digest.max(1);
             let mut place = highest(key, shift);
-            while self.slots[place] != 0 && self.slots[place] != key {
+            let mut slot = self.slots[place];
+            while (slot != 0) & (slot != key) {
                 place = (place + 1) & mask;
+                slot = self.slots[place];
             }
             digests[kept] = digest;
-            kept += usize::from(self.slots[place] == 0);
+            kept += usize::from(slot == 0);
             self.slots[place] = key;
         }
         digests.truncate(kept);
