@@ -88,7 +88,8 @@ struct There {
 
 impl Default for There {
     fn default() -> Self {
-        Self { words: Vec::new(), needs: Box::new([false; 1 << 16]) }
+        // Cannot fail: it has as many as are asked for.
+        Self { words: Vec::new(), needs: vec![false; 1 << 16].try_into().unwrap() }
     }
 }
 
@@ -224,7 +225,9 @@ impl<'a> Filler<'a> {
         let lexicon = self.lexicon;
         let Scratch { heap, masks, there, likely, .. } = &mut *self.scratch;
         let likely = lexicon.starting_with(id, masks[to], &there.needs, likely);
-        likely.iter().for_each(|number| prefetch(&lexicon.programs, *number as usize));
+        for number in likely {
+            prefetch(&lexicon.programs, *number as usize);
+        }
         for number in likely {
             let program = &lexicon.programs[*number as usize];
             if goes_on(lexicon, &self.lattice, program, to) {

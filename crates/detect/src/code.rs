@@ -151,8 +151,9 @@ impl Coder {
 
     /// Writes the mask of a list, which begins behind it.
     fn begin(&mut self, mask: u64) -> u32 {
-        let [a, b, c, d, e, f, g, h] = mask.to_le_bytes();
-        self.code.lists.extend([u32::from_le_bytes([a, b, c, d]), u32::from_le_bytes([e, f, g, h])]);
+        let bytes = mask.to_le_bytes();
+        let (halves, _) = bytes.as_chunks::<4>();
+        self.code.lists.extend(halves.iter().map(|half| u32::from_le_bytes(*half)));
         number(self.code.lists.len())
     }
 

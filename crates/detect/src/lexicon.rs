@@ -1,8 +1,8 @@
 //! All concepts and rules of all languages, compiled: what texts are read with.
 
 use crate::code::Code;
-use crate::hash::prefetch;
 use crate::element::{Label, Level, Voice};
+use crate::hash::prefetch;
 use crate::pack::{Pack, packed};
 use crate::readings::Readings;
 use std::collections::BTreeSet;
@@ -147,12 +147,7 @@ packed!(Table { entries, rarest, starts, satisfies, is_a });
 
 impl Table {
     /// From pairs of an id and what is known of it, each sorted by the ids: of programs with their rarest need.
-    pub fn new(
-        limit: usize,
-        starting: Vec<(u32, u16, Start)>,
-        satisfies: &[(u32, u16)],
-        is_a: &[(u32, u32)],
-    ) -> Self {
+    pub fn new(limit: usize, starting: Vec<(u32, u16, Start)>, satisfies: &[(u32, u16)], is_a: &[(u32, u32)]) -> Self {
         let before = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
         let (mut entries, mut entry) = (Vec::with_capacity(limit + 1), [0; 3]);
         for id in (0..).take(limit + 1) {
@@ -217,7 +212,13 @@ impl Lexicon {
 
     /// Lists the programs a match of which can begin with this word or concept, all of whose needs are there, and behind whose
     /// first word something of this [`mask`] may follow. The list is room for them.
-    pub fn starting_with<'a>(&self, id: u32, second: u64, there: &[bool; 1 << 16], list: &'a mut Vec<u32>) -> &'a [u32] {
+    pub fn starting_with<'a>(
+        &self,
+        id: u32,
+        second: u64,
+        there: &[bool; 1 << 16],
+        list: &'a mut Vec<u32>,
+    ) -> &'a [u32] {
         let range = self.table.range(id, |entry| entry.starting);
         let (rarest, starts) = (&self.table.rarest[range.clone()], &self.table.starts[range]);
         if list.len() < rarest.len() {
@@ -233,10 +234,10 @@ impl Lexicon {
         let mut kept = 0;
         for at in 0..count {
             let Start { may_follow, program, needs } = &starts[likely[at] as usize];
-            let follows = (may_follow & second != 0) | (*may_follow == u64::MAX);
-            let there = needs.iter().fold(follows, |all, need| all & there[usize::from(*need)]);
+            let follows = usize::from(may_follow & second != 0) | usize::from(*may_follow == u64::MAX);
+            let there = needs.iter().fold(follows, |all, need| all & usize::from(there[usize::from(*need)]));
             likely[kept] = *program;
-            kept += usize::from(there);
+            kept += there;
         }
         &likely[..kept]
     }

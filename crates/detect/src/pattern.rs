@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 /// One step of a compiled phrase. `usize` targets are positions in the program.
 #[derive(Debug)]
 pub(crate) enum Step {
-    /// One token with a reading among these word ids (sorted), and their [`mask`].
+    /// One token with a reading among these word ids (sorted).
     Word(Box<[u32]>),
     /// Any one token, not across the end of a sentence.
     Any,

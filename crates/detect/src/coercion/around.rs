@@ -34,7 +34,11 @@ pub(crate) fn words(text: &str) -> Vec<(usize, usize)> {
 /// Signs that stand around words and belong to none.
 fn around(c: char) -> bool {
     const SIGNS: &str = "…—–«»“”„‘’؟،؛";
-    if c.is_ascii() { c.is_ascii_punctuation() && !matches!(c, '#' | '$' | '%' | '&' | '+' | '=' | '@' | '\\' | '^' | '`' | '{' | '}') } else { SIGNS.contains(c) }
+    if c.is_ascii() {
+        c.is_ascii_punctuation() && !matches!(c, '#' | '$' | '%' | '&' | '+' | '=' | '@' | '\\' | '^' | '`' | '{' | '}')
+    } else {
+        SIGNS.contains(c)
+    }
 }
 
 /// What is at a word.

@@ -5,6 +5,7 @@
 //! numbers, and their shares come from products and one division alone: the same text gives the same bytes on every machine.
 
 mod around;
+mod asked;
 mod conversation;
 mod features;
 mod media;

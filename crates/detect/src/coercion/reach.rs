@@ -5,12 +5,13 @@
 
 use super::Role;
 use super::around::first_sign;
+use super::asked::{Asked, Table};
 use super::message::Element;
 use super::places::PLACED;
 use crate::Label;
 use crate::chart::Chart;
 use crate::fold::fold_into;
-use crate::hash::{Ranks, Short, prefetch, spread};
+use crate::hash::{Short, spread};
 use crate::lexicon::Lexicon;
 
 pub(super) use super::around::words;
@@ -32,26 +33,10 @@ const NOTHING: &str = "|";
 /// Before most words is nothing but a blank, before the first one the beginning.
 const USUAL: [&str; 2] = ["", "^"];
 
-/// A weight beside its key, half a line of the processor's memory.
-#[derive(Clone, Copy)]
-#[repr(C, align(32))]
-struct Row {
-    key: u64,
-    /// Nothing but 0 where a number has more than eight bits.
-    numbers: [i8; 2 * PLACED.len()],
-    /// Then its place among such weights; [`NARROW`] for all others.
-    wide: u32,
-}
-
-const NARROW: u32 = u32::MAX;
-
 /// The weights of all parts.
 #[derive(Default)]
 pub(super) struct Parts {
-    ranks: Ranks,
-    /// In the order of their keys, and one more behind the last.
-    rows: Vec<Row>,
-    wide: Vec<Weight>,
+    table: Table,
     /// For [`SAYS`].
     says: [Sums; SAYS.len()],
     /// For [`USUAL`], alone and with [`SAYS`].
@@ -93,22 +78,6 @@ fn add(sums: &mut Sums, more: &Sums) {
     sums.iter_mut().zip(more).for_each(|(sum, one)| *sum += one);
 }
 
-/// What was asked of a text: keys, the word each is about, and from where on it may stand among the rows.
-struct Asked(Vec<(u64, usize, usize)>);
-
-impl Asked {
-    /// With room for so many.
-    fn new(room: usize) -> Self {
-        Self(Vec::with_capacity(room))
-    }
-
-    /// Notes a part of a word.
-    #[inline]
-    fn ask(&mut self, at: usize, part: Short) {
-        self.0.push((spread(part.digest()), at, 0));
-    }
-}
-
 /// The words of a text in bytes, and what each one's parts add up to that are the same whoever speaks.
 #[derive(Default)]
 pub(super) struct Plain {
@@ -119,21 +88,7 @@ pub(super) struct Plain {
 impl Parts {
     /// From weights sorted by their keys.
     pub fn new(rows: Vec<(u64, Weight)>) -> Self {
-        let mut parts = Self::default();
-        for (key, weight) in &rows {
-            let mut row = Row { key: *key, numbers: [0; 2 * PLACED.len()], wide: NARROW };
-            if weight.iter().all(|number| i8::try_from(*number).is_ok()) {
-                // Cannot fail: each was looked at.
-                row.numbers = weight.map(|number| i8::try_from(number).unwrap_or_default());
-            } else {
-                row.wide = u32::try_from(parts.wide.len()).unwrap_or(NARROW);
-                parts.wide.push(*weight);
-            }
-            parts.rows.push(row);
-        }
-        parts.ranks = Ranks::new(rows.iter().map(|(key, _)| *key), rows.len());
-        // Nobody looks behind this one: no key is greater.
-        parts.rows.push(Row { key: u64::MAX, numbers: [0; 2 * PLACED.len()], wide: NARROW });
+        let mut parts = Self { table: Table::new(rows), ..Self::default() };
         parts.says = SAYS.map(|says| parts.sum(&[&[says]]));
         parts.before =
             USUAL.map(|before| SAYS.map(|says| parts.sum(&[&["before ", before], &["before ", before, " ", says]])));
@@ -146,7 +101,7 @@ impl Parts {
 
     /// Whether there is nothing to weigh with.
     pub fn is_empty(&self) -> bool {
-        self.rows.len() < 2
+        self.table.is_empty()
     }
 
     /// Looks up what the concepts of a lexicon are worth.
@@ -164,7 +119,10 @@ impl Parts {
         let names = lexicon.concept_names();
         let concepts = names.iter().map(|name| name.as_ref().map(concept)).collect();
         self.concepts = concepts;
-        self.known = names.chunks(64).map(|names| (0..).zip(names).fold(0, |bits, (at, name)| bits | u64::from(name.is_some()) << at)).collect();
+        self.known = names
+            .chunks(64)
+            .map(|names| (0..).zip(names).fold(0, |bits, (at, name)| bits | u64::from(name.is_some()) << at))
+            .collect();
     }
 
     fn named(&self, label: &str, place: &str) -> Named {
@@ -193,30 +151,8 @@ impl Parts {
         sums
     }
 
-    /// The place of the row with the key or, where there is none, of the next one, from a place on.
-    #[inline]
-    fn place(&self, key: u64, mut at: usize) -> usize {
-        while self.rows[at].key < key {
-            at += 1;
-        }
-        at
-    }
-
     fn weigh(&self, key: u64, sums: &mut Sums) {
-        let at = self.place(key, self.ranks.first(key));
-        if self.ranks.may_have(key) && self.rows[at].key == key {
-            self.add(at, sums);
-        }
-    }
-
-    /// Adds the weight at a place.
-    #[inline]
-    fn add(&self, at: usize, sums: &mut Sums) {
-        let row = &self.rows[at];
-        sums.iter_mut().zip(row.numbers).for_each(|(sum, more)| *sum += i32::from(more));
-        if row.wide != NARROW {
-            sums.iter_mut().zip(&self.wide[row.wide as usize]).for_each(|(sum, more)| *sum += i32::from(*more));
-        }
+        self.table.weigh(key, sums);
     }
 
     /// What the parts of each word add up to that are the same whoever speaks.
@@ -229,7 +165,7 @@ impl Parts {
         let mut asked = Asked::new(16 * words.len());
         let befores = befores(text, &words);
         self.words(text, &words, &befores, &mut all, &mut asked);
-        self.call(&mut asked);
+        self.table.call(&mut asked);
         let mut more = Asked::new(0);
         for (at, id) in self.concepts(chart, &words) {
             let Some(Some(concept)) = self.concepts.get(id as usize) else { continue };
@@ -242,9 +178,9 @@ impl Parts {
                 more.ask(at, Short::of(&["before ", befores[at], " c ", name]));
             }
         }
-        self.call(&mut more);
-        self.answer(&asked, &mut all);
-        self.answer(&more, &mut all);
+        self.table.call(&mut more);
+        self.table.answer(&asked, &mut all);
+        self.table.answer(&more, &mut all);
         Plain { words, sums: all }
     }
 
@@ -269,8 +205,8 @@ impl Parts {
             }
         }
         self.rules(text, words, named, &befores, says, &mut all, &mut asked);
-        self.call(&mut asked);
-        self.answer(&asked, &mut all);
+        self.table.call(&mut asked);
+        self.table.answer(&asked, &mut all);
         all
     }
 
@@ -290,31 +226,6 @@ impl Parts {
         found.sort_unstable();
         found.dedup();
         found
-    }
-
-    /// Leaves what may have a weight, without a branch: nobody can guess what is known. Calls for it ahead of its use.
-    fn call(&self, Asked(asked): &mut Asked) {
-        let mut kept = 0;
-        for number in 0..asked.len() {
-            let one = asked[number];
-            asked[kept] = one;
-            kept += usize::from(self.ranks.may_have(one.0));
-        }
-        asked.truncate(kept);
-        for (key, _, at) in asked {
-            *at = self.ranks.first(*key);
-            prefetch(&self.rows, *at);
-        }
-    }
-
-    /// Adds what was called for.
-    fn answer(&self, Asked(asked): &Asked, all: &mut [Sums]) {
-        for (key, word, first) in asked {
-            let at = self.place(*key, *first);
-            if self.rows[at].key == *key {
-                self.add(at, &mut all[*word]);
-            }
-        }
     }
 
     /// The parts that have words in them.

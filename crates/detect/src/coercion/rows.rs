@@ -27,7 +27,7 @@ struct Row {
 pub(super) struct Rows {
     ranks: Ranks,
     /// In the order of their keys, and one more behind the last.
-    rows: Vec<Row>,
+    entries: Vec<Row>,
     wide: Vec<Weight>,
 }
 
@@ -56,7 +56,7 @@ impl Rows {
         let ranks = Ranks::new(rows.iter().map(|row| row.key), rows.len());
         // Nobody looks behind this one: no key is greater.
         rows.push(row(u64::MAX, &[0; NUMBERS], &mut wide));
-        Self { ranks, rows, wide }
+        Self { ranks, entries: rows, wide }
     }
 
     /// The weight of a key.
@@ -75,7 +75,7 @@ impl Rows {
         places.clear();
         for key in keys.iter() {
             let at = self.ranks.first(*key);
-            prefetch(&self.rows, at);
+            prefetch(&self.entries, at);
             places.push(at);
         }
     }
@@ -85,11 +85,11 @@ impl Rows {
         let mut count = 0;
         for (number, key) in keys.iter().enumerate() {
             let mut at = places[number];
-            while self.rows[at].key < *key {
+            while self.entries[at].key < *key {
                 at += 1;
             }
             places[count] = at;
-            count += usize::from(self.rows[at].key == *key);
+            count += usize::from(self.entries[at].key == *key);
         }
         places.truncate(count);
     }
@@ -97,7 +97,7 @@ impl Rows {
     /// Adds the weight at a place to sums.
     #[inline]
     pub fn add(&self, at: usize, sums: &mut Sums) {
-        let row = &self.rows[at];
+        let row = &self.entries[at];
         if row.wide {
             let [one, two, three, four, ..] = row.low;
             add(&mut sums.far, &self.wide[u32::from_le_bytes([one, two, three, four]) as usize]);
@@ -188,6 +188,7 @@ impl Seen {
             let key = digest.max(1);
             let mut place = highest(key, shift);
             let mut slot = self.slots[place];
+            #[expect(clippy::needless_bitwise_bool, reason = "nobody can guess which of the two it is")]
             while (slot != 0) & (slot != key) {
                 place = (place + 1) & mask;
                 slot = self.slots[place];
@@ -301,4 +302,46 @@ fn ones(words: &[u64]) -> impl Iterator<Item = usize> + '_ {
             Some(64 * word + at)
         })
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{NUMBERS, Rows, Seen, Sums, Weight, spread};
+
+    #[test]
+    fn sums_of_many_rows_are_those_of_their_weights() {
+        // Of eight, ten and sixteen bits, in turns.
+        let weight = |at: u64| -> Weight {
+            let most = [120, 500, 30_000][usize::try_from(at % 3).unwrap()];
+            std::array::from_fn(|number| {
+                let spread = spread(at * 17 + number as u64) >> 40;
+                i16::try_from(i64::try_from(spread).unwrap() % (2 * most) - most).unwrap()
+            })
+        };
+        let rows = Rows::new((1..=900).map(|at| (spread(at), 0, weight(at))).collect()).expect("no key comes twice");
+        let (mut keys, mut places) = ((1..=1800).map(spread).collect(), Vec::new());
+        rows.call(&mut keys, &mut places);
+        rows.find(&keys, &mut places);
+        assert_eq!(places.len(), 900);
+        let (mut sums, mut whole) = (Sums::default(), [0; NUMBERS]);
+        for at in 1..=900 {
+            assert_eq!(rows.get(spread(at)), Some(weight(at)));
+            super::add(&mut whole, &weight(at));
+        }
+        for at in places {
+            rows.add(at, &mut sums);
+        }
+        assert_eq!(sums.whole(), whole);
+    }
+
+    #[test]
+    fn each_digest_stays_once() {
+        let mut digests: Vec<u64> = (0..500).map(|at| at * at % 97).collect();
+        let mut once: Vec<u64> = digests.iter().copied().map(spread).collect();
+        once.sort_unstable();
+        once.dedup();
+        Seen::default().differ(&mut digests);
+        digests.sort_unstable();
+        assert_eq!(digests, once);
+    }
 }

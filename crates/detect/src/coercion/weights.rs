@@ -206,14 +206,15 @@ impl Weights {
     /// Of each family of the wording: how many different parts the text has, and the sums of their weights.
     fn families(&self, chart: &Chart, wording: &mut Wording) -> [(usize, [i32; NUMBERS]); FAMILIES.len()] {
         let Wording { heard, counts, places, there, .. } = wording;
-        let mut sums = [&heard.words, &heard.runs].into_iter().zip(&self.wording).zip(places).map(|((keys, rows), places)| {
-            rows.find(keys, places);
-            let mut sums = Sums::default();
-            for at in places.iter() {
-                rows.add(*at, &mut sums);
-            }
-            sums.whole()
-        });
+        let mut sums =
+            [&heard.words, &heard.runs].into_iter().zip(&self.wording).zip(places).map(|((keys, rows), places)| {
+                rows.find(keys, places);
+                let mut sums = Sums::default();
+                for at in places.iter() {
+                    rows.add(*at, &mut sums);
+                }
+                sums.whole()
+            });
         let [words, runs] = counts.map(|count| (count, sums.next().unwrap_or_default()));
         there.clear();
         there.resize(self.concepts.width(), 0);
