@@ -272,29 +272,7 @@ fn ends(mut step: u32, ground: &Ground, mut place: usize, left: &mut u32, out: &
                 step += 1;
             }
             Op::Choice(list) => {
-                let (words, to, always) = code.choice(list);
-                let mask = code.mask(list);
-                if ground.masks[place] & mask != 0 {
-                    let mut tried = [u32::MAX; 12];
-                    let mut count = 0;
-                    for way in here.ways.iter().filter(|way| mask & 1 << (way.word % 64) != 0) {
-                        let from = words.partition_point(|word| *word < way.word);
-                        let same = words[from..].iter().take_while(|word| **word == way.word);
-                        for (_, to) in same.zip(&to[from..]) {
-                            if tried[..count].contains(to) {
-                                continue;
-                            }
-                            if count < tried.len() {
-                                tried[count] = *to;
-                                count += 1;
-                            }
-                            ends(*to, ground, place, left, out);
-                        }
-                    }
-                }
-                for to in always {
-                    ends(*to, ground, place, left, out);
-                }
+                choose(list, ground, place, left, out);
                 return;
             }
             Op::Edge if here.edge => step += 1,
@@ -339,6 +317,34 @@ fn ends(mut step: u32, ground: &Ground, mut place: usize, left: &mut u32, out: &
                 (step, place) = (step + 1, next);
             }
         }
+    }
+}
+
+/// Goes on where the words at a place lead to by a choice, each way once as far as there is room to remember it.
+#[inline]
+fn choose(list: u32, ground: &Ground, place: usize, left: &mut u32, out: &mut Vec<usize>) {
+    let (words, to, always) = ground.code.choice(list);
+    let mask = ground.code.mask(list);
+    if ground.masks[place] & mask != 0 {
+        let mut tried = [u32::MAX; 12];
+        let mut count = 0;
+        for way in ground.lattice.places[place].ways.iter().filter(|way| mask & 1 << (way.word % 64) != 0) {
+            let from = words.partition_point(|word| *word < way.word);
+            let same = words[from..].iter().take_while(|word| **word == way.word);
+            for (_, to) in same.zip(&to[from..]) {
+                if tried[..count].contains(to) {
+                    continue;
+                }
+                if count < tried.len() {
+                    tried[count] = *to;
+                    count += 1;
+                }
+                ends(*to, ground, place, left, out);
+            }
+        }
+    }
+    for to in always {
+        ends(*to, ground, place, left, out);
     }
 }
 
