@@ -4,9 +4,10 @@
 //! can begin there run in order of how many concepts they are made of, and what they find is a new way from that place.
 
 use crate::code::{Code, Op, stands_in};
+use crate::hash::prefetch;
 use crate::lattice::{Lattice, Place, Way};
-use crate::lexicon::{Lexicon, Makes, Program, mask};
-use std::cell::Cell;
+use crate::lexicon::{ANYTHING, Lexicon, Makes, Program, mask};
+use std::cell::RefCell;
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
@@ -35,37 +36,17 @@ pub(crate) struct Chart {
 
 impl Chart {
     pub fn new(lexicon: &Lexicon, text: &str) -> Self {
-        Self::filled(lexicon, text, true)
+        Self::of(lexicon, Lattice::new(text, &lexicon.readings))
+    }
+
+    /// Of a text that was taken apart.
+    pub fn of(lexicon: &Lexicon, lattice: Lattice) -> Self {
+        Self::filled(lexicon, lattice, true)
     }
 
     /// With `sifted`, phrases that cannot match are left out before they are tried; the answer is the same without.
-    fn filled(lexicon: &Lexicon, text: &str, sifted: bool) -> Self {
-        let lattice = Lattice::new(text, &lexicon.readings);
-        let mut scratch = SCRATCH.take();
-        let of_place = |place: &Place| if sifted { mask(place.ways.iter().map(|way| way.word)) } else { u64::MAX };
-        scratch.masks.clear();
-        scratch.masks.extend(lattice.places.iter().map(of_place));
-        scratch.there.clear(lexicon, sifted);
-        let simple = lattice.places.len() == lattice.last + 1;
-        let mut filler = Filler { lexicon, lattice, scratch, matches: Vec::with_capacity(32) };
-        if simple {
-            for at in (0..filler.lattice.places.len()).rev() {
-                filler.place(at);
-            }
-        } else {
-            let places = &filler.lattice.places;
-            // Places inside words may be read out of order: all words count from the beginning.
-            for way in places.iter().flat_map(|place| &place.ways) {
-                filler.scratch.there.note(lexicon, way.word);
-            }
-            let mut order: Vec<usize> = (0..places.len()).collect();
-            order.sort_by_key(|at| (places[*at].begin, *at));
-            for at in order.into_iter().rev() {
-                filler.place(at);
-            }
-        }
-        let Filler { lattice, mut matches, scratch, .. } = filler;
-        SCRATCH.set(scratch);
+    fn filled(lexicon: &Lexicon, lattice: Lattice, sifted: bool) -> Self {
+        let (lattice, mut matches) = SCRATCH.with_borrow_mut(|scratch| Filler::fill(lexicon, lattice, scratch, sifted));
         // One rule never reports overlapping places: the first and longest stands.
         matches.sort_unstable_by_key(|m| (m.rule, m.start, Reverse(m.end)));
         let mut reached = (u32::MAX, 0);
@@ -89,31 +70,36 @@ struct Scratch {
     masks: Vec<u64>,
     there: There,
     ends: Vec<usize>,
+    /// Room for programs that may match.
+    likely: Vec<u32>,
 }
 
 thread_local! {
-    static SCRATCH: Cell<Scratch> = Cell::default();
+    static SCRATCH: RefCell<Scratch> = RefCell::default();
 }
 
 /// Which needs of phrases are satisfied by what was read so far.
-#[derive(Default)]
 struct There {
     /// Bits by word.
     words: Vec<u64>,
-    /// Bits by need.
-    needs: Vec<u64>,
+    /// For each number a need can have, whether it is satisfied: to write a byte waits for no other.
+    needs: Box<[bool; 1 << 16]>,
+}
+
+impl Default for There {
+    fn default() -> Self {
+        // Cannot fail: it has as many as are asked for.
+        Self { words: Vec::new(), needs: vec![false; 1 << 16].try_into().unwrap() }
+    }
 }
 
 impl There {
     fn clear(&mut self, lexicon: &Lexicon, sifted: bool) {
-        let clear = |bits: &mut Vec<u64>, limit: usize, all: u64| {
-            bits.clear();
-            bits.resize(limit.div_ceil(64), all);
-        };
-        clear(&mut self.words, lexicon.readings.id_limit(), 0);
-        clear(&mut self.needs, lexicon.needs as usize, if sifted { 0 } else { u64::MAX });
+        self.words.clear();
+        self.words.resize(lexicon.readings.id_limit().div_ceil(64), 0);
+        self.needs[..lexicon.needs as usize].fill(!sifted);
         // Number 0 stands where a phrase has no further need.
-        self.needs[0] |= 1;
+        self.needs[0] = true;
     }
 
     fn note(&mut self, lexicon: &Lexicon, word: u32) {
@@ -123,12 +109,8 @@ impl There {
         }
         self.words[at] |= bit;
         for need in lexicon.satisfied_by(word) {
-            self.needs[usize::from(need / 64)] |= 1 << (need % 64);
+            self.needs[usize::from(*need)] = true;
         }
-    }
-
-    fn has(&self, need: u16) -> bool {
-        self.needs[usize::from(need / 64)] & 1 << (need % 64) != 0
     }
 }
 
@@ -143,12 +125,44 @@ struct Ground<'a> {
 struct Filler<'a> {
     lexicon: &'a Lexicon,
     lattice: Lattice,
-    scratch: Scratch,
+    scratch: &'a mut Scratch,
     matches: Vec<Match>,
 }
 
-impl Filler<'_> {
+impl<'a> Filler<'a> {
+    /// Reads every place.
+    fn fill(lexicon: &'a Lexicon, lattice: Lattice, scratch: &'a mut Scratch, sifted: bool) -> (Lattice, Vec<Match>) {
+        let of_place = |place: &Place| if sifted { mask(place.ways.iter().map(|way| way.word)) } else { u64::MAX };
+        scratch.masks.clear();
+        scratch.masks.extend(lattice.places.iter().map(of_place));
+        scratch.there.clear(lexicon, sifted);
+        lattice.places.iter().flat_map(|place| &place.ways).for_each(|way| lexicon.call_entry(way.word));
+        let simple = lattice.places.len() == lattice.last + 1;
+        let mut filler = Self { lexicon, lattice, scratch, matches: Vec::with_capacity(32) };
+        if simple {
+            for at in (0..filler.lattice.places.len()).rev() {
+                filler.place(at);
+            }
+        } else {
+            let places = &filler.lattice.places;
+            // Places inside words may be read out of order: all words count from the beginning.
+            for way in places.iter().flat_map(|place| &place.ways) {
+                filler.scratch.there.note(lexicon, way.word);
+            }
+            let mut order: Vec<usize> = (0..places.len()).collect();
+            order.sort_by_key(|at| (places[*at].begin, *at));
+            for at in order.into_iter().rev() {
+                filler.place(at);
+            }
+        }
+        (filler.lattice, filler.matches)
+    }
+
     fn place(&mut self, at: usize) {
+        // What the word before asks for comes while this one is read.
+        if let Some(before) = at.checked_sub(1) {
+            self.lattice.places[before].ways.iter().for_each(|way| self.lexicon.call(way.word));
+        }
         let count = self.lattice.places[at].ways.len();
         for way in 0..count {
             self.scratch.there.note(self.lexicon, self.lattice.places[at].ways[way].word);
@@ -164,6 +178,9 @@ impl Filler<'_> {
                 continue;
             }
             let program = &self.lexicon.programs[number as usize];
+            if let Some(Reverse(next)) = self.scratch.heap.peek() {
+                self.lexicon.code.call_lists(self.lexicon.programs[*next as usize].begin);
+            }
             let mut left = PATIENCE;
             self.scratch.ends.clear();
             // A cry for help goes on over "or"; a demand ends there.
@@ -206,11 +223,16 @@ impl Filler<'_> {
     /// Lets everything run that may begin with `id`, and adds what it is alone.
     fn announce(&mut self, at: usize, id: u32, to: usize) {
         let lexicon = self.lexicon;
-        let second = self.scratch.masks[to];
-        let there = &self.scratch.there;
-        for (number, program) in lexicon.starting_with(id, second, |need| there.has(need)) {
-            if program.needs.iter().all(|need| there.has(*need)) && goes_on(lexicon, &self.lattice, program, to) {
-                self.scratch.heap.push(Reverse(number));
+        let Scratch { heap, masks, there, likely, .. } = &mut *self.scratch;
+        let likely = lexicon.starting_with(id, masks[to], &there.needs, likely);
+        for number in likely {
+            prefetch(&lexicon.programs, *number as usize);
+        }
+        for number in likely {
+            let program = &lexicon.programs[*number as usize];
+            if goes_on(lexicon, &self.lattice, program, to) {
+                lexicon.code.call(program.begin);
+                heap.push(Reverse(*number));
             }
         }
         for concept in lexicon.is_a(id) {
@@ -221,9 +243,11 @@ impl Filler<'_> {
 
 /// Whether something that may be second in a program begins at a place.
 fn goes_on(lexicon: &Lexicon, lattice: &Lattice, program: &Program, to: usize) -> bool {
-    let Some(list) = program.second else { return true };
-    let list = lexicon.code.list(list);
-    lattice.places[to].ways.iter().any(|way| stands_in(way.word, program.may_follow, list))
+    if program.second == ANYTHING {
+        return true;
+    }
+    let (mask, list) = (lexicon.code.mask(program.second), lexicon.code.list(program.second));
+    lattice.places[to].ways.iter().any(|way| stands_in(way.word, mask, list))
 }
 
 /// Collects the places where matches of a program that start at `place` end.
@@ -239,33 +263,16 @@ fn ends(mut step: u32, ground: &Ground, mut place: usize, left: &mut u32, out: &
                 return;
             }
             Op::Jump(to) => step = to,
-            Op::Split(first, second) => {
-                ends(first, ground, place, left, out);
+            Op::Fork(second) => {
+                ends(step + 1, ground, place, left, out);
                 step = second;
             }
-            Op::Choice(mask, list) => {
-                let (words, to, always) = code.choice(list);
-                if ground.masks[place] & mask != 0 {
-                    let mut tried = [u32::MAX; 12];
-                    let mut count = 0;
-                    for way in here.ways.iter().filter(|way| mask & 1 << (way.word % 64) != 0) {
-                        let from = words.partition_point(|word| *word < way.word);
-                        let same = words[from..].iter().take_while(|word| **word == way.word);
-                        for (_, to) in same.zip(&to[from..]) {
-                            if tried[..count].contains(to) {
-                                continue;
-                            }
-                            if count < tried.len() {
-                                tried[count] = *to;
-                                count += 1;
-                            }
-                            ends(*to, ground, place, left, out);
-                        }
-                    }
-                }
-                for to in always {
-                    ends(*to, ground, place, left, out);
-                }
+            Op::Skip(first) => {
+                ends(first, ground, place, left, out);
+                step += 1;
+            }
+            Op::Choice(list) => {
+                choose(list, ground, place, left, out);
                 return;
             }
             Op::Edge if here.edge => step += 1,
@@ -284,16 +291,21 @@ fn ends(mut step: u32, ground: &Ground, mut place: usize, left: &mut u32, out: &
                 }
                 step += 1;
             }
-            Op::Word(mask, _) if ground.masks[place] & mask == 0 => return,
-            Op::Word(mask, list) => {
-                let words = code.list(list);
-                let fits = |way: &&Way| stands_in(way.word, mask, words);
-                let mut next = here.ways.iter().filter(fits).map(|way| way.to as usize);
-                let Some(first) = next.next() else { return };
-                for other in next.filter(|to| *to != first) {
-                    ends(step + 1, ground, other, left, out);
+            Op::One(word) if ground.masks[place] & mask(std::iter::once(word)) == 0 => return,
+            Op::One(word) => match on(here, |one| one == word, ground, (step, left, out)) {
+                Some(first) => (step, place) = (step + 1, first),
+                None => return,
+            },
+            Op::Word(list) => {
+                let mask = code.mask(list);
+                if ground.masks[place] & mask == 0 {
+                    return;
                 }
-                (step, place) = (step + 1, first);
+                let words = code.list(list);
+                match on(here, |one| stands_in(one, mask, words), ground, (step, left, out)) {
+                    Some(first) => (step, place) = (step + 1, first),
+                    None => return,
+                }
             }
             Op::Any if here.edge => return,
             Op::Any => {
@@ -306,6 +318,50 @@ fn ends(mut step: u32, ground: &Ground, mut place: usize, left: &mut u32, out: &
             }
         }
     }
+}
+
+/// Goes on where the words at a place lead to by a choice, each way once as far as there is room to remember it.
+#[inline]
+fn choose(list: u32, ground: &Ground, place: usize, left: &mut u32, out: &mut Vec<usize>) {
+    let (words, to, always) = ground.code.choice(list);
+    let mask = ground.code.mask(list);
+    if ground.masks[place] & mask != 0 {
+        let mut tried = [u32::MAX; 12];
+        let mut count = 0;
+        for way in ground.lattice.places[place].ways.iter().filter(|way| mask & 1 << (way.word % 64) != 0) {
+            let from = words.partition_point(|word| *word < way.word);
+            let same = words[from..].iter().take_while(|word| **word == way.word);
+            for (_, to) in same.zip(&to[from..]) {
+                if tried[..count].contains(to) {
+                    continue;
+                }
+                if count < tried.len() {
+                    tried[count] = *to;
+                    count += 1;
+                }
+                ends(*to, ground, place, left, out);
+            }
+        }
+    }
+    for to in always {
+        ends(*to, ground, place, left, out);
+    }
+}
+
+/// Where the first fitting word at a place leads to. Where others lead to, the step behind goes on at once.
+#[inline]
+fn on(
+    here: &Place,
+    fits: impl Fn(u32) -> bool,
+    ground: &Ground,
+    (step, left, out): (u32, &mut u32, &mut Vec<usize>),
+) -> Option<usize> {
+    let mut next = here.ways.iter().filter(|way| fits(way.word)).map(|way| way.to as usize);
+    let first = next.next()?;
+    for other in next.filter(|to| *to != first) {
+        ends(step + 1, ground, other, left, out);
+    }
+    Some(first)
 }
 
 /// Whether the ordinary token before `place` has one of these readings.
@@ -350,7 +406,8 @@ mod tests {
     }
 
     fn same(text: &str) {
-        let (sifted, all) = (Chart::filled(lexicon(), text, true), Chart::filled(lexicon(), text, false));
+        let [sifted, all] =
+            [true, false].map(|sifted| Chart::filled(lexicon(), Lattice::new(text, &lexicon().readings), sifted));
         assert_eq!(sifted.matches, all.matches, "{text:?}");
         for (one, other) in sifted.lattice.places.iter().zip(&all.lattice.places) {
             assert_eq!(one.ways, other.ways, "{text:?}");

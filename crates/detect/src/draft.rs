@@ -5,7 +5,7 @@ use crate::code::Coder;
 use crate::element::{Label, Level, Voice};
 use crate::error::{LexiconError, Source};
 use crate::fold::fold_str;
-use crate::lexicon::{Lexicon, Makes, Program, Rule, Table, Tag, mask};
+use crate::lexicon::{ANYTHING, Lexicon, Makes, Program, Rule, Start, Table, Tag, mask};
 use crate::pattern::{Pattern, Sets};
 use crate::readings::{Readings, Vocabulary};
 use serde::Deserialize;
@@ -102,14 +102,12 @@ fn may_follow(pattern: &Pattern) -> u64 {
     pattern.second.as_ref().map_or(u64::MAX, |ids| mask(ids.iter().copied()))
 }
 
-/// What is known of each word, the needs of each program but the rarest, and one more than the largest number of a need.
-/// `alone` are words and the concepts they alone are.
-fn starts(programs: &[(Makes, Pattern)], limit: usize, mut alone: Vec<(u32, u32)>) -> (Table, Vec<[u16; 3]>, u32) {
+/// What is known of each word, and one more than the largest number of a need. `alone` are words and the concepts they alone
+/// are.
+fn starts(programs: &[(Makes, Pattern)], limit: usize, mut alone: Vec<(u32, u32)>) -> (Table, u32) {
     let (mut starting, mut satisfies) = (Vec::new(), Vec::new());
-    let may_follow: Vec<u64> = programs.iter().map(|(_, pattern)| may_follow(pattern)).collect();
-    let mut others = Vec::with_capacity(programs.len());
     let mut numbers: HashMap<&[u32], u16> = HashMap::new();
-    for ((_, pattern), number) in programs.iter().zip(0_u32..) {
+    for ((_, pattern), program) in programs.iter().zip(0_u32..) {
         let mut needs = [0; 4];
         for (need, ids) in needs.iter_mut().zip(&pattern.needs) {
             let Ok(next) = u16::try_from(numbers.len() + 1) else { break };
@@ -118,17 +116,17 @@ fn starts(programs: &[(Makes, Pattern)], limit: usize, mut alone: Vec<(u32, u32)
                 next
             });
         }
-        starting.extend(pattern.first.iter().map(|word| (*word, needs[0], number)));
-        let [_, needs @ ..] = needs;
-        others.push(needs);
+        let [rarest, needs @ ..] = needs;
+        let may_follow = may_follow(pattern);
+        starting.extend(pattern.first.iter().map(|word| (*word, rarest, Start { may_follow, program, needs })));
     }
-    starting.sort_unstable();
+    starting.sort_unstable_by_key(|(word, rarest, start)| (*word, *rarest, start.program));
     satisfies.sort_unstable();
     // In the order they were written in: what is added first is tried first.
     alone.sort_by_key(|(word, _)| *word);
     // Cannot fail: their numbers have sixteen bits.
     let limit_of_needs = u32::try_from(numbers.len() + 1).unwrap_or(u32::MAX);
-    (Table::new(limit, &starting, &may_follow, &satisfies, &alone), others, limit_of_needs)
+    (Table::new(limit, starting, &satisfies, &alone), limit_of_needs)
 }
 
 impl Draft {
@@ -168,16 +166,14 @@ impl Draft {
         });
         let limit = self.words.id_limit();
         let readings = Readings::new(&self.words, starred);
-        let (table, others, needs) = starts(&self.programs, limit, self.alone);
+        let (table, needs) = starts(&self.programs, limit, self.alone);
         let mut coder = Coder::default();
         let rules = &self.rules;
-        let programs = self.programs.into_iter().zip(others).map(|((makes, pattern), needs)| Program {
-            may_follow: may_follow(&pattern),
-            needs,
+        let programs = self.programs.into_iter().map(|(makes, pattern)| Program {
             makes,
             harm: matches!(makes, Makes::Rule(rule) if matches!(rules[rule as usize].tag, Tag::SelfHarm(_))),
             begin: coder.add(&pattern.program),
-            second: pattern.second.map(|second| coder.list(&second)),
+            second: pattern.second.map_or(ANYTHING, |second| coder.list(&second)),
         });
         let programs = programs.collect();
         let code = coder.done();

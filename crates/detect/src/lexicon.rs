@@ -2,6 +2,7 @@
 
 use crate::code::Code;
 use crate::element::{Label, Level, Voice};
+use crate::hash::prefetch;
 use crate::pack::{Pack, packed};
 use crate::readings::Readings;
 use std::collections::BTreeSet;
@@ -92,22 +93,32 @@ impl Pack for Makes {
     }
 }
 
-/// A phrase of a concept or a rule, and what has to be there for it to be worth a try, beside its rarest need.
+/// A phrase of a concept or a rule.
 pub(crate) struct Program {
-    /// The [`mask`] of what may stand second; all bits where anything may.
-    pub may_follow: u64,
-    /// Numbers of needs, filled up with 0, which is always there.
-    pub needs: [u16; 3],
     pub makes: Makes,
     /// It is a sign of self-harm.
     pub harm: bool,
     /// Its first step in the code.
     pub begin: u32,
-    /// The list of [`Pattern::second`] in the code.
-    pub second: Option<u32>,
+    /// The list of [`Pattern::second`] in the code, or [`ANYTHING`].
+    pub second: u32,
 }
 
-packed!(Program { may_follow, needs, makes, harm, begin, second });
+/// Stands where anything may be second.
+pub(crate) const ANYTHING: u32 = u32::MAX;
+
+packed!(Program { makes, harm, begin, second });
+
+/// What has to be there for a program to be worth a try, beside its rarest need: to read on is quicker than to jump.
+pub(crate) struct Start {
+    /// The [`mask`] of what may stand second; all bits where anything may.
+    pub may_follow: u64,
+    pub program: u32,
+    /// Numbers of needs, filled up with 0, which is always there.
+    pub needs: [u16; 3],
+}
+
+packed!(Start { may_follow, program, needs });
 
 /// Where what is known of a word or concept begins in the lists of [`Table`]; it ends where that of the next one begins.
 #[derive(Clone, Copy, Default)]
@@ -125,26 +136,18 @@ pub(crate) struct Table {
     entries: Vec<Entry>,
     /// The programs that may begin with it, and of each the rarest need.
     rarest: Vec<u16>,
-    programs: Vec<u32>,
-    /// Of each of these once more [`Program::may_follow`], which rules most of them out: to read on is quicker than to jump.
-    follows: Vec<u64>,
+    starts: Vec<Start>,
     /// The needs it satisfies.
     satisfies: Vec<u16>,
     /// The concepts it alone is.
     is_a: Vec<u32>,
 }
 
-packed!(Table { entries, rarest, programs, follows, satisfies, is_a });
+packed!(Table { entries, rarest, starts, satisfies, is_a });
 
 impl Table {
-    /// From pairs of an id and what is known of it, each sorted by the ids.
-    pub fn new(
-        limit: usize,
-        starting: &[(u32, u16, u32)],
-        may_follow: &[u64],
-        satisfies: &[(u32, u16)],
-        is_a: &[(u32, u32)],
-    ) -> Self {
+    /// From pairs of an id and what is known of it, each sorted by the ids: of programs with their rarest need.
+    pub fn new(limit: usize, starting: Vec<(u32, u16, Start)>, satisfies: &[(u32, u16)], is_a: &[(u32, u32)]) -> Self {
         let before = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
         let (mut entries, mut entry) = (Vec::with_capacity(limit + 1), [0; 3]);
         for id in (0..).take(limit + 1) {
@@ -157,8 +160,7 @@ impl Table {
         Self {
             entries,
             rarest: starting.iter().map(|(_, need, _)| *need).collect(),
-            programs: starting.iter().map(|(.., program)| *program).collect(),
-            follows: starting.iter().map(|(.., program)| may_follow[*program as usize]).collect(),
+            starts: starting.into_iter().map(|(.., start)| start).collect(),
             satisfies: satisfies.iter().map(|(_, need)| *need).collect(),
             is_a: is_a.iter().map(|(_, concept)| *concept).collect(),
         }
@@ -194,20 +196,50 @@ pub(crate) fn mask(ids: impl Iterator<Item = u32>) -> u64 {
 }
 
 impl Lexicon {
-    /// The programs a match of which can begin with this word or concept, whose rarest need is there, and behind whose first
-    /// word something of this [`mask`] may follow.
-    pub fn starting_with(
+    /// Calls for what [`Self::call`] looks at.
+    pub fn call_entry(&self, id: u32) {
+        prefetch(&self.table.entries, id as usize);
+    }
+
+    /// Calls for what is known of a word ahead of its use.
+    pub fn call(&self, id: u32) {
+        let Table { entries, rarest, starts, satisfies, .. } = &self.table;
+        let entry = &entries[id as usize];
+        prefetch(rarest, entry.starting as usize);
+        prefetch(starts, entry.starting as usize);
+        prefetch(satisfies, entry.satisfies as usize);
+    }
+
+    /// Lists the programs a match of which can begin with this word or concept, all of whose needs are there, and behind whose
+    /// first word something of this [`mask`] may follow. The list is room for them.
+    pub fn starting_with<'a>(
         &self,
         id: u32,
         second: u64,
-        there: impl Fn(u16) -> bool,
-    ) -> impl Iterator<Item = (u32, &Program)> {
-        let Table { rarest, programs, follows, .. } = &self.table;
+        there: &[bool; 1 << 16],
+        list: &'a mut Vec<u32>,
+    ) -> &'a [u32] {
         let range = self.table.range(id, |entry| entry.starting);
-        let all = rarest[range.clone()].iter().zip(&follows[range.clone()]).zip(&programs[range]);
-        let may =
-            all.filter(move |((need, follow), _)| there(**need) && (**follow & second != 0 || **follow == u64::MAX));
-        may.map(|(_, program)| (*program, &self.programs[*program as usize]))
+        let (rarest, starts) = (&self.table.rarest[range.clone()], &self.table.starts[range]);
+        if list.len() < rarest.len() {
+            list.resize(rarest.len(), 0);
+        }
+        let likely = &mut list[..rarest.len()];
+        // Without branches, twice: nobody can guess which needs are there.
+        let mut count = 0;
+        for (at, need) in (0..).zip(rarest) {
+            likely[count] = at;
+            count += usize::from(there[usize::from(*need)]);
+        }
+        let mut kept = 0;
+        for at in 0..count {
+            let Start { may_follow, program, needs } = &starts[likely[at] as usize];
+            let follows = usize::from(may_follow & second != 0) | usize::from(*may_follow == u64::MAX);
+            let there = needs.iter().fold(follows, |all, need| all & usize::from(there[usize::from(*need)]));
+            likely[kept] = *program;
+            kept += there;
+        }
+        &likely[..kept]
     }
 
     /// The name of a concept; nothing for a word.

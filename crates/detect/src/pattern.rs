@@ -10,8 +10,8 @@ use std::collections::BTreeMap;
 /// One step of a compiled phrase. `usize` targets are positions in the program.
 #[derive(Debug)]
 pub(crate) enum Step {
-    /// One token with a reading among these word ids (sorted), and their [`mask`].
-    Word(u64, Box<[u32]>),
+    /// One token with a reading among these word ids (sorted).
+    Word(Box<[u32]>),
     /// Any one token, not across the end of a sentence.
     Any,
     /// Try the first, then the second.
@@ -431,7 +431,7 @@ fn emit(node: &Node, out: &mut Vec<Step>) {
 }
 
 fn word_step(ids: Vec<u32>) -> Step {
-    Step::Word(mask(ids.iter().copied()), ids.into())
+    Step::Word(ids.into())
 }
 
 /// One nested choice, shortest first: independent ones would try the same tokens in many ways.

@@ -11,7 +11,8 @@ use std::collections::BTreeSet;
 
 /// The words of a text in bytes, without the signs around them; what Arabic writes on a word is one of its own.
 pub(crate) fn words(text: &str) -> Vec<(usize, usize)> {
-    let mut words = Vec::new();
+    // A word has some four letters and a blank at least.
+    let mut words = Vec::with_capacity(text.len() / 4 + 1);
     for word in text.split_whitespace() {
         let bare = word.trim_start_matches(around);
         let start = word.as_ptr() as usize - text.as_ptr() as usize + word.len() - bare.len();
@@ -32,8 +33,12 @@ pub(crate) fn words(text: &str) -> Vec<(usize, usize)> {
 
 /// Signs that stand around words and belong to none.
 fn around(c: char) -> bool {
-    const SIGNS: &str = ".,:;!?…—–-()[]\"'«»“”„‘’؟،؛*_~/|<>";
-    SIGNS.contains(c)
+    const SIGNS: &str = "…—–«»“”„‘’؟،؛";
+    if c.is_ascii() {
+        c.is_ascii_punctuation() && !matches!(c, '#' | '$' | '%' | '&' | '+' | '=' | '@' | '\\' | '^' | '`' | '{' | '}')
+    } else {
+        SIGNS.contains(c)
+    }
 }
 
 /// What is at a word.

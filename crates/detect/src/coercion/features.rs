@@ -247,7 +247,15 @@ fn shape(chart: &Chart, text: &str, out: &mut Signs) {
 fn names_a_price(text: &str) -> bool {
     const MOST_WORDS: usize = 2;
     let parts = |c: char| matches!(c, '!' | '?' | ';' | '\n' | '؟' | '،' | '؛' | '…' | '—');
-    text.split(parts).flat_map(|part| part.split(". ")).flat_map(|part| part.split(", ")).any(|clause| {
+    // Most texts and most clauses have no number at all.
+    let numeric = |part: &&str| {
+        if part.is_ascii() { part.bytes().any(|b| b.is_ascii_digit()) } else { part.contains(char::is_numeric) }
+    };
+    if !numeric(&text) {
+        return false;
+    }
+    let clauses = text.split(parts).filter(numeric).flat_map(|part| part.split(". ")).filter(numeric);
+    clauses.flat_map(|part| part.split(", ")).any(|clause| {
         let clause = clause.trim().trim_end_matches('.');
         let digits = clause.chars().filter(|c| c.is_numeric()).count();
         let words = clause.split_whitespace().filter(|word| !word.contains(char::is_numeric)).count();
@@ -294,6 +302,9 @@ fn is_core(name: &str) -> bool {
 /// Where something is quoted: bytes of the text between quotation marks.
 pub(crate) fn quotes(text: &str) -> Vec<(usize, usize)> {
     let mut found = Vec::new();
+    if text.is_ascii() && !text.contains('"') {
+        return found;
+    }
     let mut open: Option<(usize, char)> = None;
     for (at, c) in text.char_indices() {
         match open {

@@ -1,9 +1,10 @@
 //! Reading one message.
 
 use super::features::Known;
-use super::weights::Weighed;
+use super::weights::{Weighed, Wording};
 use super::{Motive, Places, Reasons, Role, Weights, features, spans, weights as weighing};
 use crate::chart::Chart;
+use crate::lattice::Lattice;
 use crate::lexicon::{Lexicon, Tag};
 use crate::readings::undone;
 use crate::{Finding, Label, Level};
@@ -125,8 +126,8 @@ pub(crate) fn self_harm(lexicon: &Lexicon, weights: &Weights, text: &str) -> Vec
                 continue;
             }
             let sentence = &piece[from..to];
-            let chart = Chart::new(lexicon, sentence);
-            let harms = weights.weigh(&features::simple(lexicon, &chart, sentence), &chart).harms;
+            let (chart, wording) = heard(lexicon, weights, sentence);
+            let harms = weights.weigh(&features::simple(lexicon, &chart, sentence), &chart, wording).harms;
             let level = match harms {
                 [own, ..] if own >= HARM_UNNAMED => Level::Own,
                 [_, other, _] if other >= HARM_UNNAMED => Level::Other,
@@ -211,11 +212,18 @@ impl Reading {
     }
 }
 
+/// What rules find in a text and how it is put.
+pub(super) fn heard(lexicon: &Lexicon, weights: &Weights, text: &str) -> (Chart, Box<Wording>) {
+    let lattice = Lattice::new(text, &lexicon.readings);
+    let wording = weights.hear(&lattice.folded);
+    (Chart::of(lexicon, lattice), wording)
+}
+
 /// Reads a text with everything that is known.
 fn read_one(lexicon: &Lexicon, weights: &Weights, reasons: &Reasons, text: &str, lang: &str) -> Reading {
-    let chart = Chart::new(lexicon, text);
+    let (chart, wording) = heard(lexicon, weights, text);
     let marks = features::simple(lexicon, &chart, text);
-    let Weighed { sums, motives, told, harms } = weights.weigh(&marks, &chart);
+    let Weighed { sums, motives, told, harms } = weights.weigh(&marks, &chart, wording);
     let roles = weighing::roles(&sums);
     let known = Known::of(&marks);
     // Most texts are clearly nothing: only the others are weighed again.

@@ -5,6 +5,7 @@
 //! numbers, and their shares come from products and one division alone: the same text gives the same bytes on every machine.
 
 mod around;
+mod asked;
 mod conversation;
 mod features;
 mod media;
@@ -109,11 +110,11 @@ pub(crate) fn places(lexicon: &Lexicon, text: &str, role: Role) -> Vec<((usize, 
 
 /// What the roles are weighed by again.
 pub(crate) fn said(lexicon: &Lexicon, weights: &Weights, text: &str) -> Vec<f64> {
-    let chart = Chart::new(lexicon, text);
+    let (chart, wording) = message::heard(lexicon, weights, text);
     let marks = features::simple(lexicon, &chart, text);
     let heard = weights.places.hear(lexicon, &chart, text, Role::Offender);
     let known = features::Known::of(&marks);
-    places::said(weights.weigh(&marks, &chart).sums, known, weights.places.gains(&heard))
+    places::said(weights.weigh(&marks, &chart, wording).sums, known, weights.places.gains(&heard))
 }
 
 /// The names of all signs of a text.

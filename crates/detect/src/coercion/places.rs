@@ -55,7 +55,8 @@ pub fn said_names() -> Vec<String> {
 /// of a coercion the rules know, and how sure the parts are, in hundredths.
 pub(crate) fn said(sums: [i32; WEIGHED], known: Known, gains: [i32; PLACED.len()]) -> Vec<f64> {
     let clear = |at: usize| f64::from((sums[at] - sums[4]).clamp(-12_000, 12_000)) / 1000.0;
-    let mut said = vec![1.0, clear(0), clear(1), clear(2), clear(3), clear(5)];
+    let mut said = Vec::with_capacity(6 + Known::ALL.len() + 2 * PLACED.len());
+    said.extend([1.0, clear(0), clear(1), clear(2), clear(3), clear(5)]);
     said.extend(Known::ALL.map(|one| f64::from(u8::from(one == known))));
     for gain in gains {
         let gain = f64::from(gain.clamp(-MOST, MOST)) / 100.0;
@@ -204,22 +205,31 @@ impl Places {
 
     /// How much surer a text with a span of each label is than one without, in hundredths of a natural logarithm.
     pub fn gains(&self, Heard { sums, .. }: &Heard) -> [i32; PLACED.len()] {
-        std::array::from_fn(|label| {
-            let steps = &self.steps[label];
-            let (mut without, mut best) = (0, [NEVER; STATES]);
-            for word in sums {
-                let here = [0, word[2 * label], word[2 * label + 1]];
-                let mut next = std::array::from_fn(|to| {
-                    let reach =
-                        (0..STATES).filter(|from| MAY[*from][to]).map(|from| best[from] + steps[from][to]).max();
-                    reach.unwrap_or(NEVER).max(NEVER) + here[to]
-                });
-                next[1] = next[1].max(without + steps[0][1] + here[1]);
-                without += steps[0][0];
-                best = next;
+        type Labels = [i32; PLACED.len()];
+        // All labels side by side: no way through one waits for another's.
+        let step = |from: usize, to: usize| -> Labels { std::array::from_fn(|label| self.steps[label][from][to]) };
+        let steps: [[Labels; STATES]; STATES] = std::array::from_fn(|from| std::array::from_fn(|to| step(from, to)));
+        let (mut without, mut best) = ([0; PLACED.len()], [[NEVER; PLACED.len()]; STATES]);
+        for word in sums {
+            let mut next = [[NEVER; PLACED.len()]; STATES];
+            for (to, next) in next.iter_mut().enumerate() {
+                for from in (0..STATES).filter(|from| MAY[*from][to]) {
+                    for label in 0..PLACED.len() {
+                        next[label] = next[label].max(best[from][label] + steps[from][to][label]);
+                    }
+                }
             }
-            let most = best.into_iter().max().unwrap_or(NEVER);
-            (most - without).max(-MOST)
+            for label in 0..PLACED.len() {
+                let first = next[1][label] + word[2 * label];
+                next[1][label] = first.max(without[label] + steps[0][1][label] + word[2 * label]);
+                next[2][label] += word[2 * label + 1];
+                without[label] += steps[0][0][label];
+            }
+            best = next;
+        }
+        std::array::from_fn(|label| {
+            let most = best.iter().map(|state| state[label]).max().unwrap_or(NEVER);
+            (most - without[label]).max(-MOST)
         })
     }
 

@@ -5,12 +5,13 @@
 
 use super::Role;
 use super::around::first_sign;
+use super::asked::{Asked, Table};
 use super::message::Element;
 use super::places::PLACED;
 use crate::Label;
 use crate::chart::Chart;
 use crate::fold::fold_into;
-use crate::hash::{Digests, Short, Sieve, spread};
+use crate::hash::{Short, spread};
 use crate::lexicon::Lexicon;
 
 pub(super) use super::around::words;
@@ -35,8 +36,7 @@ const USUAL: [&str; 2] = ["", "^"];
 /// The weights of all parts.
 #[derive(Default)]
 pub(super) struct Parts {
-    rows: Digests<Weight>,
-    sieve: Sieve,
+    table: Table,
     /// For [`SAYS`].
     says: [Sums; SAYS.len()],
     /// For [`USUAL`], alone and with [`SAYS`].
@@ -48,6 +48,8 @@ pub(super) struct Parts {
     named: Vec<Named>,
     /// By the id of a concept.
     concepts: Vec<Option<Box<Concept>>>,
+    /// A bit for each id that is a concept's: most are words'.
+    known: Vec<u64>,
 }
 
 /// What something named is worth to the words around it.
@@ -76,13 +78,6 @@ fn add(sums: &mut Sums, more: &Sums) {
     sums.iter_mut().zip(more).for_each(|(sum, one)| *sum += one);
 }
 
-/// What was asked of a text: keys, and the word each is about.
-#[derive(Default)]
-struct Asked {
-    keys: Vec<u64>,
-    at: Vec<usize>,
-}
-
 /// The words of a text in bytes, and what each one's parts add up to that are the same whoever speaks.
 #[derive(Default)]
 pub(super) struct Plain {
@@ -93,8 +88,7 @@ pub(super) struct Plain {
 impl Parts {
     /// From weights sorted by their keys.
     pub fn new(rows: Vec<(u64, Weight)>) -> Self {
-        let rows = Digests::new(rows);
-        let mut parts = Self { sieve: Sieve::new(&rows), rows, ..Self::default() };
+        let mut parts = Self { table: Table::new(rows), ..Self::default() };
         parts.says = SAYS.map(|says| parts.sum(&[&[says]]));
         parts.before =
             USUAL.map(|before| SAYS.map(|says| parts.sum(&[&["before ", before], &["before ", before, " ", says]])));
@@ -107,7 +101,7 @@ impl Parts {
 
     /// Whether there is nothing to weigh with.
     pub fn is_empty(&self) -> bool {
-        self.rows.is_empty()
+        self.table.is_empty()
     }
 
     /// Looks up what the concepts of a lexicon are worth.
@@ -122,7 +116,13 @@ impl Parts {
             let (on, back) = (self.sum(&[&["c-1 ", name]]), self.sum(&[&["c+1 ", name]]));
             Box::new(Concept { on, back, here, unusual })
         };
-        self.concepts = lexicon.concept_names().iter().map(|name| name.as_ref().map(concept)).collect();
+        let names = lexicon.concept_names();
+        let concepts = names.iter().map(|name| name.as_ref().map(concept)).collect();
+        self.concepts = concepts;
+        self.known = names
+            .chunks(64)
+            .map(|names| (0..).zip(names).fold(0, |bits, (at, name)| bits | u64::from(name.is_some()) << at))
+            .collect();
     }
 
     fn named(&self, label: &str, place: &str) -> Named {
@@ -152,19 +152,7 @@ impl Parts {
     }
 
     fn weigh(&self, key: u64, sums: &mut Sums) {
-        if let Some(weight) = self.rows.get(key) {
-            sums.iter_mut().zip(weight).for_each(|(sum, more)| *sum += i32::from(*more));
-        }
-    }
-
-    /// Notes a part of a word, unless nothing is known of it.
-    #[inline]
-    fn ask(&self, asked: &mut Asked, at: usize, part: Short) {
-        let key = spread(part.digest());
-        if self.sieve.may_have(key) {
-            asked.keys.push(key);
-            asked.at.push(at);
-        }
+        self.table.weigh(key, sums);
     }
 
     /// What the parts of each word add up to that are the same whoever speaks.
@@ -174,10 +162,12 @@ impl Parts {
             return Plain::default();
         }
         let mut all = vec![Sums::default(); words.len()];
-        let mut asked = Asked::default();
+        let mut asked = Asked::new(16 * words.len());
         let befores = befores(text, &words);
         self.words(text, &words, &befores, &mut all, &mut asked);
-        for (at, id) in concepts(lexicon, chart, &words) {
+        self.table.call(&mut asked);
+        let mut more = Asked::new(0);
+        for (at, id) in self.concepts(chart, &words) {
             let Some(Some(concept)) = self.concepts.get(id as usize) else { continue };
             around(&mut all, at, &concept.on, &concept.back);
             if let Some(usual) = usual(befores[at]) {
@@ -185,10 +175,12 @@ impl Parts {
             } else {
                 add(&mut all[at], &concept.unusual);
                 let name = lexicon.concept_name(id).unwrap_or_default();
-                self.ask(&mut asked, at, Short::of(&["before ", befores[at], " c ", name]));
+                more.ask(at, Short::of(&["before ", befores[at], " c ", name]));
             }
         }
-        self.answer(&asked, &mut all);
+        self.table.call(&mut more);
+        self.table.answer(&asked, &mut all);
+        self.table.answer(&more, &mut all);
         Plain { words, sums: all }
     }
 
@@ -200,7 +192,7 @@ impl Parts {
         }
         let says = usize::from(role != Role::Offender);
         let mut all = sums.clone();
-        let mut asked = Asked::default();
+        let mut asked = Asked::new(2 * words.len());
         let befores = befores(text, words);
         for (at, sign) in befores.iter().enumerate() {
             add(&mut all[at], &self.says[says]);
@@ -208,21 +200,32 @@ impl Parts {
                 add(&mut all[at], &self.before[usual][says]);
             } else {
                 let part = Short::of(&["before ", sign]);
-                self.ask(&mut asked, at, part);
-                self.ask(&mut asked, at, part.then(" ").then(SAYS[says]));
+                asked.ask(at, part);
+                asked.ask(at, part.then(" ").then(SAYS[says]));
             }
         }
         self.rules(text, words, named, &befores, says, &mut all, &mut asked);
-        self.answer(&asked, &mut all);
+        self.table.call(&mut asked);
+        self.table.answer(&asked, &mut all);
         all
     }
 
-    /// Adds what was asked for.
-    fn answer(&self, asked: &Asked, all: &mut [Sums]) {
-        self.rows.touch(&asked.keys);
-        for (key, at) in asked.keys.iter().zip(&asked.at) {
-            self.weigh(*key, &mut all[*at]);
+    /// The concepts of each word, by their ids; each once.
+    fn concepts(&self, chart: &Chart, words: &[(usize, usize)]) -> Vec<(usize, u32)> {
+        let places = &chart.lattice.places;
+        let mut found = Vec::with_capacity(8 * words.len());
+        for place in places.iter().filter(|place| !place.cut) {
+            let first = words.partition_point(|word| word.1 <= place.begin);
+            let concept = |id: u32| self.known.get(id as usize / 64).is_some_and(|bits| bits >> (id % 64) & 1 != 0);
+            for way in place.ways.iter().filter(|way| concept(way.word)) {
+                let end = places[way.to as usize].end;
+                let reached = words[first..].iter().take_while(|word| word.0 < end).count();
+                found.extend((first..first + reached).map(|at| (at, way.word)));
+            }
         }
+        found.sort_unstable();
+        found.dedup();
+        found
     }
 
     /// The parts that have words in them.
@@ -252,31 +255,31 @@ impl Parts {
             let [two_on, on, alone, back, two_back, first, second, unbroken] = parts.0;
             for (far, part) in [(2, two_on), (1, on)] {
                 if let Some(to) = at.checked_sub(far) {
-                    self.ask(asked, to, part);
+                    asked.ask(to, part);
                 }
             }
             for (far, part) in [(0, alone), (1, back), (2, two_back)] {
                 if at + far <= last {
-                    self.ask(asked, at + far, part);
+                    asked.ask(at + far, part);
                 }
             }
-            self.ask(asked, at, parts.1);
-            self.ask(asked, at, parts.2);
+            asked.ask(at, parts.1);
+            asked.ask(at, parts.2);
             if at > 0 {
-                self.ask(asked, at - 1, parts.3);
+                asked.ask(at - 1, parts.3);
             }
             if at < last && befores[at + 1].is_empty() {
-                self.ask(asked, at + 1, unbroken);
+                asked.ask(at + 1, unbroken);
             }
             pairs = (first, second);
             let cut = folded.char_indices().nth(3).map_or(folded.len(), |(cut, _)| cut);
-            self.ask(asked, at, begins.then(&folded[..cut]));
+            asked.ask(at, begins.then(&folded[..cut]));
             let cut = folded.char_indices().nth_back(2).map_or(0, |(cut, _)| cut);
-            self.ask(asked, at, ends.then(&folded[cut..]));
+            asked.ask(at, ends.then(&folded[cut..]));
             let gap = if at == last { "$" } else { befores[at + 1] };
-            self.ask(asked, at, Short::of(&["behind ", gap]));
+            asked.ask(at, Short::of(&["behind ", gap]));
         }
-        self.ask(asked, last, pairs.1.then(" ").then(NOTHING));
+        asked.ask(last, pairs.1.then(" ").then(NOTHING));
         let [two_back, back, on, two_on] = &self.nothing;
         add(&mut all[0], two_back);
         add(&mut all[0], back);
@@ -332,11 +335,11 @@ impl Parts {
             } else {
                 add(&mut all[at], &one.unusual[says]);
                 let (label, place) = (Label::ALL[number / WITHIN.len()].as_str(), WITHIN[number % WITHIN.len()]);
-                self.ask(asked, at, Short::of(&["before ", befores[at], " r ", label, " ", place]));
+                asked.ask(at, Short::of(&["before ", befores[at], " r ", label, " ", place]));
             }
             folded.clear();
             fold_word(&text[words[at].0..words[at].1], &mut folded);
-            self.ask(asked, at, one.word.then(&folded));
+            asked.ask(at, one.word.then(&folded));
             all[free.min(at)..at].iter_mut().for_each(|sums| add(sums, &elsewhere));
             free = at + 1;
         }
@@ -367,7 +370,18 @@ fn befores<'a>(text: &'a str, words: &[(usize, usize)]) -> Vec<&'a str> {
 
 /// Writes the plain form of a word; a number is any number.
 fn fold_word(word: &str, folded: &mut String) {
-    fold_into(word, folded);
+    if word.is_ascii() {
+        folded.push_str(word);
+        folded.make_ascii_lowercase();
+        if word.bytes().any(|b| b == b'`' || b.is_ascii_digit()) {
+            folded.clear();
+            fold_into(word, folded);
+        } else {
+            return;
+        }
+    } else {
+        fold_into(word, folded);
+    }
     if folded.contains(char::is_numeric) && !folded.contains(char::is_alphabetic) {
         folded.clear();
         folded.push('0');
@@ -379,23 +393,6 @@ fn covered(words: &[(usize, usize)], start: usize, end: usize) -> std::ops::Rang
     let first = words.partition_point(|word| word.1 <= start);
     let last = words.partition_point(|word| word.0 < end);
     first..last.max(first)
-}
-
-/// The concepts of each word, by their ids; each once.
-fn concepts(lexicon: &Lexicon, chart: &Chart, words: &[(usize, usize)]) -> Vec<(usize, u32)> {
-    let places = &chart.lattice.places;
-    let mut found = Vec::with_capacity(8 * words.len());
-    for place in places.iter().filter(|place| !place.cut) {
-        let first = words.partition_point(|word| word.1 <= place.begin);
-        for way in place.ways.iter().filter(|way| lexicon.concept_name(way.word).is_some()) {
-            let end = places[way.to as usize].end;
-            let reached = words[first..].iter().take_while(|word| word.0 < end).count();
-            found.extend((first..first + reached).map(|at| (at, way.word)));
-        }
-    }
-    found.sort_unstable();
-    found.dedup();
-    found
 }
 
 #[cfg(test)]

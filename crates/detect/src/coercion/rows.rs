@@ -2,19 +2,39 @@
 //! memory as little as they can.
 
 use super::weights::{NUMBERS, Weight};
-use crate::hash::{Digests, Sieve, highest};
+use crate::hash::{Ranks, highest, prefetch, spread};
 
-/// A weight whose numbers are all small, as nineteen of twenty are: half as much to fetch. Where the first is [`WIDE`], the
-/// next four bytes say which weight it is among those that are not.
-type Narrow = [i8; NUMBERS];
-const WIDE: i8 = i8::MIN;
+/// How many numbers of a row have ten bits; the last one has sixteen.
+const TEN_BITS: usize = NUMBERS - 1;
+/// What is added to a number so that it is none below 0.
+const ABOVE: i32 = 512;
+
+/// A weight beside its key, half a line of the processor's memory. Of those with a number of more than ten bits only the place
+/// among such weights is here, lowest byte first.
+#[derive(Clone, Copy)]
+#[repr(C, align(32))]
+struct Row {
+    key: u64,
+    /// The lower bytes of the numbers and [`ABOVE`].
+    low: [u8; TEN_BITS],
+    /// Their two higher bits, two beside each other for each number.
+    high: u32,
+    last: i16,
+    wide: bool,
+}
 
 /// Weights by their keys, which are spread digests.
-#[derive(Default)]
 pub(super) struct Rows {
-    narrow: Digests<Narrow>,
-    sieve: Sieve,
+    ranks: Ranks,
+    /// In the order of their keys, and one more behind the last.
+    entries: Vec<Row>,
     wide: Vec<Weight>,
+}
+
+impl Default for Rows {
+    fn default() -> Self {
+        Self::sorted(&[])
+    }
 }
 
 impl Rows {
@@ -26,84 +46,123 @@ impl Rows {
         if let Some(line) = twice {
             return Err(line as usize);
         }
+        Ok(Self::sorted(&entries))
+    }
+
+    fn sorted(entries: &[(u64, u32, Weight)]) -> Self {
         let mut wide = Vec::new();
-        let narrow = entries.into_iter().map(|(key, _, weight)| (key, narrow(weight, &mut wide))).collect();
-        let narrow = Digests::new(narrow);
-        Ok(Self { sieve: Sieve::new(&narrow), narrow, wide })
+        let mut rows: Vec<Row> = Vec::with_capacity(entries.len() + 1);
+        rows.extend(entries.iter().map(|(key, _, weight)| row(*key, weight, &mut wide)));
+        let ranks = Ranks::new(rows.iter().map(|row| row.key), rows.len());
+        // Nobody looks behind this one: no key is greater.
+        rows.push(row(u64::MAX, &[0; NUMBERS], &mut wide));
+        Self { ranks, entries: rows, wide }
     }
 
     /// The weight of a key.
     pub fn get(&self, key: u64) -> Option<Weight> {
-        let mut sums = Sums::default();
-        if !self.add(key, &mut sums) {
-            return None;
-        }
+        let (mut keys, mut places, mut sums) = (vec![key], Vec::new(), Sums::default());
+        self.call(&mut keys, &mut places);
+        self.find(&keys, &mut places);
+        self.add(*places.first()?, &mut sums);
         // Cannot fail: it is one weight alone.
         Some(sums.whole().map(|sum| i16::try_from(sum).unwrap_or_default()))
     }
 
-    /// Leaves the keys that may have a weight, and fetches what will be asked for.
-    pub fn sift(&self, keys: &mut Vec<u64>) {
-        self.sieve.keep(keys);
-        self.narrow.touch(keys);
+    /// Leaves the keys that may have a weight, says from where on each may stand, and calls for these places.
+    pub fn call(&self, keys: &mut Vec<u64>, places: &mut Vec<usize>) {
+        self.ranks.keep(keys);
+        places.clear();
+        for key in keys.iter() {
+            let at = self.ranks.first(*key);
+            prefetch(&self.entries, at);
+            places.push(at);
+        }
     }
 
-    /// Adds the weight of a key to sums; false where it has none.
-    #[inline]
-    pub fn add(&self, key: u64, sums: &mut Sums) -> bool {
-        let Some(narrow) = self.narrow.get(key) else { return false };
-        if narrow[0] == WIDE {
-            let at = [narrow[1], narrow[2], narrow[3], narrow[4]].map(i8::cast_unsigned);
-            add(&mut sums.far, &self.wide[u32::from_le_bytes(at) as usize]);
-        } else {
-            sums.add(narrow);
+    /// Of what [`Self::call`] gave leaves the places of those keys that have a weight.
+    pub fn find(&self, keys: &[u64], places: &mut Vec<usize>) {
+        let mut count = 0;
+        for (number, key) in keys.iter().enumerate() {
+            let mut at = places[number];
+            while self.entries[at].key < *key {
+                at += 1;
+            }
+            places[count] = at;
+            count += usize::from(self.entries[at].key == *key);
         }
-        true
+        places.truncate(count);
+    }
+
+    /// Adds the weight at a place to sums.
+    #[inline]
+    pub fn add(&self, at: usize, sums: &mut Sums) {
+        let row = &self.entries[at];
+        if row.wide {
+            let [one, two, three, four, ..] = row.low;
+            add(&mut sums.far, &self.wide[u32::from_le_bytes([one, two, three, four]) as usize]);
+        } else {
+            sums.add(row);
+        }
     }
 }
 
-fn narrow(weight: Weight, wide: &mut Vec<Weight>) -> Narrow {
-    let mut narrow = [0; NUMBERS];
-    let fits = weight.iter().zip(&mut narrow).all(|(number, small)| match i8::try_from(*number) {
-        Ok(fitting) if fitting != WIDE => {
-            *small = fitting;
-            true
+fn row(key: u64, weight: &Weight, wide: &mut Vec<Weight>) -> Row {
+    let mut row = Row { key, low: [0; TEN_BITS], high: 0, last: weight[TEN_BITS], wide: false };
+    let above = weight.map(|number| i32::from(number) + ABOVE);
+    if above[..TEN_BITS].iter().all(|number| (0..2 * ABOVE).contains(number)) {
+        for (at, number) in above[..TEN_BITS].iter().enumerate() {
+            let [low, high, ..] = number.to_le_bytes();
+            row.low[at] = low;
+            row.high |= u32::from(high) << (2 * at);
         }
-        _ => false,
-    });
-    if !fits {
-        narrow = [0; NUMBERS];
-        narrow[0] = WIDE;
+    } else {
         let at = u32::try_from(wide.len()).unwrap_or(u32::MAX).to_le_bytes();
-        narrow[1..5].copy_from_slice(&at.map(u8::cast_signed));
-        wide.push(weight);
+        row.low[..4].copy_from_slice(&at);
+        row.wide = true;
+        wide.push(*weight);
     }
-    narrow
+    row
 }
 
 /// Sums of weights.
 #[derive(Default)]
 pub(super) struct Sums {
-    /// Of the last few: no more than can be added without growing too large.
-    near: [i16; NUMBERS],
+    /// Of the lower bytes of the last few: no more than can be added without growing too large.
+    low: [u16; TEN_BITS],
+    /// Of their higher bits: every fourth number's stand in one of these, a byte for each.
+    high: [u32; 4],
     count: u8,
     far: [i32; NUMBERS],
 }
 
 impl Sums {
-    fn add(&mut self, narrow: &Narrow) {
-        // 255 times 127 is less than the largest.
-        if self.count == u8::MAX {
-            add(&mut self.far, &std::mem::take(&mut self.near));
-            self.count = 0;
+    #[inline]
+    fn add(&mut self, row: &Row) {
+        // 85 times 3 is the most that a byte holds.
+        if self.count == 85 {
+            self.settle();
         }
         self.count += 1;
-        self.near.iter_mut().zip(narrow).for_each(|(sum, more)| *sum += i16::from(*more));
+        self.low.iter_mut().zip(row.low).for_each(|(sum, low)| *sum += u16::from(low));
+        for (at, sum) in self.high.iter_mut().enumerate() {
+            *sum += row.high >> (2 * at) & 0x0303_0303;
+        }
+        self.far[TEN_BITS] += i32::from(row.last);
+    }
+
+    fn settle(&mut self) {
+        let high = self.high.map(u32::to_le_bytes);
+        let above = ABOVE * i32::from(self.count);
+        for (at, (far, low)) in self.far.iter_mut().zip(self.low).enumerate() {
+            *far += i32::from(low) + (i32::from(high[at % 4][at / 4]) << 8) - above;
+        }
+        (self.low, self.high, self.count) = Default::default();
     }
 
     /// All that was added.
     pub fn whole(mut self) -> [i32; NUMBERS] {
-        add(&mut self.far, &self.near);
+        self.settle();
         self.far
     }
 }
@@ -112,35 +171,33 @@ impl Sums {
 #[derive(Default)]
 pub(super) struct Seen {
     slots: Vec<u64>,
-    shift: u32,
 }
 
 impl Seen {
-    /// Forgets all and makes room for so many keys.
-    pub fn clear(&mut self, keys: usize) {
-        let bits = (2 * keys).next_power_of_two().trailing_zeros().max(4);
-        self.shift = 64 - bits;
+    /// Spreads digests and leaves each of them once.
+    pub fn differ(&mut self, digests: &mut Vec<u64>) {
+        // So much room that few meet another: whether one is new nobody can guess, and it takes no branch.
+        let bits = (4 * digests.len()).next_power_of_two().trailing_zeros().max(6);
         self.slots.clear();
         self.slots.resize(1 << bits, 0);
-    }
-
-    /// Whether a key is new. No more may come than there was made room for.
-    pub fn insert(&mut self, key: u64) -> bool {
-        // 0 is an empty slot.
-        let key = key.max(1);
-        let mask = self.slots.len() - 1;
-        let mut at = highest(key, self.shift);
-        loop {
-            let slot = &mut self.slots[at & mask];
-            if *slot == 0 {
-                *slot = key;
-                return true;
+        let (shift, mask) = (64 - bits, self.slots.len() - 1);
+        let mut kept = 0;
+        for at in 0..digests.len() {
+            let digest = spread(digests[at]);
+            // 0 is an empty slot.
+            let key = digest.max(1);
+            let mut place = highest(key, shift);
+            let mut slot = self.slots[place];
+            #[expect(clippy::needless_bitwise_bool, reason = "nobody can guess which of the two it is")]
+            while (slot != 0) & (slot != key) {
+                place = (place + 1) & mask;
+                slot = self.slots[place];
             }
-            if *slot == key {
-                return false;
-            }
-            at += 1;
+            digests[kept] = digest;
+            kept += usize::from(slot == 0);
+            self.slots[place] = key;
         }
+        digests.truncate(kept);
     }
 }
 
@@ -245,4 +302,46 @@ fn ones(words: &[u64]) -> impl Iterator<Item = usize> + '_ {
             Some(64 * word + at)
         })
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{NUMBERS, Rows, Seen, Sums, Weight, spread};
+
+    #[test]
+    fn sums_of_many_rows_are_those_of_their_weights() {
+        // Of eight, ten and sixteen bits, in turns.
+        let weight = |at: u64| -> Weight {
+            let most = [120, 500, 30_000][usize::try_from(at % 3).unwrap()];
+            std::array::from_fn(|number| {
+                let spread = spread(at * 17 + number as u64) >> 40;
+                i16::try_from(i64::try_from(spread).unwrap() % (2 * most) - most).unwrap()
+            })
+        };
+        let rows = Rows::new((1..=900).map(|at| (spread(at), 0, weight(at))).collect()).expect("no key comes twice");
+        let (mut keys, mut places) = ((1..=1800).map(spread).collect(), Vec::new());
+        rows.call(&mut keys, &mut places);
+        rows.find(&keys, &mut places);
+        assert_eq!(places.len(), 900);
+        let (mut sums, mut whole) = (Sums::default(), [0; NUMBERS]);
+        for at in 1..=900 {
+            assert_eq!(rows.get(spread(at)), Some(weight(at)));
+            super::add(&mut whole, &weight(at));
+        }
+        for at in places {
+            rows.add(at, &mut sums);
+        }
+        assert_eq!(sums.whole(), whole);
+    }
+
+    #[test]
+    fn each_digest_stays_once() {
+        let mut digests: Vec<u64> = (0..500).map(|at| at * at % 97).collect();
+        let mut once: Vec<u64> = digests.iter().copied().map(spread).collect();
+        once.sort_unstable();
+        once.dedup();
+        Seen::default().differ(&mut digests);
+        digests.sort_unstable();
+        assert_eq!(digests, once);
+    }
 }

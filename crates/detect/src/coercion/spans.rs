@@ -44,7 +44,12 @@ pub(crate) fn named(lexicon: &Lexicon, chart: &Chart, text: &str, role: Role) ->
         return Vec::new();
     }
     let mut out = Vec::new();
-    for label in Label::ALL {
+    let of = |m: &Match| match lexicon.rules[m.rule as usize].tag {
+        Tag::Element(label, _) => 1_u32 << label as u32,
+        _ => 0,
+    };
+    let there = chart.matches.iter().fold(0, |bits, m| bits | of(m));
+    for label in Label::ALL.into_iter().filter(|label| there & 1 << *label as u32 != 0) {
         let mut found: Vec<(Match, Voice)> = chart
             .matches
             .iter()

@@ -9,7 +9,7 @@ use crate::chart::Chart;
 use crate::error::WeightsError;
 use crate::hash::{Short, Words, digest, spread};
 use crate::lexicon::Lexicon;
-use std::cell::RefCell;
+use std::cell::Cell;
 
 /// Weights as the build script packed them: families of the wording in their order, the first lines of those of places, and
 /// the others.
@@ -48,17 +48,20 @@ pub(crate) struct Weights {
     pub alarm: u16,
 }
 
-/// Kept between texts, so that none begins with asking for memory.
+/// The wording of a text as it was heard. Kept between texts, so that none begins with asking for memory.
 #[derive(Default)]
-struct Scratch {
+pub(crate) struct Wording {
     heard: Heard,
     seen: Seen,
+    /// Of words and runs: how many different ones there are, and the places of their weights.
+    counts: [usize; 2],
+    places: [Vec<usize>; 2],
     /// Bits of the concepts that are there.
     there: Vec<u64>,
 }
 
 thread_local! {
-    static SCRATCH: RefCell<Scratch> = RefCell::default();
+    static USED: Cell<Option<Box<Wording>>> = Cell::default();
 }
 
 /// What signs and wording add up to.
@@ -155,8 +158,23 @@ impl Weights {
         );
     }
 
+    /// Hears the words and runs of a folded text and calls for their weights: what is done before they are weighed hides how
+    /// long memory takes.
+    pub fn hear(&self, folded: &str) -> Box<Wording> {
+        let mut wording = USED.take().unwrap_or_default();
+        let Wording { heard, seen, counts, places, .. } = &mut *wording;
+        heard.hear(folded);
+        let families = [&mut heard.words, &mut heard.runs].into_iter().zip(&self.wording);
+        for (((digests, rows), count), places) in families.zip(counts).zip(places) {
+            seen.differ(digests);
+            *count = digests.len();
+            rows.call(digests, places);
+        }
+        wording
+    }
+
     /// The sums for a text's signs and wording.
-    pub fn weigh(&self, signs: &Signs, chart: &Chart) -> Weighed {
+    pub fn weigh(&self, signs: &Signs, chart: &Chart, mut wording: Box<Wording>) -> Weighed {
         let mut sums = [0_i32; NUMBERS];
         let mut more = |weight: Option<&Weight>| {
             if let Some(weight) = weight {
@@ -169,12 +187,13 @@ impl Weights {
         }
         features::pairs(signs, |one, other| more(self.pairs.get(one).and_then(|all| all.get(other))));
         let mut put = [0_i32; NUMBERS];
-        for ((count, family), loud) in self.families(chart).into_iter().zip(SHARES) {
+        for ((count, family), loud) in self.families(chart, &mut wording).into_iter().zip(SHARES) {
             #[expect(clippy::cast_precision_loss, reason = "some thousands of parts")]
             let share = 10.0 * loud / (count.max(1) as f64).sqrt();
             #[expect(clippy::cast_possible_truncation, reason = "some millions at most")]
             put.iter_mut().zip(family).for_each(|(sum, more)| *sum += (f64::from(more) * share).round() as i32);
         }
+        USED.set(Some(wording));
         sums.iter_mut().zip(put).for_each(|(sum, more)| *sum += more);
         Weighed {
             sums: std::array::from_fn(|role| sums[ROLES.start + role]),
@@ -185,33 +204,25 @@ impl Weights {
     }
 
     /// Of each family of the wording: how many different parts the text has, and the sums of their weights.
-    fn families(&self, chart: &Chart) -> [(usize, [i32; NUMBERS]); FAMILIES.len()] {
-        SCRATCH.with_borrow_mut(|Scratch { heard, seen, there }| {
-            heard.hear(&chart.lattice.folded);
-            let mut different = |digests: &mut Vec<u64>, rows: &Rows| {
-                seen.clear(digests.len());
-                digests.retain_mut(|digest| {
-                    *digest = spread(*digest);
-                    seen.insert(*digest)
-                });
-                let count = digests.len();
-                rows.sift(digests);
+    fn families(&self, chart: &Chart, wording: &mut Wording) -> [(usize, [i32; NUMBERS]); FAMILIES.len()] {
+        let Wording { heard, counts, places, there, .. } = wording;
+        let mut sums =
+            [&heard.words, &heard.runs].into_iter().zip(&self.wording).zip(places).map(|((keys, rows), places)| {
+                rows.find(keys, places);
                 let mut sums = Sums::default();
-                for key in digests.iter() {
-                    rows.add(*key, &mut sums);
+                for at in places.iter() {
+                    rows.add(*at, &mut sums);
                 }
-                (count, sums.whole())
-            };
-            let words = different(&mut heard.words, &self.wording[0]);
-            let runs = different(&mut heard.runs, &self.wording[1]);
-            there.clear();
-            there.resize(self.concepts.width(), 0);
-            for way in chart.lattice.places.iter().flat_map(|place| &place.ways) {
-                self.concepts.mark(way.word, there);
-            }
-            let (count, alone, together) = self.concepts.sums(there);
-            [words, runs, (count, alone), (count * count.saturating_sub(1) / 2, together)]
-        })
+                sums.whole()
+            });
+        let [words, runs] = counts.map(|count| (count, sums.next().unwrap_or_default()));
+        there.clear();
+        there.resize(self.concepts.width(), 0);
+        for way in chart.lattice.places.iter().flat_map(|place| &place.ways) {
+            self.concepts.mark(way.word, there);
+        }
+        let (count, alone, together) = self.concepts.sums(there);
+        [words, runs, (count, alone), (count * count.saturating_sub(1) / 2, together)]
     }
 }
 

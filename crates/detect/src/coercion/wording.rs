@@ -247,6 +247,12 @@ fn turns(word: &str) -> usize {
 /// Writes the plain form of a word. `turns` is how often it changes between letters and what can stand for letters, `hidden`
 /// that others do too.
 fn plain(word: &str, turns: usize, hidden: bool, out: &mut String) {
+    let bytes = word.as_bytes();
+    // What most words are.
+    if turns == 0 && bytes.iter().all(u8::is_ascii_lowercase) && !bytes.windows(3).any(|row| row == [row[0]; 3]) {
+        out.push_str(word);
+        return;
+    }
     if is_number(word) {
         zeros(word, out);
         return;
