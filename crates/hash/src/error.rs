@@ -32,6 +32,14 @@ pub enum HashError {
         /// Width times height at most.
         limit: u64,
     },
+    /// A side is longer than anything here is made for, by what the file says of itself. Nothing was decoded.
+    #[error("a side of the picture is {side} pixels long, the limit is {limit}")]
+    TooLong {
+        /// In pixels.
+        side: u64,
+        /// In pixels.
+        limit: u64,
+    },
     /// Decoding would take more memory than allowed. Nothing was decoded.
     #[error("decoding needs {needed} bytes of memory, the limit is {limit}")]
     TooMuchMemory {

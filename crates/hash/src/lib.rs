@@ -2,7 +2,8 @@
 //!
 //! [`hash_image`] does all of it: what the file is, told by its first bytes; its pixels, within [`Limits`]; PDQ at full
 //! resolution, equal bit for bit to the reference (`pdq/cpp` in `facebook/ThreatExchange`) on the same pixels; and, if asked for,
-//! [`Variants`] with which an edited picture is still found, those for looking from a reduced picture. [`Rows`] hashes pixels that come row by row, from wherever.
+//! [`Variants`] with which an edited picture is still found, those for looking from a reduced picture. [`Rows`] hashes pixels
+//! that come row by row, from wherever.
 //!
 //! A picture is never held as floats: rows are added to a few rows of sums as they come. No clock, no randomness, no disk,
 //! no network; the same bytes give the same answer on every machine. Whether a fingerprint may be matched is

@@ -6,7 +6,7 @@ use crate::error::HashError;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
     /// Width times height at most. Default 2^28 (268 million, 16384 x 16384): the largest cameras of telephones make
-    /// 200 million.
+    /// 200 million. No side may be longer than 65,536, whatever this is.
     pub pixels: u64,
     /// Bytes of memory for decoder and pixels together, estimated from above before decoding. Default 256 MiB. The file
     /// itself, which the caller holds, is not in it.
@@ -22,8 +22,16 @@ impl Default for Limits {
     }
 }
 
+/// The longest side, in pixels, whatever the limits are. What a fingerprint takes besides the pixels grows with a side, and
+/// the time to weigh its boxes with the square of it: 53 million x 5 pixels fit into 268 million.
+const SIDE: u64 = 1 << 16;
+
 impl Limits {
     pub(crate) fn check_pixels(&self, width: u64, height: u64) -> Result<u64, HashError> {
+        let side = width.max(height);
+        if side > SIDE {
+            return Err(HashError::TooLong { side, limit: SIDE });
+        }
         let pixels = width.saturating_mul(height);
         if pixels > self.pixels {
             return Err(HashError::TooManyPixels { width, height, limit: self.pixels });

@@ -94,6 +94,12 @@ fn a_bomb_is_refused_by_what_it_says_of_itself() {
     let decode = |bytes: &[u8]| decode(bytes, Mode::Exact, &limits).map(|_| ()).unwrap_err();
     assert!(matches!(decode(&bomb(2000, 2000, png::ColorType::Rgb)), HashError::TooManyPixels { .. }));
     assert!(matches!(decode(&bomb(1000, 1000, png::ColorType::Rgb)), HashError::TooMuchMemory { .. }));
+    // Few pixels, but a side that no box is made for.
+    for (width, height) in [(70_000, 5), (5, 70_000), (1 << 27, 1)] {
+        let refused = hash_image(&bomb(width, height, png::ColorType::Grayscale), &all()).unwrap_err();
+        assert_eq!(refused, HashError::TooLong { side: u64::from(width.max(height)), limit: 1 << 16 });
+    }
+    assert!(hash_image(&bomb(1 << 16, 5, png::ColorType::Grayscale), &all()).is_ok(), "the longest that is read");
     // A JPEG of 65,500 x 65,500 in 20 bytes of header.
     let mut jpeg = file(ImageFormat::Jpeg);
     let frame = jpeg.windows(2).position(|pair| pair == [0xFF, 0xC0]).unwrap();
