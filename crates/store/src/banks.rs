@@ -54,8 +54,8 @@ pub async fn count(tx: &mut Tx, bank: Uuid, state: &str, most: i64) -> Result<i6
     sql!(count tx, "SELECT count(*) FROM (SELECT 1 FROM signals WHERE bank_id = $1 AND state = $2 LIMIT $3) AS part", bank, state, most)
 }
 
-/// How many signals came into a bank since a moment, counted to `most`. Their ids begin with the moment, so an index alone
-/// answers this.
+/// How many signals came into a bank since a moment, counted to `most`. Their ids begin with the moment, so the index of the
+/// bank finds them without looking at the others.
 pub async fn came_since(tx: &mut Tx, bank: Uuid, since_ms: i64, most: i64) -> Result<i64, StoreError> {
     let first = Uuid::from_u128(u128::from(since_ms.max(0).unsigned_abs()) << 80);
     sql!(count tx, "SELECT count(*) FROM (SELECT 1 FROM signals WHERE bank_id = $1 AND id >= $2 LIMIT $3) AS part", bank, first, most)

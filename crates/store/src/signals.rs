@@ -171,10 +171,11 @@ pub async fn code(tx: &mut Tx, num: i64) -> Result<Option<Code>, StoreError> {
     sql!(opt tx, "SELECT num, signal_id, bank_id, kind, member, quality, code, tag, mac FROM signal_codes WHERE num = $1", num)
 }
 
-/// The codes that carry a tag, at most `limit`.
+/// The codes that carry a tag, at most `limit`: those of withdrawn signals last, so that they hide no other.
 pub async fn tagged(tx: &mut Tx, tag: &[u8], limit: i64) -> Result<Vec<Code>, StoreError> {
-    sql!(all tx, "SELECT num, signal_id, bank_id, kind, member, quality, code, tag, mac FROM signal_codes
-                  WHERE tag = $1 ORDER BY num LIMIT $2", tag, limit)
+    sql!(all tx, "SELECT c.num, c.signal_id, c.bank_id, c.kind, c.member, c.quality, c.code, c.tag, c.mac
+                  FROM signal_codes c JOIN signals s ON s.id = c.signal_id
+                  WHERE c.tag = $1 ORDER BY CASE s.state WHEN 'withdrawn' THEN 1 ELSE 0 END, c.num LIMIT $2", tag, limit)
 }
 
 /// Lines of the log after a place, at most `limit`.

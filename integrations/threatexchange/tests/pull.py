@@ -122,7 +122,9 @@ class Pull(unittest.TestCase):
         tx("fetch")
         self.assertIn("OURS", tx.matches(PICTURES[2]))
         self.assertEqual(tx.matches(PICTURES[5]), "")
-        client = stopncii.StopNCIIAPI(SECRET, "any", base_url_override=f"{URL}/stopncii/v1")
+        point = stopncii.StopNCIIEndpoint
+        keys = {point.SubmitFeedback: "any", point.SubmitHashes: "any"}
+        client = stopncii.StopNCIIAPI(SECRET, "any", keys, base_url_override=f"{URL}/stopncii/v1")
         pages = list(client.fetch_hashes_iter())
         told = [one.hashValue for page in pages for one in page.hashRecords]
         self.assertEqual(told, [*COMPANY, PICTURES[2]])

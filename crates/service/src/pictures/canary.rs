@@ -54,6 +54,17 @@ pub(super) fn at(ctx: &Ctx, key: Uuid, seq: i64) -> Option<[u8; 32]> {
 
 /// The key whose list these bits are a canary of; `None` for those of any picture.
 fn whose(ctx: &Ctx, bits: &[u8; 32]) -> Option<Uuid> {
+    opened(ctx, bits).map(|of| of.0)
+}
+
+/// The place of the log that these bits are the canary of, for the program of a key; `None` for everything else.
+pub(super) fn place(ctx: &Ctx, key: Uuid, bits: &[u8; 32]) -> Option<i64> {
+    let place = opened(ctx, bits).filter(|of| of.0 == key)?.1;
+    i64::try_from(place).ok()
+}
+
+/// The key and the place of a canary.
+fn opened(ctx: &Ctx, bits: &[u8; 32]) -> Option<(Uuid, u64)> {
     if !looks_real(bits) {
         return None;
     }
@@ -62,7 +73,8 @@ fn whose(ctx: &Ctx, bits: &[u8; 32]) -> Option<Uuid> {
         (left, right) = (xor(&right, &round(ctx, at, &left)), left);
     }
     // The place takes eight bytes; eight more that are zero tell a canary from chance.
-    right[8..].iter().all(|byte| *byte == 0).then(|| Uuid::from_bytes(left))
+    let (place, rest) = right.split_first_chunk::<8>()?;
+    rest.iter().all(|byte| *byte == 0).then(|| (Uuid::from_bytes(left), u64::from_be_bytes(*place) >> 16))
 }
 
 /// The canary of a key at a place.

@@ -11,6 +11,8 @@ use vigie_store::signals as rows;
 
 use crate::{Ctx, ServiceError, hex};
 
+/// Most codes of one tag that are looked at. A key may have a hundred banks of its own with the same code in each.
+pub(super) const CARRIERS: i64 = 1_024;
 /// Bytes of a tag and of a mac of a code: 128 bits, for rows that come by the million.
 const SHORT: usize = 16;
 

@@ -90,7 +90,9 @@ impl From<&HashError> for Unreadable {
             HashError::UnknownKind => Self::Unknown,
             HashError::NoDecoder(..) => Self::NoDecoder,
             HashError::Damaged { .. } => Self::Damaged,
-            HashError::TooManyPixels { .. } | HashError::TooMuchMemory { .. } => Self::TooLarge,
+            HashError::TooManyPixels { .. } | HashError::TooLong { .. } | HashError::TooMuchMemory { .. } => {
+                Self::TooLarge
+            }
         }
     }
 }

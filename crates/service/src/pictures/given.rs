@@ -214,16 +214,16 @@ async fn innocent(ctx: &Ctx, tx: &mut Tx, picture: &[&Code]) -> Result<bool, Ser
     let banks = bank::banks(ctx).await?;
     for code in picture {
         let tag = codes::tag(ctx, code.kind, &code.bytes());
-        let mut nums: Vec<i64> = rows::tagged(tx, &tag, 16).await?.iter().map(|row| row.num).collect();
+        let mut of: Vec<Uuid> = rows::tagged(tx, &tag, codes::CARRIERS).await?.iter().map(|row| row.bank_id).collect();
         if let Some(bits) = code.bits() {
             let near = ctx.known.within(bits, NEAR, 64).map_err(|_| ServiceError::Untrusted("index of signals"))?;
-            nums.extend(near.into_iter().map(|hit| hit.0));
-        }
-        for num in nums {
-            let of = rows::code(tx, num).await?.and_then(|row| banks.get(&row.bank_id));
-            if of.is_some_and(|held| held.counts() && held.bank.sense == Sense::Negative) {
-                return Ok(true);
+            for (num, _) in near {
+                of.extend(rows::code(tx, num).await?.map(|row| row.bank_id));
             }
+        }
+        let innocent = |held: &bank::Held| held.counts() && held.bank.sense == Sense::Negative;
+        if of.iter().filter_map(|bank| banks.get(bank)).any(innocent) {
+            return Ok(true);
         }
     }
     Ok(false)
@@ -232,7 +232,11 @@ async fn innocent(ctx: &Ctx, tx: &mut Tx, picture: &[&Code]) -> Result<bool, Ser
 /// True when the report gave this picture before and has not taken it back.
 async fn again(ctx: &Ctx, tx: &mut Tx, report: Uuid, picture: &[&Code]) -> Result<bool, ServiceError> {
     let Some(first) = picture.first() else { return Ok(false) };
-    for row in rows::tagged(tx, &codes::tag(ctx, first.kind, &first.bytes()), 64).await? {
+    let banks = bank::banks(ctx).await?;
+    for row in rows::tagged(tx, &codes::tag(ctx, first.kind, &first.bytes()), codes::CARRIERS).await? {
+        if banks.get(&row.bank_id).is_none_or(|held| held.bank.basis != Basis::SelfReport) {
+            continue;
+        }
         let of = rows::get(tx, row.signal_id).await?;
         if of.is_some_and(|of| of.report_id == Some(report) && of.state != SignalState::Withdrawn.word()) {
             return Ok(true);

@@ -124,7 +124,7 @@ pub async fn look(
             }
             if !face.kind.is_near() {
                 let tag = codes::tag(ctx, face.kind, &face.bytes());
-                for code in rows::tagged(tx, &tag, 64).await? {
+                for code in rows::tagged(tx, &tag, codes::CARRIERS).await? {
                     found.add(ctx, tx, &banks, face, &code, 0).await?;
                 }
             }

@@ -20,6 +20,8 @@ use crate::{Ctx, ServiceError, hex};
 
 /// Most signals that are told beside a record: a code that more have is known well enough.
 const CASES: i64 = 64;
+/// Most signals that an opinion of a code is noted of.
+const MOST_CARRYING: usize = 64;
 
 /// Where a program is while it pulls, page by page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -119,26 +121,63 @@ pub async fn records(ctx: &Ctx, client: &Client, from: From, limit: i64) -> Resu
     Ok(Some(Records { records, place, more }))
 }
 
-/// The signals of pictures of adults that carry a code and that this program may know here, but for what is withdrawn.
+/// The signals of pictures of adults on the list of this program that carry a code, at most 64, but for what is withdrawn. A
+/// made-up code of its list is carried by the signal that it was told beside, so that none can be told from the others.
 ///
 /// # Errors
 /// [`ServiceError::Store`].
-pub async fn carrying(ctx: &Ctx, client: &Client, code: &Code) -> Result<Vec<SignalId>, ServiceError> {
+pub(super) async fn carrying(ctx: &Ctx, client: &Client, code: &Code) -> Result<Vec<SignalId>, ServiceError> {
     let banks = bank::banks(ctx).await?;
     let mut tx = ctx.store.read().await?;
     let mut all = Vec::new();
-    for row in rows::tagged(&mut tx, &codes::tag(ctx, code.kind, &code.bytes()), CASES).await? {
-        let line = rows::Line { seq: 0, signal_id: row.signal_id, state: String::new(), at_ms: 0 };
-        let of = SignalId(row.signal_id);
-        if row.kind == code.kind.word()
-            && !all.contains(&of)
-            && let Some(change) = adult(ctx, &mut tx, client, &banks, &line).await?
-            && change.state != SignalState::Withdrawn
+    for row in rows::tagged(&mut tx, &codes::tag(ctx, code.kind, &code.bytes()), codes::CARRIERS).await? {
+        // Nothing of a bank that is not on the list is looked at: how long that takes would tell that there is something.
+        let seen = banks.get(&row.bank_id).is_some_and(|held| feed::listed(client, held));
+        if seen
+            && row.kind == code.kind.word()
+            && let Some(of) = known_adult(ctx, &mut tx, client, &banks, row.signal_id).await?
+            && is_told(code, of.basis, &rows::codes(&mut tx, row.signal_id).await?)
+            && !all.contains(&of.signal)
         {
-            all.push(of);
+            all.push(of.signal);
+            if all.len() == MOST_CARRYING {
+                break;
+            }
+        }
+    }
+    if let Some(place) = code.bits().and_then(|bits| canary::place(ctx, client.key, &bits)) {
+        let line = rows::since(&mut tx, place - 1, 1).await?.pop().filter(|line| line.seq == place);
+        if let Some(line) = line
+            && let Some(of) = known_adult(ctx, &mut tx, client, &banks, line.signal_id).await?
+        {
+            all.push(of.signal);
         }
     }
     Ok(all)
+}
+
+/// A signal of an adult on the list of this program that is not withdrawn.
+async fn known_adult(
+    ctx: &Ctx,
+    tx: &mut Tx,
+    client: &Client,
+    banks: &HashMap<Uuid, Held>,
+    of: Uuid,
+) -> Result<Option<Change>, ServiceError> {
+    let line = rows::Line { seq: 0, signal_id: of, state: String::new(), at_ms: 0 };
+    let change = adult(ctx, tx, client, banks, &line).await?;
+    Ok(change.filter(|change| change.state != SignalState::Withdrawn))
+}
+
+/// Whether a code is told of a signal that has these. MD5 is that of a video there; of what a visitor made no digest of a
+/// file leaves.
+fn is_told(code: &Code, basis: Basis, all: &[rows::Code]) -> bool {
+    let is_picture = || all.iter().any(|row| row.kind == CodeKind::Pdq.word());
+    match code.kind {
+        CodeKind::Pdq => codes::is_usable(code),
+        CodeKind::Md5 => basis == Basis::List && !is_picture(),
+        _ => false,
+    }
 }
 
 /// A change of a picture of somebody who is 18 or older; `None` of any other.
@@ -173,13 +212,7 @@ async fn of(
     let picture = all.iter().any(|row| row.kind == CodeKind::Pdq.word());
     for row in &all {
         let Some(code) = codes::opened(ctx, row) else { continue };
-        // MD5 is that of a video there; of what a visitor made no digest of a file leaves.
-        let told = match code.kind {
-            CodeKind::Pdq => codes::is_usable(&code),
-            CodeKind::Md5 => !picture && change.basis == Basis::List,
-            _ => false,
-        };
-        if !told {
+        if !is_told(&code, change.basis, &all) {
             continue;
         }
         let signals = standing(ctx, tx, client, banks, change, &row.tag).await?;

@@ -98,7 +98,7 @@ pub(super) struct Came {
 }
 
 /// As [`add`], of entries that come in parts: what came before the last part is counted anew once an hour. Meanwhile what is
-/// older than a day counts too, and what others put in at the moment of a part may not.
+/// older than a day counts too, and what others put in within the millisecond after a part does not.
 pub(super) async fn go_on(
     ctx: &Ctx,
     by: By<'_>,
@@ -120,6 +120,8 @@ pub(super) async fn go_on(
     let near = hooked::near(ctx, by, &held, entries).await?;
     let mut tx = ctx.store.begin("signals.add").await?;
     let mut seq = rows::lock(&mut tx).await?;
+    // Whoever stored before this had the lock before: by one clock none of theirs is later.
+    let now = ctx.clock.now();
     let most = held.bank.most_a_day;
     let before = came.filter(|came| now.ms() - came.all_at.ms() < HOUR);
     let before = before.unwrap_or(Came { all_at: now, until: now.plus(-DAY), count: 0 });

@@ -173,6 +173,24 @@ async fn more_entries_than_one_statement_stores_come_in_as_the_preview_said() {
 }
 
 #[tokio::test]
+async fn a_long_list_is_a_flood_in_whichever_part_the_day_is_full() {
+    both_worlds(async |world| {
+        let keeper = world.administrator().await.signed(&world.ctx).await;
+        let id = bank(&world, Bank { most_a_day: 2_600, ..list("partner") }).await;
+        let of = |n: usize| code("", 90, &digits(u8::try_from(n % 200).unwrap(), 2 * (n / 200)));
+        let all: Vec<Entry> = (0..2_700).map(|n| entry(vec![of(n)])).collect();
+        pictures::add(&world.ctx, By::Member(&keeper), id, &all[..50]).await.unwrap();
+        let mut told = Vec::new();
+        let mut tell = |done| told.push(done);
+        let change = pictures::bring_in(&world.ctx, By::Member(&keeper), id, &all, &mut tell).await.unwrap();
+        assert_eq!(change, Difference { added: 2_550, there: 50, held_back: 100, ..Difference::default() });
+        assert_eq!(told, [2_500, 2_700]);
+        assert_eq!(world.database.number("SELECT count(*) FROM signals").await, 2_600);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_flood_and_a_suspension_are_alarms_that_a_person_sees() {
     both_worlds(async |world| {
         let keeper = world.administrator().await.signed(&world.ctx).await;

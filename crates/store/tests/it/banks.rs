@@ -157,6 +157,10 @@ async fn a_code_is_known_while_a_signal_with_it_is_not_withdrawn() {
             assert_eq!(signals::carrying(&mut tx, bank, &tags).await.unwrap().is_empty(), !known, "{state}");
         }
         assert_eq!(signals::tagged(&mut tx, &tag, 9).await.unwrap(), [code(11, 11)], "the code itself stays");
+        signals::insert(&mut tx, &signal(12, None)).await.unwrap();
+        let later = Code { num: 12, tag: tag.to_vec(), ..code(12, 12) };
+        signals::insert_code(&mut tx, &later).await.unwrap();
+        assert_eq!(signals::tagged(&mut tx, &tag, 1).await.unwrap(), [later], "what is withdrawn hides nothing");
     })
     .await;
 }

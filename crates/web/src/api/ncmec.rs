@@ -88,7 +88,7 @@ pub async fn feedback(
     surface::list(Surface::Ncmec, &client)?;
     let Path((_, id, kind)) = path.map_err(|_| gone())?;
     let id = Uuid::try_parse(&id).ok().filter(|_| KINDS.contains(&kind.as_str())).ok_or_else(gone)?;
-    let body = body.map_err(|_| bad("the body cannot be read"))?;
+    let body = surface::body(Surface::Ncmec, body)?;
     let said =
         said(&String::from_utf8_lossy(&body)).ok_or(bad("neither affirmative nor negative with one known reason"))?;
     opinion(&app.ctx, By::Key(client.key), SignalId(id), said, "").await.map_err(|error| failed(&error))?;

@@ -1,5 +1,7 @@
 //! Interfaces in the words of other tools: where each shows its key, and in which shape it is refused.
 
+use axum::body::Bytes;
+use axum::extract::rejection::BytesRejection;
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::middleware::Next;
@@ -113,6 +115,14 @@ impl IntoResponse for Refused {
         }
         response
     }
+}
+
+/// The body of a request: 413 where it is too large, 400 where it broke off.
+pub fn body(surface: Surface, body: Result<Bytes, BytesRejection>) -> Result<Bytes, Refused> {
+    body.map_err(|error| match error.into_response().status() {
+        StatusCode::PAYLOAD_TOO_LARGE => Refused::new(surface, StatusCode::PAYLOAD_TOO_LARGE, "the body is too large"),
+        _ => Refused::new(surface, StatusCode::BAD_REQUEST, "the body cannot be read"),
+    })
 }
 
 /// Refuses a key that was not made for lists.

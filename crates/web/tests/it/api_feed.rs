@@ -134,7 +134,7 @@ async fn whoever_waits_is_answered_when_something_comes() {
 }
 
 /// Codes as a picture has them, half of whose bits are ones; none is near another.
-fn made_up(seed: u64) -> String {
+pub fn made_up(seed: u64) -> String {
     let mut state = seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1;
     let mut next = || {
         state ^= state << 13;

@@ -13,17 +13,18 @@ use vigie_service::pictures::{self, Bank, By, Service};
 use vigie_store::Engine;
 
 use crate::api::json_of;
+use crate::api_submits::submit;
 use crate::known::{LISTED, MD5, PICTURE, bank, code, key, list, look, owned, put, put_of, visitor, visitor_of};
 use crate::node::{Answer, Ask, Node};
 
-fn hashes(secret: &str, query: &str) -> Ask {
+pub fn hashes(secret: &str, query: &str) -> Ask {
     Ask::get(&format!("/stopncii/v1/FetchHashes{query}"))
         .with("x-functions-key", "anything")
         .with("ocp-apim-subscription-key", secret)
 }
 
 /// What a pull gives, and each record as its code, its status and the statuses of its cases.
-async fn pulled(node: &Node, secret: &str, query: &str) -> (Value, Vec<(String, String, Vec<String>)>) {
+pub async fn pulled(node: &Node, secret: &str, query: &str) -> (Value, Vec<(String, String, Vec<String>)>) {
     let page = json_of(&node.send(hashes(secret, query)).await.is(200));
     let text = |value: &Value| value.as_str().expect("a text").to_owned();
     let one = |one: &Value| {
@@ -36,7 +37,7 @@ async fn pulled(node: &Node, secret: &str, query: &str) -> (Value, Vec<(String, 
     (page, records)
 }
 
-fn record(hex: &str, status: &str, cases: &[&str]) -> (String, String, Vec<String>) {
+pub fn record(hex: &str, status: &str, cases: &[&str]) -> (String, String, Vec<String>) {
     (hex.to_owned(), status.to_owned(), cases.iter().map(|&case| case.to_owned()).collect())
 }
 
@@ -353,88 +354,6 @@ async fn feedback_in_ncmecs_words_is_an_opinion() {
     all.sort_by_key(|one| one.word());
     assert_eq!(all, [Opinion::Disputed, Opinion::Negative, Opinion::Positive]);
     assert_eq!(said(child).await, [Opinion::Disputed]);
-}
-
-async fn submit(node: &Node, secret: &str, what: &str, body: &Value) -> Answer {
-    let ask = hashes(secret, "");
-    let uri = format!("/stopncii/v1/{what}");
-    let ask = Ask { method: Method::POST, uri, body: body.to_string().into_bytes(), ..ask };
-    node.send(ask.with("content-type", "application/json")).await
-}
-
-#[tokio::test]
-async fn feedback_in_stopnciis_words_is_an_opinion_of_whatever_carries_the_code() {
-    let node = Node::open().await;
-    let (_, secret) = key(&node, &[Scope::List], true).await;
-    let heron = list(&node, "Heron list", &[]).await;
-    let (photo, film) = (code(CodeKind::Pdq, LISTED), code(CodeKind::Md5, MD5));
-    let listed = put_of(&node, heron, std::slice::from_ref(&photo), Age::Adult).await;
-    let video = put_of(&node, heron, &[film], Age::Adult).await;
-    let stork = list(&node, "Stork list", &[]).await;
-    let child = put_of(&node, stork, &[photo], Age::Minor).await;
-    let given = "a5".repeat(16) + &PICTURE[32..];
-    let (_, unseen) = visitor_of(&node, &given, Age::Adult).await;
-    let one = |hex: &str, word: &str| json!({ "hashValue": hex, "feedbackValue": word, "tags": ["t"] });
-    let all = [
-        one(LISTED, "Blocked"),
-        one(MD5, "StopNCIICSPFeedbackValue.NotBlocked"),
-        // Nothing affirmative of what nobody has seen; what is not on the list is answered in the same way.
-        one(&given, "Blocked"),
-        one(&given, "PendingReview"),
-        one(PICTURE, "Blocked"),
-        one(LISTED, "None"),
-    ];
-    let answer = submit(&node, &secret, "SubmitFeedback", &json!({ "count": 6, "hashFeedbacks": all })).await.is(200);
-    assert_eq!(json_of(&answer), json!({ "count": 6 }));
-    let said = async |id| {
-        let told = pictures::tell(&node.ctx, id, &|_| true).await.unwrap();
-        told.opinions.into_iter().map(|one| one.1).collect::<Vec<_>>()
-    };
-    assert_eq!(said(listed).await, [Opinion::Positive]);
-    assert_eq!(said(video).await, [Opinion::Negative]);
-    assert_eq!(said(unseen).await, [Opinion::Disputed]);
-    assert_eq!(said(child).await, [], "nothing of whoever is under 18 is known here");
-    for wrong in [json!({}), json!({ "hashFeedbacks": [1] }), json!({ "hashFeedbacks": [one("ab", "Blocked")] })] {
-        submit(&node, &secret, "SubmitFeedback", &wrong).await.is(400);
-    }
-    let odd = json!({ "hashFeedbacks": [one(LISTED, "Perhaps")] });
-    submit(&node, &secret, "SubmitFeedback", &odd).await.is(400);
-}
-
-#[tokio::test]
-async fn what_a_partner_of_stopncii_sends_is_of_adults_and_stands_in_the_one_bank_that_names_its_key() {
-    let node = Node::open().await;
-    let (id, secret) = key(&node, &[Scope::List, Scope::Write], false).await;
-    let (_, reader) = owned(&node, "Stork chat", &[Scope::List], false).await;
-    let record = |kind: &str, hex: &str, word: &str| {
-        let said = json!([{ "tags": ["a heron"], "feedbackValue": word }]);
-        json!({ "lastModtimestamp": 1, "signalType": kind, "hashValue": hex, "CSPFeedbacks": said })
-    };
-    let sent = |records: &[Value]| json!({ "count": records.len(), "hashRecords": records });
-    let (photo, film) = (record("StopNCIISignalType.ImagePDQ", LISTED, "Blocked"), record("VideoMD5", MD5, "None"));
-    let both = sent(&[photo, film, record("ImagePDQ", &"0".repeat(64), "None")]);
-    submit(&node, &secret, "SubmitHashes", &both).await.is(403);
-    let heron = list(&node, "Heron list", &[id]).await;
-    submit(&node, &reader, "SubmitHashes", &both).await.is(403);
-    for wrong in [record("VideoTMK", MD5, "None"), record("ImagePDQ", MD5, "None"), record("ImagePDQ", LISTED, "?")] {
-        submit(&node, &secret, "SubmitHashes", &sent(&[record("VideoMD5", MD5, "None"), wrong])).await.is(400);
-    }
-    assert_eq!(pulled(&node, &reader, "").await.1, [], "a call that is refused puts nothing in");
-    let first = json!({ "count": 2, "added": 2, "there": 0, "unusable": 1, "heldBack": 0 });
-    let again = json!({ "count": 2, "added": 0, "there": 2, "unusable": 1, "heldBack": 0 });
-    for expected in [first, again] {
-        assert_eq!(json_of(&submit(&node, &secret, "SubmitHashes", &both).await.is(200)), expected);
-    }
-    let (page, records) = pulled(&node, &reader, "").await;
-    assert_eq!(records, [record_of(LISTED), record_of(MD5)]);
-    assert_eq!(page["hashRecords"][0]["CSPFeedbacks"][0]["feedbackValue"], "Blocked");
-    let stork = list(&node, "Stork list", &[id]).await;
-    submit(&node, &secret, "SubmitHashes", &both).await.is(409);
-    assert_ne!(heron, stork);
-}
-
-fn record_of(hex: &str) -> (String, String, Vec<String>) {
-    record(hex, "Active", &["Active"])
 }
 
 #[tokio::test]

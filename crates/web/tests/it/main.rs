@@ -11,6 +11,7 @@ mod api_hma_write;
 mod api_hook;
 mod api_pictures;
 mod api_pulls;
+mod api_submits;
 mod back;
 mod banks;
 mod casework;

@@ -19,6 +19,7 @@ use super::curate::{gone, known, none, shown};
 use super::hashing::{Sent, received};
 use super::matching::of;
 use super::{Answer, Json, Query, Refused, SIGNALS, allowed, bad, failed, name, upper};
+use crate::api::surface::{self, Surface};
 use crate::app::App;
 
 /// Most characters of a note, as HMA has it.
@@ -249,6 +250,10 @@ fn note(text: &str) -> Result<String, Refused> {
 }
 
 fn object(body: Result<Bytes, BytesRejection>) -> Result<Map<String, Value>, Refused> {
-    let body = body.ok().and_then(|body| serde_json::from_slice(&body).ok());
-    if let Some(Value::Object(asked)) = body { Ok(asked) } else { Err(bad("a JSON object is needed")) }
+    let body = surface::body(Surface::Hma, body).map_err(|refused| Refused::Said(refused.status, refused.message))?;
+    if let Ok(Value::Object(asked)) = serde_json::from_slice(&body) {
+        Ok(asked)
+    } else {
+        Err(bad("a JSON object is needed"))
+    }
 }

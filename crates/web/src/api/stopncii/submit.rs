@@ -8,19 +8,20 @@ use axum::extract::rejection::BytesRejection;
 use axum::http::StatusCode;
 use serde_json::{Map, Value, json};
 use vigie_model::given::Code;
-use vigie_model::id::SignalId;
-use vigie_model::signal::{Age, Basis, CodeKind, Opinion};
+use vigie_model::signal::{CodeKind, Opinion};
 use vigie_service::ServiceError;
 use vigie_service::api::{Client, Scope};
-use vigie_service::pictures::{self, By, Entry, Held, Outcome, Provenance, carrying};
+use vigie_service::pictures::{self, NoBank, Outcome, Sent};
 
 use super::{Json, Refused, Surface, bad, surface};
 use crate::app::App;
 
 /// Most records of a call.
 const MOST: usize = 1_000;
-/// Most words beside a record, and most characters of one.
-const TAGS: (usize, usize) = (20, 200);
+/// Most tags that are kept of a record; longer ones are not.
+const TAGS: usize = 20;
+/// Most characters of a tag.
+const TAG_CHARS: usize = 200;
 
 /// `POST /stopncii/v1/SubmitFeedback`: what the program thinks of codes on its list. A code that is not on it changes nothing
 /// and is answered in the same way.
@@ -31,17 +32,9 @@ pub async fn feedback(
 ) -> Result<Json, Refused> {
     surface::list(Surface::StopNcii, &client)?;
     let all = list(body, "hashFeedbacks")?;
-    for one in &all {
-        // Its words for feedback name no kind: the number of digits tells.
-        let digits = text(one, "hashValue");
-        let kind = if digits.len() == 2 * CodeKind::Md5.length() { CodeKind::Md5 } else { CodeKind::Pdq };
-        let code = Code::new(kind, "", 100, digits).ok_or(bad("a hashValue is neither a PDQ nor an MD5"))?;
-        if let Some(opinion) = opinion(text(one, "feedbackValue"))? {
-            for id in carrying(&app.ctx, &client, &code).await.map_err(|error| failed(&error))? {
-                say(&app, &client, id, opinion).await?;
-            }
-        }
-    }
+    let read: Vec<_> = all.iter().map(thought).collect::<Result<_, _>>()?;
+    let said: Vec<_> = read.into_iter().flatten().collect();
+    pictures::say(&app.ctx, &client, &said).await.map_err(|error| failed(&error))?;
     Ok(Json(json!({ "count": all.len() })))
 }
 
@@ -55,51 +48,36 @@ pub async fn hashes(
     if !client.may(Scope::Write) {
         return Err(Refused::new(Surface::StopNcii, StatusCode::FORBIDDEN, "this key puts nothing in"));
     }
-    let held = bank(&app, &client).await?;
-    let (mut entries, mut opinions) = (Vec::new(), Vec::new());
-    for one in list(body, "hashRecords")? {
-        let (entry, opinion) = record(&client, &one)?;
-        entries.push(entry);
-        opinions.push(opinion);
-    }
-    let added =
-        pictures::add(&app.ctx, By::Key(client.key), held.id, &entries).await.map_err(|error| failed(&error))?;
-    let mut counts = [0_usize; 4];
-    for (outcome, opinion) in added.into_iter().zip(opinions) {
-        let (place, id) = match outcome {
-            Outcome::Added(id) => (0, Some(id)),
-            Outcome::There(id) => (1, Some(id)),
-            Outcome::Unusable => (2, None),
-            Outcome::HeldBack => (3, None),
-        };
-        counts[place] += 1;
-        if let (Some(id), Some(opinion)) = (id, opinion) {
-            say(&app, &client, id, opinion).await?;
-        }
-    }
-    let [added, there, unusable, held_back] = counts;
-    Ok(Json(json!({
-        "count": added + there, "added": added, "there": there, "unusable": unusable, "heldBack": held_back,
-    })))
-}
-
-/// The bank that the program puts into: its words name none, so there has to be exactly one.
-async fn bank(app: &App, client: &Client) -> Result<Held, Refused> {
-    let all = pictures::banks(&app.ctx).await.map_err(|error| failed(&error))?;
-    let fits = |held: &&Held| held.bank.changes.contains(&client.key) && held.bank.basis == Basis::List;
-    let mut fitting = all.values().filter(fits);
-    match (fitting.next(), fitting.next()) {
-        (Some(held), None) => Ok(held.clone()),
-        (None, _) => Err(Refused::new(Surface::StopNcii, StatusCode::FORBIDDEN, "no bank names this key")),
-        _ => {
+    let sent: Vec<Sent> = list(body, "hashRecords")?.iter().map(record).collect::<Result<_, _>>()?;
+    let submitted = pictures::submit(&app.ctx, &client, &sent).await.map_err(|error| failed(&error))?;
+    let outcomes = submitted.map_err(|none| match none {
+        NoBank::None => Refused::new(Surface::StopNcii, StatusCode::FORBIDDEN, "no bank names this key"),
+        NoBank::Several => {
             let several = "several banks name this key: use one for each, or /api/v1/signals";
-            Err(Refused::new(Surface::StopNcii, StatusCode::CONFLICT, several))
+            Refused::new(Surface::StopNcii, StatusCode::CONFLICT, several)
         }
-    }
+    })?;
+    let shown = outcomes.iter().map(|outcome| match outcome {
+        Outcome::Added(id) => ("added", Some(id.to_string())),
+        Outcome::There(id) => ("there", Some(id.to_string())),
+        Outcome::Unusable => ("unusable", None),
+        Outcome::HeldBack => ("held_back", None),
+    });
+    let (words, ids): (Vec<_>, Vec<_>) = shown.unzip();
+    let count = ids.iter().flatten().count();
+    Ok(Json(json!({ "count": count, "outcomes": words, "signals": ids })))
 }
 
-/// A record that was sent, and what the program thinks of it.
-fn record(client: &Client, one: &Map<String, Value>) -> Result<(Entry, Option<Opinion>), Refused> {
+/// What is thought of a code; `None` where nothing is. Its words for feedback name no kind: the number of digits tells.
+fn thought(one: &Map<String, Value>) -> Result<Option<(Code, Opinion)>, Refused> {
+    let digits = text(one, "hashValue");
+    let kind = if digits.len() == 2 * CodeKind::Md5.length() { CodeKind::Md5 } else { CodeKind::Pdq };
+    let code = Code::new(kind, "", 100, digits).ok_or(bad("a hashValue is neither a PDQ nor an MD5"))?;
+    Ok(opinion(text(one, "feedbackValue"))?.map(|opinion| (code, opinion)))
+}
+
+/// A record that was sent.
+fn record(one: &Map<String, Value>) -> Result<Sent, Refused> {
     // Some clients write the name of the type before it.
     let kind = match text(one, "signalType").rsplit('.').next() {
         Some("ImagePDQ") => CodeKind::Pdq,
@@ -107,19 +85,18 @@ fn record(client: &Client, one: &Map<String, Value>) -> Result<(Entry, Option<Op
         _ => return Err(bad("a signalType is neither ImagePDQ nor VideoMD5")),
     };
     let code = Code::new(kind, "", 100, text(one, "hashValue"));
-    let code = code.ok_or(bad("a hashValue does not fit its signalType"))?;
-    let said: Vec<&Value> = one.get("CSPFeedbacks").and_then(Value::as_array).into_iter().flatten().collect();
-    let mut labels = Vec::new();
-    let mut opinions = Vec::new();
-    for one in said {
-        let tags = one.get("tags").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str);
-        labels.extend(tags.filter(|tag| tag.chars().count() <= TAGS.1).map(str::to_owned));
-        opinions.extend(opinion(one.get("feedbackValue").and_then(Value::as_str).unwrap_or_default())?);
+    let mut sent =
+        Sent { code: code.ok_or(bad("a hashValue does not fit its signalType"))?, labels: Vec::new(), opinion: None };
+    let all: Vec<&Value> = one.get("CSPFeedbacks").and_then(Value::as_array).into_iter().flatten().collect();
+    for said in &all {
+        let tags = said.get("tags").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str);
+        sent.labels.extend(tags.filter(|tag| tag.chars().count() <= TAG_CHARS).map(str::to_owned));
+        let word = said.get("feedbackValue").and_then(Value::as_str).unwrap_or_default();
+        // Several are those of others, passed on.
+        sent.opinion = opinion(word)?.filter(|_| all.len() == 1);
     }
-    labels.truncate(TAGS.0);
-    let from = Provenance { key: Some(client.key), labels, ..Provenance::default() };
-    let entry = Entry { codes: vec![code], age: Age::Adult, expires: None, from };
-    Ok((entry, opinions.pop()))
+    sent.labels.truncate(TAGS);
+    Ok(sent)
 }
 
 /// What a word of theirs comes to; `None` for those that think nothing of the picture.
@@ -133,19 +110,12 @@ fn opinion(word: &str) -> Result<Option<Opinion>, Refused> {
     }
 }
 
-/// Notes an opinion. What may not be said of a signal, nothing affirmative of what nobody has seen, is left unsaid: the
-/// other records of the call are not refused for it.
-async fn say(app: &App, client: &Client, id: SignalId, said: Opinion) -> Result<(), Refused> {
-    match pictures::opinion(&app.ctx, By::Key(client.key), id, said, "").await {
-        Ok(()) | Err(ServiceError::NotFound) => Ok(()),
-        Err(error) => Err(failed(&error)),
-    }
-}
-
 /// The records of a body.
 fn list(body: Result<Bytes, BytesRejection>, name: &str) -> Result<Vec<Map<String, Value>>, Refused> {
-    let body = body.ok().and_then(|body| serde_json::from_slice(&body).ok());
-    let Some(Value::Object(mut asked)) = body else { return Err(bad("a JSON object is needed")) };
+    let body = surface::body(Surface::StopNcii, body)?;
+    let Ok(Value::Object(mut asked)) = serde_json::from_slice(&body) else {
+        return Err(bad("a JSON object is needed"));
+    };
     let Some(Value::Array(all)) = asked.remove(name) else { return Err(bad("the list of records is missing")) };
     if all.len() > MOST {
         return Err(bad("a call has at most 1,000 records"));
