@@ -81,8 +81,8 @@ pub struct Outside {
     /// one no program is called. An IP address is meant as it is written, and may be called without TLS
     #[arg(long, global = true, env = "VIGIE_WEBHOOK_HOST", value_name = "HOST", value_delimiter = ',')]
     pub webhook_host: Vec<String>,
-    /// File with root certificates in PEM that programs to be called may also have, beside those of the web: for a house that
-    /// signs its own
+    /// File with root certificates in PEM that are trusted beside those of the web when people on duty or programs are called,
+    /// whichever of them: for a house that signs its own. Nobody else may be able to change it
     #[arg(long, global = true, env = "VIGIE_WEBHOOK_ROOTS", value_name = "FILE")]
     pub webhook_roots: Option<PathBuf>,
 }

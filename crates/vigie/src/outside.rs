@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use vigie_seal::Secret;
 use vigie_service::Outside as Channels;
-use vigie_wire::{Channel, Hook, Host, Mail, MailServer, Receivers, Safety};
+use vigie_wire::{BadRoots, Channel, Hook, Host, Mail, MailServer, Receivers, Safety};
 
 use crate::cli;
 use crate::config::File;
@@ -59,9 +59,16 @@ impl Outside {
                 Some(Arc::new(mail) as Arc<dyn Channel>)
             }
         };
+        let roots = self.roots.as_deref().map(roots).transpose()?;
+        let file = self.roots.as_deref().unwrap_or(Path::new("")).display();
+        let refused = |error: BadRoots| format!("--webhook-roots {file}: {error}");
         let hook = match &self.secret {
             None => None,
-            Some(path) => Some(Arc::new(Hook::new(secret(path)?)) as Arc<dyn Channel>),
+            Some(path) => {
+                let hook = Hook::new(secret(path)?);
+                let hook = if let Some(pem) = &roots { hook.trusting(pem).map_err(refused)? } else { hook };
+                Some(Arc::new(hook) as Arc<dyn Channel>)
+            }
         };
         let public = &self.public;
         if !public.is_empty() && !public.starts_with("https://") && !local(public) {
@@ -69,12 +76,8 @@ impl Outside {
         }
         let hosts = self.hosts.iter().map(|host| host.trim().parse::<Host>());
         let hosts = hosts.collect::<Result<_, _>>().map_err(|error| format!("--webhook-host: {error}"))?;
-        let mut receivers = Receivers::new(hosts);
-        if let Some(path) = &self.roots {
-            let name = path.display();
-            let pem = std::fs::read(path).map_err(|error| format!("--webhook-roots {name} cannot be read: {error}"))?;
-            receivers = receivers.trusting(&pem).map_err(|error| format!("--webhook-roots {name}: {error}"))?;
-        }
+        let receivers = Receivers::new(hosts);
+        let receivers = if let Some(pem) = &roots { receivers.trusting(pem).map_err(refused)? } else { receivers };
         Ok(Channels { node: self.node.clone(), public: public.clone(), mail, hook, receivers })
     }
 }
@@ -84,6 +87,16 @@ fn local(public: &str) -> bool {
     let rest =
         ["http://127.0.0.1", "http://localhost", "http://[::1]"].iter().find_map(|start| public.strip_prefix(start));
     rest.is_some_and(|rest| rest.is_empty() || rest.starts_with([':', '/']))
+}
+
+/// Root certificates from a file that nobody else can change.
+fn roots(path: &Path) -> Result<Vec<u8>, String> {
+    let unread = |error: std::io::Error| format!("--webhook-roots {} cannot be read: {error}", path.display());
+    let file = std::fs::metadata(path).map_err(unread)?;
+    if file.is_file() && file.permissions().mode() & 0o022 != 0 {
+        return Err(format!("others can change --webhook-roots {0}; run: chmod go-w {0}", path.display()));
+    }
+    std::fs::read(path).map_err(unread)
 }
 
 /// A secret from a file that nobody else can read.
@@ -181,6 +194,12 @@ mod tests {
         assert!(missing.starts_with("--webhook-roots /nowhere/roots.pem cannot be read: "), "{missing}");
         let empty = roots(PathBuf::from("/dev/null"));
         assert!(empty.starts_with("--webhook-roots /dev/null: no root certificates in PEM"), "{empty}");
+        let open = std::env::temp_dir().join(format!("vigie-roots-{}.pem", std::process::id()));
+        std::fs::write(&open, "").unwrap();
+        std::fs::set_permissions(&open, std::fs::Permissions::from_mode(0o666)).unwrap();
+        let others = roots(open.clone());
+        std::fs::remove_file(&open).unwrap();
+        assert!(others.starts_with("others can change --webhook-roots "), "{others}");
     }
 
     #[test]

@@ -48,8 +48,9 @@ pub async fn serve(settings: Settings, args: ServeArgs) -> Result<u8, String> {
     if let Err(message) = welcome(&ctx, &settings, listen).await {
         tracing::error!("{message}");
     }
-    memory::trim();
+    let tidy = tokio::spawn(give_back());
     told.wait().await;
+    tidy.abort();
     tracing::info!("Stopping: what is being answered is finished first.");
     stop.send_replace(true);
     if tokio::time::timeout(LAST_ANSWERS, server).await.is_err() {
@@ -108,12 +109,24 @@ pub async fn worker(settings: Settings) -> Result<u8, String> {
     jobs::recurring(&ctx).await.map_err(|error| error.to_string())?;
     let (stop, stopped) = watch::channel(false);
     let runner = tokio::spawn(Runner::new(ctx.clone()).run(stopped));
-    memory::trim();
+    let tidy = tokio::spawn(give_back());
     println!("vigie worker: doing jobs. Stop it with Ctrl-C.");
     told.wait().await;
+    tidy.abort();
     stop.send_replace(true);
     runner.await.map_err(|error| error.to_string())?;
     close(&ctx).await
+}
+
+/// Gives memory back now and then, on a thread of its own; one that answers may wait for a lock meanwhile.
+async fn give_back() {
+    let mut now_and_then = tokio::time::interval(memory::EVERY);
+    loop {
+        now_and_then.tick().await;
+        if tokio::task::spawn_blocking(memory::trim).await.is_err() {
+            tracing::warn!("Memory could not be given back.");
+        }
+    }
 }
 
 /// Plain HTTP leaves this machine only towards a proxy that adds TLS; a demonstration never leaves it.

@@ -21,6 +21,7 @@ use tokio_rustls::client::TlsStream;
 use vigie_seal::Secret;
 
 use crate::notice::{Notice, Recipient};
+use crate::tls::BadRoots;
 use crate::{Channel, Receipt, Sending, WireError, is_loopback, tls};
 
 /// The header with the signature: `t=SECONDS,v1=HEX`, where HEX is HMAC-SHA-256 over `SECONDS.BODY`.
@@ -35,12 +36,21 @@ const HEAD_MAX: usize = 16 * 1024;
 /// Calls to addresses of the operator's choice.
 pub struct Hook {
     secret: Secret<String>,
+    trust: Option<Arc<ClientConfig>>,
 }
 
 impl Hook {
     /// Calls signed with this secret.
     pub fn new(secret: Secret<String>) -> Self {
-        Self { secret }
+        Self { secret, trust: tls::CONFIG.clone() }
+    }
+
+    /// The same, which also trusts the root certificates of a PEM file.
+    ///
+    /// # Errors
+    /// [`BadRoots`] when it holds none that can be used.
+    pub fn trusting(self, pem: &[u8]) -> Result<Self, BadRoots> {
+        Ok(Self { trust: Some(tls::with(pem)?), ..self })
     }
 
     async fn call(&self, notice: &Notice) -> Result<Receipt, WireError> {
@@ -67,7 +77,7 @@ impl Hook {
         if !secure {
             return exchange(stream, request).await;
         }
-        exchange(secured(tls::CONFIG.clone(), &bare, stream).await?, request).await
+        exchange(secured(self.trust.clone(), &bare, stream).await?, request).await
     }
 }
 

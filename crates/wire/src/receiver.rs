@@ -106,7 +106,7 @@ impl Receivers {
     /// # Errors
     /// [`BadRoots`] when it holds none that can be used.
     pub fn trusting(self, pem: &[u8]) -> Result<Self, BadRoots> {
-        Ok(Self { trust: tls::with(pem)?, ..self })
+        Ok(Self { trust: Some(tls::with(pem)?), ..self })
     }
 
     /// Whether an address may be called, as far as it says itself.

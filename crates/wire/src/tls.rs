@@ -15,16 +15,19 @@ pub enum BadRoots {
     /// It holds no certificate in PEM, or one that is cut off.
     #[error("no root certificates in PEM (-----BEGIN CERTIFICATE-----) that can be read")]
     Pem,
-    /// A certificate that nothing can be checked against.
-    #[error("a certificate in it is no root certificate")]
+    /// What stands in it is no certificate.
+    #[error("a certificate in it cannot be read")]
     Certificate,
+    /// TLS cannot be set up at all.
+    #[error("TLS cannot be set up")]
+    Tls,
 }
 
 /// The web's roots and the certificates of a PEM file.
 ///
 /// # Errors
 /// [`BadRoots`].
-pub fn with(pem: &[u8]) -> Result<Option<Arc<ClientConfig>>, BadRoots> {
+pub fn with(pem: &[u8]) -> Result<Arc<ClientConfig>, BadRoots> {
     let mut roots = web();
     let mut count = 0;
     for certificate in CertificateDer::pem_slice_iter(pem) {
@@ -32,7 +35,7 @@ pub fn with(pem: &[u8]) -> Result<Option<Arc<ClientConfig>>, BadRoots> {
         roots.add(certificate).map_err(|_| BadRoots::Certificate)?;
         count += 1;
     }
-    if count == 0 { Err(BadRoots::Pem) } else { Ok(config(roots)) }
+    if count == 0 { Err(BadRoots::Pem) } else { config(roots).ok_or(BadRoots::Tls) }
 }
 
 fn web() -> RootCertStore {

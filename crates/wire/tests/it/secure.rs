@@ -11,7 +11,9 @@ use tokio::net::TcpListener;
 use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 use tokio_rustls::TlsAcceptor;
 use vigie_seal::Secret;
-use vigie_wire::{BadRoots, Receipt, Receivers, WireError, verify};
+use vigie_wire::{BadRoots, Channel, Hook, Receipt, Receivers, Recipient, WireError, verify};
+
+use crate::notice;
 
 const SECRET: &str = "forty herons at the pond";
 const NOW: i64 = 1_793_491_200;
@@ -84,6 +86,18 @@ async fn a_call_over_tls_reaches_whoever_the_house_vouches_for() {
     let signed = head.lines().find_map(|line| line.strip_prefix("vigie-signature: ")).unwrap();
     assert!(verify(SECRET, signed, body.as_bytes(), NOW));
     assert_eq!(body, r#"{"events":[]}"#);
+}
+
+#[tokio::test]
+async fn people_on_duty_are_called_over_tls_that_the_house_vouches_for() {
+    let house = house();
+    let (at, mut heard) = receiver(&house, "127.0.0.1", 4000).await;
+    let to = || notice(Recipient::Hook(format!("https://{at}/duty")));
+    let hook = || Hook::new(Secret::new(SECRET.to_owned()));
+    let strange = hook().notify(&to()).await;
+    assert!(matches!(strange, Err(WireError::Unreachable("no trusted TLS"))), "{strange:?}");
+    assert_eq!(hook().trusting(house.pem().as_bytes()).unwrap().notify(&to()).await.unwrap(), Receipt { code: 202 });
+    assert!(heard.recv().await.unwrap().starts_with("POST /duty HTTP/1.1\r\n"));
 }
 
 #[tokio::test]
