@@ -38,7 +38,7 @@ def messages(path):
 def fitted():
     """All that vigie's weights are fitted to, except the turns of conversations: texts and roles."""
     files = lambda ending: sorted(glob.glob(os.path.join(ROOT, "data/examples/*" + ending)))
-    rows = [row for path in files(".fit.jsonl") + files(".more.jsonl") for row in messages(path)]
+    rows = [row for path in files(".fit.jsonl") + files(".more.jsonl") + files(".terse.jsonl") for row in messages(path)]
     for path in files(".lines.tsv") + files(".hints.tsv"):
         for line in open(path, encoding="utf-8"):
             fields = line.rstrip("\n").split("\t")

@@ -24,7 +24,7 @@ const DEVELOPMENT: &str = "../shared/devset";
 /// Where the lexicons are.
 const LEXICONS: &str = "data/lexicons";
 /// From how many per mille on it is an alarm.
-const ALARM: u32 = 500;
+const ALARM: u32 = 550;
 
 /// What was measured last, and is not to fall.
 const FIGURES: &str = "data/examples/figures.tsv";
@@ -189,6 +189,7 @@ fn messages(
         ("fitted", load(&examples::files(&root.join(OWN), ".fit.jsonl"))?),
         ("held", load(&examples::files(&root.join(OWN), ".held.jsonl"))?),
         ("terse-held", load(&examples::files(&root.join(OWN), ".terse-held.jsonl"))?),
+        ("terse-later", load(&examples::files(&root.join(OWN), ".terse-later.jsonl"))?),
     ];
     if development.is_dir() {
         sets.push(("development", load(&[development.join("messages.jsonl")])?));

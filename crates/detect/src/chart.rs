@@ -133,6 +133,8 @@ impl<'a> Filler<'a> {
     /// Reads every place.
     fn fill(lexicon: &'a Lexicon, lattice: Lattice, scratch: &'a mut Scratch, sifted: bool) -> (Lattice, Vec<Match>) {
         let of_place = |place: &Place| if sifted { mask(place.ways.iter().map(|way| way.word)) } else { u64::MAX };
+        // Empty but after a panic in the text before.
+        scratch.heap.clear();
         scratch.masks.clear();
         scratch.masks.extend(lattice.places.iter().map(of_place));
         scratch.there.clear(lexicon, sifted);

@@ -41,8 +41,8 @@ const LINE: usize = 16;
 #[derive(Default)]
 pub(crate) struct Code {
     ops: Vec<Op>,
-    /// Lists one after the other, before each how many it holds, and before that its [`mask`], lower half first. Behind the words of a choice stands where each leads to,
-    /// then the list of steps that take anything.
+    /// Lists one after the other, before each how many it holds, and before that its [`mask`], lower half first. Behind the
+    /// words of a choice stands where each leads to, then the list of steps that take anything.
     lists: Vec<u32>,
 }
 

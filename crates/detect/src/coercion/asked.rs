@@ -18,7 +18,6 @@ struct Row {
 const NARROW: u32 = u32::MAX;
 
 /// Weights by the spread digests of parts.
-#[derive(Default)]
 pub(super) struct Table {
     ranks: Ranks,
     /// In the order of their keys, and one more behind the last.
@@ -39,6 +38,12 @@ impl Asked {
     #[inline]
     pub fn ask(&mut self, at: usize, part: Short) {
         self.0.push((spread(part.digest()), at, 0));
+    }
+}
+
+impl Default for Table {
+    fn default() -> Self {
+        Self::new(Vec::new())
     }
 }
 

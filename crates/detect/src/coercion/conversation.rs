@@ -29,7 +29,7 @@ const SCATTERED: u16 = 950;
 /// The same where nothing went before, and only single replies came between.
 const REPLIED: u16 = 950;
 /// The same where a picture was given or the speaker coerced before.
-const TOGETHER: u16 = 200;
+const TOGETHER: u16 = 260;
 /// Turns after the picture within which all that was said belongs to a coercion that no turn says alone.
 const SINCE: u32 = 6;
 /// From how many per mille on a turn after the picture is where the coercion began, once there is one.

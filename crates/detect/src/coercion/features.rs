@@ -202,16 +202,16 @@ impl Known {
     }
 
     /// How much more an offender's than ordinary a text has to be for an alarm, in thousandths of a natural logarithm; `None`
-    /// where nothing is enough. The less the rules know, the clearer: chosen on the ordinary messages that are measured,
-    /// so that one in ten thousand is an alarm (`docs/detection.md`).
+    /// where nothing is enough. As a rule, the less the rules know, the clearer: chosen on the ordinary messages that are
+    /// measured, so that one in ten thousand is an alarm (`docs/detection.md`).
     pub fn clear(self, signs: &Signs) -> Option<i32> {
         match self {
             Self::Whole | Self::Coercion => Some(i32::MIN),
             Self::Parts => Some(1300),
-            Self::Faint => Some(1300),
-            Self::One => Some(2450),
+            Self::Faint => Some(1000),
+            Self::One => Some(2200),
             Self::Nothing if is_elsewhere(signs) => None,
-            Self::Nothing => Some(1800),
+            Self::Nothing => Some(2400),
         }
     }
 }

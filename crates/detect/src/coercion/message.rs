@@ -69,27 +69,22 @@ pub struct Reading {
 /// From how many per mille on signs and wording add up to self-harm, the writer's own and somebody else's, and from where
 /// on a rule that names it is enough.
 /// The role decides nothing here. What [`self_harm`] finds by a rule is not weighed at all: it puts people first.
-const HARM: u16 = 540;
+const HARM: u16 = 600;
 const HARM_OTHER: u16 = 300;
 const HARM_NAMED: u16 = 250;
 /// A text of fewer words than this sounds like nothing by itself: "hi" is no sign, whatever the weights start from.
 const HARM_WORDS: usize = 3;
 /// From how many per mille on a sentence sounds like self-harm to [`self_harm`] where no rule names it.
-const HARM_UNNAMED: u16 = 850;
+const HARM_UNNAMED: u16 = 905;
 /// Bytes of a sentence, and of a text that is also heard whole.
 const SENTENCE: usize = 600;
 /// From how many per mille on for an offender or a call for help a text is weighed again by the parts it seems to have.
-const AGAIN: u16 = 30;
+const AGAIN: u16 = 100;
 /// From how many per mille on for all who are involved it is told what is wanted.
 const TOLD: u16 = 250;
 /// What of a coercion has to stand somewhere in a text of which the rules know nothing.
-const CORE: [Label; 5] = [
-    Label::ThreatDistribution,
-    Label::DemandMoney,
-    Label::DemandContent,
-    Label::DemandAct,
-    Label::PossessionClaim,
-];
+const CORE: [Label; 5] =
+    [Label::ThreatDistribution, Label::DemandMoney, Label::DemandContent, Label::DemandAct, Label::PossessionClaim];
 /// Stands among the rules where the wording decided.
 pub const WORDING: &str = "wording";
 /// Bytes up to which a text is read as one message; what is longer is read piece by piece, in bounded memory.

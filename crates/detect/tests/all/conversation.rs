@@ -95,12 +95,18 @@ fn small_talk_between_which_others_speak_is_not_put_together() {
         "B: i know, friday",
         "A: my cousin asked who was there",
         "B: nobody",
-        "A: everyone will have it by then",
+        "A: everyone reads it by then",
         "B: ha",
         "A: the newsletter i mean",
         "B: sure",
     ]);
     assert!(!sum.alarm, "{sum:?}");
+}
+
+/// What is known to be taken for a threat and is none, so that a mend is noticed (`docs/detection.md`).
+#[test]
+fn news_that_everyone_will_have_is_taken_for_a_threat() {
+    assert!(talk(&["A: everyone will have it by then", "B: ha", "A: the newsletter i mean"]).alarm);
 }
 
 #[test]
