@@ -81,9 +81,9 @@ async fn a_call_over_tls_reaches_whoever_the_house_vouches_for() {
     let (at, mut heard) = receiver(&house, "127.0.0.1", 4000).await;
     assert_eq!(call(at, Some(&house.pem())).await.unwrap(), Receipt { code: 202 });
     let told = heard.recv().await.unwrap();
-    let (head, body) = told.split_once("\r\n\r\n").unwrap();
-    assert!(head.starts_with("POST /vigie HTTP/1.1\r\n"), "{head}");
-    let signed = head.lines().find_map(|line| line.strip_prefix("vigie-signature: ")).unwrap();
+    let (start, body) = told.split_once("\r\n\r\n").unwrap();
+    assert!(start.starts_with("POST /vigie HTTP/1.1\r\n"), "{start}");
+    let signed = start.lines().find_map(|line| line.strip_prefix("vigie-signature: ")).unwrap();
     assert!(verify(SECRET, signed, body.as_bytes(), NOW));
     assert_eq!(body, r#"{"events":[]}"#);
 }
