@@ -3,6 +3,8 @@
 
 mod documents;
 
+pub use documents::stopncii_kind;
+
 use serde_json::Value;
 use thiserror::Error;
 use vigie_model::given::Code;

@@ -82,6 +82,16 @@ fn ncmec(text: &str, most: usize) -> List {
     list
 }
 
+/// What kind of code StopNCII's word for one means; `None` for those that are not matched here. Some clients write the name of
+/// the type before it.
+pub fn stopncii_kind(word: &str) -> Option<CodeKind> {
+    match word.rsplit('.').next()? {
+        "ImagePDQ" => Some(CodeKind::Pdq),
+        "VideoMD5" => Some(CodeKind::Md5),
+        _ => None,
+    }
+}
+
 /// A record of StopNCII; what is not asked for here is not read.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -105,12 +115,7 @@ impl Record {
     }
 
     fn line(&self) -> Result<Line, Bad> {
-        // Some clients write the name of the type before it.
-        let kind = match self.signal_type.rsplit('.').next() {
-            Some("ImagePDQ") => CodeKind::Pdq,
-            Some("VideoMD5") => CodeKind::Md5,
-            _ => return Err(Bad::Kind),
-        };
+        let kind = stopncii_kind(&self.signal_type).ok_or(Bad::Kind)?;
         let codes = vec![code(kind, &self.hash_value).ok_or(Bad::Code)?];
         // It is for adults alone.
         Ok(Line { codes, age: Some(Age::Adult) })

@@ -11,6 +11,7 @@ use vigie_model::given::Code;
 use vigie_model::signal::{CodeKind, Opinion};
 use vigie_service::ServiceError;
 use vigie_service::api::{Client, Scope};
+use vigie_service::pictures::import::stopncii_kind;
 use vigie_service::pictures::{self, NoBank, Outcome, Sent};
 
 use super::{Json, Refused, Surface, bad, surface};
@@ -78,12 +79,7 @@ fn thought(one: &Map<String, Value>) -> Result<Option<(Code, Opinion)>, Refused>
 
 /// A record that was sent.
 fn record(one: &Map<String, Value>) -> Result<Sent, Refused> {
-    // Some clients write the name of the type before it.
-    let kind = match text(one, "signalType").rsplit('.').next() {
-        Some("ImagePDQ") => CodeKind::Pdq,
-        Some("VideoMD5") => CodeKind::Md5,
-        _ => return Err(bad("a signalType is neither ImagePDQ nor VideoMD5")),
-    };
+    let kind = stopncii_kind(text(one, "signalType")).ok_or(bad("a signalType is neither ImagePDQ nor VideoMD5"))?;
     let code = Code::new(kind, "", 100, text(one, "hashValue"));
     let mut sent =
         Sent { code: code.ok_or(bad("a hashValue does not fit its signalType"))?, labels: Vec::new(), opinion: None };
