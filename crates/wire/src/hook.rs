@@ -36,13 +36,14 @@ const HEAD_MAX: usize = 16 * 1024;
 /// Calls to addresses of the operator's choice.
 pub struct Hook {
     secret: Secret<String>,
+    /// Whose certificates are trusted; `None`: those of the web alone.
     trust: Option<Arc<ClientConfig>>,
 }
 
 impl Hook {
     /// Calls signed with this secret.
     pub fn new(secret: Secret<String>) -> Self {
-        Self { secret, trust: tls::CONFIG.clone() }
+        Self { secret, trust: None }
     }
 
     /// The same, which also trusts the root certificates of a PEM file.
@@ -112,13 +113,13 @@ impl Signed<'_> {
     }
 }
 
-/// TLS over a connection, with whom the name says.
+/// TLS over a connection, with whom the name says; without `trust` by the roots of the web alone.
 pub(crate) async fn secured(
-    config: Option<Arc<ClientConfig>>,
+    trust: Option<Arc<ClientConfig>>,
     name: &str,
     stream: TcpStream,
 ) -> Result<TlsStream<TcpStream>, WireError> {
-    let config = config.ok_or(WireError::Unreachable("TLS cannot be set up"))?;
+    let config = trust.or_else(|| tls::CONFIG.clone()).ok_or(WireError::Unreachable("TLS cannot be set up"))?;
     let name = ServerName::try_from(name.to_owned()).map_err(|_| WireError::Address("no name that TLS knows"))?;
     let stream = TlsConnector::from(config).connect(name, stream).await;
     stream.map_err(|_| WireError::Unreachable("no trusted TLS"))

@@ -168,8 +168,7 @@ impl Receivers {
             let request = Signed { uri: &place.uri, secret, seconds, body }.request()?;
             let stream = connect(&place).await?;
             if place.secure {
-                let trust = self.trust.clone().or_else(|| tls::CONFIG.clone());
-                exchange(secured(trust, &place.host, stream).await?, request).await
+                exchange(secured(self.trust.clone(), &place.host, stream).await?, request).await
             } else {
                 exchange(stream, request).await
             }
