@@ -370,18 +370,12 @@ fn befores<'a>(text: &'a str, words: &[(usize, usize)]) -> Vec<&'a str> {
 
 /// Writes the plain form of a word; a number is any number.
 fn fold_word(word: &str, folded: &mut String) {
-    if word.is_ascii() {
+    if word.is_ascii() && !word.bytes().any(|b| b == b'`' || b.is_ascii_digit()) {
         folded.push_str(word);
         folded.make_ascii_lowercase();
-        if word.bytes().any(|b| b == b'`' || b.is_ascii_digit()) {
-            folded.clear();
-            fold_into(word, folded);
-        } else {
-            return;
-        }
-    } else {
-        fold_into(word, folded);
+        return;
     }
+    fold_into(word, folded);
     if folded.contains(char::is_numeric) && !folded.contains(char::is_alphabetic) {
         folded.clear();
         folded.push('0');
