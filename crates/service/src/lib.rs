@@ -69,6 +69,9 @@ pub enum ServiceError {
     /// Too many tries from one address: slower, never locked.
     #[error("too many tries")]
     TooMany,
+    /// A key has given as many opinions of one signal as are heard.
+    #[error("enough opinions")]
+    Enough,
     /// Nothing opens with this code, name or passphrase.
     #[error("no match")]
     NoMatch,

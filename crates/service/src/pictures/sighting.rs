@@ -27,6 +27,8 @@ const NOT_IT: usize = 2;
 const DELAY: (i64, i64) = (12 * HOUR, 72 * HOUR);
 /// The word of the log for a signal that is matched.
 const STANDING: &str = "standing";
+/// From how many opinions of a key on one signal on nothing more is noted: who changes its mind so often is not heard.
+const OPINIONS: usize = 32;
 /// Most sightings listed at once.
 const LISTED: i64 = 100;
 
@@ -223,11 +225,13 @@ fn delay() -> i64 {
     DELAY.0 + i64::from(random) % (DELAY.1 - DELAY.0)
 }
 
-/// Notes what a member thinks of a signal and why. Of what a visitor gave, only that the account around it holds together
-/// or is in doubt: nobody has seen the picture.
+/// Notes what a member or a program thinks of a signal and why. Of what a visitor gave, a member only that the account around
+/// it holds together or is in doubt: nobody has seen the picture. What a key says twice running, with the same reason, is
+/// noted once.
 ///
 /// # Errors
-/// [`ServiceError::NotFound`] for who may not, or for an opinion that may not be.
+/// [`ServiceError::NotFound`] for who may not, or for an opinion that may not be; [`ServiceError::Enough`] when a key has
+/// given 32 opinions of the signal.
 pub async fn opinion(
     ctx: &Ctx,
     by: signal::By<'_>,
@@ -255,6 +259,19 @@ pub async fn opinion(
     };
     if !fits {
         return Err(ServiceError::NotFound);
+    }
+    if let Some(key) = key {
+        let own: Vec<_> =
+            rows::opinions(&mut tx, of.id).await?.into_iter().filter(|row| row.key_id == Some(key)).collect();
+        let same = |row: &rows::Opinion| {
+            row.opinion == opinion.word() && codes::open_note::<String>(ctx, row.id, &row.sealed) == why
+        };
+        if own.last().is_some_and(same) {
+            return Ok(());
+        }
+        if own.len() >= OPINIONS {
+            return Err(ServiceError::Enough);
+        }
     }
     let opinion_id = new_uuid(now, &mut entropy());
     let mut row = rows::Opinion {

@@ -2,21 +2,15 @@
 //! names their key.
 
 use vigie_model::given::Code;
-use vigie_model::id::SignalId;
 use vigie_model::signal::{Age, Basis, Opinion, Sense};
-use vigie_store::sightings as rows;
 
 use super::bank::{self, Held};
 use super::canary;
 use super::records::carrying;
-use super::sighting::opinion;
+use super::sighting;
 use super::signal::{self, By, Entry, Outcome, Provenance};
 use crate::api::Client;
 use crate::{Ctx, ServiceError};
-
-/// From how many opinions of a key on one signal on nothing more is noted in these words: who changes its mind so often is
-/// not heard.
-const MOST: usize = 32;
 
 /// A code that a program sends.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,7 +33,8 @@ pub enum NoBank {
 }
 
 /// Notes what a program thinks of codes: of each signal on its list that carries one, see [`carrying`]. A code that is not
-/// there changes nothing; what may not be said of a signal, nothing affirmative of what nobody has seen, is left unsaid.
+/// there changes nothing; what may not be said of a signal, nothing affirmative of what nobody has seen, is left unsaid, and
+/// so is what a key says after many opinions of one.
 ///
 /// # Errors
 /// [`ServiceError::Store`]; what was noted before stays, and is not noted twice.
@@ -55,7 +50,10 @@ pub async fn say(ctx: &Ctx, client: &Client, said: &[(Code, Opinion)]) -> Result
     }
     for (code, opinion) in last.into_iter().rev() {
         for id in carrying(ctx, client, code).await? {
-            once(ctx, client, id, *opinion).await?;
+            match sighting::opinion(ctx, By::Key(client.key), id, *opinion, "").await {
+                Ok(()) | Err(ServiceError::NotFound | ServiceError::Enough) => {}
+                other => return other,
+            }
         }
     }
     Ok(())
@@ -96,19 +94,4 @@ async fn the_bank(ctx: &Ctx, client: &Client) -> Result<Result<Held, NoBank>, Se
         (None, _) => Err(NoBank::None),
         _ => Err(NoBank::Several),
     })
-}
-
-/// Notes an opinion unless it is the last that this key gave, which is said once, or it has given many.
-async fn once(ctx: &Ctx, client: &Client, id: SignalId, said: Opinion) -> Result<(), ServiceError> {
-    let mut tx = ctx.store.read().await?;
-    let before: Vec<_> = rows::opinions(&mut tx, id.0).await?;
-    drop(tx);
-    let own: Vec<_> = before.iter().filter(|row| row.key_id == Some(client.key)).collect();
-    if own.len() >= MOST || own.last().is_some_and(|row| row.opinion == said.word()) {
-        return Ok(());
-    }
-    match opinion(ctx, By::Key(client.key), id, said, "").await {
-        Err(ServiceError::NotFound) => Ok(()),
-        other => other,
-    }
 }

@@ -158,6 +158,7 @@ pub fn failed(error: &ServiceError) -> Problem {
         // Somebody was faster: asked again it finds what is now.
         error if error.is_conflict() => return (&problem::BUSY).into(),
         ServiceError::Busy => return (&problem::BUSY).into(),
+        ServiceError::Enough => return (&problem::OPINIONS).into(),
         _ => {}
     }
     tracing::error!("A call could not be answered: {error}");

@@ -95,6 +95,7 @@ impl Refused {
     pub fn failed(surface: Surface, error: &ServiceError) -> Self {
         match error {
             ServiceError::NotFound => Self::new(surface, StatusCode::NOT_FOUND, "not found"),
+            ServiceError::Enough => Self::new(surface, StatusCode::CONFLICT, "this key has said enough of this signal"),
             error if error.is_conflict() || matches!(error, ServiceError::Busy) => {
                 Self { wait: Some(5), ..Self::new(surface, StatusCode::SERVICE_UNAVAILABLE, "busy") }
             }

@@ -290,6 +290,20 @@ async fn what_services_saw_and_think_is_taken_once_a_call() {
     }
     let told = json_of(&node.send(look(&other, &format!("/api/v1/signals/{given}"))).await.is(200));
     assert_eq!(told["opinions"].as_array().unwrap().len(), 1);
+    // The same again is noted once, another reason is another opinion; who changes its mind for ever is told that it is not heard.
+    let mut taken = 0;
+    for turn in 0..70 {
+        node.ctx.clock.advance(1);
+        let why = ["w", "w", "v", "v"][turn % 4];
+        let body = json!({ "opinion": "disputed", "why": why }).to_string();
+        let answer = node.send(Ask::call(&opinion, &one, body)).await;
+        match answer.status {
+            200 => taken += 1,
+            _ => drop(problem(&answer.is(409), "opinions")),
+        }
+    }
+    let told = json_of(&node.send(look(&other, &format!("/api/v1/signals/{given}"))).await.is(200));
+    assert_eq!((told["opinions"].as_array().unwrap().len(), taken), (32, 66));
     assert!(!told.to_string().contains(&first.to_string()), "not by whom");
     let body = json!({ "items": [{ "pdq": PICTURE }] });
     tell(&one, "not_it", "w3").await;

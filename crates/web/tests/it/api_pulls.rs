@@ -354,6 +354,13 @@ async fn feedback_in_ncmecs_words_is_an_opinion() {
     all.sort_by_key(|one| one.word());
     assert_eq!(all, [Opinion::Disputed, Opinion::Negative, Opinion::Positive]);
     assert_eq!(said(child).await, [Opinion::Disputed]);
+    let mut refused = 0;
+    for turn in 0..40 {
+        node.ctx.clock.advance(1);
+        let answer = send(&list, "PDQ", if turn % 2 == 0 { yes() } else { no(&guids[0]) }).await;
+        refused += usize::from(answer.status == 409);
+    }
+    assert_eq!((said(listed).await.len(), refused), (32, 6), "who changes its mind more often is told so");
 }
 
 #[tokio::test]

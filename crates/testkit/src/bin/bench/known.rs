@@ -25,12 +25,16 @@ const UPLOADERS: usize = 4;
 /// How long each measurement takes.
 const TIME: Duration = Duration::from_secs(8);
 
-/// Measures on SQLite and on PostgreSQL.
-pub fn run(bin: &Path, quick: bool) -> Outcome<()> {
+/// Measures on SQLite and on PostgreSQL, or on the one that is named, with as many codes as are asked for.
+pub fn run(bin: &Path, quick: bool, (codes, only): (Option<u64>, Option<&str>)) -> Outcome<()> {
+    let codes = codes.unwrap_or(if quick { CODES.1 } else { CODES.0 });
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    for engine in [Engine::Sqlite, Engine::Postgres] {
+    for (engine, name) in [(Engine::Sqlite, "sqlite"), (Engine::Postgres, "postgres")] {
+        if only.is_some_and(|only| only != name) {
+            continue;
+        }
         let database = runtime.block_on(Database::new(engine));
-        one(bin, engine, &database, if quick { CODES.1 } else { CODES.0 })?;
+        one(bin, engine, &database, codes)?;
         drop(database);
     }
     Ok(())

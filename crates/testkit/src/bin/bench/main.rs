@@ -4,7 +4,8 @@
 //!
 //! With `--queue` only the queue: its first page at a million cases (`--quick`: 20,000), on SQLite and PostgreSQL.
 //! With `--uploads PICTURE.jpg MS` only pictures that are sent, beside the MS milliseconds that decoding one takes.
-//! With `--known` only known pictures: questions by fingerprint with a million signals (`--quick`: 20,000), on both.
+//! With `--known` only known pictures: questions by fingerprint with a million signals (`--quick`: 20,000), on both;
+//! `--known 10000000 sqlite`: as many as are said, on that engine alone.
 //!
 //! It measures; it asserts nothing. `docs/performance.md` keeps what was measured where.
 
@@ -33,10 +34,11 @@ fn main() -> Outcome<()> {
     if std::env::args().any(|arg| arg == "--queue") {
         return queue::run(Path::new(&bin), quick);
     }
-    if std::env::args().any(|arg| arg == "--known") {
-        return known::run(Path::new(&bin), quick);
-    }
     let words: Vec<String> = std::env::args().collect();
+    if let Some(at) = words.iter().position(|word| word == "--known") {
+        let codes = words.get(at + 1).and_then(|word| word.parse().ok());
+        return known::run(Path::new(&bin), quick, (codes, words.get(at + 2).map(String::as_str)));
+    }
     if let Some(at) = words.iter().position(|word| word == "--uploads") {
         let [picture, decode] = words.get(at + 1..at + 3).ok_or("--uploads PICTURE.jpg MS")? else {
             return Err("--uploads PICTURE.jpg MS".into());
