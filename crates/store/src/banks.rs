@@ -49,8 +49,16 @@ pub async fn all(tx: &mut Tx) -> Result<Vec<Bank>, StoreError> {
     sql!(all tx, "SELECT id, at_ms, version, sealed, mac FROM banks ORDER BY at_ms, id")
 }
 
-/// How many signals of a bank stand in a state, counted to `most`.
+/// How many signals of a bank stand in a state, counted to `most`. In a long list nearly all are standing: those that are
+/// not have an index of their own, which is named to SQLite and seen by PostgreSQL in the statement.
 pub async fn count(tx: &mut Tx, bank: Uuid, state: &str, most: i64) -> Result<i64, StoreError> {
+    if state != "standing" {
+        return sql!(count tx,
+            lite "SELECT count(*) FROM (SELECT 1 FROM signals INDEXED BY signals_not_standing
+                                        WHERE bank_id = $1 AND state = $2 AND state <> 'standing' LIMIT $3) AS part"
+            pg "SELECT count(*) FROM (SELECT 1 FROM signals WHERE bank_id = $1 AND state = $2 AND state <> 'standing' LIMIT $3) AS part",
+            bank, state, most);
+    }
     sql!(count tx, "SELECT count(*) FROM (SELECT 1 FROM signals WHERE bank_id = $1 AND state = $2 LIMIT $3) AS part", bank, state, most)
 }
 

@@ -29,6 +29,7 @@ pub const MIGRATIONS_SQLITE: &[(i64, &str, &str)] = &[
     (11, "banks", include_str!("../migrations/sqlite/0011_banks.sql")),
     (12, "pulls", include_str!("../migrations/sqlite/0012_pulls.sql")),
     (13, "hooks", include_str!("../migrations/sqlite/0013_hooks.sql")),
+    (14, "counts", include_str!("../migrations/sqlite/0014_counts.sql")),
 ];
 /// Migrations for PostgreSQL: number, name, text.
 pub const MIGRATIONS_POSTGRES: &[(i64, &str, &str)] = &[
@@ -45,6 +46,7 @@ pub const MIGRATIONS_POSTGRES: &[(i64, &str, &str)] = &[
     (11, "banks", include_str!("../migrations/postgres/0011_banks.sql")),
     (12, "pulls", include_str!("../migrations/postgres/0012_pulls.sql")),
     (13, "hooks", include_str!("../migrations/postgres/0013_hooks.sql")),
+    (14, "counts", include_str!("../migrations/postgres/0014_counts.sql")),
 ];
 
 /// Connections that read, beside the one that writes, on SQLite: the console and the help site at once.

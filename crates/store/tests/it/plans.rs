@@ -94,6 +94,21 @@ fn statement(engine: Engine, words: &str) -> &'static str {
     sql
 }
 
+#[tokio::test]
+async fn what_is_not_standing_in_a_long_list_is_counted_along_its_own_index() {
+    both_engines(async |db| {
+        let sql = statement(db.store.engine(), "AND state <> 'standing' LIMIT");
+        for statistics in [false, true] {
+            if statistics {
+                db.run("ANALYZE").await;
+            }
+            let plan = plan(&db, &sql.replace("$2", "'suspended'").replace("$3", "1001")).await;
+            assert!(plan.contains("signals_not_standing"), "statistics: {statistics}\n{plan}");
+        }
+    })
+    .await;
+}
+
 /// Neither every case nor a sort stands in a plan.
 fn is_read_in_order(plan: &str) -> bool {
     // The counts have a part of their own that is called c: to walk that one is to count.
