@@ -209,21 +209,27 @@ pub(crate) async fn store(ctx: &Ctx, tx: &mut Tx, report: Uuid, given: &Given) -
     Ok(())
 }
 
-/// True when a bank of innocent pictures holds one of the codes, or one near it.
+/// True when a bank of innocent pictures holds one of the codes, or one near it, and it is not withdrawn.
 async fn innocent(ctx: &Ctx, tx: &mut Tx, picture: &[&Code]) -> Result<bool, ServiceError> {
     let banks = bank::banks(ctx).await?;
+    let innocent =
+        |bank: Uuid| banks.get(&bank).is_some_and(|held| held.counts() && held.bank.sense == Sense::Negative);
     for code in picture {
         let tag = codes::tag(ctx, code.kind, &code.bytes());
-        let mut of: Vec<Uuid> = rows::tagged(tx, &tag, codes::CARRIERS).await?.iter().map(|row| row.bank_id).collect();
+        for row in rows::tagged(tx, &tag, codes::CARRIERS).await?.iter().filter(|row| innocent(row.bank_id)) {
+            let of = rows::get(tx, row.signal_id).await?;
+            if of.is_some_and(|of| signal::stands(ctx, &of) == Some(SignalState::Standing)) {
+                return Ok(true);
+            }
+        }
+        // Whoever follows the log holds no code near by that is withdrawn.
         if let Some(bits) = code.bits() {
             let near = ctx.known.within(bits, NEAR, 64).map_err(|_| ServiceError::Untrusted("index of signals"))?;
             for (num, _) in near {
-                of.extend(rows::code(tx, num).await?.map(|row| row.bank_id));
+                if rows::code(tx, num).await?.is_some_and(|row| innocent(row.bank_id)) {
+                    return Ok(true);
+                }
             }
-        }
-        let innocent = |held: &bank::Held| held.counts() && held.bank.sense == Sense::Negative;
-        if of.iter().filter_map(|bank| banks.get(bank)).any(innocent) {
-            return Ok(true);
         }
     }
     Ok(false)

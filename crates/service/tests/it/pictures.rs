@@ -165,7 +165,7 @@ async fn what_cannot_be_matched_is_answered_alike_and_makes_no_signal() {
         let known = bank(&world, Bank { sense: Sense::Negative, ..list("well known") }).await;
         let keeper = world.administrator().await.signed(&world.ctx).await;
         let famous = entry(vec![code("", 100, &digits(5, 0))]);
-        pictures::add(&world.ctx, By::Member(&keeper), known, &[famous]).await.unwrap();
+        let put = pictures::add(&world.ctx, By::Member(&keeper), known, &[famous]).await.unwrap();
         let plain = |digits: &str, quality| Picture { codes: vec![code("as_stored", quality, digits)] };
         let bad = [
             plain(&digits(1, 0), 49),
@@ -179,6 +179,11 @@ async fn what_cannot_be_matched_is_answered_alike_and_makes_no_signal() {
         let many: Vec<Picture> = (0..21).map(|n| plain(&digits(10 + n, 0), 90)).collect();
         gives(&world, given(many, false)).await;
         assert_eq!(world.database.number("SELECT count(*) FROM signals WHERE report_id IS NOT NULL").await, 20);
+        // What is no longer held to be innocent keeps nobody's picture out, not even the very same code.
+        let [Outcome::Added(famous)] = put[..] else { panic!("{put:?}") };
+        pictures::withdraw(&world.ctx, By::Member(&keeper), famous).await.unwrap();
+        gives(&world, given(vec![plain(&digits(5, 0), 100)], false)).await;
+        assert_eq!(world.database.number("SELECT count(*) FROM signals WHERE report_id IS NOT NULL").await, 21);
     })
     .await;
 }
