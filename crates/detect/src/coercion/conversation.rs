@@ -3,6 +3,8 @@
 //! The state between two turns is small and holds no more of the words than what is needed to read a message that was
 //! sent in pieces. Roles stay with who speaks: a plea by one does not clear the other.
 
+mod bytes;
+
 use super::{Motive, Reading, Role, media};
 use crate::hash::digest;
 use crate::{Detector, Label};
@@ -16,8 +18,6 @@ const PIECE: usize = 60;
 const SPEAKERS: usize = 6;
 /// Evidence that is kept.
 const EVIDENCE: usize = 96;
-/// Version of the bytes of a state.
-const VERSION: u8 = 2;
 /// From how many per mille on a turn counts where a risk was seen before.
 const WITH_RISK: u16 = 300;
 /// From how many per mille on a turn with one part of a coercion counts after somebody else gave a picture.
@@ -33,13 +33,27 @@ const TOGETHER: u16 = 260;
 /// Turns after the picture within which all that was said belongs to a coercion that no turn says alone.
 const SINCE: u32 = 6;
 /// From how many per mille on a turn after the picture is where the coercion began, once there is one.
-const BEGINNING: u16 = 100;
+const BEGINNING: u16 = 200;
+/// From how many per mille on a turn that only asks is where a coercion began, whatever is said later.
+const ASKING: u16 = 800;
+/// From how many per mille on a turn is doubtful: with another of the same speaker it may be coercion.
+const DOUBT: u16 = 250;
+/// From how many per mille on one of the doubtful turns has to be.
+const WORST: u16 = 400;
+/// Turns within which doubts add up.
+const DOUBTFUL: u32 = 8;
+/// Doubts of one speaker that are kept: one a turn.
+const DOUBTS: usize = 9;
+/// How many per mille may be left, when each doubt is taken off what is left clear, for all of them to be coercion.
+const CLEAR: u32 = 360;
 
 /// What is known of a conversation so far.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct State {
     turns: u32,
     onset: Option<u32>,
+    /// Since the onset more was said than asking.
+    firm: bool,
     first_risk: Option<u32>,
     /// What was said before the first picture was given, by somebody else.
     asked: Option<u32>,
@@ -66,6 +80,8 @@ struct Speaker {
     since: Option<u32>,
     /// The first turn since somebody else gave a picture that sounds like coercion.
     suspect: Option<u32>,
+    /// Doubtful turns and how many per mille each had.
+    doubts: Vec<(u32, u16)>,
     /// The last short turns.
     pieces: Vec<(u32, String)>,
 }
@@ -88,7 +104,8 @@ pub struct TurnReading {
 pub struct Summary {
     /// Somebody coerces.
     pub alarm: bool,
-    /// The first turn that coerces.
+    /// The first turn that coerces. Where somebody only asked, for a picture or for money, and threatens later, it is the
+    /// later turn, from then on.
     pub onset: Option<u32>,
     /// The first turn with a sign of risk: to go elsewhere, a picture asked for.
     pub first_risk: Option<u32>,
@@ -125,7 +142,7 @@ impl State {
             && !reading.found.iter().copied().any(threatens)
         {
             self.given(who, turn);
-            self.note(who, turn, turn, false, &reading, text);
+            self.note(who, turn, (turn, turn), false, &reading, text);
             self.urgency = self.urgency.max(self.urgent(false, &reading));
             return TurnReading { turn, alarm: false, reading, pieces: None };
         }
@@ -138,10 +155,23 @@ impl State {
             begins = began;
             (alarm, pieces) = (true, Some(whole));
         }
-        begins = begins.min(suspected.filter(|_| alarm).unwrap_or(turn));
+        if !alarm && let Some(began) = self.adds_up(who, turn, &reading) {
+            begins = began;
+            alarm = true;
+            detector.read_as_offender(&mut reading, text, lang);
+            for element in &reading.elements {
+                if !reading.found.contains(&element.label) {
+                    reading.found.push(element.label);
+                }
+            }
+        }
+        if alone && let Some(began) = self.before_it(who, turn, text, detector, lang) {
+            begins = began;
+        }
+        let since = begins.min(suspected.filter(|_| alarm).unwrap_or(turn));
         self.remember(who, turn, text, alarm);
         let decisive = pieces.as_ref().unwrap_or(&reading);
-        self.note(who, turn, begins, alarm, decisive, text);
+        self.note(who, turn, (begins, since), alarm, decisive, text);
         self.urgency = self.urgency.max(self.urgent(alarm, decisive));
         TurnReading { turn, alarm, reading, pieces }
     }
@@ -206,7 +236,9 @@ impl State {
         let speaker = &mut self.speakers[usize::from(who?)];
         speaker.last = Some(turn);
         if with_picture {
-            if reading.score >= BEGINNING {
+            let bare = !reading.found.is_empty() && asks(reading);
+            let least = if bare { ASKING } else { BEGINNING };
+            if reading.score >= least {
                 speaker.suspect.get_or_insert(turn);
             }
             let since = *speaker.since.get_or_insert(turn);
@@ -233,6 +265,20 @@ impl State {
             detector.read_as_offender(reading, text, lang);
         }
         coerces
+    }
+
+    /// Where a coercion began that no turn of a speaker says clearly and several say together.
+    fn adds_up(&mut self, who: Option<u8>, turn: u32, reading: &Reading) -> Option<u32> {
+        let doubts = &mut self.speakers[usize::from(who?)].doubts;
+        doubts.retain(|(at, _)| at.saturating_add(DOUBTFUL) >= turn);
+        if reading.role == Role::Educator || reading.score < DOUBT {
+            return None;
+        }
+        doubts.push((turn, reading.score));
+        let left = |clear: u32, score: u16| clear * 1_000_u32.saturating_sub(score.into()) / 1_000;
+        let clear = doubts.iter().fold(1_000, |clear, (_, score)| left(clear, *score));
+        let bad = doubts.iter().any(|(_, score)| *score >= WORST);
+        (bad && doubts.len() > 1 && clear <= CLEAR).then(|| doubts[0].0)
     }
 
     /// The last short turns of a speaker and this one as one message that coerces, and the turn it begins with: as few
@@ -271,10 +317,20 @@ impl State {
             found = more;
         }
         let (whole, starts) = found;
-        let says = |label| !matches!(label, Label::Isolation | Label::ImageRequest | Label::PlatformMove);
-        let first = whole.elements.iter().find(|e| says(e.label)).map_or(0, |e| e.start);
-        let begins = starts.iter().rev().find(|(at, _)| *at <= first).map_or(turn, |(_, turn)| *turn);
-        Some((begins.min(pieces[enough].0), whole))
+        Some((begins_in(&whole, &starts).min(pieces[enough].0), whole))
+    }
+
+    /// Where a coercion of this turn began, when it is the last of short turns that follow one another.
+    fn before_it(&self, who: Option<u8>, turn: u32, text: &str, detector: &Detector, lang: &str) -> Option<u32> {
+        let pieces = &self.speakers[usize::from(who?)].pieces;
+        let follows = |(back, piece): &(u32, &(u32, String))| piece.0.saturating_add(back + 1) == turn;
+        let count = (0..).zip(pieces.iter().rev()).take_while(follows).count();
+        if count == 0 || text.len() > 2 * PIECE {
+            return None;
+        }
+        let (joined, starts) = joined(&pieces[pieces.len() - count..], turn, text);
+        let whole = detector.message(&joined, lang);
+        whole.alarm.then(|| begins_in(&whole, &starts))
     }
 
     fn remember(&mut self, who: Option<u8>, turn: u32, text: &str, alarm: bool) {
@@ -290,7 +346,8 @@ impl State {
         pieces.push((turn, text.to_owned()));
     }
 
-    fn note(&mut self, who: Option<u8>, turn: u32, begins: u32, alarm: bool, reading: &Reading, text: &str) {
+    /// `begins`: where this coercion began, by itself and with what was suspected before.
+    fn note(&mut self, who: Option<u8>, turn: u32, begins: (u32, u32), alarm: bool, reading: &Reading, text: &str) {
         for label in &reading.found {
             let place = Label::ALL.iter().position(|l| l == label).unwrap_or_default();
             let risk = matches!(label, Label::PlatformMove | Label::ImageRequest);
@@ -302,7 +359,12 @@ impl State {
             }
         }
         if alarm {
-            let onset = *self.onset.get_or_insert(begins);
+            let firm = reading.score >= ASKING || !asks(reading);
+            if self.onset.is_some() && !asks(reading) && !self.firm && self.offender == who {
+                self.onset = Some(begins.0);
+            }
+            self.firm |= firm;
+            let onset = *self.onset.get_or_insert(begins.1);
             self.first_risk = Some(self.first_risk.or(self.asked).map_or(onset, |risk| risk.min(onset)));
             self.offender = self.offender.or(who);
             self.motives.iter_mut().zip(reading.motives).for_each(|(sum, more)| *sum = sum.saturating_add(more.into()));
@@ -329,6 +391,13 @@ impl State {
     }
 }
 
+/// Nothing but asking is in it: for a picture, money, more of it, to go elsewhere, to be silent; or nothing is.
+fn asks(reading: &Reading) -> bool {
+    use Label::{DemandContent, DemandMoney, EscalationRepeat, ImageRequest, Isolation, PaymentRail, PlatformMove};
+    let asking = [DemandContent, DemandMoney, EscalationRepeat, ImageRequest, Isolation, PaymentRail, PlatformMove];
+    reading.found.iter().all(|label| asking.contains(label))
+}
+
 /// Parts of a coercion that say nothing alone.
 fn weak(label: Label) -> bool {
     matches!(label, Label::Audience | Label::PaymentRail | Label::ImageRequest | Label::PlatformMove)
@@ -339,6 +408,13 @@ fn threatens(label: Label) -> bool {
     use Label::{DemandAct, DemandMoney, DistributionStarted, FabricatedImage, LeverageInfo, ThreatDistribution};
     let parts = [ThreatDistribution, DistributionStarted, DemandMoney, DemandAct, LeverageInfo, FabricatedImage];
     parts.contains(&label)
+}
+
+/// With which turn a message in pieces begins to say more than small talk.
+fn begins_in(whole: &Reading, starts: &[(usize, u32)]) -> u32 {
+    let says = |label| !matches!(label, Label::Isolation | Label::ImageRequest | Label::PlatformMove);
+    let first = whole.elements.iter().find(|e| says(e.label)).map_or(0, |e| e.start);
+    starts.iter().rev().find(|(at, _)| *at <= first).map_or(0, |(_, turn)| *turn)
 }
 
 /// Turns as one message, and where in it each begins.
@@ -352,114 +428,4 @@ fn joined(pieces: &[(u32, String)], turn: u32, text: &str) -> (String, Vec<(usiz
     starts.push((joined.len(), turn));
     joined.push_str(text);
     (joined, starts)
-}
-
-/// The bytes of a state: fixed numbers, then lists with their lengths.
-impl State {
-    /// Fewer than 4,096 bytes.
-    pub fn to_bytes(&self) -> Vec<u8> {
-        let mut out = vec![VERSION];
-        out.extend(self.turns.to_le_bytes());
-        out.extend(self.onset.map_or(u32::MAX, |t| t).to_le_bytes());
-        out.extend(self.first_risk.map_or(u32::MAX, |t| t).to_le_bytes());
-        out.extend(self.asked.map_or(u32::MAX, |t| t).to_le_bytes());
-        out.extend([self.gave, self.offender.unwrap_or(u8::MAX), self.urgency, u8::from(self.complied)]);
-        self.motives.iter().for_each(|sum| out.extend(sum.to_le_bytes()));
-        out.extend(self.demands.to_le_bytes());
-        out.push(length(self.evidence.len()));
-        for (turn, label) in &self.evidence {
-            out.extend(turn.to_le_bytes());
-            out.push(*label);
-        }
-        out.push(length(self.speakers.len()));
-        for speaker in &self.speakers {
-            out.extend(speaker.name.to_le_bytes());
-            out.extend(speaker.last.map_or(u32::MAX, |t| t).to_le_bytes());
-            out.extend(speaker.since.map_or(u32::MAX, |t| t).to_le_bytes());
-            out.extend(speaker.suspect.map_or(u32::MAX, |t| t).to_le_bytes());
-            out.push(length(speaker.pieces.len()));
-            for (turn, text) in &speaker.pieces {
-                out.extend(turn.to_le_bytes());
-                out.push(length(text.len()));
-                out.extend(text.as_bytes());
-            }
-        }
-        out
-    }
-
-    /// Reads what [`State::to_bytes`] wrote.
-    ///
-    /// # Errors
-    /// [`StateError`] when it was written by another version or is not whole.
-    pub fn from_bytes(bytes: &[u8]) -> Result<Self, StateError> {
-        let mut rest = Bytes { rest: bytes };
-        if rest.byte()? != VERSION {
-            return Err(StateError::Version);
-        }
-        let mut state = Self { turns: rest.number()?, ..Self::default() };
-        let some = |turn: u32| (turn != u32::MAX).then_some(turn);
-        state.onset = some(rest.number()?);
-        state.first_risk = some(rest.number()?);
-        state.asked = some(rest.number()?);
-        state.gave = rest.byte()?;
-        state.offender = Some(rest.byte()?).filter(|who| *who != u8::MAX);
-        state.urgency = rest.byte()?.min(3);
-        state.complied = rest.byte()? != 0;
-        for sum in &mut state.motives {
-            *sum = rest.number()?;
-        }
-        state.demands = rest.number()?;
-        for _ in 0..rest.byte()? {
-            state.evidence.insert((rest.number()?, rest.byte()?));
-        }
-        let speakers = usize::from(rest.byte()?);
-        if speakers > SPEAKERS || state.evidence.len() > EVIDENCE {
-            return Err(StateError::Damaged);
-        }
-        for _ in 0..speakers {
-            let name = u64::from_le_bytes(rest.array()?);
-            let (last, since, suspect) = (some(rest.number()?), some(rest.number()?), some(rest.number()?));
-            let mut speaker = Speaker { name, last, since, suspect, pieces: Vec::new() };
-            let pieces = usize::from(rest.byte()?);
-            for _ in 0..pieces {
-                let turn = rest.number()?;
-                let length = usize::from(rest.byte()?);
-                let text = std::str::from_utf8(rest.take(length)?).map_err(|_| StateError::Damaged)?;
-                speaker.pieces.push((turn, text.to_owned()));
-            }
-            if pieces > PIECES || speaker.pieces.iter().any(|(_, text)| text.len() > PIECE) {
-                return Err(StateError::Damaged);
-            }
-            state.speakers.push(speaker);
-        }
-        if rest.rest.is_empty() { Ok(state) } else { Err(StateError::Damaged) }
-    }
-}
-
-fn length(count: usize) -> u8 {
-    u8::try_from(count).unwrap_or(u8::MAX)
-}
-
-struct Bytes<'a> {
-    rest: &'a [u8],
-}
-
-impl<'a> Bytes<'a> {
-    fn take(&mut self, count: usize) -> Result<&'a [u8], StateError> {
-        let (taken, rest) = self.rest.split_at_checked(count).ok_or(StateError::Damaged)?;
-        self.rest = rest;
-        Ok(taken)
-    }
-
-    fn array<const N: usize>(&mut self) -> Result<[u8; N], StateError> {
-        self.take(N)?.try_into().map_err(|_| StateError::Damaged)
-    }
-
-    fn byte(&mut self) -> Result<u8, StateError> {
-        Ok(self.array::<1>()?[0])
-    }
-
-    fn number(&mut self) -> Result<u32, StateError> {
-        Ok(u32::from_le_bytes(self.array()?))
-    }
 }

@@ -101,12 +101,8 @@ fn small_talk_between_which_others_speak_is_not_put_together() {
         "B: sure",
     ]);
     assert!(!sum.alarm, "{sum:?}");
-}
-
-/// What is known to be taken for a threat and is none, so that a mend is noticed (`docs/detection.md`).
-#[test]
-fn news_that_everyone_will_have_is_taken_for_a_threat() {
-    assert!(talk(&["A: everyone will have it by then", "B: ha", "A: the newsletter i mean"]).alarm);
+    let sum = talk(&["A: everyone will have it by then", "B: ha", "A: the newsletter i mean"]);
+    assert!(!sum.alarm, "{sum:?}");
 }
 
 #[test]
