@@ -25,6 +25,7 @@ pub mod identifier;
 mod lattice;
 #[cfg_attr(not(test), allow(dead_code, reason = "the build script packs"))]
 mod lexicon;
+mod near;
 #[cfg_attr(not(test), allow(dead_code, reason = "the build script packs"))]
 mod pack;
 mod pattern;

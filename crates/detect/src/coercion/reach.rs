@@ -13,6 +13,7 @@ use crate::chart::Chart;
 use crate::fold::fold_into;
 use crate::hash::{Short, spread};
 use crate::lexicon::Lexicon;
+use crate::near::{is_alphabetic, is_numeric};
 
 pub(super) use super::around::words;
 
@@ -376,7 +377,7 @@ fn fold_word(word: &str, folded: &mut String) {
         return;
     }
     fold_into(word, folded);
-    if folded.contains(char::is_numeric) && !folded.contains(char::is_alphabetic) {
+    if folded.contains(is_numeric) && !folded.contains(is_alphabetic) {
         folded.clear();
         folded.push('0');
     }

@@ -6,6 +6,7 @@ use super::{Places, Role};
 use crate::chart::{Chart, Match};
 use crate::fold::fold_str;
 use crate::lexicon::{Lexicon, Tag};
+use crate::near::is_alphanumeric;
 use crate::{Label, Voice};
 use std::cmp::Reverse;
 
@@ -191,7 +192,7 @@ fn words(text: &str, from: usize) -> impl DoubleEndedIterator<Item = (usize, &st
 /// Whether a sign ends a clause: what stands inside a number or an address does not.
 fn breaks(c: char, behind: &str) -> bool {
     match c {
-        '.' | ',' | ':' => !behind.starts_with(char::is_alphanumeric),
+        '.' | ',' | ':' => !behind.starts_with(is_alphanumeric),
         '\n' | ';' | '!' | '?' | '؟' | '،' | '؛' | '…' | '—' | '(' | ')' | '"' | '«' | '»' | '“' | '”' => {
             true
         }
@@ -203,7 +204,7 @@ fn breaks(c: char, behind: &str) -> bool {
 fn joins(lexicon: &Lexicon, word: &str) -> bool {
     let folded = fold_str(word);
     lexicon.joins.contains(&folded)
-        || !folded.contains(char::is_alphanumeric)
+        || !folded.contains(is_alphanumeric)
         || (folded.starts_with('و') && folded.chars().count() > 3)
 }
 
