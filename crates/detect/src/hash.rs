@@ -87,6 +87,7 @@ impl Ranks {
     }
 
     /// Leaves those of the keys that may be among them.
+    #[inline(always)]
     pub fn keep(&self, keys: &mut Vec<u64>) {
         let mut kept = 0;
         for at in 0..keys.len() {

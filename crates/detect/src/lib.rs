@@ -31,6 +31,7 @@ mod pack;
 mod pattern;
 mod readings;
 mod ready;
+mod wide;
 
 pub use element::{Label, Level, Voice};
 pub use error::LexiconError;

@@ -1,6 +1,8 @@
 //! Unicode's tables are searched for each character that is not ASCII. What they say of the characters people write most is
 //! kept here: whether each is a letter or a number, and what it folds to.
 
+#![expect(clippy::inline_always, reason = "most characters are ASCII, and to ask of one is less than a call")]
+
 use crate::fold::fold_far;
 use std::sync::LazyLock;
 
@@ -61,29 +63,32 @@ fn has(bits: &[u64], at: usize) -> bool {
 }
 
 /// As [`char::is_alphabetic`].
-#[inline]
+#[inline(always)]
 pub(crate) fn is_alphabetic(c: char) -> bool {
-    if c.is_ascii() {
-        return c.is_ascii_alphabetic();
-    }
+    if c.is_ascii() { c.is_ascii_alphabetic() } else { far_alphabetic(c) }
+}
+
+fn far_alphabetic(c: char) -> bool {
     place(c).map_or_else(|| c.is_alphabetic(), |at| has(&NEAR.alphabetic, at))
 }
 
 /// As [`char::is_numeric`].
-#[inline]
+#[inline(always)]
 pub(crate) fn is_numeric(c: char) -> bool {
-    if c.is_ascii() {
-        return c.is_ascii_digit();
-    }
+    if c.is_ascii() { c.is_ascii_digit() } else { far_numeric(c) }
+}
+
+fn far_numeric(c: char) -> bool {
     place(c).map_or_else(|| c.is_numeric(), |at| has(&NEAR.numeric, at))
 }
 
 /// As [`char::is_alphanumeric`].
-#[inline]
+#[inline(always)]
 pub(crate) fn is_alphanumeric(c: char) -> bool {
-    if c.is_ascii() {
-        return c.is_ascii_alphanumeric();
-    }
+    if c.is_ascii() { c.is_ascii_alphanumeric() } else { far_alphanumeric(c) }
+}
+
+fn far_alphanumeric(c: char) -> bool {
     place(c).map_or_else(|| c.is_alphanumeric(), |at| has(&NEAR.alphabetic, at) || has(&NEAR.numeric, at))
 }
 
