@@ -24,8 +24,8 @@ pub(crate) struct Rule {
     pub tag: Tag,
     /// The name of the cue, where it is one.
     pub cue: Option<String>,
-    /// Names of the signs it stands for.
-    pub signs: Vec<String>,
+    /// Names of the signs it stands for, each with the place of its bit.
+    pub signs: Vec<(u8, String)>,
 }
 
 impl Pack for Rule {

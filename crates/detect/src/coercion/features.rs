@@ -48,7 +48,7 @@ pub(crate) fn simple<'a>(lexicon: &'a Lexicon, chart: &Chart, text: &str) -> Sig
     let quoted = quotes(text);
     for found in &chart.matches {
         let rule = &lexicon.rules[found.rule as usize];
-        rule.signs.iter().for_each(|sign| simple.insert(sign));
+        rule.signs.iter().for_each(|(place, sign)| simple.insert_at(*place, sign));
         let element = matches!(rule.tag, Tag::Element(..));
         if element && quoted.iter().any(|(from, to)| *from <= found.start && found.end <= *to) {
             simple.insert("quoted");

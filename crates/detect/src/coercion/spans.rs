@@ -2,7 +2,7 @@
 
 use super::message::Element;
 use super::places::Heard;
-use super::{Places, Role};
+use super::{Places, Role, place};
 use crate::chart::{Chart, Match};
 use crate::fold::fold_str;
 use crate::lexicon::{Lexicon, Tag};
@@ -97,7 +97,10 @@ struct Marks<'a> {
 impl Marks<'_> {
     /// The places of a sign, the longest first.
     fn of(&self, sign: &str) -> Vec<Match> {
-        let signs = |m: &&Match| self.lexicon.rules[m.rule as usize].signs.iter().any(|s| s == sign);
+        let place = place(sign);
+        let signs = |m: &&Match| {
+            self.lexicon.rules[m.rule as usize].signs.iter().any(|(at, name)| *at == place && name == sign)
+        };
         let mut all: Vec<Match> = self.chart.matches.iter().filter(signs).copied().collect();
         all.sort_by_key(|m| (Reverse(m.end - m.start), m.start, m.rule));
         all
