@@ -187,6 +187,7 @@ impl Seen {
 }
 
 /// Adds a weight to sums.
+#[inline(always)]
 pub(super) fn add(sums: &mut [i32; NUMBERS], weight: &Weight) {
     sums.iter_mut().zip(weight).for_each(|(sum, more)| *sum += i32::from(*more));
 }
@@ -254,6 +255,7 @@ impl Concepts {
     }
 
     /// How many concepts there are, and the sums of their weights and of those of their pairs.
+    #[inline(always)]
     pub fn sums(&self, there: &[u64]) -> (usize, [i32; NUMBERS], [i32; NUMBERS]) {
         let (mut count, mut alone, mut together) = (0, [0; NUMBERS], [0; NUMBERS]);
         for place in ones(there) {
@@ -275,6 +277,7 @@ impl Concepts {
 }
 
 /// The places of the bits that are set.
+#[inline(always)]
 fn ones(words: &[u64]) -> impl Iterator<Item = usize> + '_ {
     words.iter().enumerate().flat_map(|(word, bits)| {
         let mut left = *bits;

@@ -186,7 +186,14 @@ impl Weights {
         for sign in signs.iter() {
             more(self.signs.get(sign));
         }
-        features::pairs(signs, |one, other| more(self.pairs.get(one).and_then(|all| all.get(other))));
+        let mut first = ("", None);
+        features::pairs(signs, |one, other| {
+            // All pairs of one come in a row.
+            if !std::ptr::eq(first.0, one) {
+                first = (one, self.pairs.get(one));
+            }
+            more(first.1.and_then(|all| all.get(other)));
+        });
         let mut put = [0_i32; NUMBERS];
         for ((count, family), loud) in self.families(chart, &mut wording).into_iter().zip(SHARES) {
             #[expect(clippy::cast_precision_loss, reason = "some thousands of parts")]
@@ -217,7 +224,7 @@ impl Weights {
         for way in chart.lattice.places.iter().flat_map(|place| &place.ways) {
             self.concepts.mark(way.word, there);
         }
-        let (count, alone, together) = self.concepts.sums(there);
+        let (count, alone, together) = both(&self.concepts, there);
         [words, runs, (count, alone), (count * count.saturating_sub(1) / 2, together)]
     }
 }
@@ -225,6 +232,10 @@ impl Weights {
 wide! {
     /// As [`Rows::call`].
     call = Rows::call, (rows: &Rows, keys: &mut Vec<u64>, places: &mut Vec<usize>)
+}
+wide! {
+    /// As [`Concepts::sums`].
+    both = Concepts::sums, (concepts: &Concepts, there: &[u64]) -> (usize, [i32; NUMBERS], [i32; NUMBERS])
 }
 wide! {
     /// The sums of the weights of keys that were called for.

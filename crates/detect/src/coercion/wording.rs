@@ -200,9 +200,18 @@ fn gap(between: &str, whole: &mut String) {
 /// The digests of the runs of a text.
 fn runs(text: &[u8], out: &mut Vec<u64>) {
     if text.is_ascii() {
-        for from in 0..text.len() {
+        for run in text.windows(LONGEST_RUN) {
             let mut short = Short::default();
-            for (at, byte) in text[from..].iter().take(LONGEST_RUN).enumerate() {
+            short.push(run[0]);
+            out.extend_from_slice(&[1, 2, 3, 4].map(|at| {
+                short.push(run[at]);
+                short.digest()
+            }));
+        }
+        // The last ones are shorter.
+        for from in (text.len() + 1).saturating_sub(LONGEST_RUN)..text.len() {
+            let mut short = Short::default();
+            for (at, byte) in text[from..].iter().enumerate() {
                 short.push(*byte);
                 if at + 1 >= SHORTEST_RUN {
                     out.push(short.digest());
