@@ -1,6 +1,8 @@
 //! Weights of the parts of words, found by their digests: what is asked of a text is called for at once, so that it waits for
 //! memory as little as it can.
 
+#![expect(clippy::inline_always, reason = "see `wide`: what is called is compiled so only where it stands within")]
+
 use super::places::PLACED;
 use super::reach::{Sums, Weight};
 use crate::hash::{Ranks, Short, prefetch, spread};

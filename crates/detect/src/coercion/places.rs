@@ -3,6 +3,8 @@
 //! For each label a chain of words, each outside of a span, its first one or a further one; the way through with the
 //! greatest sum stands. Whole numbers all through: the same text gives the same places on every machine.
 
+#![expect(clippy::inline_always, reason = "see `wide`: what is called is compiled so only where it stands within")]
+
 use super::Role;
 use super::features::Known;
 use super::message::{Element, WORDING};

@@ -3,6 +3,8 @@
 //! A word takes part in some dozen parts of its own and its neighbours'. Each is digested once, side by side with the
 //! others; what has no word in it is looked up when the program starts.
 
+#![expect(clippy::inline_always, reason = "see `wide`: what is called is compiled so only where it stands within")]
+
 use super::Role;
 use super::around::first_sign;
 use super::asked::{Asked, Table};
@@ -123,8 +125,8 @@ impl Parts {
             Concept { id, on, back, here, unusual }
         };
         let names = lexicon.concept_names();
-        let named = (0..).zip(names).filter_map(|(id, name)| Some((id, name.as_deref()?)));
-        let concepts: Vec<Concept> = named.map(|(id, name)| concept(id, name)).collect();
+        let ids = (0..).zip(names).filter_map(|(id, name)| Some((id, name.as_deref()?)));
+        let concepts: Vec<Concept> = ids.map(|(id, name)| concept(id, name)).collect();
         self.numbers = vec![NONE; names.len()];
         (0..).zip(&concepts).for_each(|(number, concept)| self.numbers[concept.id as usize] = number);
         self.concepts = concepts;

@@ -1,6 +1,8 @@
 //! Weights of parts of the wording, found by the digest of a part: laid out so that a text's few hundred questions wait for
 //! memory as little as they can.
 
+#![expect(clippy::inline_always, reason = "see `wide`: what is called is compiled so only where it stands within")]
+
 use super::weights::{NUMBERS, Weight};
 use crate::hash::{Ranks, highest, prefetch, spread};
 

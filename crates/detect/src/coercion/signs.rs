@@ -36,7 +36,7 @@ impl<'a> Signs<'a> {
 
     #[inline]
     fn has(&self, place: u8, name: &str) -> bool {
-        self.bits >> place & 1 != 0 && self.names.iter().any(|one| *one == (place, name))
+        self.bits >> place & 1 != 0 && self.names.contains(&(place, name))
     }
 
     /// The names, each once, in no order that means anything.

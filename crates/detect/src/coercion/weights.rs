@@ -1,5 +1,7 @@
 //! The weights of signs, read from a versioned file, and what they add up to.
 
+#![expect(clippy::inline_always, reason = "see `wide`: what is called is compiled so only where it stands within")]
+
 use super::packed::unpack;
 use super::rows::{Concepts, Rows, Seen, add};
 use super::signs::Signs;
