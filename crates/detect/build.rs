@@ -18,6 +18,8 @@ mod fold;
 mod hash;
 #[path = "src/lexicon.rs"]
 mod lexicon;
+#[path = "src/near.rs"]
+mod near;
 #[path = "src/pack.rs"]
 mod pack;
 #[path = "src/pattern.rs"]

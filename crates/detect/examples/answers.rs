@@ -1,8 +1,8 @@
 //! For who makes reading faster: every answer to every text, one line each, to compare two builds byte for byte.
 //!
 //! Example: `cargo run --release -p vigie-detect --example answers < texts.jsonl > after`, each line of the input a JSON
-//! string. With a folder of lexicons for an argument, the answers of the rules in it. `--time` prints instead how many
-//! texts a second are read in the processor time of the thread, the best and the median of five rounds.
+//! string. With a folder of lexicons for an argument, the answers of the rules in it. `--time` before it prints instead how
+//! many texts a second are read in the processor time of the thread, the best and the median of five rounds.
 
 use std::io::Write as _;
 use std::path::Path;
@@ -10,10 +10,10 @@ use std::path::Path;
 use vigie_detect::Detector;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let argument = std::env::args().nth(1);
-    let timed = argument.as_deref() == Some("--time");
-    let detector = match argument.as_deref().filter(|_| !timed) {
-        Some(folder) => Detector::from_folder(Path::new(folder))?,
+    let mut arguments = std::env::args().skip(1).peekable();
+    let timed = arguments.next_if(|one| one == "--time").is_some();
+    let detector = match arguments.next() {
+        Some(folder) => Detector::from_folder(Path::new(&folder))?,
         None => Detector::embedded()?,
     };
     let texts: Vec<String> = std::io::stdin()

@@ -6,7 +6,7 @@
 use crate::code::{Code, Op, stands_in};
 use crate::hash::prefetch;
 use crate::lattice::{Lattice, Place, Way};
-use crate::lexicon::{ANYTHING, Lexicon, Makes, Program, mask};
+use crate::lexicon::{Lexicon, Makes, mask};
 use std::cell::RefCell;
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -232,24 +232,13 @@ impl<'a> Filler<'a> {
         }
         for number in likely {
             let program = &lexicon.programs[*number as usize];
-            if goes_on(lexicon, &self.lattice, program, to) {
-                lexicon.code.call(program.begin);
-                heap.push(Reverse(*number));
-            }
+            lexicon.code.call(program.begin);
+            heap.push(Reverse(*number));
         }
         for concept in lexicon.is_a(id) {
             self.add(at, *concept, to);
         }
     }
-}
-
-/// Whether something that may be second in a program begins at a place.
-fn goes_on(lexicon: &Lexicon, lattice: &Lattice, program: &Program, to: usize) -> bool {
-    if program.second == ANYTHING {
-        return true;
-    }
-    let (mask, list) = (lexicon.code.mask(program.second), lexicon.code.list(program.second));
-    lattice.places[to].ways.iter().any(|way| stands_in(way.word, mask, list))
 }
 
 /// Collects the places where matches of a program that start at `place` end.

@@ -5,7 +5,7 @@ use crate::code::Coder;
 use crate::element::{Label, Level, Voice};
 use crate::error::{LexiconError, Source};
 use crate::fold::fold_str;
-use crate::lexicon::{ANYTHING, Lexicon, Makes, Program, Rule, Start, Table, Tag, mask};
+use crate::lexicon::{Lexicon, Makes, Program, Rule, Start, Table, Tag, mask};
 use crate::pattern::{Pattern, Sets};
 use crate::readings::{Readings, Vocabulary};
 use serde::Deserialize;
@@ -173,7 +173,6 @@ impl Draft {
             makes,
             harm: matches!(makes, Makes::Rule(rule) if matches!(rules[rule as usize].tag, Tag::SelfHarm(_))),
             begin: coder.add(&pattern.program),
-            second: pattern.second.map_or(ANYTHING, |second| coder.list(&second)),
         });
         let programs = programs.collect();
         let code = coder.done();

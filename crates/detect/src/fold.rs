@@ -3,6 +3,7 @@
 //! Compatibility forms, case, accents, vowel marks, invisible characters and the variants of Arabic
 //! letters disappear. What needs a second opinion (leet, look-alikes, "d i e") is in `readings`.
 
+use crate::near;
 use crate::readings::undone;
 use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
@@ -90,6 +91,15 @@ fn fold_ascii(c: char) -> char {
 }
 
 fn fold_char(c: char, mut push: impl FnMut(char)) {
+    if c.is_ascii() {
+        push(fold_ascii(c));
+    } else {
+        near::fold(c, push);
+    }
+}
+
+/// Calls back with each character that one folds to, by Unicode's tables.
+pub(crate) fn fold_far(c: char, mut push: impl FnMut(char)) {
     if c.is_ascii() {
         push(fold_ascii(c));
         return;

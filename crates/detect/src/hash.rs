@@ -1,6 +1,8 @@
 //! Hash tables whose keys are ours: texts only look things up in them, so nobody can fill them with keys that collide. (What
 //! a text fills itself, `coercion::rows::Seen`, holds no more than one piece of 16 KB.)
 
+#![expect(clippy::inline_always, reason = "see `wide`: what is called is compiled so only where it stands within")]
+
 use crate::pack::{Pack, packed};
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
@@ -87,6 +89,7 @@ impl Ranks {
     }
 
     /// Leaves those of the keys that may be among them.
+    #[inline(always)]
     pub fn keep(&self, keys: &mut Vec<u64>) {
         let mut kept = 0;
         for at in 0..keys.len() {

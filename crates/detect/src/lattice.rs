@@ -4,6 +4,7 @@
 //! letters and one word, "j'en" is one word or two, "iwanttodie" is one unknown word or four.
 
 use crate::fold::{APOSTROPHE, Folded};
+use crate::near::is_alphanumeric;
 use crate::readings::{NUMBER, Readings, UNKNOWN, is_sign, undone};
 use std::cell::Cell;
 
@@ -113,7 +114,7 @@ fn tokens(text: &str, readings: &Readings) -> (Vec<Token>, Vec<bool>) {
         // "1.100" and "9,99" are one number each.
         let in_number = before.is_ascii_digit() && next.is_ascii_digit() && matches!(c, '.' | ',');
         before = c;
-        if c.is_alphanumeric() || (in_number && start.is_some()) {
+        if is_alphanumeric(c) || (in_number && start.is_some()) {
             start.get_or_insert(at);
             continue;
         }

@@ -24,8 +24,8 @@ pub(crate) struct Rule {
     pub tag: Tag,
     /// The name of the cue, where it is one.
     pub cue: Option<String>,
-    /// Names of the signs it stands for.
-    pub signs: Vec<String>,
+    /// Names of the signs it stands for, each with the place of its bit.
+    pub signs: Vec<(u8, String)>,
 }
 
 impl Pack for Rule {
@@ -100,14 +100,9 @@ pub(crate) struct Program {
     pub harm: bool,
     /// Its first step in the code.
     pub begin: u32,
-    /// The list of [`Pattern::second`] in the code, or [`ANYTHING`].
-    pub second: u32,
 }
 
-/// Stands where anything may be second.
-pub(crate) const ANYTHING: u32 = u32::MAX;
-
-packed!(Program { makes, harm, begin, second });
+packed!(Program { makes, harm, begin });
 
 /// What has to be there for a program to be worth a try, beside its rarest need: to read on is quicker than to jump.
 pub(crate) struct Start {

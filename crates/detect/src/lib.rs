@@ -25,11 +25,13 @@ pub mod identifier;
 mod lattice;
 #[cfg_attr(not(test), allow(dead_code, reason = "the build script packs"))]
 mod lexicon;
+mod near;
 #[cfg_attr(not(test), allow(dead_code, reason = "the build script packs"))]
 mod pack;
 mod pattern;
 mod readings;
 mod ready;
+mod wide;
 
 pub use element::{Label, Level, Voice};
 pub use error::LexiconError;

@@ -20,7 +20,8 @@ impl Lexicon {
     /// Names the signs that each rule stands for.
     fn signed(mut self) -> Self {
         for rule in &mut self.rules {
-            rule.signs = coercion::of_rule(rule.tag, rule.cue.as_deref());
+            let names = coercion::of_rule(rule.tag, rule.cue.as_deref());
+            rule.signs = names.into_iter().map(|name| (coercion::place(&name), name)).collect();
         }
         self
     }

@@ -1,6 +1,8 @@
 //! Weights of the parts of words, found by their digests: what is asked of a text is called for at once, so that it waits for
 //! memory as little as it can.
 
+#![expect(clippy::inline_always, reason = "see `wide`: what is called is compiled so only where it stands within")]
+
 use super::places::PLACED;
 use super::reach::{Sums, Weight};
 use crate::hash::{Ranks, Short, prefetch, spread};
@@ -81,7 +83,7 @@ impl Table {
     }
 
     /// The place of the row with the key or, where there is none, of the next one, from a place on.
-    #[inline]
+    #[inline(always)]
     fn place(&self, key: u64, mut at: usize) -> usize {
         while self.rows[at].key < key {
             at += 1;
@@ -89,7 +91,7 @@ impl Table {
         at
     }
 
-    #[inline]
+    #[inline(always)]
     fn add(&self, at: usize, sums: &mut Sums) {
         let row = &self.rows[at];
         sums.iter_mut().zip(row.numbers).for_each(|(sum, more)| *sum += i32::from(more));
@@ -99,6 +101,7 @@ impl Table {
     }
 
     /// Leaves what may have a weight, without a branch: nobody can guess what is known. Calls for it ahead of its use.
+    #[inline(always)]
     pub fn call(&self, Asked(asked): &mut Asked) {
         let mut kept = 0;
         for number in 0..asked.len() {
@@ -114,6 +117,7 @@ impl Table {
     }
 
     /// Adds what was called for to the sums of each word.
+    #[inline(always)]
     pub fn answer(&self, Asked(asked): &Asked, all: &mut [Sums]) {
         for (key, word, first) in asked {
             let at = self.place(*key, *first);

@@ -4,6 +4,7 @@ use super::signs::{Signs, bit};
 use crate::Label;
 use crate::chart::Chart;
 use crate::lexicon::{Lexicon, Tag};
+use crate::near::is_numeric;
 use crate::readings::undone;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
@@ -47,7 +48,7 @@ pub(crate) fn simple<'a>(lexicon: &'a Lexicon, chart: &Chart, text: &str) -> Sig
     let quoted = quotes(text);
     for found in &chart.matches {
         let rule = &lexicon.rules[found.rule as usize];
-        rule.signs.iter().for_each(|sign| simple.insert(sign));
+        rule.signs.iter().for_each(|(place, sign)| simple.insert_at(*place, sign));
         let element = matches!(rule.tag, Tag::Element(..));
         if element && quoted.iter().any(|(from, to)| *from <= found.start && found.end <= *to) {
             simple.insert("quoted");
@@ -249,7 +250,7 @@ fn names_a_price(text: &str) -> bool {
     let parts = |c: char| matches!(c, '!' | '?' | ';' | '\n' | '؟' | '،' | '؛' | '…' | '—');
     // Most texts and most clauses have no number at all.
     let numeric = |part: &&str| {
-        if part.is_ascii() { part.bytes().any(|b| b.is_ascii_digit()) } else { part.contains(char::is_numeric) }
+        if part.is_ascii() { part.bytes().any(|b| b.is_ascii_digit()) } else { part.contains(is_numeric) }
     };
     if !numeric(&text) {
         return false;
@@ -257,9 +258,9 @@ fn names_a_price(text: &str) -> bool {
     let clauses = text.split(parts).filter(numeric).flat_map(|part| part.split(". ")).filter(numeric);
     clauses.flat_map(|part| part.split(", ")).any(|clause| {
         let clause = clause.trim().trim_end_matches('.');
-        let digits = clause.chars().filter(|c| c.is_numeric()).count();
-        let words = clause.split_whitespace().filter(|word| !word.contains(char::is_numeric)).count();
-        let numbers = clause.split_whitespace().filter(|word| word.contains(char::is_numeric)).count();
+        let digits = clause.chars().filter(|c| is_numeric(*c)).count();
+        let words = clause.split_whitespace().filter(|word| !word.contains(is_numeric)).count();
+        let numbers = clause.split_whitespace().filter(|word| word.contains(is_numeric)).count();
         (2..=5).contains(&digits) && numbers == 1 && words <= MOST_WORDS && !clause.contains(':')
     })
 }

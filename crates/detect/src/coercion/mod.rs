@@ -35,6 +35,7 @@ pub(crate) use features::of_rule;
 pub(crate) use message::{read, read_as_offender, self_harm};
 pub(crate) use places::Places;
 pub(crate) use reason::Reasons;
+pub(crate) use signs::place;
 pub(crate) use weights::{Packed, Weights};
 pub(crate) use wording::parts;
 

@@ -3,17 +3,20 @@
 //! For each label a chain of words, each outside of a span, its first one or a further one; the way through with the
 //! greatest sum stands. Whole numbers all through: the same text gives the same places on every machine.
 
+#![expect(clippy::inline_always, reason = "see `wide`: what is called is compiled so only where it stands within")]
+
 use super::Role;
 use super::features::Known;
 use super::message::{Element, WORDING};
 use super::reach::{Parts, Plain, Sums, Weight};
 use super::spans;
-use super::weights::{WEIGHED, exp};
+use super::weights::{WEIGHED, exp, round};
 use crate::Label;
 use crate::chart::Chart;
 use crate::error::WeightsError;
 use crate::hash::{digest, spread};
 use crate::lexicon::Lexicon;
+use crate::wide::wide;
 
 /// The labels whose places are weighed, in the order of the weights.
 pub const PLACED: [Label; 10] = [
@@ -73,6 +76,14 @@ pub(crate) struct Places {
     /// The weights of [`said`] for each role, in thousandths.
     again: Vec<[i16; WEIGHED]>,
     steps: [[[i32; STATES]; STATES]; PLACED.len()],
+}
+
+/// A number for each of [`PLACED`].
+type Labels = [i32; PLACED.len()];
+
+wide! {
+    /// As [`Places::gains_plainly`].
+    gains = Places::gains_plainly, (places: &Places, sums: &[Sums]) -> Labels
 }
 
 /// A text as it was read for who speaks.
@@ -204,8 +215,12 @@ impl Places {
     }
 
     /// How much surer a text with a span of each label is than one without, in hundredths of a natural logarithm.
-    pub fn gains(&self, Heard { sums, .. }: &Heard) -> [i32; PLACED.len()] {
-        type Labels = [i32; PLACED.len()];
+    pub fn gains(&self, heard: &Heard) -> Labels {
+        gains(self, &heard.sums)
+    }
+
+    #[inline(always)]
+    fn gains_plainly(&self, sums: &[Sums]) -> Labels {
         // All labels side by side: no way through one waits for another's.
         let step = |from: usize, to: usize| -> Labels { std::array::from_fn(|label| self.steps[label][from][to]) };
         let steps: [[Labels; STATES]; STATES] = std::array::from_fn(|from| std::array::from_fn(|to| step(from, to)));
@@ -239,9 +254,7 @@ impl Places {
         let said = said(sums, known, gains);
         std::array::from_fn(|role| {
             let whole: f64 = said.iter().zip(&self.again).map(|(much, weight)| much * f64::from(weight[role])).sum();
-            #[expect(clippy::cast_possible_truncation, reason = "some millions at most")]
-            let whole = whole.round() as i32;
-            whole
+            round(whole)
         })
     }
 

@@ -3,6 +3,8 @@
 //! A word takes part in some dozen parts of its own and its neighbours'. Each is digested once, side by side with the
 //! others; what has no word in it is looked up when the program starts.
 
+#![expect(clippy::inline_always, reason = "see `wide`: what is called is compiled so only where it stands within")]
+
 use super::Role;
 use super::around::first_sign;
 use super::asked::{Asked, Table};
@@ -13,6 +15,8 @@ use crate::chart::Chart;
 use crate::fold::fold_into;
 use crate::hash::{Short, spread};
 use crate::lexicon::Lexicon;
+use crate::near::{is_alphabetic, is_numeric};
+use crate::wide::wide;
 
 pub(super) use super::around::words;
 
@@ -46,10 +50,9 @@ pub(super) struct Parts {
     elsewhere: Vec<Sums>,
     /// By label and [`WITHIN`].
     named: Vec<Named>,
-    /// By the id of a concept.
-    concepts: Vec<Option<Box<Concept>>>,
-    /// A bit for each id that is a concept's: most are words'.
-    known: Vec<u64>,
+    concepts: Vec<Concept>,
+    /// By id, the place of a concept among these; [`NONE`] for a word.
+    numbers: Vec<u32>,
 }
 
 /// What something named is worth to the words around it.
@@ -64,8 +67,12 @@ struct Named {
     word: Short,
 }
 
+/// Stands where an id is no concept's.
+const NONE: u32 = u32::MAX;
+
 /// What a concept is worth to the words around it.
 struct Concept {
+    id: u32,
     on: Sums,
     back: Sums,
     /// To the word itself, with [`USUAL`].
@@ -74,6 +81,7 @@ struct Concept {
     unusual: Sums,
 }
 
+#[inline(always)]
 fn add(sums: &mut Sums, more: &Sums) {
     sums.iter_mut().zip(more).for_each(|(sum, one)| *sum += one);
 }
@@ -106,7 +114,7 @@ impl Parts {
 
     /// Looks up what the concepts of a lexicon are worth.
     pub fn for_lexicon(&mut self, lexicon: &Lexicon) {
-        let concept = |name: &String| {
+        let concept = |id, name: &str| {
             let unusual = self.sum(&[&["c ", name]]);
             let here = USUAL.map(|before| {
                 let mut here = self.sum(&[&["before ", before, " c ", name]]);
@@ -114,15 +122,14 @@ impl Parts {
                 here
             });
             let (on, back) = (self.sum(&[&["c-1 ", name]]), self.sum(&[&["c+1 ", name]]));
-            Box::new(Concept { on, back, here, unusual })
+            Concept { id, on, back, here, unusual }
         };
         let names = lexicon.concept_names();
-        let concepts = names.iter().map(|name| name.as_ref().map(concept)).collect();
+        let ids = (0..).zip(names).filter_map(|(id, name)| Some((id, name.as_deref()?)));
+        let concepts: Vec<Concept> = ids.map(|(id, name)| concept(id, name)).collect();
+        self.numbers = vec![NONE; names.len()];
+        (0..).zip(&concepts).for_each(|(number, concept)| self.numbers[concept.id as usize] = number);
         self.concepts = concepts;
-        self.known = names
-            .chunks(64)
-            .map(|names| (0..).zip(names).fold(0, |bits, (at, name)| bits | u64::from(name.is_some()) << at))
-            .collect();
     }
 
     fn named(&self, label: &str, place: &str) -> Named {
@@ -157,6 +164,11 @@ impl Parts {
 
     /// What the parts of each word add up to that are the same whoever speaks.
     pub fn plain(&self, lexicon: &Lexicon, chart: &Chart, text: &str) -> Plain {
+        plain(self, lexicon, chart, text)
+    }
+
+    #[inline(always)]
+    fn plainly(&self, lexicon: &Lexicon, chart: &Chart, text: &str) -> Plain {
         let words = words(text);
         if self.is_empty() || words.is_empty() {
             return Plain::default();
@@ -167,14 +179,14 @@ impl Parts {
         self.words(text, &words, &befores, &mut all, &mut asked);
         self.table.call(&mut asked);
         let mut more = Asked::new(0);
-        for (at, id) in self.concepts(chart, &words) {
-            let Some(Some(concept)) = self.concepts.get(id as usize) else { continue };
+        for (at, number) in self.concepts(chart, &words) {
+            let concept = &self.concepts[number as usize];
             around(&mut all, at, &concept.on, &concept.back);
             if let Some(usual) = usual(befores[at]) {
                 add(&mut all[at], &concept.here[usual]);
             } else {
                 add(&mut all[at], &concept.unusual);
-                let name = lexicon.concept_name(id).unwrap_or_default();
+                let name = lexicon.concept_name(concept.id).unwrap_or_default();
                 more.ask(at, Short::of(&["before ", befores[at], " c ", name]));
             }
         }
@@ -186,6 +198,11 @@ impl Parts {
 
     /// What the parts of each word add up to where a role speaks and rules named something.
     pub fn sums(&self, plain: &Plain, text: &str, role: Role, named: &[Element]) -> Vec<Sums> {
+        sums(self, plain, text, role, named)
+    }
+
+    #[inline(always)]
+    fn sums_plainly(&self, plain: &Plain, text: &str, role: Role, named: &[Element]) -> Vec<Sums> {
         let Plain { words, sums } = plain;
         if words.is_empty() {
             return Vec::new();
@@ -210,25 +227,37 @@ impl Parts {
         all
     }
 
-    /// The concepts of each word, by their ids; each once.
+    /// The concepts of each word, by their numbers; each once.
+    #[inline(always)]
     fn concepts(&self, chart: &Chart, words: &[(usize, usize)]) -> Vec<(usize, u32)> {
         let places = &chart.lattice.places;
         let mut found = Vec::with_capacity(8 * words.len());
+        let width = self.concepts.len().div_ceil(64);
+        // Bits of the concepts of each word.
+        let mut there = vec![0_u64; width * words.len()];
         for place in places.iter().filter(|place| !place.cut) {
             let first = words.partition_point(|word| word.1 <= place.begin);
-            let concept = |id: u32| self.known.get(id as usize / 64).is_some_and(|bits| bits >> (id % 64) & 1 != 0);
-            for way in place.ways.iter().filter(|way| concept(way.word)) {
+            for way in &place.ways {
+                let Some(number) = self.numbers.get(way.word as usize).copied().filter(|number| *number != NONE) else {
+                    continue;
+                };
                 let end = places[way.to as usize].end;
                 let reached = words[first..].iter().take_while(|word| word.0 < end).count();
-                found.extend((first..first + reached).map(|at| (at, way.word)));
+                for at in first..first + reached {
+                    let bits = &mut there[width * at + number as usize / 64];
+                    let bit = 1 << (number % 64);
+                    if *bits & bit == 0 {
+                        *bits |= bit;
+                        found.push((at, number));
+                    }
+                }
             }
         }
-        found.sort_unstable();
-        found.dedup();
         found
     }
 
     /// The parts that have words in them.
+    #[inline(always)]
     fn words(&self, text: &str, words: &[(usize, usize)], befores: &[&str], all: &mut [Sums], asked: &mut Asked) {
         let last = words.len() - 1;
         let starts = WORD.map(|name| Short::of(&[name]));
@@ -292,6 +321,7 @@ impl Parts {
     }
 
     /// The parts that say what rules name.
+    #[inline(always)]
     #[expect(clippy::too_many_arguments, reason = "what was read of one text")]
     fn rules(
         &self,
@@ -347,7 +377,17 @@ impl Parts {
     }
 }
 
+wide! {
+    /// As [`Parts::plainly`].
+    plain = Parts::plainly, (parts: &Parts, lexicon: &Lexicon, chart: &Chart, text: &str) -> Plain
+}
+wide! {
+    /// As [`Parts::sums_plainly`].
+    sums = Parts::sums_plainly, (parts: &Parts, plain: &Plain, text: &str, role: Role, named: &[Element]) -> Vec<Sums>
+}
+
 /// Adds to the words behind and before a word.
+#[inline(always)]
 fn around(all: &mut [Sums], at: usize, on: &Sums, back: &Sums) {
     if let Some(sums) = all.get_mut(at + 1) {
         add(sums, on);
@@ -376,7 +416,7 @@ fn fold_word(word: &str, folded: &mut String) {
         return;
     }
     fold_into(word, folded);
-    if folded.contains(char::is_numeric) && !folded.contains(char::is_alphabetic) {
+    if folded.contains(is_numeric) && !folded.contains(is_alphabetic) {
         folded.clear();
         folded.push('0');
     }

@@ -1,6 +1,8 @@
 //! Weights of parts of the wording, found by the digest of a part: laid out so that a text's few hundred questions wait for
 //! memory as little as they can.
 
+#![expect(clippy::inline_always, reason = "see `wide`: what is called is compiled so only where it stands within")]
+
 use super::weights::{NUMBERS, Weight};
 use crate::hash::{Ranks, highest, prefetch, spread};
 
@@ -61,15 +63,16 @@ impl Rows {
 
     /// The weight of a key.
     pub fn get(&self, key: u64) -> Option<Weight> {
-        let (mut keys, mut places, mut sums) = (vec![key], Vec::new(), Sums::default());
+        let (mut keys, mut places) = (vec![key], Vec::new());
         self.call(&mut keys, &mut places);
         self.find(&keys, &mut places);
-        self.add(*places.first()?, &mut sums);
+        places.first()?;
         // Cannot fail: it is one weight alone.
-        Some(sums.whole().map(|sum| i16::try_from(sum).unwrap_or_default()))
+        Some(self.sum(&places).map(|sum| i16::try_from(sum).unwrap_or_default()))
     }
 
     /// Leaves the keys that may have a weight, says from where on each may stand, and calls for these places.
+    #[inline(always)]
     pub fn call(&self, keys: &mut Vec<u64>, places: &mut Vec<usize>) {
         self.ranks.keep(keys);
         places.clear();
@@ -81,6 +84,7 @@ impl Rows {
     }
 
     /// Of what [`Self::call`] gave leaves the places of those keys that have a weight.
+    #[inline(always)]
     pub fn find(&self, keys: &[u64], places: &mut Vec<usize>) {
         let mut count = 0;
         for (number, key) in keys.iter().enumerate() {
@@ -94,16 +98,41 @@ impl Rows {
         places.truncate(count);
     }
 
-    /// Adds the weight at a place to sums.
-    #[inline]
-    pub fn add(&self, at: usize, sums: &mut Sums) {
-        let row = &self.entries[at];
-        if row.wide {
-            let [one, two, three, four, ..] = row.low;
-            add(&mut sums.far, &self.wide[u32::from_le_bytes([one, two, three, four]) as usize]);
-        } else {
-            sums.add(row);
+    /// The sums of the weights at these places.
+    #[inline(always)]
+    pub fn sum(&self, places: &[usize]) -> [i32; NUMBERS] {
+        let mut sums = [0; NUMBERS];
+        // 85 times 3 is the most that a byte holds.
+        for some in places.chunks(85) {
+            let (mut low, mut high, mut last, mut count) = ([0_u16; TEN_BITS], [0_u32; 4], 0, 0);
+            for at in some {
+                let row = &self.entries[*at];
+                if row.wide {
+                    self.add_wide(row, &mut sums);
+                    continue;
+                }
+                count += 1;
+                low.iter_mut().zip(row.low).for_each(|(sum, low)| *sum += u16::from(low));
+                // Every fourth number's higher bits stand in one of these, a byte for each.
+                for (at, sum) in high.iter_mut().enumerate() {
+                    *sum += row.high >> (2 * at) & 0x0303_0303;
+                }
+                last += i32::from(row.last);
+            }
+            let high = high.map(u32::to_le_bytes);
+            for (at, (sum, low)) in sums.iter_mut().zip(low).enumerate() {
+                *sum += i32::from(low) + (i32::from(high[at % 4][at / 4]) << 8) - ABOVE * count;
+            }
+            sums[TEN_BITS] += last;
         }
+        sums
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn add_wide(&self, row: &Row, sums: &mut [i32; NUMBERS]) {
+        let [one, two, three, four, ..] = row.low;
+        add(sums, &self.wide[u32::from_le_bytes([one, two, three, four]) as usize]);
     }
 }
 
@@ -123,48 +152,6 @@ fn row(key: u64, weight: &Weight, wide: &mut Vec<Weight>) -> Row {
         wide.push(*weight);
     }
     row
-}
-
-/// Sums of weights.
-#[derive(Default)]
-pub(super) struct Sums {
-    /// Of the lower bytes of the last few: no more than can be added without growing too large.
-    low: [u16; TEN_BITS],
-    /// Of their higher bits: every fourth number's stand in one of these, a byte for each.
-    high: [u32; 4],
-    count: u8,
-    far: [i32; NUMBERS],
-}
-
-impl Sums {
-    #[inline]
-    fn add(&mut self, row: &Row) {
-        // 85 times 3 is the most that a byte holds.
-        if self.count == 85 {
-            self.settle();
-        }
-        self.count += 1;
-        self.low.iter_mut().zip(row.low).for_each(|(sum, low)| *sum += u16::from(low));
-        for (at, sum) in self.high.iter_mut().enumerate() {
-            *sum += row.high >> (2 * at) & 0x0303_0303;
-        }
-        self.far[TEN_BITS] += i32::from(row.last);
-    }
-
-    fn settle(&mut self) {
-        let high = self.high.map(u32::to_le_bytes);
-        let above = ABOVE * i32::from(self.count);
-        for (at, (far, low)) in self.far.iter_mut().zip(self.low).enumerate() {
-            *far += i32::from(low) + (i32::from(high[at % 4][at / 4]) << 8) - above;
-        }
-        (self.low, self.high, self.count) = Default::default();
-    }
-
-    /// All that was added.
-    pub fn whole(mut self) -> [i32; NUMBERS] {
-        self.settle();
-        self.far
-    }
 }
 
 /// The different ones among many keys.
@@ -202,6 +189,7 @@ impl Seen {
 }
 
 /// Adds a weight to sums.
+#[inline(always)]
 pub(super) fn add(sums: &mut [i32; NUMBERS], weight: &Weight) {
     sums.iter_mut().zip(weight).for_each(|(sum, more)| *sum += i32::from(*more));
 }
@@ -269,6 +257,7 @@ impl Concepts {
     }
 
     /// How many concepts there are, and the sums of their weights and of those of their pairs.
+    #[inline(always)]
     pub fn sums(&self, there: &[u64]) -> (usize, [i32; NUMBERS], [i32; NUMBERS]) {
         let (mut count, mut alone, mut together) = (0, [0; NUMBERS], [0; NUMBERS]);
         for place in ones(there) {
@@ -290,6 +279,7 @@ impl Concepts {
 }
 
 /// The places of the bits that are set.
+#[inline(always)]
 fn ones(words: &[u64]) -> impl Iterator<Item = usize> + '_ {
     words.iter().enumerate().flat_map(|(word, bits)| {
         let mut left = *bits;
@@ -306,7 +296,7 @@ fn ones(words: &[u64]) -> impl Iterator<Item = usize> + '_ {
 
 #[cfg(test)]
 mod tests {
-    use super::{NUMBERS, Rows, Seen, Sums, Weight, spread};
+    use super::{NUMBERS, Rows, Seen, Weight, spread};
 
     #[test]
     fn sums_of_many_rows_are_those_of_their_weights() {
@@ -323,15 +313,12 @@ mod tests {
         rows.call(&mut keys, &mut places);
         rows.find(&keys, &mut places);
         assert_eq!(places.len(), 900);
-        let (mut sums, mut whole) = (Sums::default(), [0; NUMBERS]);
+        let mut whole = [0; NUMBERS];
         for at in 1..=900 {
             assert_eq!(rows.get(spread(at)), Some(weight(at)));
             super::add(&mut whole, &weight(at));
         }
-        for at in places {
-            rows.add(at, &mut sums);
-        }
-        assert_eq!(sums.whole(), whole);
+        assert_eq!(rows.sum(&places), whole);
     }
 
     #[test]

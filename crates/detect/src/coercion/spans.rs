@@ -2,10 +2,11 @@
 
 use super::message::Element;
 use super::places::Heard;
-use super::{Places, Role};
+use super::{Places, Role, place};
 use crate::chart::{Chart, Match};
 use crate::fold::fold_str;
 use crate::lexicon::{Lexicon, Tag};
+use crate::near::is_alphanumeric;
 use crate::{Label, Voice};
 use std::cmp::Reverse;
 
@@ -96,7 +97,10 @@ struct Marks<'a> {
 impl Marks<'_> {
     /// The places of a sign, the longest first.
     fn of(&self, sign: &str) -> Vec<Match> {
-        let signs = |m: &&Match| self.lexicon.rules[m.rule as usize].signs.iter().any(|s| s == sign);
+        let place = place(sign);
+        let signs = |m: &&Match| {
+            self.lexicon.rules[m.rule as usize].signs.iter().any(|(at, name)| *at == place && name == sign)
+        };
         let mut all: Vec<Match> = self.chart.matches.iter().filter(signs).copied().collect();
         all.sort_by_key(|m| (Reverse(m.end - m.start), m.start, m.rule));
         all
@@ -191,7 +195,7 @@ fn words(text: &str, from: usize) -> impl DoubleEndedIterator<Item = (usize, &st
 /// Whether a sign ends a clause: what stands inside a number or an address does not.
 fn breaks(c: char, behind: &str) -> bool {
     match c {
-        '.' | ',' | ':' => !behind.starts_with(char::is_alphanumeric),
+        '.' | ',' | ':' => !behind.starts_with(is_alphanumeric),
         '\n' | ';' | '!' | '?' | '؟' | '،' | '؛' | '…' | '—' | '(' | ')' | '"' | '«' | '»' | '“' | '”' => {
             true
         }
@@ -203,7 +207,7 @@ fn breaks(c: char, behind: &str) -> bool {
 fn joins(lexicon: &Lexicon, word: &str) -> bool {
     let folded = fold_str(word);
     lexicon.joins.contains(&folded)
-        || !folded.contains(char::is_alphanumeric)
+        || !folded.contains(is_alphanumeric)
         || (folded.starts_with('و') && folded.chars().count() > 3)
 }
 

@@ -1,7 +1,9 @@
 //! The weights of signs, read from a versioned file, and what they add up to.
 
+#![expect(clippy::inline_always, reason = "see `wide`: what is called is compiled so only where it stands within")]
+
 use super::packed::unpack;
-use super::rows::{Concepts, Rows, Seen, Sums, add};
+use super::rows::{Concepts, Rows, Seen, add};
 use super::signs::Signs;
 use super::wording::{FAMILIES, Heard, SHARES};
 use super::{Motive, Places, Role, features};
@@ -9,6 +11,7 @@ use crate::chart::Chart;
 use crate::error::WeightsError;
 use crate::hash::{Short, Words, digest, spread};
 use crate::lexicon::Lexicon;
+use crate::wide::wide;
 use std::cell::Cell;
 
 /// Weights as the build script packed them: families of the wording in their order, the first lines of those of places, and
@@ -168,7 +171,7 @@ impl Weights {
         for (((digests, rows), count), places) in families.zip(counts).zip(places) {
             seen.differ(digests);
             *count = digests.len();
-            rows.call(digests, places);
+            call(rows, digests, places);
         }
         wording
     }
@@ -185,13 +188,19 @@ impl Weights {
         for sign in signs.iter() {
             more(self.signs.get(sign));
         }
-        features::pairs(signs, |one, other| more(self.pairs.get(one).and_then(|all| all.get(other))));
+        let mut first = ("", None);
+        features::pairs(signs, |one, other| {
+            // All pairs of one come in a row.
+            if !std::ptr::eq(first.0, one) {
+                first = (one, self.pairs.get(one));
+            }
+            more(first.1.and_then(|all| all.get(other)));
+        });
         let mut put = [0_i32; NUMBERS];
         for ((count, family), loud) in self.families(chart, &mut wording).into_iter().zip(SHARES) {
             #[expect(clippy::cast_precision_loss, reason = "some thousands of parts")]
             let share = 10.0 * loud / (count.max(1) as f64).sqrt();
-            #[expect(clippy::cast_possible_truncation, reason = "some millions at most")]
-            put.iter_mut().zip(family).for_each(|(sum, more)| *sum += (f64::from(more) * share).round() as i32);
+            put.iter_mut().zip(family).for_each(|(sum, more)| *sum += round(f64::from(more) * share));
         }
         USED.set(Some(wording));
         sums.iter_mut().zip(put).for_each(|(sum, more)| *sum += more);
@@ -206,24 +215,39 @@ impl Weights {
     /// Of each family of the wording: how many different parts the text has, and the sums of their weights.
     fn families(&self, chart: &Chart, wording: &mut Wording) -> [(usize, [i32; NUMBERS]); FAMILIES.len()] {
         let Wording { heard, counts, places, there, .. } = wording;
-        let mut sums =
-            [&heard.words, &heard.runs].into_iter().zip(&self.wording).zip(places).map(|((keys, rows), places)| {
-                rows.find(keys, places);
-                let mut sums = Sums::default();
-                for at in places.iter() {
-                    rows.add(*at, &mut sums);
-                }
-                sums.whole()
-            });
+        let mut sums = [&heard.words, &heard.runs]
+            .into_iter()
+            .zip(&self.wording)
+            .zip(places)
+            .map(|((keys, rows), places)| sum(rows, keys, places));
         let [words, runs] = counts.map(|count| (count, sums.next().unwrap_or_default()));
         there.clear();
         there.resize(self.concepts.width(), 0);
         for way in chart.lattice.places.iter().flat_map(|place| &place.ways) {
             self.concepts.mark(way.word, there);
         }
-        let (count, alone, together) = self.concepts.sums(there);
+        let (count, alone, together) = both(&self.concepts, there);
         [words, runs, (count, alone), (count * count.saturating_sub(1) / 2, together)]
     }
+}
+
+wide! {
+    /// As [`Rows::call`].
+    call = Rows::call, (rows: &Rows, keys: &mut Vec<u64>, places: &mut Vec<usize>)
+}
+wide! {
+    /// As [`Concepts::sums`].
+    both = Concepts::sums, (concepts: &Concepts, there: &[u64]) -> (usize, [i32; NUMBERS], [i32; NUMBERS])
+}
+wide! {
+    /// The sums of the weights of keys that were called for.
+    sum = sum_plainly, (rows: &Rows, keys: &[u64], places: &mut Vec<usize>) -> [i32; NUMBERS]
+}
+
+#[inline(always)]
+fn sum_plainly(rows: &Rows, keys: &[u64], places: &mut Vec<usize>) -> [i32; NUMBERS] {
+    rows.find(keys, places);
+    rows.sum(places)
 }
 
 /// The lines that say something, with their numbers from 1.
@@ -247,14 +271,24 @@ pub(super) fn shares<const N: usize>(sums: &[i32]) -> [u16; N] {
     let mut parts = [0.0; N];
     parts.iter_mut().zip(sums).for_each(|(part, sum)| *part = exp(f64::from(sum - most) / 1000.0));
     let whole: f64 = parts.iter().sum();
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and 1000")]
-    parts.map(|part| (part / whole * 1000.0).round() as u16)
+    parts.map(|part| u16::try_from(round(part / whole * 1000.0)).unwrap_or_default())
 }
 
 /// The shares of [`Role::ALL`], per mille, of sums for these and for what is ordinary, which is nobody's either.
 pub(super) fn roles(sums: &[i32; WEIGHED]) -> [u16; 5] {
     let [offender, victim, bystander, educator, none, ordinary] = shares(sums);
     [offender, victim, bystander, educator, none + ordinary]
+}
+
+/// The next whole number, as [`f64::round`] has it, of one that is some millions at most. A call of the library's for each
+/// number takes longer.
+#[inline]
+pub(super) fn round(x: f64) -> i32 {
+    // The greatest number below a half: with a half itself, what is just below it would become one.
+    const HALF: f64 = 0.499_999_999_999_999_94;
+    #[expect(clippy::cast_possible_truncation, reason = "some millions at most")]
+    let whole = (x + HALF.copysign(x)) as i32;
+    whole
 }
 
 /// The exponential of a number that is not positive, by products alone: the library's differs between platforms.

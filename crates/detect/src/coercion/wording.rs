@@ -6,6 +6,7 @@ use crate::chart::Chart;
 use crate::fold::latin_lookalike;
 use crate::hash::Short;
 use crate::lexicon::Lexicon;
+use crate::near::is_alphanumeric;
 use crate::readings::{is_leet, is_number, is_sign, letter_for};
 
 /// The names of the families in the file of weights.
@@ -131,7 +132,7 @@ impl Heard {
         // Letters written one by one: how many stand in a row, and spaces since the last one.
         let mut gap = 0;
         for (at, c) in folded.char_indices().chain(std::iter::once((folded.len(), ' '))) {
-            if c.is_alphanumeric() || (matches!(c, '\'' | '*' | '@' | '$') && start.is_some()) {
+            if is_alphanumeric(c) || (matches!(c, '\'' | '*' | '@' | '$') && start.is_some()) {
                 if start.is_none() {
                     if gap > 1 {
                         self.tokens.push((at, at));
@@ -158,7 +159,7 @@ impl Heard {
         self.places.clear();
         let single = |(from, to): &(usize, usize)| {
             let mut chars = folded[*from..*to].chars();
-            chars.next().is_some_and(char::is_alphanumeric) && chars.next().is_none()
+            chars.next().is_some_and(is_alphanumeric) && chars.next().is_none()
         };
         let mut at = 0;
         while at < self.tokens.len() {
@@ -199,9 +200,18 @@ fn gap(between: &str, whole: &mut String) {
 /// The digests of the runs of a text.
 fn runs(text: &[u8], out: &mut Vec<u64>) {
     if text.is_ascii() {
-        for from in 0..text.len() {
+        for run in text.windows(LONGEST_RUN) {
             let mut short = Short::default();
-            for (at, byte) in text[from..].iter().take(LONGEST_RUN).enumerate() {
+            short.push(run[0]);
+            out.extend_from_slice(&[1, 2, 3, 4].map(|at| {
+                short.push(run[at]);
+                short.digest()
+            }));
+        }
+        // The last ones are shorter.
+        for from in (text.len() + 1).saturating_sub(LONGEST_RUN)..text.len() {
+            let mut short = Short::default();
+            for (at, byte) in text[from..].iter().enumerate() {
                 short.push(*byte);
                 if at + 1 >= SHORTEST_RUN {
                     out.push(short.digest());
