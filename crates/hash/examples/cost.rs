@@ -1,106 +1,84 @@
-//! What each step of a fingerprint costs: milliseconds of wall time, the least and the median of 100 rounds of all steps by
-//! turns, one thread. `cargo run --release -p vigie-hash --example cost -- PICTURE.jpg... [--only STEP]`
+//! What each step of a fingerprint costs: milliseconds of processor time a picture, by the system's count, on all cores at
+//! once as a server has it. Each step as often again by turns. `cargo run --release -p vigie-hash --example cost -- PICTURE.jpg`
 //!
-//! `--cores` does one step after the other on all cores at once instead, for some seconds, and says what processor time
-//! each took: what a server can come near to.
+//! Processor time says the same on a busy machine and on a quiet one, but for what the programs beside it do to its caches.
 
-use std::cell::RefCell;
 use std::hint::black_box;
-use std::time::{Duration, Instant};
-use vigie_hash::{Digests, Limits, Look, Mode, Options, Room, Variants, decode, hash_image};
+use std::time::Duration;
+use vigie_hash::{Digests, Limits, Look, Mode, Options, Room, decode, hash_image};
 use zune_core::bytestream::ZCursor;
 use zune_jpeg::JpegDecoder;
 
-const ROUNDS: usize = 100;
-const TIME: Duration = Duration::from_secs(4);
+/// Turns of all steps, and how often a core does a step in each.
+const TURNS: usize = 3;
+const ROUNDS: u32 = 300;
+
+/// What a thread keeps between pictures.
+#[derive(Default)]
+struct Kept {
+    pixels: Vec<u8>,
+    room: Room,
+}
+
+type Step = (&'static str, fn(&[u8], &mut Kept));
+
+const STEPS: [Step; 5] = [
+    ("the decoder alone, into memory at hand", |bytes, kept| bare(bytes, &mut kept.pixels)),
+    ("decoding", |bytes, _| drop(black_box(decode(bytes, Mode::Exact, &Limits::default())))),
+    ("stored fingerprint, in the memory before", |bytes, kept| look(bytes, &Options::default(), kept)),
+    ("all that looking takes, in the memory before", |bytes, kept| look(bytes, &query(), kept)),
+    ("the same with digests and new memory", |bytes, _| drop(black_box(hash_image(bytes, &query())))),
+];
 
 fn main() {
-    let mut files: Vec<String> = std::env::args().skip(1).collect();
-    let at = files.iter().position(|word| word == "--only").unwrap_or(files.len());
-    let only = files.split_off(at).pop();
-    let all_cores = files.iter().any(|word| word == "--cores");
-    for file in files.iter().filter(|word| *word != "--cores") {
+    let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    for file in std::env::args().skip(1) {
         // Why: a program for measuring may stop with the place where it went wrong.
-        let bytes = std::fs::read(file).expect("the file can be read");
-        println!("{file}: {} bytes", bytes.len());
-        if all_cores {
-            on_all_cores(&bytes);
-        } else {
-            by_turns(&bytes, only.as_deref());
+        let bytes = std::fs::read(&file).expect("the file can be read");
+        println!("{file}: {} bytes, {cores} cores", bytes.len());
+        for _ in 0..TURNS {
+            for (name, step) in STEPS {
+                println!("  {:.2} ms  {name}", each(&bytes, cores, step));
+            }
+            println!("  {:.2} ms  digests", each(&bytes, cores, |bytes, _| _ = black_box(Digests::of(bytes))));
         }
     }
+}
+
+/// Milliseconds of processor time that a step takes each time, on all cores.
+fn each(bytes: &[u8], cores: usize, step: fn(&[u8], &mut Kept)) -> f64 {
+    let before = processor();
+    std::thread::scope(|scope| {
+        for _ in 0..cores {
+            scope.spawn(|| {
+                let mut kept = Kept::default();
+                (0..ROUNDS).for_each(|_| step(bytes, &mut kept));
+            });
+        }
+    });
+    #[expect(clippy::cast_precision_loss, reason = "some hundred")]
+    let times = f64::from(ROUNDS) * cores as f64;
+    (processor() - before).as_secs_f64() * 1000.0 / times
 }
 
 fn query() -> Options {
     Options { query: true, ..Options::default() }
 }
 
-/// The decoder alone, into memory that is at hand.
-fn bare(bytes: &[u8], into: &mut Vec<u8>) {
+fn look(bytes: &[u8], options: &Options, kept: &mut Kept) {
+    drop(black_box(Look::of(bytes, options, &mut kept.room)));
+}
+
+/// The decoder with nothing of ours around it.
+fn bare(bytes: &[u8], pixels: &mut Vec<u8>) {
     let mut decoder = JpegDecoder::new(ZCursor::new(bytes));
     // Why: as above.
     decoder.decode_headers().expect("a JPEG");
-    into.resize(decoder.output_buffer_size().expect("a size"), 0);
-    decoder.decode_into(into).expect("a JPEG");
-    black_box(into);
-}
-
-fn by_turns(bytes: &[u8], only: Option<&str>) {
     // Why: as above.
-    let read = || decode(bytes, Mode::Exact, &Limits::default()).expect("a picture");
-    let decoded = read();
-    let (room, pixels) = (RefCell::new(Room::default()), RefCell::new(Vec::new()));
-    let look = |options: &Options| drop(black_box(Look::of(bytes, options, &mut room.borrow_mut())));
-    let all: [(&str, &dyn Fn()); 9] = [
-        ("decode, the decoder alone", &|| bare(bytes, &mut pixels.borrow_mut())),
-        ("decode", &|| drop(black_box(read()))),
-        ("decode and stored, in one room", &|| look(&Options::default())),
-        ("all that looking takes, in one room", &|| look(&query())),
-        ("stored", &|| _ = black_box(decoded.picture.hash())),
-        ("query", &|| drop(black_box(Variants::query(&decoded)))),
-        ("family", &|| drop(black_box(Variants::family(&decoded)))),
-        ("digests", &|| _ = black_box(Digests::of(bytes))),
-        ("all that looking takes, and digests", &|| drop(black_box(hash_image(bytes, &query())))),
-    ];
-    let steps: Vec<_> = all.into_iter().filter(|(name, _)| only.is_none_or(|only| only == *name)).collect();
-    let mut times = vec![Vec::new(); steps.len()];
-    for _ in 0..ROUNDS {
-        for ((_, step), times) in steps.iter().zip(&mut times) {
-            let start = Instant::now();
-            step();
-            times.push(start.elapsed().as_secs_f64() * 1000.0);
-        }
-    }
-    for ((name, _), mut times) in steps.iter().zip(times) {
-        times.sort_by(f64::total_cmp);
-        println!("  {name}: {:.3} ms, median {:.3}", times[0], times[ROUNDS / 2]);
-    }
-}
-
-fn on_all_cores(bytes: &[u8]) {
-    let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-    let steps: [(&str, fn(&[u8], &mut Vec<u8>, &mut Room)); 2] = [
-        ("decode, the decoder alone", |bytes, pixels, _| bare(bytes, pixels)),
-        ("all that looking takes", |bytes, _, room| drop(black_box(Look::of(bytes, &query(), room)))),
-    ];
-    for (name, step) in steps {
-        let (before, started) = (processor(), Instant::now());
-        let work = || {
-            let (mut pixels, mut room, mut done) = (Vec::new(), Room::default(), 0_u32);
-            while started.elapsed() < TIME {
-                step(bytes, &mut pixels, &mut room);
-                done += 1;
-            }
-            done
-        };
-        let done: u32 = std::thread::scope(|scope| {
-            let threads: Vec<_> = (0..cores).map(|_| scope.spawn(work)).collect();
-            // Why: as above.
-            threads.into_iter().map(|thread| thread.join().expect("no panic")).sum()
-        });
-        let each = (processor() - before).as_secs_f64() * 1000.0 / f64::from(done);
-        println!("  {name}, on {cores} cores: {each:.2} ms of processor time each");
-    }
+    pixels.resize(decoder.output_buffer_size().expect("a size"), 0);
+    // Why: as above.
+    decoder.decode_into(pixels).expect("a JPEG");
+    black_box(pixels);
 }
 
 /// Processor time of this process so far, in the system's hundredths of a second (proc(5)).
