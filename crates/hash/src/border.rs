@@ -23,18 +23,19 @@ const BAR_SHARE: usize = 100;
 /// bars. Bars are found in the pixels as they are, to the pixel; `is_busy` says which rows need not be looked at for a strip.
 pub fn parts(picture: &Picture, is_busy: &dyn Fn(usize) -> bool) -> Vec<(&'static str, Area)> {
     let all = picture.area();
+    // Columns lie far apart in memory: none is looked at twice.
     let rows = without_rows(picture, all);
     let columns = without_columns(picture, all);
-    let trimmed = without_columns(picture, rows);
     // A bar at the side may run up to the edge.
-    let trimmed = if rows == all { without_rows(picture, columns) } else { trimmed };
+    let trimmed = if rows == all { without_rows(picture, columns) } else { without_columns(picture, rows) };
     let mut parts = vec![("trim", trimmed), ("trim-rows", rows), ("trim-columns", columns)];
-    if is_worth(picture, &trimmed) {
+    if trimmed != all && is_worth(picture, &trimmed) {
         let inside = without_columns(picture, without_rows(picture, trimmed));
         parts.push(("trim2", inside));
     }
     if let Some(strip) = strip(picture, is_busy) {
-        parts.push(("inner", without_rows(picture, without_columns(picture, strip))));
+        let inner = if strip == all { columns } else { without_columns(picture, strip) };
+        parts.push(("inner", without_rows(picture, inner)));
         parts.push(("strip", strip));
     }
     parts.retain(|(_, area)| *area != all && is_worth(picture, area));

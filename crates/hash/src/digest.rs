@@ -38,6 +38,27 @@ pub struct Digests {
     pub sha256: Digest<32>,
 }
 
+impl Digest<16> {
+    /// The MD5 of all bytes of a file.
+    pub fn md5(bytes: &[u8]) -> Self {
+        Self(Md5::digest(bytes).into())
+    }
+}
+
+impl Digest<20> {
+    /// The SHA-1 of all bytes of a file.
+    pub fn sha1(bytes: &[u8]) -> Self {
+        Self(Sha1::digest(bytes).into())
+    }
+}
+
+impl Digest<32> {
+    /// The SHA-256 of all bytes of a file.
+    pub fn sha256(bytes: &[u8]) -> Self {
+        Self(Sha256::digest(bytes).into())
+    }
+}
+
 /// What all three take in turns, in bytes: one block. Each waits for itself from step to step, and the processor does the
 /// next one's meanwhile: 280 kB took 0.63 ms by 16 KiB, 0.44 by blocks.
 const PIECE: usize = 64;
@@ -55,6 +76,21 @@ impl Digests {
             md5: Digest(md5.finalize().into()),
             sha1: Digest(sha1.finalize().into()),
             sha256: Digest(sha256.finalize().into()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_digest_alone_is_what_it_is_among_all() {
+        for length in [0, 1, 63, 64, 65, 1_000] {
+            let bytes = vec![7; length];
+            let all = Digests::of(&bytes);
+            assert_eq!(all.md5, Digest::md5(&bytes));
+            assert_eq!((all.sha1, all.sha256), (Digest::sha1(&bytes), Digest::sha256(&bytes)));
         }
     }
 }

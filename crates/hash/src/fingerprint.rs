@@ -1,11 +1,12 @@
 //! Everything about one file, as `vigie hash --json` prints it.
 
 use crate::code::{Pdq, Quality};
-use crate::decode::{Decoded, Kind, Mode, decode};
+use crate::decode::{Kind, Mode, decode_in};
 use crate::digest::{Digest, Digests};
 use crate::error::HashError;
 use crate::limits::Limits;
 use crate::picture::Hashed;
+use crate::room::Room;
 use crate::variants::{Variant, Variants};
 use serde::Serialize;
 use serde::ser::{SerializeStruct, Serializer};
@@ -42,33 +43,63 @@ pub struct Fingerprint {
     pub variants: Variants,
 }
 
+/// What of a file says what its picture looks like: a [`Fingerprint`] without digests, for who needs none.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Look {
+    /// Of the picture as it is stored, at full resolution: what lists are made of.
+    pub hashed: Hashed,
+    /// Of the stored picture, in pixels.
+    pub width: usize,
+    /// Of the stored picture, in pixels.
+    pub height: usize,
+    /// What the bytes are.
+    pub kind: Kind,
+    /// How it was read: [`Mode::Fast`] also when it was too large to be read exactly.
+    pub mode: Mode,
+    /// As asked for; the likelier ones first.
+    pub variants: Variants,
+}
+
 /// Fingerprints of the bytes of a file.
 ///
 /// # Errors
 /// [`HashError`] when it is no picture, damaged, or beyond a limit. Never panics, whatever the bytes.
 pub fn hash_image(bytes: &[u8], options: &Options) -> Result<Fingerprint, HashError> {
-    let decoded = decode(bytes, options.mode, &options.limits)?;
-    Ok(Fingerprint::new(bytes, &decoded, options))
+    Ok(Look::of(bytes, options, &mut Room::default())?.with(Digests::of(bytes)))
 }
 
-impl Fingerprint {
-    fn new(bytes: &[u8], decoded: &Decoded, options: &Options) -> Self {
+impl Look {
+    /// Of the bytes of a file. `room` is what the one before was decoded in; the answer does not depend on it.
+    ///
+    /// # Errors
+    /// As [`hash_image`].
+    pub fn of(bytes: &[u8], options: &Options, room: &mut Room) -> Result<Self, HashError> {
+        let decoded = decode_in(bytes, options.mode, &options.limits, room)?;
         let (hashed, mut variants) =
-            if options.query { Variants::looking(decoded) } else { (decoded.picture.hash(), Variants::none()) };
+            if options.query { Variants::looking(&decoded) } else { (decoded.picture.hash(), Variants::none()) };
         if options.family {
-            variants.extend(Variants::family(decoded));
+            variants.extend(Variants::family(&decoded));
         }
-        Self {
+        let look = Self {
             hashed,
-            digests: Digests::of(bytes),
             width: decoded.picture.width(),
             height: decoded.picture.height(),
             kind: decoded.kind,
             mode: decoded.mode,
             variants,
-        }
+        };
+        room.keep(decoded.picture);
+        Ok(look)
     }
 
+    /// Together with digests of the same file.
+    pub fn with(self, digests: Digests) -> Fingerprint {
+        let Self { hashed, width, height, kind, mode, variants } = self;
+        Fingerprint { hashed, digests, width, height, kind, mode, variants }
+    }
+}
+
+impl Fingerprint {
     /// As a line of JSON, under the name that the file was called by.
     pub fn line<'a>(&'a self, file: &'a str) -> Line<'a> {
         Line {

@@ -98,6 +98,11 @@ impl Picture {
         &self.pixels
     }
 
+    /// The pixels alone.
+    pub(crate) fn into_pixels(self) -> Pixels {
+        self.pixels
+    }
+
     /// The whole picture.
     pub fn area(&self) -> Area {
         Area { left: 0, top: 0, width: self.width, height: self.height }

@@ -30,11 +30,12 @@ pub struct Reduced {
     height: Side,
     /// 0 to 255 with fractions, row by row.
     light: Vec<f32>,
-    kept: Vec<(Rows, Vec<f32>)>,
+    kept: Vec<(Lines, Vec<f32>)>,
+    columns: Vec<(Lines, Vec<Span>)>,
 }
 
-/// What decides the first half of the filter: where the rows of a part begin, how many, and whether from the bottom.
-type Rows = (usize, usize, bool);
+/// What decides one half of the filter: where the rows or columns of a part begin, how many, and whether from the other end.
+type Lines = (usize, usize, bool);
 
 /// One side of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,7 +82,7 @@ impl Reduced {
         let (width, height) = (Side::new(picture.width()), Side::new(picture.height()));
         let mut points = Points::new(width, height, picture.channels());
         let hashed = picture.hash_beside(|rows| points.add(rows));
-        (hashed, Self { width, height, light: points.finish(), kept: Vec::new() })
+        (hashed, Self { width, height, light: points.finish(), kept: Vec::new(), columns: Vec::new() })
     }
 
     /// Fingerprints of all eight positions of a part, in the order of [`Turn::ALL`]; `None` when it is too small for that.
@@ -140,8 +141,12 @@ impl Reduced {
             self.kept.push((key, transposed(&filtered, self.width.points)));
             self.kept.len() - 1
         });
-        let spans = self.width.spans(area.left, area.width, columns);
-        let lying = filtered(&spans, &self.kept[at].1, SAMPLES);
+        let key = (area.left, area.width, columns);
+        let across = self.columns.iter().position(|(known, _)| *known == key).unwrap_or_else(|| {
+            self.columns.push((key, self.width.spans(area.left, area.width, columns)));
+            self.columns.len() - 1
+        });
+        let lying = filtered(&self.columns[across].1, &self.kept[at].1, SAMPLES);
         Samples::new(transposed(&lying, SAMPLES).as_chunks::<SAMPLES>().0.to_vec())
     }
 }

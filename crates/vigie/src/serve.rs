@@ -48,7 +48,7 @@ pub async fn serve(settings: Settings, args: ServeArgs) -> Result<u8, String> {
     if let Err(message) = welcome(&ctx, &settings, listen).await {
         tracing::error!("{message}");
     }
-    let tidy = tokio::spawn(give_back());
+    let tidy = tokio::spawn(give_back(ctx.clone()));
     told.wait().await;
     tidy.abort();
     tracing::info!("Stopping: what is being answered is finished first.");
@@ -109,7 +109,7 @@ pub async fn worker(settings: Settings) -> Result<u8, String> {
     jobs::recurring(&ctx).await.map_err(|error| error.to_string())?;
     let (stop, stopped) = watch::channel(false);
     let runner = tokio::spawn(Runner::new(ctx.clone()).run(stopped));
-    let tidy = tokio::spawn(give_back());
+    let tidy = tokio::spawn(give_back(ctx.clone()));
     println!("vigie worker: doing jobs. Stop it with Ctrl-C.");
     told.wait().await;
     tidy.abort();
@@ -119,10 +119,11 @@ pub async fn worker(settings: Settings) -> Result<u8, String> {
 }
 
 /// Gives memory back now and then, on a thread of its own; one that answers may wait for a lock meanwhile.
-async fn give_back() {
+async fn give_back(ctx: Ctx) {
     let mut now_and_then = tokio::time::interval(memory::EVERY);
     loop {
         now_and_then.tick().await;
+        ctx.files.give_back();
         if tokio::task::spawn_blocking(memory::trim).await.is_err() {
             tracing::warn!("Memory could not be given back.");
         }

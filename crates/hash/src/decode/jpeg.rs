@@ -6,11 +6,13 @@ use crate::error::HashError;
 use crate::exif;
 use crate::limits::Limits;
 use crate::picture::Pixels;
+use crate::room::Room;
 use crate::turn::Turn;
 use zune_core::bytestream::ZCursor;
 use zune_core::colorspace::ColorSpace;
 use zune_core::options::DecoderOptions;
 use zune_jpeg::JpegDecoder;
+use zune_jpeg::errors::DecodeErrors;
 
 /// Passes of a progressive JPEG that no camera or program exceeds.
 const MOST_SCANS: usize = 100;
@@ -18,7 +20,10 @@ const MOST_SCANS: usize = 100;
 /// to people.
 const MISSING_ROWS: usize = 4;
 
-pub fn decode(bytes: &[u8], mode: Mode, limits: &Limits) -> Result<Decoded, HashError> {
+/// Stands at the end of the last row until that is decoded.
+const MARK: [u8; 24] = *b"nothing was decoded here";
+
+pub fn decode(bytes: &[u8], mode: Mode, limits: &Limits, room: &mut Room) -> Result<Decoded, HashError> {
     let header = Header::read(bytes)?;
     let pixels = limits.check_pixels(header.width as u64, header.height as u64)?;
     if header.is_progressive && pixels.saturating_mul(header.scans) > limits.work.max(pixels.saturating_mul(20)) {
@@ -36,7 +41,7 @@ pub fn decode(bytes: &[u8], mode: Mode, limits: &Limits) -> Result<Decoded, Hash
     } else {
         wanted.num_components() as u64
     }))?;
-    let raw = pixels_of(bytes, wanted, &header)?;
+    let raw = pixels_of(bytes, wanted, &header, room)?;
     let upright = header.upright;
     let (width, height) = (header.width, header.height);
     let kind = Kind::Jpeg;
@@ -64,15 +69,38 @@ fn options(colors: ColorSpace, is_strict: bool) -> DecoderOptions {
 }
 
 /// The pixels; a file that is cut off near its end is read as far as it goes.
-fn pixels_of(bytes: &[u8], colors: ColorSpace, header: &Header) -> Result<Vec<u8>, HashError> {
-    let decode = |is_strict| JpegDecoder::new_with_options(ZCursor::new(bytes), options(colors, is_strict)).decode();
-    match decode(true) {
-        Ok(pixels) => Ok(pixels),
-        Err(strict) => match decode(false) {
-            Ok(pixels) if !is_half_empty(&pixels, header) => Ok(pixels),
-            _ => Err(damaged(Kind::Jpeg, strict)),
-        },
+fn pixels_of(bytes: &[u8], colors: ColorSpace, header: &Header, room: &mut Room) -> Result<Vec<u8>, HashError> {
+    let strict = match filled(bytes, colors, header, room) {
+        Ok(Some(pixels)) => return Ok(pixels),
+        Ok(None) => decoder(bytes, colors, true).decode(),
+        Err(error) => Err(error),
+    };
+    strict.or_else(|error| match decoder(bytes, colors, false).decode() {
+        Ok(pixels) if !is_half_empty(&pixels, header) => Ok(pixels),
+        _ => Err(damaged(Kind::Jpeg, error)),
+    })
+}
+
+fn decoder(bytes: &[u8], colors: ColorSpace, is_strict: bool) -> JpegDecoder<ZCursor<&[u8]>> {
+    JpegDecoder::new_with_options(ZCursor::new(bytes), options(colors, is_strict))
+}
+
+/// The pixels of a file without faults, decoded over whatever the picture before it left; `None` when the decoder has not
+/// written all of them, which it does from the top, row after row: then the last row still ends in the mark that was put
+/// there. A picture that really ends so is only decoded once more.
+fn filled(bytes: &[u8], colors: ColorSpace, header: &Header, room: &mut Room) -> Result<Option<Vec<u8>>, DecodeErrors> {
+    let mut decoder = decoder(bytes, colors, true);
+    decoder.decode_headers()?;
+    let row = header.width * colors.num_components();
+    if decoder.output_buffer_size() != Some(row * header.height) {
+        return Ok(None);
     }
+    let mut pixels = room.take(row * header.height);
+    let end = pixels.len() - row.min(MARK.len())..;
+    let mark = &MARK[..row.min(MARK.len())];
+    pixels[end.clone()].copy_from_slice(mark);
+    decoder.decode_into(&mut pixels)?;
+    Ok((pixels[end] != *mark).then_some(pixels))
 }
 
 /// Whether more than a quarter of the rows at the bottom has one value: what the decoder leaves where data ends.

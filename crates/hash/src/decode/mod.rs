@@ -14,8 +14,10 @@ mod webp;
 use crate::error::HashError;
 use crate::limits::Limits;
 use crate::picture::{Hashed, Picture};
+use crate::room::Room;
 use crate::turn::Turn;
 use std::fmt;
+use std::panic::AssertUnwindSafe;
 
 /// A kind of picture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -135,9 +137,14 @@ pub struct Other {
 /// # Errors
 /// [`HashError`] when it is no picture, damaged, or beyond a limit.
 pub fn decode(bytes: &[u8], mode: Mode, limits: &Limits) -> Result<Decoded, HashError> {
+    decode_in(bytes, mode, limits, &mut Room::default())
+}
+
+/// [`decode`], a JPEG in the room that the picture before it left.
+pub fn decode_in(bytes: &[u8], mode: Mode, limits: &Limits, room: &mut Room) -> Result<Decoded, HashError> {
     let kind = Kind::of(bytes)?;
     let decode = || match kind {
-        Kind::Jpeg => jpeg::decode(bytes, mode, limits),
+        Kind::Jpeg => jpeg::decode(bytes, mode, limits, room),
         Kind::Png => png::decode(bytes, limits),
         Kind::Gif => gif::decode(bytes, limits),
         Kind::WebP => webp::decode(bytes, limits),
@@ -145,7 +152,8 @@ pub fn decode(bytes: &[u8], mode: Mode, limits: &Limits) -> Result<Decoded, Hash
         Kind::Tiff => tiff::decode(bytes, limits),
     };
     // The decoders are other people's: an index out of range in one of them is a damaged file, not the end of a server.
-    std::panic::catch_unwind(decode).unwrap_or_else(|_| Err(damaged(kind, "the decoder gave up")))
+    // A room that it leaves half filled is as good as any other.
+    std::panic::catch_unwind(AssertUnwindSafe(decode)).unwrap_or_else(|_| Err(damaged(kind, "the decoder gave up")))
 }
 
 fn damaged(kind: Kind, reason: impl fmt::Display) -> HashError {

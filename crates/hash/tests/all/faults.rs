@@ -5,7 +5,7 @@ use image::codecs::jpeg::JpegEncoder;
 use image::{DynamicImage, ImageFormat, RgbImage};
 use proptest::prelude::*;
 use std::io::Cursor;
-use vigie_hash::{Distance, HashError, Kind, Limits, Mode, Options, Pdq, decode, hash_image};
+use vigie_hash::{Distance, HashError, Kind, Limits, Look, Mode, Options, Pdq, Room, decode, hash_image};
 
 const FORMATS: &[(Kind, ImageFormat)] = &[
     (Kind::Jpeg, ImageFormat::Jpeg),
@@ -71,6 +71,46 @@ fn a_jpeg_that_lost_its_last_bytes_is_still_the_picture() {
     let expected = hash_image(&whole, &Options::default()).unwrap();
     let found = hash_image(&whole[..whole.len() - 20], &Options::default()).unwrap();
     assert!(found.hashed.pdq.distance(&expected.hashed.pdq).is_same());
+}
+
+/// JPEGs of kinds that are decoded in different ways: whole ones, and some that end before their last row.
+fn jpegs() -> Vec<Vec<u8>> {
+    let mut files = Vec::new();
+    for (seed, width, height) in [(1, 300, 200), (2, 64, 48), (3, 9, 7), (4, 333, 125), (5, 1, 1)] {
+        let picture = image(scenes::shapes(seed, width, height));
+        for picture in [picture.to_luma8().into(), picture] {
+            let mut whole = Vec::new();
+            JpegEncoder::new_with_quality(&mut whole, 90).encode_image(&picture).unwrap();
+            let pass = whole.windows(2).position(|two| two == [0xFF, 0xDA]).unwrap();
+            let again = &whole[pass..pass + 2 + usize::from(whole[pass + 3])];
+            for tenths in [1, 5, 9] {
+                let kept = &whole[..pass + again.len() + (whole.len() - pass - again.len()) * tenths / 10];
+                files.push(kept.to_vec());
+                // A strict decoder finds no fault in these, and leaves the rows out that are missing.
+                files.push([kept, again, &[0xFF, 0xD9]].concat());
+                files.push([kept, &[0xFF, 0xFE, 0, 2, 0xFF, 0xD9]].concat());
+            }
+            files.push(whole);
+        }
+    }
+    files
+}
+
+#[test]
+fn what_was_decoded_in_a_room_before_is_never_seen_in_the_next_picture() {
+    let mut room = Room::default();
+    let mut read = 0;
+    for bytes in jpegs() {
+        let alone = Look::of(&bytes, &all(), &mut Room::default());
+        assert_eq!(Look::of(&bytes, &all(), &mut room), alone);
+        read += usize::from(alone.is_ok());
+        // White from edge to edge, and larger than any of them.
+        let mut white = Vec::new();
+        JpegEncoder::new(&mut white).encode_image(&RgbImage::from_pixel(400, 300, [255; 3].into())).unwrap();
+        Look::of(&white, &all(), &mut room).unwrap();
+        assert!(room.size() >= 400 * 300 * 3);
+    }
+    assert!(read >= 10, "whole ones at least");
 }
 
 /// A PNG that says it is so large, with rows of nothing: a few hundred kilobytes.

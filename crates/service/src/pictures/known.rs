@@ -1,7 +1,7 @@
 //! This process's copy of the codes: an index that follows the log of changes.
 
 use std::collections::HashMap;
-use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::atomic::{AtomicI64, AtomicU8, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::Duration;
 
@@ -10,7 +10,7 @@ use uuid::Uuid;
 use vigie_index::{Damaged, Hits, Index};
 use vigie_model::Timestamp;
 use vigie_model::clock::SECOND;
-use vigie_model::signal::SignalState;
+use vigie_model::signal::{CodeKind, SignalState};
 use vigie_store::signals as rows;
 
 use super::bank::Held;
@@ -27,6 +27,9 @@ const FRESH: i64 = 400;
 const BANKS: i64 = SECOND;
 /// From how long on a process says that it is behind, in milliseconds.
 const BEHIND: i64 = 5 * SECOND;
+
+/// Bits that hold all kinds of digests.
+pub(super) const DIGESTS: u32 = 3;
 
 /// Every bank, by id.
 type Banks = Arc<HashMap<Uuid, Held>>;
@@ -46,6 +49,8 @@ pub struct Known {
     pub(super) saved: AtomicI64,
     /// When the index was last the same as the rows.
     looked: AtomicI64,
+    /// Kinds of digests that any signal up to there has or had, as [`digest_bit`] has them.
+    digests: AtomicU8,
     banks: Mutex<Option<(Timestamp, Banks)>>,
 }
 
@@ -94,6 +99,22 @@ impl Known {
         Ok(lists.into_iter().zip(given).map(|(lists, given)| both(lists, given, cap)).collect())
     }
 
+    /// Whether any signal has, or once had, a digest of a file of this kind. Without one no file needs to be digested for
+    /// looking. As fresh as the index.
+    pub(super) fn has_digests(&self, kind: CodeKind) -> bool {
+        self.digests() & digest_bit(kind) != 0
+    }
+
+    /// All kinds of digests that there are.
+    pub(super) fn digests(&self) -> u8 {
+        self.digests.load(Ordering::Acquire)
+    }
+
+    /// Notes kinds of digests that there are.
+    pub(super) fn add_digests(&self, kinds: u8) {
+        self.digests.fetch_or(kinds, Ordering::Release);
+    }
+
     /// Banks as last read; `None` when they have to be read again.
     pub(super) fn banks(&self, now: Timestamp) -> Option<Arc<HashMap<Uuid, Held>>> {
         // A panic while the lock was held leaves a whole map behind: going on is safe.
@@ -122,6 +143,16 @@ impl Known {
     pub fn lag(&self, now: Timestamp) -> Lag {
         let looked = self.looked.load(Ordering::Relaxed);
         Lag { ms: (looked > 0).then(|| now.since(Timestamp(looked)).max(0)) }
+    }
+}
+
+/// The bit of a kind of digest, below [`DIGESTS`]; 0 for codes that are compared by their bits.
+fn digest_bit(kind: CodeKind) -> u8 {
+    match kind {
+        CodeKind::Md5 => 1,
+        CodeKind::Sha1 => 2,
+        CodeKind::Sha256 => 4,
+        CodeKind::Pdq | CodeKind::Frame => 0,
     }
 }
 
@@ -177,10 +208,11 @@ pub(super) async fn be_fresh(ctx: &Ctx) -> Result<(), ServiceError> {
 /// Brings the index to what these rows say.
 pub(super) fn put(ctx: &Ctx, changed: Vec<rows::Changed>) {
     let mut gone = Vec::with_capacity(changed.len());
-    let (mut lists, mut given) = (Vec::new(), Vec::new());
+    let (mut lists, mut given, mut digests) = (Vec::new(), Vec::new(), 0);
     for row in changed {
         let num = row.num.unsigned_abs();
         gone.push(num);
+        digests |= CodeKind::parse(&row.kind).map_or(0, digest_bit);
         if row.state != SignalState::Standing.word() {
             continue;
         }
@@ -203,6 +235,7 @@ pub(super) fn put(ctx: &Ctx, changed: Vec<rows::Changed>) {
         }
     }
     let known = &ctx.known;
+    known.add_digests(digests);
     // Lists are not begun before there is something to put in: until then their file may be taken.
     if let Some(all) = known.lists.get() {
         all.remove_all(&gone);

@@ -30,7 +30,7 @@ pub use canary::{Traced, trace};
 pub use codes::is_usable;
 pub use entries::{Entries, Window, entries, listed};
 pub use feed::{Change, FEED_MAX, Feed, Since, WAIT_MAX, feed};
-pub use files::{FILE_MAX, File, Files, Seat, Unreadable, md5_of, read_file};
+pub use files::{FILE_MAX, File, Files, Seat, Unreadable, md5_of, read_file, read_query};
 pub use given::{OfReport, Said, Service, Standing, Told, give, of_case, of_report, on_case, standing, stop};
 pub(crate) use given::{destroy, store as store_given};
 pub use known::{Known, Lag, follow, keep_following};

@@ -12,6 +12,7 @@ use vigie_index::{Index, SaveError};
 use vigie_model::signal::Basis;
 use vigie_store::{Tx, signals as rows};
 
+use super::known::DIGESTS;
 use super::{bank, known};
 use crate::{Ctx, ServiceError};
 
@@ -21,8 +22,11 @@ const NAME: &str = "known.index";
 const LEAST: i64 = 50_000;
 /// Signals of visitors that are read at once.
 const STEP: i64 = 2_000;
-/// Bits of the mark that tell one log from another; the others are the place.
+/// Bits of the mark that tell one log from another. The next [`DIGESTS`] are the kinds of digests up to the place, which is
+/// the others.
 const CHECK: u32 = 24;
+/// Bits before the place.
+const BEFORE: u32 = CHECK + DIGESTS;
 
 /// Takes the file, where there is a right one, and the codes of visitors; returns the place of the log they stand at, 0
 /// without a file.
@@ -43,12 +47,14 @@ pub(super) async fn open(ctx: &Ctx, tx: &mut Tx, last: i64) -> Result<i64, Servi
             return Ok(0);
         }
     };
-    let Ok(place) = i64::try_from(mark >> CHECK) else { return Ok(0) };
-    if place > last || mark_of(ctx, tx, place).await? != Some(mark) {
+    let Ok(place) = i64::try_from(mark >> BEFORE) else { return Ok(0) };
+    let digests = (mark >> CHECK).to_le_bytes()[0] & ((1 << DIGESTS) - 1);
+    if place > last || mark_of(ctx, tx, place, digests).await? != Some(mark) {
         tracing::info!("The file of known pictures is of another database or another time; they are read anew.");
         return Ok(0);
     }
     let entries = index.stats().settled;
+    ctx.known.add_digests(digests);
     given(ctx, tx).await?;
     if !ctx.known.take(index) {
         tracing::warn!("The file of known pictures came too late and is not used; they are read from the database.");
@@ -109,7 +115,8 @@ pub async fn save(ctx: &Ctx) -> Result<(), String> {
     let Some(path) = path(ctx) else { return Ok(()) };
     let place = *ctx.known.place.lock().await;
     let mut tx = ctx.store.read().await.map_err(|error| error.to_string())?;
-    let mark = mark_of(ctx, &mut tx, place).await.map_err(|error| error.to_string())?;
+    // Read after the place: what is in the log up to there is in them.
+    let mark = mark_of(ctx, &mut tx, place, ctx.known.digests()).await.map_err(|error| error.to_string())?;
     drop(tx);
     let Some(mark) = mark else { return Ok(()) };
     let known = Arc::clone(&ctx.known);
@@ -138,16 +145,16 @@ fn path(ctx: &Ctx) -> Option<PathBuf> {
     ctx.settings.index_dir.as_ref().map(|folder| folder.join(NAME))
 }
 
-/// The place of the log with a check of the line that stands there, so that no file of a database that was restored, or
-/// of another node, is taken; `None` when no line stands there.
-async fn mark_of(ctx: &Ctx, tx: &mut Tx, place: i64) -> Result<Option<u64>, ServiceError> {
+/// The place of the log and the kinds of digests up to there, with a check of both and of the line that stands there, so that
+/// no file of a database that was restored, or of another node, is taken; `None` when no line stands there.
+async fn mark_of(ctx: &Ctx, tx: &mut Tx, place: i64, digests: u8) -> Result<Option<u64>, ServiceError> {
     let lines = rows::since(tx, place - 1, 1).await?;
     let Some(line) = lines.first().filter(|line| line.seq == place && place > 0) else { return Ok(None) };
-    let parts: [&[u8]; 4] =
-        [&line.seq.to_be_bytes(), line.signal_id.as_bytes(), line.state.as_bytes(), &line.at_ms.to_be_bytes()];
+    let (seq, at) = (line.seq.to_be_bytes(), line.at_ms.to_be_bytes());
+    let parts: [&[u8]; 5] = [&seq, line.signal_id.as_bytes(), line.state.as_bytes(), &at, &[digests]];
     let mac = ctx.keys.delivery_mac().mac("index file", &parts);
     let check = u64::from(u32::from_be_bytes([0, mac[0], mac[1], mac[2]]));
-    Ok(Some(place.unsigned_abs() << CHECK | check))
+    Ok(Some(place.unsigned_abs() << BEFORE | u64::from(digests) << CHECK | check))
 }
 
 #[cfg(test)]

@@ -3,6 +3,8 @@
 use std::path::PathBuf;
 
 use vigie_index::Index;
+use vigie_model::given::Code;
+use vigie_model::signal::CodeKind;
 use vigie_service::Ctx;
 use vigie_service::pictures::{self, By, Outcome, Verdict};
 use vigie_testkit::{World, both_worlds};
@@ -64,6 +66,47 @@ async fn a_start_takes_the_file_and_reads_on_and_no_visitors_code_is_in_it() {
             assert_eq!(verdict(&world.ctx, &digits(n, 0)).await, expected, "{n}");
         }
         assert_eq!(look(&started, &digits(2, 0)).await.matches.len(), 1);
+        assert!(started.known.file_at() > 0, "it was the file");
+    })
+    .await;
+}
+
+/// A BMP of 96 by 96 points with enough to see in it.
+fn busy() -> Vec<u8> {
+    const SIDE: u32 = 96;
+    let mut bytes = [b"BM".as_slice(), &[0; 8], &54_u32.to_le_bytes(), &40_u32.to_le_bytes()].concat();
+    bytes.extend([SIDE.to_le_bytes(), SIDE.to_le_bytes(), [1, 0, 24, 0]].concat());
+    bytes.resize(54, 0);
+    for at in 0..SIDE * SIDE {
+        let (x, y) = (at % SIDE / 12, at / SIDE / 12);
+        bytes.extend([((x * 37 + y * 101 + x * y * 53) % 251).to_le_bytes()[0]; 3]);
+    }
+    bytes
+}
+
+#[tokio::test]
+async fn digests_that_a_file_of_the_index_stands_for_are_looked_for_after_a_start() {
+    both_worlds(async |world| {
+        let kinds = async |ctx: &Ctx| {
+            let seat = ctx.files.seat().unwrap();
+            let query = pictures::read_query(ctx, seat, busy()).await.unwrap().unwrap();
+            let kinds = query.faces.iter().map(|face| face.kind).filter(|kind| !kind.is_near());
+            kinds.collect::<Vec<_>>()
+        };
+        listed(&world, "known", &[1]).await;
+        assert_eq!(kinds(&world.ctx).await, []);
+        let keeper = world.administrator().await.signed(&world.ctx).await;
+        let bank = bank(&world, list("files")).await;
+        for (kind, length, expected) in
+            [(CodeKind::Sha1, 40, vec![CodeKind::Sha1]), (CodeKind::Md5, 32, vec![CodeKind::Md5, CodeKind::Sha1])]
+        {
+            let code = Code::new(kind, "", 100, &"7a".repeat(length / 2)).unwrap();
+            pictures::add(&world.ctx, By::Member(&keeper), bank, &[entry(vec![code])]).await.unwrap();
+            assert_eq!(kinds(&world.ctx).await, expected, "at once");
+        }
+        pictures::save_index(&world.ctx).await.unwrap();
+        let started = world.second().await;
+        assert_eq!(kinds(&started).await, [CodeKind::Md5, CodeKind::Sha1]);
         assert!(started.known.file_at() > 0, "it was the file");
     })
     .await;

@@ -179,6 +179,21 @@ async fn a_picture_is_hashed_and_looked_up_by_its_bytes_and_stored_nowhere() {
 }
 
 #[tokio::test]
+async fn a_file_is_found_by_its_digest_alone_from_the_moment_that_it_is_listed() {
+    let node = Node::open().await;
+    let (_, secret) = key(&node, &[Scope::Bytes], false).await;
+    let heron = list(&node, "Heron list", &[]).await;
+    for (seed, kind) in [(1, CodeKind::Sha256), (2, CodeKind::Sha1), (3, CodeKind::Md5)] {
+        let sent = async |path| json_of(&node.send(file(&secret, path, bmp(seed))).await.is(200));
+        let digits = sent("/api/v1/hash").await[kind.word()].as_str().unwrap().to_owned();
+        assert_eq!(sent("/api/v1/match/file").await["match"], "none", "{kind:?}");
+        let signal = put(&node, heron, &[code(kind, &digits)]).await;
+        let known = sent("/api/v1/match/file").await;
+        assert_eq!((&known["match"], &known["signals"][0]["id"]), (&json!("exact"), &json!(signal.to_string())));
+    }
+}
+
+#[tokio::test]
 async fn what_is_no_picture_is_said_with_a_reason_and_what_is_too_much_waits() {
     let node = Node::open().await;
     let (_, secret) = key(&node, &[Scope::Bytes], false).await;

@@ -2,12 +2,13 @@
 //! few at a time, and forgotten.
 
 use axum::Extension;
-use axum::body::to_bytes;
+use axum::body::{Bytes, to_bytes};
 use axum::extract::{Request, State};
 use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
+use vigie_service::ServiceError;
 use vigie_service::api::{Client, Scope};
-use vigie_service::pictures::{FILE_MAX, File, ask, read_file};
+use vigie_service::pictures::{FILE_MAX, Seat, Unreadable, ask, read_file, read_query};
 
 use super::super::frame::{By, failed, json as answer, kind};
 use super::super::problem::{self, Problem};
@@ -74,13 +75,16 @@ pub static LOOK: Call = Call {
 
 /// `POST /api/v1/hash`
 pub async fn hash(State(app): State<App>, request: Request) -> Response {
-    match received(&app, request).await {
-        Ok(file) => answer(&json!({
-            "pdq": file.pdq, "quality": file.quality, "md5": file.md5, "sha1": file.sha1, "sha256": file.sha256,
-            "width": file.width, "height": file.height, "type": file.kind,
-        })),
-        Err(problem) => problem.into_response(),
-    }
+    hashed(&app, request).await.map_or_else(IntoResponse::into_response, |value| answer(&value))
+}
+
+async fn hashed(app: &App, request: Request) -> Result<Value, Problem> {
+    let (seat, bytes) = received(app, request).await?;
+    let file = read(read_file(&app.ctx, seat, bytes).await)?;
+    Ok(json!({
+        "pdq": file.pdq, "quality": file.quality, "md5": file.md5, "sha1": file.sha1, "sha256": file.sha256,
+        "width": file.width, "height": file.height, "type": file.kind,
+    }))
 }
 
 /// `POST /api/v1/match/file`
@@ -89,17 +93,18 @@ pub async fn look(State(app): State<App>, Extension(client): Extension<Client>, 
 }
 
 async fn looked(app: App, client: Client, request: Request) -> Result<Value, Problem> {
-    let file = received(&app, request).await?;
+    let (seat, bytes) = received(&app, request).await?;
+    let query = read(read_query(&app.ctx, seat, bytes).await)?;
     let by = By::of(app, client);
-    let answers = ask(&by.app.ctx, &by.client, &[file.query], &|held| held.is_seen_by(by.client.key)).await;
+    let answers = ask(&by.app.ctx, &by.client, &[query], &|held| held.is_seen_by(by.client.key)).await;
     let answers = answers.map_err(|error| failed(&error))?.map_err(waits)?;
     let mut body = answers.first().map(|one| Value::Object(answered(&by, one))).unwrap_or_default();
     behind(&by, &mut body);
     Ok(body)
 }
 
-/// Receives a picture, if there is room, and reads it.
-async fn received(app: &App, request: Request) -> Result<File, Problem> {
+/// Receives a picture, if there is room.
+async fn received(app: &App, request: Request) -> Result<(Seat, Bytes), Problem> {
     let kind = kind(request.headers()).to_ascii_lowercase();
     if !kind.starts_with("image/") && kind != "application/octet-stream" {
         return Err((&problem::MEDIA_TYPE).into());
@@ -108,7 +113,12 @@ async fn received(app: &App, request: Request) -> Result<File, Problem> {
     let seat = app.ctx.files.seat().ok_or_else(|| Problem::from(&problem::FULL).after(AGAIN))?;
     // It ends for one reason of ours, which is more than most files: a body that broke off has nobody to read the answer.
     let bytes = to_bytes(request.into_body(), FILE_MAX).await.map_err(|_| &problem::TOO_LARGE)?;
-    let read = read_file(&app.ctx, seat, bytes).await.map_err(|error| failed(&error))?;
+    Ok((seat, bytes))
+}
+
+/// What was read of a picture.
+fn read<T>(read: Result<Result<T, Unreadable>, ServiceError>) -> Result<T, Problem> {
+    let read = read.map_err(|error| failed(&error))?;
     read.map_err(|why| Problem::from(&problem::PICTURE).detail(why.sentence().to_owned()))
 }
 
