@@ -58,7 +58,7 @@ fn each(bytes: &[u8], cores: usize, step: fn(&[u8], &mut Kept)) -> f64 {
     });
     #[expect(clippy::cast_precision_loss, reason = "some hundred")]
     let times = f64::from(ROUNDS) * cores as f64;
-    (processor() - before).as_secs_f64() * 1000.0 / times
+    processor().saturating_sub(before).as_secs_f64() * 1000.0 / times
 }
 
 fn query() -> Options {
