@@ -208,11 +208,11 @@ impl Known {
     pub fn clear(self, signs: &Signs) -> Option<i32> {
         match self {
             Self::Whole | Self::Coercion => Some(i32::MIN),
-            Self::Parts => Some(1300),
-            Self::Faint => Some(1000),
-            Self::One => Some(2200),
+            Self::Parts => Some(1000),
+            Self::Faint => Some(900),
+            Self::One => Some(2000),
             Self::Nothing if is_elsewhere(signs) => None,
-            Self::Nothing => Some(2400),
+            Self::Nothing => Some(2100),
         }
     }
 }
