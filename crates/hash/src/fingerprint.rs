@@ -88,7 +88,9 @@ impl Look {
             mode: decoded.mode,
             variants,
         };
-        room.keep(decoded.picture);
+        if decoded.kind == Kind::Jpeg {
+            room.keep(decoded.picture);
+        }
         Ok(look)
     }
 

@@ -11,6 +11,11 @@ const MOST: usize = 16 << 20;
 pub struct Room(Vec<u8>);
 
 impl Room {
+    /// A room that holds `size` bytes of one value, as if a picture of that colour had been read in it: for tests.
+    pub fn filled(value: u8, size: usize) -> Self {
+        Self(vec![value; size])
+    }
+
     /// Bytes that are kept.
     pub fn size(&self) -> usize {
         self.0.capacity()

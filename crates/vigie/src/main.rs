@@ -28,6 +28,7 @@ pub const FOUND: u8 = 1;
 fn main() -> ExitCode {
     memory::give_back();
     memory::keep_private();
+    memory::leave_no_dump();
     let cli = cli::Cli::parse();
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime,

@@ -43,6 +43,23 @@ pub fn keep_private() {
     unsafe { libc::umask(0o077) };
 }
 
+/// A crash leaves no dump, whatever the system is set to: keys, words and the pixels of the last picture would be in it.
+/// Nobody but root can look into the process then.
+#[cfg(target_os = "linux")]
+pub fn leave_no_dump() {
+    use rustix::process::{DumpableBehavior, Resource, Rlimit, set_dumpable_behavior, setrlimit};
+    let none = Rlimit { current: Some(0), maximum: Some(0) };
+    let limited = setrlimit(Resource::Core, none);
+    // A program that dumps are piped to is not held back by the limit.
+    if let Err(error) = limited.and_then(|()| set_dumpable_behavior(DumpableBehavior::NotDumpable)) {
+        eprintln!("vigie: if this program crashes, a dump of its memory may be left behind: {error}");
+    }
+}
+
+/// Other systems are set to leave none by whoever runs them.
+#[cfg(not(target_os = "linux"))]
+pub fn leave_no_dump() {}
+
 /// Other C libraries give such blocks back by themselves.
 #[cfg(not(target_env = "gnu"))]
 pub fn give_back() {}

@@ -1,15 +1,16 @@
 //! How well conversations are read: alarm, and when it begins.
 
 use vigie_detect::Detector;
-use vigie_detect::coercion::State;
+use vigie_detect::coercion::{State, TurnReading};
 
-use super::examples::Conversation;
+use super::examples::{Conversation, Turn};
 use super::table::{Rate, f1};
 
 /// Counts and prints; with `misses` also what was read wrongly.
 pub fn print(detector: &Detector, all: &[Conversation], misses: bool) {
     let (mut precision, mut recall, mut onset, mut risk, mut motive) =
         (Rate::default(), Rate::default(), Rate::default(), Rate::default(), Rate::default());
+    let mut framed = Rate::default();
     let mut largest = 0;
     for one in all {
         let mut state = State::default();
@@ -31,6 +32,10 @@ pub fn print(detector: &Detector, all: &[Conversation], misses: bool) {
         }
         if sum.alarm {
             precision.add(truth);
+        }
+        if let Some(begins) = one.onset.and_then(|onset| one.turns.get(onset)) {
+            let accused = |(turn, read): (&Turn, &TurnReading)| read.alarm && turn.speaker != begins.speaker;
+            framed.add(one.turns.iter().zip(&reads).any(accused));
         }
         let near = |found: Option<u32>, truth: Option<usize>| match (found, truth) {
             (Some(a), Some(b)) => (a as usize).abs_diff(b) <= 1,
@@ -60,5 +65,6 @@ pub fn print(detector: &Detector, all: &[Conversation], misses: bool) {
     println!("{:<48} {onset}", "onset within one turn");
     println!("{:<48} {risk}", "first risk within one turn");
     println!("{:<48} {motive}", "motive");
+    println!("{:<48} {framed}", "alarm on somebody else's turn");
     println!("{:<48} {largest} bytes", "largest state");
 }

@@ -214,6 +214,7 @@ impl State {
             if at != usize::from(who) {
                 other.pieces.clear();
                 other.since = None;
+                other.doubts.clear();
                 asked = asked.max(other.last);
             }
         }
@@ -259,7 +260,10 @@ impl State {
         let before = with_picture || self.first_risk.is_some() || (who.is_some() && self.offender == who);
         let named = before && reading.coercive && reading.score >= WITH_RISK;
         let least = if reading.found.iter().copied().all(weak) { WITH_PICTURE } else { WITH_PICTURE_PART };
-        let put = with_picture && !reading.found.is_empty() && reading.score >= least;
+        // Who gave a picture too may be the one who is threatened with it, and tells of it.
+        let gave = who.is_some_and(|who| self.gave & (1 << who) != 0);
+        let tells = gave && matches!(reading.role, Role::Victim | Role::Bystander);
+        let put = with_picture && !tells && !reading.found.is_empty() && reading.score >= least;
         let coerces = (named || put) && reading.role != Role::Educator;
         if coerces {
             detector.read_as_offender(reading, text, lang);
@@ -269,10 +273,16 @@ impl State {
 
     /// Where a coercion began that no turn of a speaker says clearly and several say together.
     fn adds_up(&mut self, who: Option<u8>, turn: u32, reading: &Reading) -> Option<u32> {
+        let others = self.offender.is_some() && self.offender != who;
         let doubts = &mut self.speakers[usize::from(who?)].doubts;
         doubts.retain(|(at, _)| at.saturating_add(DOUBTFUL) >= turn);
-        if reading.role == Role::Educator || reading.score < DOUBT {
+        // Who answers a coercion repeats its words; who tells of one, or is refused by a rule, is not doubtful.
+        let tells = matches!(reading.role, Role::Educator | Role::Victim | Role::Bystander);
+        if others || tells || reading.refused || reading.score < DOUBT {
             return None;
+        }
+        if doubts.len() == DOUBTS {
+            doubts.remove(0);
         }
         doubts.push((turn, reading.score));
         let left = |clear: u32, score: u16| clear * 1_000_u32.saturating_sub(score.into()) / 1_000;
@@ -335,7 +345,10 @@ impl State {
 
     fn remember(&mut self, who: Option<u8>, turn: u32, text: &str, alarm: bool) {
         let Some(who) = who else { return };
-        let pieces = &mut self.speakers[usize::from(who)].pieces;
+        let Speaker { pieces, doubts, .. } = &mut self.speakers[usize::from(who)];
+        if alarm {
+            doubts.clear();
+        }
         if alarm || text.len() > PIECE {
             pieces.clear();
             return;
@@ -360,10 +373,11 @@ impl State {
         }
         if alarm {
             let firm = reading.score >= ASKING || !asks(reading);
-            if self.onset.is_some() && !asks(reading) && !self.firm && self.offender == who {
+            let same = who.is_some() && self.offender == who;
+            if same && !self.firm && !asks(reading) {
                 self.onset = Some(begins.0);
             }
-            self.firm |= firm;
+            self.firm |= firm && (same || self.onset.is_none());
             let onset = *self.onset.get_or_insert(begins.1);
             self.first_risk = Some(self.first_risk.or(self.asked).map_or(onset, |risk| risk.min(onset)));
             self.offender = self.offender.or(who);
@@ -395,7 +409,8 @@ impl State {
 fn asks(reading: &Reading) -> bool {
     use Label::{DemandContent, DemandMoney, EscalationRepeat, ImageRequest, Isolation, PaymentRail, PlatformMove};
     let asking = [DemandContent, DemandMoney, EscalationRepeat, ImageRequest, Isolation, PaymentRail, PlatformMove];
-    reading.found.iter().all(|label| asking.contains(label))
+    let elements = reading.elements.iter().map(|element| &element.label);
+    reading.found.iter().chain(elements).all(|label| asking.contains(label))
 }
 
 /// Parts of a coercion that say nothing alone.

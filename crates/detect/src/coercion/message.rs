@@ -54,6 +54,8 @@ pub struct Reading {
     pub found: Vec<Label>,
     /// How much speaks for an offender, per mille.
     pub score: u16,
+    /// No weight makes it an alarm: it quotes who reports it, or only asks to talk elsewhere or to see a face.
+    pub refused: bool,
     /// How much speaks for self-harm, per mille: the writer's own, somebody else's, none.
     pub harms: [u16; 3],
     /// What had to be undone to read it.
@@ -230,7 +232,8 @@ fn read_one(lexicon: &Lexicon, weights: &Weights, reasons: &Reasons, text: &str,
     // What no rule names whole has to be put as offenders put it.
     let coercive = marks.contains("coercive");
     let [offender, .., ordinary] = sums;
-    let clear = known.clear(&marks).is_some_and(|clear| offender - ordinary >= clear);
+    let least = known.clear(&marks);
+    let clear = least.is_some_and(|clear| offender - ordinary >= clear);
     let is_offenders = score >= weights.alarm && clear;
     let mut role = if is_offenders { Role::Offender } else { Role::without_alarm(&roles) };
     let mut elements = spans::elements(lexicon, &weights.places, &chart, text, role, heard);
@@ -282,6 +285,7 @@ fn read_one(lexicon: &Lexicon, weights: &Weights, reasons: &Reasons, text: &str,
         complied: marks.contains("complied"),
         found: Label::ALL.into_iter().filter(|label| marks.contains(label.as_str())).collect(),
         score,
+        refused: least.is_none(),
         harms,
         evasions: evasions(chart.lattice.undone),
         rules: matched.into_iter().cloned().chain((alarm && !coercive).then(|| WORDING.to_owned())).collect(),

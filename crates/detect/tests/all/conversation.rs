@@ -101,8 +101,12 @@ fn small_talk_between_which_others_speak_is_not_put_together() {
         "B: sure",
     ]);
     assert!(!sum.alarm, "{sum:?}");
-    let sum = talk(&["A: everyone will have it by then", "B: ha", "A: the newsletter i mean"]);
-    assert!(!sum.alarm, "{sum:?}");
+}
+
+/// What is known to be taken for a threat and is none, so that a mend is noticed (`docs/detection.md`).
+#[test]
+fn news_that_everyone_will_have_is_taken_for_a_threat() {
+    assert!(talk(&["A: everyone will have it by then", "B: ha", "A: the newsletter i mean"]).alarm);
 }
 
 #[test]
@@ -129,4 +133,29 @@ fn what_exports_write_in_place_of_a_picture_is_known_and_words_in_brackets_are_w
     assert!(!talk(&["A: hi", "B: [message deleted]", "A: your mum sees it at six then"]).alarm, "nothing was given");
     let words = "A: [sent by my brother] pay 200 in gift cards or i send the video to your mother";
     assert!(talk(&[words]).alarm);
+}
+
+#[test]
+fn whoever_answers_a_coercion_is_never_the_one_who_coerces() {
+    let mut state = State::default();
+    let turns = [
+        ("A", "[photo]"),
+        ("A", "now you"),
+        ("B", "[photo]"),
+        ("A", "200 in gift cards by tonight or your mother gets it"),
+        ("B", "you send it to my mum if i don't pay??"),
+        ("B", "you said you'd send it to my whole class if i don't pay 200, please"),
+        ("A", "tick tock"),
+        ("B", "i paid"),
+        ("A", "now 300 or your mother gets it"),
+    ];
+    let mut accused = Vec::new();
+    for (speaker, text) in turns {
+        if state.turn(detector(), speaker, text, "en").alarm {
+            accused.push(speaker);
+        }
+    }
+    let sum = state.summary();
+    assert!(!accused.contains(&"B") && accused.len() > 1, "{accused:?}");
+    assert_eq!((sum.onset, sum.urgency), (Some(3), 3), "{sum:?}");
 }

@@ -1,7 +1,7 @@
 //! The reference's own pictures, when they lie beside the project. They are not part of it.
 
 use std::path::{Path, PathBuf};
-use vigie_hash::{Decoded, Limits, Mode, Pdq, Turn, decode};
+use vigie_hash::{Decoded, Limits, Look, Mode, Options, Pdq, Room, Turn, decode};
 
 /// The folder, or a loud word that it is missing.
 pub fn folder() -> Option<PathBuf> {
@@ -88,4 +88,39 @@ fn what_the_reference_makes_of_a_palette_and_of_ink_is_kept() {
         let reference = others.iter().find(|other| other.name == "reference").unwrap();
         assert_eq!(reference.hashed.pdq.to_string(), expected, "{file}");
     }
+}
+
+/// Ink, several passes, colours at half the width: whole, and with bytes that were changed or lost on the way.
+#[test]
+fn what_was_decoded_before_is_not_seen_in_any_kind_of_jpeg() {
+    let Some(folder) = folder() else { return };
+    let mut left = vec![folder];
+    let (mut read, mut refused) = (0, 0);
+    while let Some(folder) = left.pop() {
+        for path in std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+            if path.is_dir() {
+                left.push(path);
+                continue;
+            }
+            if !path.extension().is_some_and(|end| end == "jpg" || end == "jpeg") {
+                continue;
+            }
+            let whole = std::fs::read(&path).unwrap();
+            for step in 0..5 {
+                let mut bytes = whole.clone();
+                for hurt in 0..step {
+                    let at = bytes.len() * (7 * step + 11 * hurt + 13) / 80;
+                    bytes[at] ^= 0x55;
+                }
+                let options = Options::default();
+                let [dark, light] =
+                    [0, 255].map(|value| Look::of(&bytes, &options, &mut Room::filled(value, whole.len() * 20)));
+                let alone = Look::of(&bytes, &options, &mut Room::default());
+                assert!(dark == alone && light == alone, "{}, {step}", path.display());
+                *(if alone.is_ok() { &mut read } else { &mut refused }) += 1;
+            }
+        }
+    }
+    println!("{read} read, {refused} refused");
+    assert!(read > 0);
 }

@@ -17,7 +17,7 @@ use vigie_seal::Secret;
 use vigie_store::{Tx, api, parts, reports, sightings, signals as rows};
 
 use super::codes::{self, is_usable};
-use super::{bank, known, sighting, signal};
+use super::{bank, known, looking, sighting, signal};
 use crate::buckets::What;
 use crate::casework::{find_now, find_opened};
 use crate::intake::{ATTEMPTS, Draft, enqueue};
@@ -212,21 +212,22 @@ pub(crate) async fn store(ctx: &Ctx, tx: &mut Tx, report: Uuid, given: &Given) -
 /// True when a bank of innocent pictures holds one of the codes, or one near it, and it is not withdrawn.
 async fn innocent(ctx: &Ctx, tx: &mut Tx, picture: &[&Code]) -> Result<bool, ServiceError> {
     let banks = bank::banks(ctx).await?;
-    let innocent =
-        |bank: Uuid| banks.get(&bank).is_some_and(|held| held.counts() && held.bank.sense == Sense::Negative);
+    let innocent = |row: &rows::Code| {
+        banks.get(&row.bank_id).is_some_and(|held| held.counts() && held.bank.sense == Sense::Negative)
+    };
     for code in picture {
         let tag = codes::tag(ctx, code.kind, &code.bytes());
-        for row in rows::tagged(tx, &tag, codes::CARRIERS).await?.iter().filter(|row| innocent(row.bank_id)) {
-            let of = rows::get(tx, row.signal_id).await?;
-            if of.is_some_and(|of| signal::stands(ctx, &of) == Some(SignalState::Standing)) {
+        for row in rows::tagged(tx, &tag, codes::CARRIERS).await?.iter().filter(|row| innocent(row)) {
+            if looking::standing(ctx, tx, code, row, 0).await?.is_some() {
                 return Ok(true);
             }
         }
-        // Whoever follows the log holds no code near by that is withdrawn.
         if let Some(bits) = code.bits() {
             let near = ctx.known.within(bits, NEAR, 64).map_err(|_| ServiceError::Untrusted("index of signals"))?;
-            for (num, _) in near {
-                if rows::code(tx, num).await?.is_some_and(|row| innocent(row.bank_id)) {
+            for (num, distance) in near {
+                if let Some(row) = rows::code(tx, num).await?.filter(innocent)
+                    && looking::standing(ctx, tx, code, &row, distance).await?.is_some()
+                {
                     return Ok(true);
                 }
             }

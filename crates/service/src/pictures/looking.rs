@@ -149,6 +149,31 @@ async fn near(ctx: &Ctx, banks: &HashMap<Uuid, Held>, bits: Vec<[u8; 32]>) -> Re
     ctx.blocking(move || known.within_all(&bits, most, MOST)).await?.map_err(damaged)
 }
 
+/// The signal of a code that was found at a distance, and the code, while it stands: not ended, withdrawn or suspended, and
+/// the row is what this node stored. The row is the truth: an index from a file that says otherwise finds nothing.
+pub(super) async fn standing(
+    ctx: &Ctx,
+    tx: &mut Tx,
+    face: &Code,
+    row: &rows::Code,
+    distance: u16,
+) -> Result<Option<(rows::Signal, Code)>, ServiceError> {
+    let now = ctx.clock.now().ms();
+    let Some(of) = rows::get(tx, row.signal_id).await? else { return Ok(None) };
+    let ended = of.expires_at_ms.is_some_and(|at| at <= now);
+    if ended || signal::stands(ctx, &of) != Some(SignalState::Standing) || of.bank_id != row.bank_id {
+        return Ok(None);
+    }
+    let Some(code) = codes::opened(ctx, row) else { return Ok(None) };
+    if let (Some(asked), Some(known)) = (face.bits(), code.bits())
+        && vigie_hash::Pdq(asked).distance(&vigie_hash::Pdq(known)).0 != distance
+    {
+        ctx.metrics.untrusted.inc();
+        return Ok(None);
+    }
+    Ok(Some((of, code)))
+}
+
 /// What was found of one picture.
 #[derive(Default)]
 struct Found {
@@ -172,20 +197,8 @@ impl Found {
         if self.matches.get(&row.signal_id).is_some_and(|known| known.distance <= distance) {
             return Ok(());
         }
-        let now = ctx.clock.now().ms();
-        let Some(of) = rows::get(tx, row.signal_id).await? else { return Ok(()) };
-        let ended = of.expires_at_ms.is_some_and(|at| at <= now);
-        if ended || signal::stands(ctx, &of) != Some(SignalState::Standing) || of.bank_id != row.bank_id {
-            return Ok(());
-        }
-        let (Some(code), Some(age)) = (codes::opened(ctx, row), Age::parse(&of.age)) else { return Ok(()) };
-        // The row is the truth: an index from a file that says otherwise finds nothing.
-        if let (Some(asked), Some(known)) = (face.bits(), code.bits())
-            && vigie_hash::Pdq(asked).distance(&vigie_hash::Pdq(known)).0 != distance
-        {
-            ctx.metrics.untrusted.inc();
-            return Ok(());
-        }
+        let Some((of, code)) = standing(ctx, tx, face, row, distance).await? else { return Ok(()) };
+        let Some(age) = Age::parse(&of.age) else { return Ok(()) };
         if held.bank.sense == Sense::Negative {
             self.innocent = true;
             return Ok(());

@@ -1,6 +1,7 @@
 //! Starting and stopping: how fast, how much memory, what is shown once, what is left behind.
 
 use std::os::unix::fs::PermissionsExt;
+use std::process::Command;
 use std::time::{Duration, Instant};
 
 use crate::database::Database;
@@ -117,5 +118,35 @@ fn sigterm_stops_within_five_seconds_and_leaves_a_checkpoint() {
         drop(database);
         let again = home.serve().log("warn").start();
         assert_eq!(page::open(again.visitor(), &code).expect("a page").status, 200);
+    }
+}
+
+#[test]
+fn a_crash_leaves_no_dump_of_what_was_in_memory() {
+    let _alone = crate::alone();
+    let home = Home::new(Engine::Sqlite, true);
+    let whole = home.command(&["serve", "--listen", "127.0.0.1:0"]);
+    let mut command = Command::new("sh");
+    command.current_dir(&home.dir).args(["-c", "ulimit -c unlimited; exec \"$0\" \"$@\""]);
+    command.arg(whole.get_program()).args(whole.get_args());
+    let mut node = node::started(command);
+    let pid = node.pid;
+    let limits = std::fs::read_to_string(format!("/proc/{pid}/limits")).expect("limits");
+    let core = limits.lines().find(|line| line.starts_with("Max core file size")).expect("a limit of dumps");
+    assert_eq!(core.split_whitespace().skip(4).take(2).collect::<Vec<_>>(), ["0", "0"], "{core}");
+    signal("ABRT", pid);
+    assert!(!node.ended(Duration::from_secs(20)).success());
+    let dumps = || {
+        node::files(&home.dir)
+            .into_iter()
+            .filter(|file| file.file_name().is_some_and(|n| n.as_encoded_bytes().starts_with(b"core")))
+    };
+    assert_eq!(dumps().count(), 0, "a dump");
+    // Where the system writes dumps beside the program, another one leaves its own there.
+    if std::fs::read_to_string("/proc/sys/kernel/core_pattern").is_ok_and(|pattern| pattern.trim() == "core") {
+        let mut other = Command::new("sh");
+        other.current_dir(&home.dir).args(["-c", "ulimit -c unlimited; kill -s ABRT $$"]);
+        assert!(!other.status().expect("a shell").success());
+        assert_eq!(dumps().count(), 1, "the test sees dumps");
     }
 }

@@ -94,6 +94,7 @@ impl State {
             }
             if pieces > PIECES
                 || speaker.doubts.len() > DOUBTS
+                || speaker.doubts.iter().any(|(at, _)| *at >= state.turns)
                 || speaker.pieces.iter().any(|(_, text)| text.len() > PIECE)
             {
                 return Err(StateError::Damaged);
