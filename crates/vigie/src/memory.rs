@@ -1,5 +1,5 @@
-//! What concerns the process itself: memory goes back to the system when it is done with, and files are made for their
-//! owner alone.
+//! What concerns the process itself: memory goes back to the system when it is done with, files are made for their owner
+//! alone, and a crash leaves no dump.
 //!
 //! glibc raises its own limit for "big" blocks each time one is freed, and then keeps them: an idle node stayed at
 //! 156 MB where it needs 23. A limit that is set stays where it is.
@@ -51,12 +51,13 @@ pub fn leave_no_dump() {
     let none = Rlimit { current: Some(0), maximum: Some(0) };
     let limited = setrlimit(Resource::Core, none);
     // A program that dumps are piped to is not held back by the limit.
-    if let Err(error) = limited.and_then(|()| set_dumpable_behavior(DumpableBehavior::NotDumpable)) {
+    let private = set_dumpable_behavior(DumpableBehavior::NotDumpable);
+    if let Err(error) = limited.and(private) {
         eprintln!("vigie: if this program crashes, a dump of its memory may be left behind: {error}");
     }
 }
 
-/// Other systems are set to leave none by whoever runs them.
+/// Not done on other systems: whoever runs the program there has to turn dumps off.
 #[cfg(not(target_os = "linux"))]
 pub fn leave_no_dump() {}
 

@@ -38,9 +38,9 @@ const BEGINNING: u16 = 200;
 const ASKING: u16 = 800;
 /// From how many per mille on a turn is doubtful: with another of the same speaker it may be coercion.
 const DOUBT: u16 = 250;
-/// From how many per mille on one of the doubtful turns has to be.
+/// How many per mille at least one of the doubtful turns has to reach.
 const WORST: u16 = 400;
-/// Turns within which doubts add up.
+/// How many turns back doubts still count.
 const DOUBTFUL: u32 = 8;
 /// Doubts of one speaker that are kept: one a turn.
 const DOUBTS: usize = 9;
@@ -52,7 +52,7 @@ const CLEAR: u32 = 360;
 pub struct State {
     turns: u32,
     onset: Option<u32>,
-    /// Since the onset more was said than asking.
+    /// The onset stays: more was said since than asking, or the asking itself reached [`ASKING`].
     firm: bool,
     first_risk: Option<u32>,
     /// What was said before the first picture was given, by somebody else.
@@ -104,8 +104,8 @@ pub struct TurnReading {
 pub struct Summary {
     /// Somebody coerces.
     pub alarm: bool,
-    /// The first turn that coerces. Where somebody only asked, for a picture or for money, and threatens later, it is the
-    /// later turn, from then on.
+    /// The first turn that coerces. Where somebody only asked, for a picture or for money, and not so that it is clear by
+    /// itself, and threatens later, it is the later turn, from then on.
     pub onset: Option<u32>,
     /// The first turn with a sign of risk: to go elsewhere, a picture asked for.
     pub first_risk: Option<u32>,
@@ -428,7 +428,7 @@ fn threatens(label: Label) -> bool {
 /// With which turn a message in pieces begins to say more than small talk.
 fn begins_in(whole: &Reading, starts: &[(usize, u32)]) -> u32 {
     let says = |label| !matches!(label, Label::Isolation | Label::ImageRequest | Label::PlatformMove);
-    let first = whole.elements.iter().find(|e| says(e.label)).map_or(0, |e| e.start);
+    let first = whole.elements.iter().find(|e| says(e.label)).map_or(usize::MAX, |e| e.start);
     starts.iter().rev().find(|(at, _)| *at <= first).map_or(0, |(_, turn)| *turn)
 }
 

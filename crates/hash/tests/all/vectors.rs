@@ -90,7 +90,7 @@ fn what_the_reference_makes_of_a_palette_and_of_ink_is_kept() {
     }
 }
 
-/// Ink, several passes, colours at half the width: whole, and with bytes that were changed or lost on the way.
+/// Ink, several passes, colours at half the width: whole, and with up to four bytes changed.
 #[test]
 fn what_was_decoded_before_is_not_seen_in_any_kind_of_jpeg() {
     let Some(folder) = folder() else { return };
@@ -114,13 +114,12 @@ fn what_was_decoded_before_is_not_seen_in_any_kind_of_jpeg() {
                 }
                 let options = Options::default();
                 let [dark, light] =
-                    [0, 255].map(|value| Look::of(&bytes, &options, &mut Room::filled(value, whole.len() * 20)));
+                    [0, 255].map(|value| Look::of(&bytes, &options, &mut Room::filled(value, 16 << 20)));
                 let alone = Look::of(&bytes, &options, &mut Room::default());
                 assert!(dark == alone && light == alone, "{}, {step}", path.display());
                 *(if alone.is_ok() { &mut read } else { &mut refused }) += 1;
             }
         }
     }
-    println!("{read} read, {refused} refused");
-    assert!(read > 0);
+    assert!(read > 0 && refused > 0, "{read} read, {refused} refused");
 }

@@ -111,7 +111,7 @@ impl Files {
         }
     }
 
-    /// Forgets what pictures were read in: the last ones are still in there.
+    /// Frees what pictures were read in, with the pixels of the last ones in it; nothing is wiped.
     pub fn give_back(&self) {
         rooms(&self.rooms).clear();
     }
@@ -164,7 +164,8 @@ pub async fn read_file(
 }
 
 /// What a file is looked up by: as it is, turned, mirrored, without borders; by its digests where any signal has one of
-/// their kind, for to make them takes a tenth of the time. Signals that stood before this was called are not missed.
+/// their kind, because making them takes a tenth of the time. The first digest of a kind that another process stored in the
+/// last 400 ms may be missed.
 ///
 /// # Errors
 /// [`ServiceError::Store`]; [`ServiceError::Inner`] when the process stops.

@@ -209,7 +209,7 @@ pub(crate) async fn store(ctx: &Ctx, tx: &mut Tx, report: Uuid, given: &Given) -
     Ok(())
 }
 
-/// True when a bank of innocent pictures holds one of the codes, or one near it, and it is not withdrawn.
+/// True when a standing signal in a bank of innocent pictures has one of the codes, or one near it.
 async fn innocent(ctx: &Ctx, tx: &mut Tx, picture: &[&Code]) -> Result<bool, ServiceError> {
     let banks = bank::banks(ctx).await?;
     let innocent = |row: &rows::Code| {
@@ -218,7 +218,7 @@ async fn innocent(ctx: &Ctx, tx: &mut Tx, picture: &[&Code]) -> Result<bool, Ser
     for code in picture {
         let tag = codes::tag(ctx, code.kind, &code.bytes());
         for row in rows::tagged(tx, &tag, codes::CARRIERS).await?.iter().filter(|row| innocent(row)) {
-            if looking::standing(ctx, tx, code, row, 0).await?.is_some() {
+            if looking::held_by(ctx, tx, code, row, 0).await?.is_some() {
                 return Ok(true);
             }
         }
@@ -226,7 +226,7 @@ async fn innocent(ctx: &Ctx, tx: &mut Tx, picture: &[&Code]) -> Result<bool, Ser
             let near = ctx.known.within(bits, NEAR, 64).map_err(|_| ServiceError::Untrusted("index of signals"))?;
             for (num, distance) in near {
                 if let Some(row) = rows::code(tx, num).await?.filter(innocent)
-                    && looking::standing(ctx, tx, code, &row, distance).await?.is_some()
+                    && looking::held_by(ctx, tx, code, &row, distance).await?.is_some()
                 {
                     return Ok(true);
                 }

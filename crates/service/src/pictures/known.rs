@@ -49,7 +49,7 @@ pub struct Known {
     pub(super) saved: AtomicI64,
     /// When the index was last the same as the rows.
     looked: AtomicI64,
-    /// Kinds of digests that any signal up to there has or had, as [`digest_bit`] has them.
+    /// Kinds of digests that any signal up to `place` has or had, as [`digest_bit`] has them.
     digests: AtomicU8,
     banks: Mutex<Option<(Timestamp, Banks)>>,
 }

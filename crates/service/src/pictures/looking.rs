@@ -149,9 +149,9 @@ async fn near(ctx: &Ctx, banks: &HashMap<Uuid, Held>, bits: Vec<[u8; 32]>) -> Re
     ctx.blocking(move || known.within_all(&bits, most, MOST)).await?.map_err(damaged)
 }
 
-/// The signal of a code that was found at a distance, and the code, while it stands: not ended, withdrawn or suspended, and
-/// the row is what this node stored. The row is the truth: an index from a file that says otherwise finds nothing.
-pub(super) async fn standing(
+/// The signal that a code belongs to, and the code opened; `None` when the signal has ended, is withdrawn or suspended, or the
+/// row is not what this node stored. The row is the truth: an index from a file that says otherwise finds nothing.
+pub(super) async fn held_by(
     ctx: &Ctx,
     tx: &mut Tx,
     face: &Code,
@@ -197,7 +197,7 @@ impl Found {
         if self.matches.get(&row.signal_id).is_some_and(|known| known.distance <= distance) {
             return Ok(());
         }
-        let Some((of, code)) = standing(ctx, tx, face, row, distance).await? else { return Ok(()) };
+        let Some((of, code)) = held_by(ctx, tx, face, row, distance).await? else { return Ok(()) };
         let Some(age) = Age::parse(&of.age) else { return Ok(()) };
         if held.bank.sense == Sense::Negative {
             self.innocent = true;

@@ -27,7 +27,7 @@ const NOT_IT: usize = 2;
 const DELAY: (i64, i64) = (12 * HOUR, 72 * HOUR);
 /// The word of the log for a signal that is matched.
 const STANDING: &str = "standing";
-/// From how many opinions of a key on one signal on nothing more is noted: who changes its mind so often is not heard.
+/// Most opinions of a key on one signal that are noted: a key that changes its mind more often is refused.
 const OPINIONS: usize = 32;
 /// Most sightings listed at once.
 const LISTED: i64 = 100;
@@ -296,6 +296,9 @@ pub async fn opinion(
 
 /// True when it is what a key said last of a signal, with the same reason. What this node did not store counts for nothing.
 /// Two calls at once may both be noted.
+///
+/// # Errors
+/// [`ServiceError::Enough`] when it is another and the key has given [`OPINIONS`].
 async fn is_said(
     ctx: &Ctx,
     tx: &mut Tx,

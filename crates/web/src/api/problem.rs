@@ -64,7 +64,7 @@ kinds! {
     RUNNING "running" 409 "The same call is being answered"
         "A call with this `Idempotency-Key` and this body is being answered at this moment."
         "Send it again in a few seconds.";
-    OPINIONS "opinions" 409 "Enough was said of this signal"
+    OPINIONS "opinions" 409 "This key has given enough opinions of this signal"
         "This key has given 32 opinions of this signal. No more of them are noted; the last one stands."
         "Write to the people who run this node if it has to be another.";
     TOO_LARGE "too-large" 413 "The body is too large"

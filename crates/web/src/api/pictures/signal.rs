@@ -79,7 +79,7 @@ pub static OPINION: Call = Call {
         status: 200,
         answer: include_str!("../examples/opinion-answer.json"),
     }],
-    problems: &[&problem::NOT_FOUND],
+    problems: &[&problem::NOT_FOUND, &problem::OPINIONS],
 };
 
 /// `GET /api/v1/signals/{id}`
