@@ -187,9 +187,12 @@ impl Segment {
         }
         let nexts = self.nexts(probe, from, to);
         self.guard.check(&self.bytes, &nexts)?;
+        // Entries may begin anywhere in a line: the steps miss the last one as often as not.
+        let last = nexts.end.saturating_sub(1);
         for line in nexts.step_by(LINE).take(LINES_AHEAD) {
             prefetch(&self.bytes, line);
         }
+        prefetch(&self.bytes, last);
         Ok((from, to))
     }
 
