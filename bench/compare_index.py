@@ -21,7 +21,7 @@ import numpy as np
 
 ROOT = Path(__file__).resolve().parent.parent
 BITS = 31
-# Questions of a round: as many as keep the quickest at work for a tenth of a second, as the 64 that the slow ones get do them.
+# Questions of a round for ours: at a million a tenth of a second, as long as the 64 that the slow ones get take them or longer.
 QUESTIONS = 8192
 
 
