@@ -114,25 +114,6 @@ fn a_plea_later_does_not_turn_the_role_around_and_compliance_makes_it_urgent() {
 }
 
 #[test]
-fn a_coercion_began_with_the_threat_not_with_the_asking_before_it() {
-    let mut state = State::default();
-    let turns = [
-        ("A", "send a selfie so i know you are not a bot"),
-        ("B", "[photo]"),
-        ("A", "nice. another one"),
-        ("B", "hm ok"),
-        ("B", "[photo]"),
-        ("A", "now every evening one more, or both go in the school group"),
-        ("B", "you said you would delete them"),
-        ("A", "200 by friday or your mother gets them too"),
-    ];
-    for (speaker, text) in turns {
-        state.turn(detector(), speaker, text, "en");
-    }
-    assert_eq!(state.summary().onset, Some(5));
-}
-
-#[test]
 fn a_threat_at_the_end_of_a_long_text_has_its_place_there() {
     let threat = "pay 300 in gift cards or i send the video to your mother";
     let text = format!("{}{threat}", "see you at the pool tomorrow. ".repeat(3_000));

@@ -136,6 +136,21 @@ fn what_exports_write_in_place_of_a_picture_is_known_and_words_in_brackets_are_w
 }
 
 #[test]
+fn a_coercion_began_with_the_threat_not_with_the_asking_before_it() {
+    let sum = talk(&[
+        "A: send a selfie so i know you are not a bot",
+        "B: [photo]",
+        "A: nice. another one",
+        "B: hm ok",
+        "B: [photo]",
+        "A: now every evening one more, or both go in the school group",
+        "B: you said you would delete them",
+        "A: 200 by friday or your mother gets them too",
+    ]);
+    assert_eq!(sum.onset, Some(5), "{sum:?}");
+}
+
+#[test]
 fn whoever_answers_a_coercion_is_never_the_one_who_coerces() {
     let mut state = State::default();
     let turns = [
