@@ -156,12 +156,15 @@ impl State {
             (alarm, pieces) = (true, Some(whole));
         }
         if !alarm && let Some(began) = self.adds_up(who, turn, &reading) {
-            begins = began;
-            alarm = true;
-            detector.read_as_offender(&mut reading, text, lang);
-            for element in &reading.elements {
-                if !reading.found.contains(&element.label) {
-                    reading.found.push(element.label);
+            let mut read = reading.clone();
+            detector.read_as_offender(&mut read, text, lang);
+            // An alarm that could not be shown anywhere is none.
+            if !read.elements.is_empty() {
+                (begins, alarm, reading) = (began, true, read);
+                for element in &reading.elements {
+                    if !reading.found.contains(&element.label) {
+                        reading.found.push(element.label);
+                    }
                 }
             }
         }
