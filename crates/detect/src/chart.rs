@@ -269,9 +269,10 @@ fn ends(mut step: u32, ground: &Ground, mut place: usize, left: &mut u32, out: &
             Op::Edge if here.edge => step += 1,
             Op::Edge => return,
             Op::NotNext(unwanted) => {
-                let mut found = Vec::new();
-                ends(unwanted, ground, place, left, &mut found);
-                if !found.is_empty() {
+                let before = out.len();
+                ends(unwanted, ground, place, left, out);
+                if out.len() > before {
+                    out.truncate(before);
                     return;
                 }
                 step += 1;
