@@ -29,10 +29,10 @@ pub(crate) fn parts(lexicon: &Lexicon, chart: &Chart, mut found: impl FnMut(usiz
     heard.words(&chart.lattice.folded);
     let mut before = None;
     for (from, to) in heard.spans {
-        let word = &heard.line[from..to];
+        let word = &heard.whole[from..to];
         found(0, word);
-        if let Some(before) = before.replace(from) {
-            found(0, &heard.line[before..to]);
+        if let Some(before) = before.replace(word) {
+            found(0, &format!("{before} {word}"));
         }
     }
     let cuts: Vec<usize> =
@@ -62,19 +62,18 @@ pub(super) struct Heard {
     pub words: Vec<u64>,
     /// Digests of runs of characters, likewise.
     pub runs: Vec<u64>,
-    /// The words in their plain form, a blank behind each.
-    line: String,
-    /// Where in `line` each word stands.
-    spans: Vec<(usize, usize)>,
     /// Words and signs as they stand in the text; nothing between letters that more than a blank parts.
     tokens: Vec<(usize, usize)>,
-    /// The words before they are made plain, where each ends, and its [`turns`].
+    /// The words before they are made plain that do not stand so in the text, where each of all words ends here, and its
+    /// [`turns`].
     raw: String,
     ends: Vec<(usize, usize)>,
     /// Where in the text what became each word begins and ends.
     places: Vec<(usize, usize)>,
     /// The words in their plain form with what stands between them.
     whole: String,
+    /// Where in `whole` each word stands.
+    spans: Vec<(usize, usize)>,
 }
 
 impl Heard {
@@ -85,7 +84,7 @@ impl Heard {
         self.runs.clear();
         let mut before: Option<Short> = None;
         for (from, to) in &self.spans {
-            let word = &self.line.as_bytes()[*from..*to];
+            let word = &self.whole.as_bytes()[*from..*to];
             let mut alone = Short::default();
             if let Some(pair) = &mut before {
                 pair.push(b' ');
@@ -109,18 +108,16 @@ impl Heard {
     fn words(&mut self, folded: &str) {
         self.split(folded);
         self.join(folded);
-        self.line.clear();
         self.spans.clear();
         let hidden = self.ends.iter().filter(|(_, turns)| *turns >= 2).count() >= 2;
         self.whole.clear();
         let (mut from, mut read) = (0, 0);
         for ((to, turns), (start, end)) in self.ends.iter().zip(&self.places) {
-            let begin = self.line.len();
-            plain(&self.raw[from..*to], *turns, hidden, &mut self.line);
             gap(&folded[read..*start], &mut self.whole);
-            self.whole.push_str(&self.line[begin..]);
-            self.spans.push((begin, self.line.len()));
-            self.line.push(' ');
+            let begin = self.whole.len();
+            let word = if from < *to { &self.raw[from..*to] } else { &folded[*start..*end] };
+            plain(word, *turns, hidden, &mut self.whole);
+            self.spans.push((begin, self.whole.len()));
             (from, read) = (*to, *end);
         }
         gap(&folded[read..], &mut self.whole);
@@ -167,8 +164,12 @@ impl Heard {
             let begin = self.raw.len();
             for (from, to) in &self.tokens[at..at + row.max(1)] {
                 let word = &folded[*from..*to];
-                self.raw.push_str(if word == "؟" { "?" } else { word });
-                if row < 3 && from < to {
+                if row >= 3 {
+                    self.raw.push_str(word);
+                } else if from < to {
+                    if word == "؟" {
+                        self.raw.push('?');
+                    }
                     self.ends.push((self.raw.len(), turns(word)));
                     self.places.push((*from, *to));
                 }
@@ -310,7 +311,7 @@ mod tests {
     fn words(text: &str) -> Vec<String> {
         let mut heard = Heard::default();
         heard.words(&fold_str(text));
-        heard.spans.iter().map(|(from, to)| heard.line[*from..*to].to_owned()).collect()
+        heard.spans.iter().map(|(from, to)| heard.whole[*from..*to].to_owned()).collect()
     }
 
     #[test]
