@@ -4,7 +4,6 @@
 //! can begin there run in order of how many concepts they are made of, and what they find is a new way from that place.
 
 use crate::code::{Code, Op, stands_in};
-use crate::hash::prefetch;
 use crate::lattice::{Lattice, Place, Way};
 use crate::lexicon::{Lexicon, Makes, mask};
 use std::cell::RefCell;
@@ -138,7 +137,6 @@ impl<'a> Filler<'a> {
         scratch.masks.clear();
         scratch.masks.extend(lattice.places.iter().map(of_place));
         scratch.there.clear(lexicon, sifted);
-        lattice.places.iter().flat_map(|place| &place.ways).for_each(|way| lexicon.call_entry(way.word));
         let simple = lattice.places.len() == lattice.last + 1;
         let mut filler = Self { lexicon, lattice, scratch, matches: Vec::with_capacity(32) };
         if simple {
@@ -180,9 +178,6 @@ impl<'a> Filler<'a> {
                 continue;
             }
             let program = &self.lexicon.programs[number as usize];
-            if let Some(Reverse(next)) = self.scratch.heap.peek() {
-                self.lexicon.code.call_lists(self.lexicon.programs[*next as usize].begin);
-            }
             let mut left = PATIENCE;
             self.scratch.ends.clear();
             // A cry for help goes on over "or"; a demand ends there.
@@ -227,9 +222,6 @@ impl<'a> Filler<'a> {
         let lexicon = self.lexicon;
         let Scratch { heap, masks, there, likely, .. } = &mut *self.scratch;
         let likely = lexicon.starting_with(id, masks[to], &there.needs, likely);
-        for number in likely {
-            prefetch(&lexicon.programs, *number as usize);
-        }
         for number in likely {
             let program = &lexicon.programs[*number as usize];
             lexicon.code.call(program.begin);

@@ -32,11 +32,6 @@ pub(crate) enum Op {
     Done,
 }
 
-/// How many steps of a program are looked at ahead.
-const FIRST: usize = 6;
-/// Numbers of a list in a line of the processor's memory.
-const LINE: usize = 16;
-
 /// All programs.
 #[derive(Default)]
 pub(crate) struct Code {
@@ -168,16 +163,6 @@ impl Code {
     /// Calls for a step ahead of its use.
     pub fn call(&self, at: u32) {
         prefetch(&self.ops, at as usize);
-    }
-
-    /// Calls for the lists that the first steps of a program ask for.
-    pub fn call_lists(&self, begin: u32) {
-        for op in self.ops[begin as usize..].iter().take(FIRST) {
-            if let Op::Word(list) | Op::Choice(list) = op {
-                prefetch(&self.lists, *list as usize);
-                prefetch(&self.lists, *list as usize + LINE);
-            }
-        }
     }
 
     pub fn op(&self, at: u32) -> Op {

@@ -191,11 +191,6 @@ pub(crate) fn mask(ids: impl Iterator<Item = u32>) -> u64 {
 }
 
 impl Lexicon {
-    /// Calls for what [`Self::call`] looks at.
-    pub fn call_entry(&self, id: u32) {
-        prefetch(&self.table.entries, id as usize);
-    }
-
     /// Calls for what is known of a word ahead of its use.
     pub fn call(&self, id: u32) {
         let Table { entries, rarest, starts, satisfies, .. } = &self.table;
