@@ -36,6 +36,18 @@ const SINCE: u32 = 6;
 const BEGINNING: u16 = 200;
 /// From how many per mille on a turn that only asks is where a coercion began, whatever is said later.
 const ASKING: u16 = 800;
+/// From how many per mille on a threat is where a coercion began though a picture was given only later.
+const SURE: u16 = 950;
+/// Labels that only ask: for a picture, money, more of it, to go elsewhere, to be silent.
+const ASKED: [Label; 7] = [
+    Label::DemandContent,
+    Label::DemandMoney,
+    Label::EscalationRepeat,
+    Label::ImageRequest,
+    Label::Isolation,
+    Label::PaymentRail,
+    Label::PlatformMove,
+];
 /// From how many per mille on a turn is doubtful: with another of the same speaker it may be coercion.
 const DOUBT: u16 = 250;
 /// How many per mille at least one of the doubtful turns has to reach.
@@ -52,7 +64,7 @@ const CLEAR: u32 = 360;
 pub struct State {
     turns: u32,
     onset: Option<u32>,
-    /// The onset stays: more was said since than asking, or the asking itself reached [`ASKING`].
+    /// The onset stays: it was said by somebody who was given a picture, or by itself it reached [`ASKING`] or [`SURE`].
     firm: bool,
     first_risk: Option<u32>,
     /// What was said before the first picture was given, by somebody else.
@@ -104,8 +116,8 @@ pub struct TurnReading {
 pub struct Summary {
     /// Somebody coerces.
     pub alarm: bool,
-    /// The first turn that coerces. Where somebody only asked, for a picture or for money, and not so that it is clear by
-    /// itself, and threatens later, it is the later turn, from then on.
+    /// The first turn that coerces. Where somebody only asked, for a picture or for money, or nobody had given a picture yet,
+    /// and that was not clear by itself, and they threaten later, it is the later turn, from then on.
     pub onset: Option<u32>,
     /// The first turn with a sign of risk: to go elsewhere, a picture asked for.
     pub first_risk: Option<u32>,
@@ -375,9 +387,11 @@ impl State {
             }
         }
         if alarm {
-            let firm = reading.score >= ASKING || !asks(reading);
+            let (asks, holds) = (asks(reading), self.has_picture(who));
+            let sure = if asks { ASKING } else { SURE };
+            let firm = reading.score >= sure || (holds && !asks);
             let same = who.is_some() && self.offender == who;
-            if same && !self.firm && !asks(reading) {
+            if same && !self.firm && !asks && (holds || self.only_asked()) {
                 self.onset = Some(begins.0);
             }
             self.firm |= firm && (same || self.onset.is_none());
@@ -391,6 +405,12 @@ impl State {
         } else if self.onset.is_some() && self.offender != who {
             self.complied |= reading.complied || media::stands_in(text);
         }
+    }
+
+    /// Whether nothing was found where the coercion began but that somebody asked.
+    fn only_asked(&self) -> bool {
+        let there = self.evidence.iter().filter(|(turn, _)| self.onset == Some(*turn));
+        there.filter_map(|(_, label)| Label::ALL.get(usize::from(*label))).all(|label| ASKED.contains(label))
     }
 
     fn urgent(&self, alarm: bool, reading: &Reading) -> u8 {
@@ -408,12 +428,10 @@ impl State {
     }
 }
 
-/// Nothing but asking is in it: for a picture, money, more of it, to go elsewhere, to be silent; or nothing is.
+/// Nothing but asking is in it, or nothing is.
 fn asks(reading: &Reading) -> bool {
-    use Label::{DemandContent, DemandMoney, EscalationRepeat, ImageRequest, Isolation, PaymentRail, PlatformMove};
-    let asking = [DemandContent, DemandMoney, EscalationRepeat, ImageRequest, Isolation, PaymentRail, PlatformMove];
     let elements = reading.elements.iter().map(|element| &element.label);
-    reading.found.iter().chain(elements).all(|label| asking.contains(label))
+    reading.found.iter().chain(elements).all(|label| ASKED.contains(label))
 }
 
 /// Parts of a coercion that say nothing alone.

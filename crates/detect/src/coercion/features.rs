@@ -208,9 +208,9 @@ impl Known {
     pub fn clear(self, signs: &Signs) -> Option<i32> {
         match self {
             Self::Whole | Self::Coercion => Some(i32::MIN),
-            Self::Parts => Some(1000),
+            Self::Parts => Some(1200),
             Self::Faint => Some(900),
-            Self::One => Some(2300),
+            Self::One => Some(2800),
             Self::Nothing if is_elsewhere(signs) => None,
             Self::Nothing => Some(2100),
         }

@@ -73,8 +73,11 @@ const INSIDE: [&str; 36] = [
 /// Words that stand in square brackets at most; what is longer is a sentence.
 const WORDS: usize = 5;
 
-/// Whether a turn holds no words but what stands for a picture, a film or a call: some in square brackets, or what an
-/// export writes. Who writes anything else in brackets is read.
+/// Words beside the brackets at most, "ok [photo]"; with more it is something that is said of a picture.
+const BESIDE: usize = 3;
+
+/// Whether a turn holds little but what stands for a picture, a film or a call: some words in square brackets, a few beside
+/// them, or what an export writes. Who writes anything else in brackets is read.
 pub(super) fn stands_in(text: &str) -> bool {
     // Marks of direction and joiners that exports put around it.
     let text =
@@ -82,11 +85,18 @@ pub(super) fn stands_in(text: &str) -> bool {
     if text.len() > LONGEST {
         return false;
     }
-    let bracketed = text.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
     let small = text.to_lowercase();
-    if bracketed.is_some() {
-        let words: Vec<&str> = small.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-        return words.len() <= WORDS && words.iter().any(|word| INSIDE.iter().any(|begins| word.starts_with(begins)));
+    if let Some((before, (inside, behind))) =
+        small.split_once('[').and_then(|(before, rest)| Some((before, rest.split_once(']')?)))
+    {
+        let inside: Vec<&str> = words(inside).collect();
+        return words(before).chain(words(behind)).count() <= BESIDE
+            && inside.len() <= WORDS
+            && inside.iter().any(|word| INSIDE.iter().any(|begins| word.starts_with(begins)));
     }
     WHOLE.contains(&small.as_str()) || BEHIND.iter().any(|end| small.ends_with(end))
+}
+
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
 }

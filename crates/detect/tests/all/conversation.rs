@@ -103,16 +103,16 @@ fn small_talk_between_which_others_speak_is_not_put_together() {
     assert!(!sum.alarm, "{sum:?}");
 }
 
-/// What is known to be taken for a threat and is none, so that a mend is noticed (`docs/detection.md`).
 #[test]
-fn news_that_everyone_will_have_is_taken_for_a_threat() {
-    assert!(talk(&["A: everyone will have it by then", "B: ha", "A: the newsletter i mean"]).alarm);
+fn news_that_everyone_will_have_is_no_threat() {
+    assert!(!talk(&["A: everyone will have it by then", "B: ha", "A: the newsletter i mean"]).alarm);
 }
 
 #[test]
 fn what_exports_write_in_place_of_a_picture_is_known_and_words_in_brackets_are_words() {
     for stands in [
         "[photo]",
+        "ok [photo]",
         "\u{200e}image omitted",
         "<Media omitted>",
         "<تم استبعاد الوسائط>",
@@ -130,6 +130,8 @@ fn what_exports_write_in_place_of_a_picture_is_known_and_words_in_brackets_are_w
     ] {
         assert!(talk(&["A: hi", "B: [photo]", hidden, "B: why"]).alarm, "brackets hide nothing: {hidden}");
     }
+    let said = "B: my sister saw the [photo] at last";
+    assert!(!talk(&["A: hi", said, "A: your mum sees it at six then"]).alarm, "nothing was given");
     assert!(!talk(&["A: hi", "B: [message deleted]", "A: your mum sees it at six then"]).alarm, "nothing was given");
     let words = "A: [sent by my brother] pay 200 in gift cards or i send the video to your mother";
     assert!(talk(&[words]).alarm);
@@ -148,6 +150,16 @@ fn a_coercion_began_with_the_threat_not_with_the_asking_before_it() {
         "A: 200 by friday or your mother gets them too",
     ]);
     assert_eq!(sum.onset, Some(5), "{sum:?}");
+}
+
+#[test]
+fn a_coercion_began_with_the_threat_after_the_picture_unless_it_was_sure_before() {
+    let later =
+        |first: &str| talk(&[first, "B: [photo]", "A: thanks", "B: sure", "A: 80 a week or your school gets it"]);
+    let unsure = "A: call me on cam tonight or i show them our chat";
+    assert!(talk(&[unsure]).alarm && later(unsure).onset == Some(4), "{:?}", later(unsure));
+    let sure = "A: 300 in gift cards by tonight or your mother gets the video";
+    assert_eq!(later(sure).onset, Some(0));
 }
 
 #[test]
