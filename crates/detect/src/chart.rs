@@ -261,6 +261,7 @@ fn ends(mut step: u32, ground: &Ground, mut place: usize, left: &mut u32, out: &
             Op::Edge if here.edge => step += 1,
             Op::Edge => return,
             Op::NotNext(unwanted) => {
+                // Behind what was found so far: no list of its own, taken off again.
                 let before = out.len();
                 ends(unwanted, ground, place, left, out);
                 if out.len() > before {

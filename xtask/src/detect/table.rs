@@ -21,6 +21,12 @@ impl Rate {
         self.of += 1;
     }
 
+    /// Counts what another has counted.
+    pub fn join(&mut self, other: Self) {
+        self.hits += other.hits;
+        self.of += other.of;
+    }
+
     /// The share, 0 when there was nothing.
     #[expect(clippy::cast_precision_loss, reason = "counts of sentences")]
     pub fn share(self) -> f64 {

@@ -64,11 +64,12 @@ const CLEAR: u32 = 360;
 pub struct State {
     turns: u32,
     onset: Option<u32>,
-    /// The onset stays: it was said by somebody who was given a picture, or by itself it reached [`ASKING`] or [`SURE`].
-    firm: bool,
+    began: Began,
     first_risk: Option<u32>,
     /// What was said before the first picture was given, by somebody else.
     asked: Option<u32>,
+    /// The last picture, film or call.
+    shown: Option<u32>,
     /// Who gave a picture or was on a video call: a bit for each of `speakers`.
     gave: u8,
     /// Who coerces, as a number of `speakers`.
@@ -79,6 +80,18 @@ pub struct State {
     demands: u32,
     evidence: BTreeSet<(u32, u8)>,
     speakers: Vec<Speaker>,
+}
+
+/// How what is the onset was said.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Began {
+    /// Somebody only asked, below [`ASKING`]: any threat of theirs is the onset from then on.
+    #[default]
+    Asked,
+    /// Somebody threatened, below [`SURE`], who had been given no picture: a threat behind one is.
+    Unsure,
+    /// It stays.
+    Firm,
 }
 
 /// One who speaks.
@@ -116,8 +129,8 @@ pub struct TurnReading {
 pub struct Summary {
     /// Somebody coerces.
     pub alarm: bool,
-    /// The first turn that coerces. Where somebody only asked, for a picture or for money, or nobody had given a picture yet,
-    /// and that was not clear by itself, and they threaten later, it is the later turn, from then on.
+    /// The first turn that coerces. A later threat of who said it takes its place where it was not clear by itself and only
+    /// asked, for a picture or for money, or was a threat and a picture was given in between.
     pub onset: Option<u32>,
     /// The first turn with a sign of risk: to go elsewhere, a picture asked for.
     pub first_risk: Option<u32>,
@@ -147,14 +160,16 @@ impl State {
         self.turns = self.turns.saturating_add(1);
         let mut reading = detector.message(text, lang);
         let who = self.speaker(speaker);
+        let media = media::given(text);
+        let beside = media.as_ref().map(|given| given.beside.as_str()).filter(|beside| !beside.is_empty());
+        let text = beside.filter(|_| !reading.alarm).unwrap_or(text);
+        reading = if beside.is_some() && !reading.alarm { detector.message(text, lang) } else { reading };
         // What says more than that there is a picture is read: brackets hide nothing.
-        if media::stands_in(text)
-            && !reading.alarm
-            && !reading.coercive
-            && !reading.found.iter().copied().any(threatens)
-        {
-            self.given(who, turn);
-            self.note(who, turn, (turn, turn), false, &reading, text);
+        let calm = !reading.alarm && !reading.coercive && !reading.found.iter().copied().any(threatens);
+        let media = media.as_ref().filter(|_| calm);
+        if let Some(given) = media.filter(|_| beside.is_none()) {
+            self.given(who, turn, given.shown);
+            self.note(who, turn, (turn, turn), false, &reading, true);
             self.urgency = self.urgency.max(self.urgent(false, &reading));
             return TurnReading { turn, alarm: false, reading, pieces: None };
         }
@@ -185,8 +200,11 @@ impl State {
         }
         let since = begins.min(suspected.filter(|_| alarm).unwrap_or(turn));
         self.remember(who, turn, text, alarm);
+        if let Some(given) = media.filter(|_| !alarm) {
+            self.given(who, turn, given.shown);
+        }
         let decisive = pieces.as_ref().unwrap_or(&reading);
-        self.note(who, turn, (begins, since), alarm, decisive, text);
+        self.note(who, turn, (begins, since), alarm, decisive, media.is_some());
         self.urgency = self.urgency.max(self.urgent(alarm, decisive));
         TurnReading { turn, alarm, reading, pieces }
     }
@@ -222,8 +240,11 @@ impl State {
     }
 
     /// A picture was given: what the others said before is over, and less is needed from now on.
-    fn given(&mut self, who: Option<u8>, turn: u32) {
+    fn given(&mut self, who: Option<u8>, turn: u32, shown: bool) {
         let Some(who) = who else { return };
+        if shown {
+            self.shown = Some(turn);
+        }
         let mut asked = None;
         for (at, other) in self.speakers.iter_mut().enumerate() {
             if at != usize::from(who) {
@@ -375,7 +396,7 @@ impl State {
     }
 
     /// `begins`: where this coercion began, by itself and with what was suspected before.
-    fn note(&mut self, who: Option<u8>, turn: u32, begins: (u32, u32), alarm: bool, reading: &Reading, text: &str) {
+    fn note(&mut self, who: Option<u8>, turn: u32, begins: (u32, u32), alarm: bool, reading: &Reading, gives: bool) {
         for label in &reading.found {
             let place = Label::ALL.iter().position(|l| l == label).unwrap_or_default();
             let risk = matches!(label, Label::PlatformMove | Label::ImageRequest);
@@ -387,15 +408,24 @@ impl State {
             }
         }
         if alarm {
-            let (asks, holds) = (asks(reading), self.has_picture(who));
-            let sure = if asks { ASKING } else { SURE };
-            let firm = reading.score >= sure || (holds && !asks);
+            let (only_asks, holds) = (asks(reading), self.has_picture(who));
+            let clear = reading.score >= if only_asks { ASKING } else { SURE };
+            let began = match (only_asks, holds) {
+                _ if clear || who.is_none() => Began::Firm,
+                (true, _) => Began::Asked,
+                (false, true) => Began::Firm,
+                (false, false) => Began::Unsure,
+            };
             let same = who.is_some() && self.offender == who;
-            if same && !self.firm && !asks && (holds || self.only_asked()) {
-                self.onset = Some(begins.0);
+            let onset = match self.onset {
+                None => begins.1,
+                Some(onset) if same && !only_asks && self.yields(onset, holds) => begins.0,
+                Some(onset) => onset,
+            };
+            if self.onset != Some(onset) || (same && began == Began::Firm) {
+                self.began = began;
             }
-            self.firm |= firm && (same || self.onset.is_none());
-            let onset = *self.onset.get_or_insert(begins.1);
+            self.onset = Some(onset);
             self.first_risk = Some(self.first_risk.or(self.asked).map_or(onset, |risk| risk.min(onset)));
             self.offender = self.offender.or(who);
             self.motives.iter_mut().zip(reading.motives).for_each(|(sum, more)| *sum = sum.saturating_add(more.into()));
@@ -403,14 +433,17 @@ impl State {
             let demands = reading.found.iter().any(|l| demand.contains(l));
             self.demands = self.demands.saturating_add(demands.into());
         } else if self.onset.is_some() && self.offender != who {
-            self.complied |= reading.complied || media::stands_in(text);
+            self.complied |= reading.complied || gives;
         }
     }
 
-    /// Whether nothing was found where the coercion began but that somebody asked.
-    fn only_asked(&self) -> bool {
-        let there = self.evidence.iter().filter(|(turn, _)| self.onset == Some(*turn));
-        there.filter_map(|(_, label)| Label::ALL.get(usize::from(*label))).all(|label| ASKED.contains(label))
+    /// Whether the onset makes room for a threat of the same speaker, who holds a picture of somebody or does not.
+    fn yields(&self, onset: u32, holds: bool) -> bool {
+        match self.began {
+            Began::Asked => true,
+            Began::Unsure => holds && self.shown.is_some_and(|at| at > onset),
+            Began::Firm => false,
+        }
     }
 
     fn urgent(&self, alarm: bool, reading: &Reading) -> u8 {

@@ -203,8 +203,8 @@ impl Known {
     }
 
     /// How much more an offender's than ordinary a text has to be for an alarm, in thousandths of a natural logarithm; `None`
-    /// where nothing is enough. As a rule, the less the rules know, the clearer: chosen on the ordinary messages that are
-    /// measured, so that one in ten thousand is an alarm (`docs/detection.md`).
+    /// where nothing is enough. In no order, one part alone asks most: chosen on the ordinary messages that are measured, so
+    /// that at most one in ten thousand is an alarm (`docs/detection.md`).
     pub fn clear(self, signs: &Signs) -> Option<i32> {
         match self {
             Self::Whole | Self::Coercion => Some(i32::MIN),

@@ -31,72 +31,116 @@ const WHOLE: [&str; 21] = [
 /// What they write behind the name of a file.
 const BEHIND: [&str; 4] = ["(file attached)", "(fichier joint)", "(archivo adjunto)", "(الملف مرفق)"];
 
-/// How words begin that stand in square brackets in place of a picture, a film, a call, a receipt.
-const INSIDE: [&str; 36] = [
+/// What stands in square brackets in place of a picture, a film or a call; an *s* may follow, in Arabic more.
+const SHOWN: [&str; 25] = [
     "photo",
     "picture",
     "pic",
     "image",
+    "img",
     "selfie",
-    "screenshot",
     "video",
     "call",
     "cam",
-    "gif",
-    "sticker",
+    "camera",
+    "webcam",
     "media",
-    "file",
-    "receipt",
     "vidéo",
     "appel",
-    "capture",
-    "fichier",
-    "reçu",
+    "caméra",
     "foto",
     "imagen",
     "vídeo",
     "videollamada",
     "llamada",
+    "cámara",
+    "صور",
+    "فيديو",
+    "مكالمة",
+    "وسائط",
+];
+/// The same in place of what shows nobody: a receipt, a sticker, a picture of a screen.
+const OTHER: [&str; 16] = [
+    "screenshot",
+    "gif",
+    "sticker",
+    "file",
+    "receipt",
+    "capture",
+    "fichier",
+    "reçu",
     "captura",
     "archivo",
     "recibo",
     "comprobante",
     "perfil",
-    "صورة",
-    "فيديو",
-    "مكالمة",
     "لقطة",
     "ملف",
     "إيصال",
-    "وسائط",
 ];
+/// A call of which this is said showed nobody.
+const MISSED: [&str; 4] = ["missed", "manqué", "perdida", "فائتة"];
 /// Words that stand in square brackets at most; what is longer is a sentence.
 const WORDS: usize = 5;
-
 /// Words beside the brackets at most, "ok [photo]"; with more it is something that is said of a picture.
 const BESIDE: usize = 3;
 
-/// Whether a turn holds little but what stands for a picture, a film or a call: some words in square brackets, a few beside
-/// them, or what an export writes. Who writes anything else in brackets is read.
-pub(super) fn stands_in(text: &str) -> bool {
-    // Marks of direction and joiners that exports put around it.
-    let text =
-        text.trim_matches(|c: char| c.is_whitespace() || ('\u{200e}'..='\u{200f}').contains(&c) || c == '\u{fe0f}');
-    if text.len() > LONGEST {
-        return false;
-    }
-    let small = text.to_lowercase();
-    if let Some((before, (inside, behind))) =
-        small.split_once('[').and_then(|(before, rest)| Some((before, rest.split_once(']')?)))
-    {
-        let inside: Vec<&str> = words(inside).collect();
-        return words(before).chain(words(behind)).count() <= BESIDE
-            && inside.len() <= WORDS
-            && inside.iter().any(|word| INSIDE.iter().any(|begins| word.starts_with(begins)));
-    }
-    WHOLE.contains(&small.as_str()) || BEHIND.iter().any(|end| small.ends_with(end))
+/// What a turn holds in place of a picture, a film or a call.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Given {
+    /// The words beside it, blanks in its place; nothing where there are none.
+    pub beside: String,
+    /// Somebody may be seen in it: no receipt, no sticker, no call that was missed.
+    pub shown: bool,
 }
 
-fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
+/// What a turn holds in place of a picture: some words in square brackets with a few beside them, or what an export writes.
+/// Who writes anything else in brackets is read.
+pub(super) fn given(text: &str) -> Option<Given> {
+    if text.len() > LONGEST {
+        return None;
+    }
+    // Marks of direction and joiners that exports put around it.
+    let bare = |c: char| c.is_whitespace() || ('\u{200e}'..='\u{200f}').contains(&c) || c == '\u{fe0f}';
+    let small = text.trim_matches(bare).to_lowercase();
+    if WHOLE.contains(&small.as_str()) || BEHIND.iter().any(|end| small.ends_with(end)) {
+        return Some(Given { beside: String::new(), shown: true });
+    }
+    let (mut read, mut beside, mut found) = (0, String::with_capacity(text.len()), None);
+    while let Some((from, to)) = text[read..].find('[').and_then(|at| {
+        let from = read + at;
+        Some((from, from + text[from..].find(']')? + 1))
+    }) {
+        let shown = in_brackets(&text[from + 1..to - 1].to_lowercase());
+        beside.push_str(&text[read..from]);
+        if shown.is_some() {
+            beside.extend(std::iter::repeat_n(' ', to - from));
+        } else {
+            beside.push_str(&text[from..to]);
+        }
+        found = found.max(shown);
+        read = to;
+    }
+    beside.push_str(&text[read..]);
+    let words = beside.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count();
+    if words == 0 {
+        beside.clear();
+    }
+    found.filter(|_| words <= BESIDE).map(|shown| Given { beside, shown })
+}
+
+/// Whether what stands in square brackets is in place of a picture, and shows somebody.
+fn in_brackets(inside: &str) -> Option<bool> {
+    let words: Vec<&str> = inside.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let has = |list: &[&str]| words.iter().any(|word| list.iter().any(|one| is(word, one)));
+    if words.len() > WORDS || !(has(&SHOWN) || has(&OTHER)) {
+        return None;
+    }
+    Some(!has(&OTHER) && !has(&MISSED))
+}
+
+/// A word, or more than one of it.
+fn is(word: &str, one: &str) -> bool {
+    let ends = |rest: &str| matches!(rest, "" | "s" | "es") || !one.is_ascii() && rest.starts_with(|c| c >= '\u{600}');
+    word.strip_prefix("ال").unwrap_or(word).strip_prefix(one).is_some_and(ends)
 }

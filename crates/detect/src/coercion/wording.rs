@@ -64,8 +64,8 @@ pub(super) struct Heard {
     pub runs: Vec<u64>,
     /// Words and signs as they stand in the text; nothing between letters that more than a blank parts.
     tokens: Vec<(usize, usize)>,
-    /// The words before they are made plain that do not stand so in the text, where each of all words ends here, and its
-    /// [`turns`].
+    /// Words that stand otherwise in the text, before they are made plain: letters put together, a question mark; and up to
+    /// where in it each of all words reaches, no further than the one before when it is read from the text, with its [`turns`].
     raw: String,
     ends: Vec<(usize, usize)>,
     /// Where in the text what became each word begins and ends.

@@ -113,6 +113,11 @@ fn what_exports_write_in_place_of_a_picture_is_known_and_words_in_brackets_are_w
     for stands in [
         "[photo]",
         "ok [photo]",
+        "here you go [photos]",
+        "[photo] [photo] [photo] [photo] [photo]",
+        "[12:03] [photo]",
+        "photo[1].jpg (file attached)",
+        "[الصورة]",
         "\u{200e}image omitted",
         "<Media omitted>",
         "<تم استبعاد الوسائط>",
@@ -130,8 +135,9 @@ fn what_exports_write_in_place_of_a_picture_is_known_and_words_in_brackets_are_w
     ] {
         assert!(talk(&["A: hi", "B: [photo]", hidden, "B: why"]).alarm, "brackets hide nothing: {hidden}");
     }
-    let said = "B: my sister saw the [photo] at last";
-    assert!(!talk(&["A: hi", said, "A: your mum sees it at six then"]).alarm, "nothing was given");
+    for said in ["B: my sister saw the [photo]", "B: ok [campus]", "B: ok [camille called]"] {
+        assert!(!talk(&["A: hi", said, "A: your mum sees it at six then"]).alarm, "nothing was given: {said}");
+    }
     assert!(!talk(&["A: hi", "B: [message deleted]", "A: your mum sees it at six then"]).alarm, "nothing was given");
     let words = "A: [sent by my brother] pay 200 in gift cards or i send the video to your mother";
     assert!(talk(&[words]).alarm);
@@ -153,13 +159,38 @@ fn a_coercion_began_with_the_threat_not_with_the_asking_before_it() {
 }
 
 #[test]
-fn a_coercion_began_with_the_threat_after_the_picture_unless_it_was_sure_before() {
-    let later =
-        |first: &str| talk(&[first, "B: [photo]", "A: thanks", "B: sure", "A: 80 a week or your school gets it"]);
+fn a_coercion_began_with_the_threat_behind_the_picture_unless_it_was_sure_before() {
+    let later = |first: &str, given: &str| {
+        let sum = talk(&[first, given, "A: thanks", "B: sure", "A: 80 a week or your school gets it"]);
+        assert!(sum.alarm, "{first} {given}");
+        sum.onset
+    };
     let unsure = "A: call me on cam tonight or i show them our chat";
-    assert!(talk(&[unsure]).alarm && later(unsure).onset == Some(4), "{:?}", later(unsure));
+    assert!(talk(&[unsure]).alarm);
+    assert_eq!(later(unsure, "B: [photo]"), Some(4));
+    assert_eq!(later(unsure, "B: no"), Some(0), "nothing was given in between");
+    assert_eq!(later(unsure, "B: [receipt]"), Some(0), "who pays shows nobody");
+    assert_eq!(later(unsure, "B: [missed call]"), Some(0));
     let sure = "A: 300 in gift cards by tonight or your mother gets the video";
-    assert_eq!(later(sure).onset, Some(0));
+    assert_eq!(later(sure, "B: [photo]"), Some(0));
+}
+
+#[test]
+fn a_threat_in_pieces_stays_the_beginning_however_often_it_is_said_again() {
+    let threat = ["A: listen", "A: 150 by six", "A: or i send it to your class"];
+    let again = ["B: please no", "A: 80 a week or your school gets it"];
+    let sum = talk(&threat);
+    assert!(sum.alarm && sum.onset < Some(3), "{sum:?}");
+    assert_eq!(talk(&[&threat[..], &again].concat()).onset, sum.onset);
+    assert_eq!(talk(&[&threat[..], &again, &threat].concat()).onset, sum.onset);
+}
+
+#[test]
+fn words_beside_a_picture_are_read() {
+    for threat in ["A: sister gets it", "A: sister gets it [photo]", "A: [photo] sister gets it"] {
+        let sum = talk(&["A: hi", "B: [photo]", threat, "B: why"]);
+        assert_eq!(sum.onset, Some(2), "{threat} {sum:?}");
+    }
 }
 
 #[test]

@@ -174,7 +174,7 @@ fn gives() -> Value {
         "properties": {
             "id": item_id(),
             "alarm": { "type": "boolean", "description": "An offender coerces somebody." },
-            "onset": turn("The first turn that coerces. After one that only asks and is not clear by itself, a later one that threatens takes its place."),
+            "onset": turn("The first turn that coerces. A later threat takes its place where the first was not clear by itself and only asked, or came before a picture."),
             "first_risk": turn("The first turn that was a risk, such as asking for a picture."),
             "motive": motive(),
             "urgency": { "type": "integer", "minimum": 0, "maximum": 3, "description": "0 can wait, 3 is now." },

@@ -1,9 +1,9 @@
 //! The bytes of a state: fixed numbers, then lists with their lengths.
 
-use super::{DOUBTS, EVIDENCE, PIECE, PIECES, SPEAKERS, Speaker, State, StateError};
+use super::{Began, DOUBTS, EVIDENCE, PIECE, PIECES, SPEAKERS, Speaker, State, StateError};
 
 /// Version of the bytes of a state.
-const VERSION: u8 = 3;
+const VERSION: u8 = 4;
 
 impl State {
     /// Fewer than 4,096 bytes.
@@ -13,12 +13,13 @@ impl State {
         out.extend(self.onset.map_or(u32::MAX, |t| t).to_le_bytes());
         out.extend(self.first_risk.map_or(u32::MAX, |t| t).to_le_bytes());
         out.extend(self.asked.map_or(u32::MAX, |t| t).to_le_bytes());
+        out.extend(self.shown.map_or(u32::MAX, |t| t).to_le_bytes());
         out.extend([
             self.gave,
             self.offender.unwrap_or(u8::MAX),
             self.urgency,
             u8::from(self.complied),
-            u8::from(self.firm),
+            self.began as u8,
         ]);
         self.motives.iter().for_each(|sum| out.extend(sum.to_le_bytes()));
         out.extend(self.demands.to_le_bytes());
@@ -62,11 +63,17 @@ impl State {
         state.onset = some(rest.number()?);
         state.first_risk = some(rest.number()?);
         state.asked = some(rest.number()?);
+        state.shown = some(rest.number()?);
         state.gave = rest.byte()?;
         state.offender = Some(rest.byte()?).filter(|who| *who != u8::MAX);
         state.urgency = rest.byte()?.min(3);
         state.complied = rest.byte()? != 0;
-        state.firm = rest.byte()? != 0;
+        state.began = match rest.byte()? {
+            0 => Began::Asked,
+            1 => Began::Unsure,
+            2 => Began::Firm,
+            _ => return Err(StateError::Damaged),
+        };
         for sum in &mut state.motives {
             *sum = rest.number()?;
         }
