@@ -85,7 +85,7 @@ pub struct State {
 /// How what is the onset was said.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Began {
-    /// Somebody only asked, below [`ASKING`]: any threat of theirs is the onset from then on.
+    /// Somebody only asked, below [`ASKING`]: a threat of theirs after an answer is the onset from then on.
     #[default]
     Asked,
     /// Somebody threatened, below [`SURE`], who had been given no picture: a threat behind one is.
@@ -130,7 +130,7 @@ pub struct Summary {
     /// Somebody coerces.
     pub alarm: bool,
     /// The first turn that coerces. A later threat of who said it takes its place where it was not clear by itself and only
-    /// asked, for a picture or for money, or was a threat and a picture was given in between.
+    /// asked, or was a threat and a picture was given in between.
     pub onset: Option<u32>,
     /// The first turn with a sign of risk: to go elsewhere, a picture asked for.
     pub first_risk: Option<u32>,
@@ -410,18 +410,15 @@ impl State {
         if alarm {
             let (only_asks, holds) = (asks(reading), self.has_picture(who));
             let clear = reading.score >= if only_asks { ASKING } else { SURE };
-            let began = match (only_asks, holds) {
+            let began = match only_asks {
                 _ if clear || who.is_none() => Began::Firm,
-                (true, _) => Began::Asked,
-                (false, true) => Began::Firm,
-                (false, false) => Began::Unsure,
+                true => Began::Asked,
+                false if holds => Began::Firm,
+                false => Began::Unsure,
             };
             let same = who.is_some() && self.offender == who;
-            let onset = match self.onset {
-                None => begins.1,
-                Some(onset) if same && !only_asks && self.yields(onset, holds) => begins.0,
-                Some(onset) => onset,
-            };
+            let yields = |onset: &u32| same && !only_asks && self.yields(*onset, holds);
+            let onset = self.onset.map_or(begins.1, |onset| if yields(&onset) { begins.0 } else { onset });
             if self.onset != Some(onset) || (same && began == Began::Firm) {
                 self.began = began;
             }
@@ -440,7 +437,8 @@ impl State {
     /// Whether the onset makes room for a threat of the same speaker, who holds a picture of somebody or does not.
     fn yields(&self, onset: u32, holds: bool) -> bool {
         match self.began {
-            Began::Asked => true,
+            // What is said in one breath with the asking belongs to it.
+            Began::Asked => (0..).zip(&self.speakers).any(|(at, s)| self.offender != Some(at) && s.last > Some(onset)),
             Began::Unsure => holds && self.shown.is_some_and(|at| at > onset),
             Began::Firm => false,
         }

@@ -210,7 +210,7 @@ impl Known {
             Self::Whole | Self::Coercion => Some(i32::MIN),
             Self::Parts => Some(1200),
             Self::Faint => Some(900),
-            Self::One => Some(2800),
+            Self::One => Some(2900),
             Self::Nothing if is_elsewhere(signs) => None,
             Self::Nothing => Some(2100),
         }
