@@ -129,8 +129,8 @@ pub struct TurnReading {
 pub struct Summary {
     /// Somebody coerces.
     pub alarm: bool,
-    /// The first turn that coerces. A later threat of who said it takes its place where it was not clear by itself and only
-    /// asked, or was a threat and a picture was given in between.
+    /// The first turn that coerces. A later threat of who said it takes its place where it was not clear by itself and either
+    /// only asked and was answered, or was a threat and a picture was given in between.
     pub onset: Option<u32>,
     /// The first turn with a sign of risk: to go elsewhere, a picture asked for.
     pub first_risk: Option<u32>,
