@@ -199,6 +199,12 @@ fn messages(
     for (name, messages) in sets {
         tables.push((name, one_set(detector, name, messages, asked)));
     }
+    let mut harms = Vec::new();
+    for path in examples::files(&root.join(OWN), ".self_harm-held.jsonl") {
+        harms.extend(examples::harms(&path)?);
+    }
+    println!("\n# self-harm: {} sentences", harms.len());
+    tables.push(("self-harm", Table::of_harms(detector, &harms)));
     Ok(tables)
 }
 

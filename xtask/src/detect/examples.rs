@@ -129,6 +129,9 @@ pub fn ordinary(path: &Path) -> Result<Vec<Message>, String> {
     Ok(text.lines().map(read).collect())
 }
 
+/// The level of a sentence in which somebody is told to hurt themselves.
+pub const DEMANDED: &str = "demanded";
+
 /// A sentence of [`harms`].
 #[derive(Deserialize)]
 struct Harm {
@@ -146,6 +149,7 @@ pub fn harms(path: &Path) -> Result<Vec<Message>, String> {
             text: harm.text,
             self_harm: harm.level == "own",
             third_party_risk: harm.level == "other",
+            neg_kind: (harm.level == DEMANDED).then(|| DEMANDED.to_owned()),
             ..Message::new(&harm.id, harm.id.get(..2).unwrap_or_default(), "none")
         })
     };

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use vigie_detect::Detector;
 use vigie_detect::coercion::Reading;
 
-use super::examples::Message;
+use super::examples::{DEMANDED, Message};
 
 /// Hits of so many.
 #[derive(Debug, Clone, Copy, Default)]
@@ -144,6 +144,36 @@ impl Table {
             if r.alarm != offender || (helped && !matches!(r.role.as_str(), "victim" | "bystander")) {
                 wrong(m, r);
             }
+        }
+        table
+    }
+
+    /// Counts sentences that are labelled for self-harm alone. *Doors* is what the help site and the desk look at.
+    pub fn of_harms(detector: &Detector, messages: &[Message]) -> Self {
+        let mut table = Self::default();
+        for m in messages {
+            let r = detector.message(&m.text, "en");
+            let doors = !detector.self_harm(&m.text).is_empty();
+            if m.self_harm {
+                table.add("self-harm recall", r.self_harm);
+                table.add(format!("self-harm recall, {}", m.lang), r.self_harm);
+                table.add("doors for the writer's own", doors);
+                table.add(format!("doors for the writer's own, {}", m.lang), doors);
+            } else if m.third_party_risk {
+                table.add("third-party recall", r.third_party_risk || r.self_harm);
+                table.add("doors for somebody else", doors);
+            } else if m.neg_kind.as_deref() == Some(DEMANDED) {
+                table.add("demanded recall", r.coerced_self_harm);
+            } else {
+                table.add("self-harm told, not meant", r.self_harm);
+                table.add("doors, not meant", doors);
+            }
+            if r.self_harm && !m.third_party_risk && m.neg_kind.as_deref() != Some(DEMANDED) {
+                table.add("self-harm precision", m.self_harm);
+            }
+        }
+        for (name, rate) in &table.rates {
+            println!("{name:<48} {rate}");
         }
         table
     }

@@ -71,13 +71,16 @@ pub struct Reading {
 /// From how many per mille on signs and wording add up to self-harm, the writer's own and somebody else's, and from where
 /// on a rule that names it is enough.
 /// The role decides nothing here. What [`self_harm`] finds by a rule is not weighed at all: it puts people first.
-const HARM: u16 = 600;
+const HARM: u16 = 700;
 const HARM_OTHER: u16 = 300;
-const HARM_NAMED: u16 = 250;
+const HARM_NAMED: u16 = 100;
 /// A text of fewer words than this sounds like nothing by itself: "hi" is no sign, whatever the weights start from.
 const HARM_WORDS: usize = 3;
-/// From how many per mille on a sentence sounds like self-harm to [`self_harm`] where no rule names it.
-const HARM_UNNAMED: u16 = 905;
+/// From how many per mille on a text of so few words sounds like self-harm.
+const HARM_SHORT: u16 = 905;
+/// From how many per mille on a sentence sounds like self-harm to [`self_harm`] where no rule names it: a door too many is
+/// better than one too few.
+const HARM_UNNAMED: u16 = 600;
 /// Bytes of a sentence, and of a text that is also heard whole.
 const SENTENCE: usize = 600;
 /// From how many per mille on for an offender or a call for help a text is weighed again by the parts it seems to have.
@@ -249,7 +252,7 @@ fn read_one(lexicon: &Lexicon, weights: &Weights, reasons: &Reasons, text: &str,
     let involved = matches!(role, Role::Offender | Role::Victim | Role::Bystander);
     let motive = if involved || roles[..3].iter().sum::<u16>() >= TOLD { Motive::of(motives) } else { Motive::None };
     let harm = |at: usize, least: u16, rule: &str| {
-        let least = if chart.lattice.last < HARM_WORDS { least.max(HARM_UNNAMED) } else { least };
+        let least = if chart.lattice.last < HARM_WORDS { least.max(HARM_SHORT) } else { least };
         harms[at] >= least || (harms[at] >= HARM_NAMED && marks.contains(rule))
     };
     let self_harm = harm(0, HARM, "self_harm_own");
