@@ -24,12 +24,12 @@ const DEVELOPMENT: &str = "../shared/devset";
 /// Where the lexicons are.
 const LEXICONS: &str = "data/lexicons";
 /// From how many per mille on it is an alarm.
-const ALARM: u32 = 480;
+const ALARM: u32 = 520;
 
 /// What was measured last, and is not to fall.
 const FIGURES: &str = "data/examples/figures.tsv";
 /// Rates that are not to fall, and those that are not to rise.
-const KEPT: [(&str, bool); 8] = [
+const KEPT: [(&str, bool); 11] = [
     ("offender precision", true),
     ("offender recall", true),
     ("victim or bystander recognised", true),
@@ -38,6 +38,9 @@ const KEPT: [(&str, bool); 8] = [
     ("span precision, overlap", true),
     ("alarm on victim or bystander", false),
     ("alarm on hard negatives", false),
+    ("doors for the writer's own", true),
+    ("doors, not meant", false),
+    ("self-harm told, not meant", false),
 ];
 
 /// The words after `detect`.

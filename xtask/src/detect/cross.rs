@@ -67,7 +67,7 @@ pub fn again(root: &Path, detector: &Detector, all: &Kinds) -> Result<Vec<[f64; 
         }
         Ok((examples, said))
     };
-    // A fit uses one core most of its time.
+    // Two at a time, since a fit keeps one core busy; each quarter has a folder of its own, since both write.
     let (first, second) = std::thread::scope(|scope| {
         let second = scope.spawn(|| quarters(PARTS / 2..PARTS));
         let first = quarters(0..PARTS / 2);

@@ -160,7 +160,7 @@ impl Table {
                 table.add("doors for the writer's own", doors);
                 table.add(format!("doors for the writer's own, {}", m.lang), doors);
             } else if m.third_party_risk {
-                table.add("third-party recall", r.third_party_risk || r.self_harm);
+                table.add("somebody else's told, as own or not", r.third_party_risk || r.self_harm);
                 table.add("doors for somebody else", doors);
             } else if m.neg_kind.as_deref() == Some(DEMANDED) {
                 table.add("demanded recall", r.coerced_self_harm);

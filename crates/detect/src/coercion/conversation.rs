@@ -35,7 +35,7 @@ const SINCE: u32 = 6;
 /// From how many per mille on a turn after the picture is where the coercion began, once there is one.
 const BEGINNING: u16 = 200;
 /// From how many per mille on a turn that only asks is where a coercion began, whatever is said later.
-const ASKING: u16 = 800;
+const ASKING: u16 = 850;
 /// From how many per mille on a threat is where a coercion began though a picture was given only later.
 const SURE: u16 = 950;
 /// Labels that only ask: for a picture, money, more of it, to go elsewhere, to be silent.

@@ -72,7 +72,7 @@ pub struct Reading {
 /// on a rule that names it is enough.
 /// The role decides nothing here. What [`self_harm`] finds by a rule is not weighed at all: it puts people first.
 const HARM: u16 = 700;
-const HARM_OTHER: u16 = 300;
+const HARM_OTHER: u16 = 400;
 const HARM_NAMED: u16 = 100;
 /// A text of fewer words than this sounds like nothing by itself: "hi" is no sign, whatever the weights start from.
 const HARM_WORDS: usize = 3;
@@ -80,7 +80,7 @@ const HARM_WORDS: usize = 3;
 const HARM_SHORT: u16 = 905;
 /// From how many per mille on a sentence sounds like self-harm to [`self_harm`] where no rule names it: a door too many is
 /// better than one too few.
-const HARM_UNNAMED: u16 = 600;
+const HARM_UNNAMED: u16 = 800;
 /// Bytes of a sentence, and of a text that is also heard whole.
 const SENTENCE: usize = 600;
 /// From how many per mille on for an offender or a call for help a text is weighed again by the parts it seems to have.
@@ -128,9 +128,10 @@ pub(crate) fn self_harm(lexicon: &Lexicon, weights: &Weights, text: &str) -> Vec
             let sentence = &piece[from..to];
             let (chart, wording) = heard(lexicon, weights, sentence);
             let harms = weights.weigh(&features::simple(lexicon, &chart, sentence), &chart, wording).harms;
+            let least = if chart.lattice.last < HARM_WORDS { HARM_SHORT } else { HARM_UNNAMED };
             let level = match harms {
-                [own, ..] if own >= HARM_UNNAMED => Level::Own,
-                [_, other, _] if other >= HARM_UNNAMED => Level::Other,
+                [own, ..] if own >= least => Level::Own,
+                [_, other, _] if other >= least => Level::Other,
                 _ => continue,
             };
             found.push(Finding { start: start + from, end: start + to, rule: WORDING.to_owned(), level });

@@ -2,28 +2,33 @@
 
 use crate::{devset, found};
 use serde_json::Value;
+use vigie_detect::coercion::WORDING;
 
-fn false_hits<'a>(name: &str, lines: impl Iterator<Item = &'a str>) -> (usize, usize) {
-    let (mut hits, mut count) = (0, 0);
+/// How many lines a rule hits, how many anything does, and how many there are.
+fn false_hits<'a>(name: &str, lines: impl Iterator<Item = &'a str>) -> (usize, usize, usize) {
+    let (mut named, mut hits, mut count) = (0, 0, 0);
     for line in lines {
         count += 1;
         let findings = found(line);
+        named += usize::from(findings.iter().any(|f| f.rule != WORDING));
         if let Some(first) = findings.first() {
             hits += 1;
             println!("{name}, line {count}: {} at {}..{}", first.rule, first.start, first.end);
         }
     }
-    println!("{name}: {hits} of {count} lines hit");
-    (hits, count)
+    println!("{name}: {hits} of {count} lines hit, {named} by a rule");
+    (named, hits, count)
 }
 
 #[test]
 fn ordinary_messages_are_rarely_hit() {
     let Some(sms) = devset("benign/sms.tsv") else { return };
-    let (hits, count) = false_hits("sms", sms.lines().filter_map(|l| l.strip_prefix("ham\t")));
+    let (named, hits, count) = false_hits("sms", sms.lines().filter_map(|l| l.strip_prefix("ham\t")));
     // The goal is 5 false ones in 10,000. The bound is twice that: the set has four lines that say it
     // in so many words ("gonna go kill myself"), and a hit on those is no mistake.
-    assert!(hits * 10_000 <= 10 * count, "{hits} of {count} ordinary messages were hit");
+    assert!(named * 10_000 <= 10 * count, "{named} of {count} ordinary messages were hit by a rule");
+    // Wording alone only opens a door to people: one too many costs little, one too few may cost a child.
+    assert!(hits * 100 <= count, "{hits} of {count} ordinary messages were hit");
 }
 
 #[test]
@@ -32,8 +37,10 @@ fn ordinary_sentences_in_four_languages_are_rarely_hit() {
         let name = format!("benign/tatoeba/tatoeba.{pair}");
         let Some(text) = devset(&name) else { return };
         // The sets hold sentences that do speak of suicide; those are rightly hit.
-        let (hits, count) = false_hits(pair, text.lines());
-        assert!(hits * 1_000 <= 5 * count, "{pair}: {hits} of {count}");
+        let (named, hits, count) = false_hits(pair, text.lines());
+        assert!(named * 1_000 <= 5 * count, "{pair}: {named} of {count} by a rule");
+        // Twice as many as above: some of these sentences come of novels.
+        assert!(hits * 100 <= 2 * count, "{pair}: {hits} of {count}");
     }
 }
 
