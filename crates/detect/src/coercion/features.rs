@@ -208,11 +208,10 @@ impl Known {
     pub fn clear(self, signs: &Signs) -> Option<i32> {
         match self {
             Self::Whole | Self::Coercion => Some(i32::MIN),
-            Self::Parts => Some(1800),
+            Self::Nothing if is_elsewhere(signs) => None,
+            Self::Parts | Self::Nothing => Some(1800),
             Self::Faint => Some(900),
             Self::One => Some(3500),
-            Self::Nothing if is_elsewhere(signs) => None,
-            Self::Nothing => Some(1800),
         }
     }
 }
