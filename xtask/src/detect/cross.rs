@@ -51,31 +51,19 @@ pub fn tables(root: &Path, detector: &Detector, all: &Kinds) -> Result<Vec<(&'st
 
 /// The weights that weigh the roles again, fitted to what each quarter says to weights that know the others.
 pub fn again(root: &Path, detector: &Detector, all: &Kinds) -> Result<Vec<[f64; WEIGHED]>, String> {
-    let quarters = |parts: std::ops::Range<usize>| -> Result<(Vec<&Example>, Vec<_>), String> {
-        let (mut examples, mut said) = (Vec::new(), Vec::new());
-        for part in parts {
-            let folder = beside(root, &format!("inner{part}"))?;
-            let nothing = vec![[0.0; WEIGHED]; vigie_detect::coercion::said_names().len()];
-            once(&folder, detector, &without(all, part), &nothing, Wanted::Roles)?;
-            let reader = Detector::from_folder(&folder).map_err(|e| e.to_string())?;
-            for (_, kind) in all {
-                for (_, example) in kind.iter().enumerate().filter(|(at, e)| left_out(*at, part) && !e.harm_only) {
-                    examples.push(*example);
-                    said.push(reader.said(&example.message.text));
-                }
+    let (mut examples, mut said) = (Vec::new(), Vec::new());
+    for part in 0..PARTS {
+        let folder = beside(root, "inner")?;
+        let nothing = vec![[0.0; WEIGHED]; vigie_detect::coercion::said_names().len()];
+        once(&folder, detector, &without(all, part), &nothing, Wanted::Roles)?;
+        let reader = Detector::from_folder(&folder).map_err(|e| e.to_string())?;
+        for (_, kind) in all {
+            for (_, example) in kind.iter().enumerate().filter(|(at, e)| left_out(*at, part) && !e.harm_only) {
+                examples.push(*example);
+                said.push(reader.said(&example.message.text));
             }
         }
-        Ok((examples, said))
-    };
-    // Two at a time, since a fit keeps one core busy; each quarter has a folder of its own, since both write.
-    let (first, second) = std::thread::scope(|scope| {
-        let second = scope.spawn(|| quarters(PARTS / 2..PARTS));
-        let first = quarters(0..PARTS / 2);
-        (first, second.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
-    });
-    let ((mut examples, mut said), (more, also)) = (first?, second?);
-    examples.extend(more);
-    said.extend(also);
+    }
     Ok(fit::again(&examples, &said))
 }
 
