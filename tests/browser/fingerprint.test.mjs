@@ -9,7 +9,7 @@ import { plain, readReceipt } from './lib/story.mjs';
 
 let browser, vigie;
 before(async () => {
-  [browser, vigie] = await Promise.all([launch(), serve()]);
+  [browser, vigie] = await Promise.all([launch({ whole: true }), serve()]);
 });
 after(async () => {
   await browser?.close();

@@ -10,7 +10,7 @@ let browser, place, vigie;
 before(async () => {
   place = await neutral();
   // With the cache for "Back" that people's browsers have, and that test tools switch off.
-  [browser, vigie] = await Promise.all([launch({ backForwardCache: true }), serve({ leave: place.url })]);
+  [browser, vigie] = await Promise.all([launch({ whole: true, backForwardCache: true }), serve({ leave: place.url })]);
 });
 after(async () => {
   await browser?.close();

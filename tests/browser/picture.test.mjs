@@ -124,7 +124,7 @@ before(async () => {
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   url = `http://127.0.0.1:${server.address().port}`;
-  browser = await launch();
+  browser = await launch({ whole: true });
 });
 after(async () => {
   await browser?.close();

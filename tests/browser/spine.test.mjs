@@ -10,7 +10,7 @@ import { inOtherShapes, wordsFor } from './lib/words.mjs';
 let browser, quietPlace, vigie;
 before(async () => {
   quietPlace = await neutral();
-  [browser, vigie] = await Promise.all([launch(), serve({ leave: quietPlace.url })]);
+  [browser, vigie] = await Promise.all([launch({ whole: true }), serve({ leave: quietPlace.url })]);
 });
 after(async () => {
   await browser?.close();

@@ -9,7 +9,7 @@ use tokio::sync::{Notify, Semaphore};
 use vigie_detect::Detector;
 use vigie_lang::Helplines;
 use vigie_model::Clock;
-use vigie_seal::{KeyFile, RootPublic};
+use vigie_seal::{KeyFile, PassParams, RootPublic};
 use vigie_store::{Store, StoreError};
 
 use crate::ServiceError;
@@ -29,6 +29,8 @@ pub struct Settings {
     pub audit_dir: Option<PathBuf>,
     /// Folder for this process's copy of the known pictures; `None`: it is made from the rows at every start.
     pub index_dir: Option<PathBuf>,
+    /// How hard a new passphrase is to try. Only tests, which make hundreds of members, take another than the default.
+    pub passphrase: PassParams,
 }
 
 /// Everything a use case needs. Cheap to clone.

@@ -154,11 +154,11 @@ pub async fn join(
     let (word, row) = by_word(ctx, word).await?.ok_or(ServiceError::NoMatch)?;
     ctx.buckets.give_back(address, What::Failure, now);
     let (id, permit) = (MemberId(row.id), ctx.login_gate.enter().await?);
-    let keys = std::sync::Arc::clone(&ctx.keys);
+    let (keys, params) = (std::sync::Arc::clone(&ctx.keys), ctx.settings.passphrase);
     let made = ctx.blocking(move || {
         let _turn = permit;
         let rng = &mut entropy();
-        let (private, salt, cost) = (PrivateKey::random(rng), random_bytes::<16>(rng), Cost::now(&keys));
+        let (private, salt, cost) = (PrivateKey::random(rng), random_bytes::<16>(rng), Cost::now(&keys, params));
         let under = under_passphrase(&keys, passphrase.expose(), &salt, cost).ok_or(ServiceError::Inner)?;
         let public = private.public();
         let joined = Joined {

@@ -191,13 +191,15 @@ pub(crate) async fn open_member(
     let permit = ctx.login_gate.enter().await.inspect_err(|_| {
         ctx.metrics.busy.inc();
     })?;
-    let keys = std::sync::Arc::clone(&ctx.keys);
+    let (keys, usual) = (std::sync::Arc::clone(&ctx.keys), ctx.settings.passphrase);
     let opened = ctx
         .blocking(move || {
             let _turn = permit;
             let salt = member.as_ref().and_then(|row| row.pass_salt.as_slice().try_into().ok()).unwrap_or([0; 16]);
-            let cost =
-                member.as_ref().and_then(|row| Cost::parse(&row.pass_params)).unwrap_or_else(|| Cost::now(&keys));
+            let cost = member
+                .as_ref()
+                .and_then(|row| Cost::parse(&row.pass_params))
+                .unwrap_or_else(|| Cost::now(&keys, usual));
             let under = under_passphrase(&keys, passphrase.expose(), &salt, cost);
             let (row, under) = (member?, under?);
             let sealed = Sealed::from_bytes(row.private_sealed.clone());
@@ -225,8 +227,8 @@ pub(crate) struct Cost {
 
 impl Cost {
     /// The cost of a new passphrase.
-    pub(crate) fn now(keys: &KeyFile) -> Self {
-        Self { params: PassParams::default(), key_number: keys.tag_key().number() }
+    pub(crate) fn now(keys: &KeyFile, params: PassParams) -> Self {
+        Self { params, key_number: keys.tag_key().number() }
     }
 
     /// As stored beside the salt: KiB, passes, lanes, number of the key.

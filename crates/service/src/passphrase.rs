@@ -56,9 +56,10 @@ pub async fn change(
 async fn locked(ctx: &Ctx, signed: &Signed, row: Member, new: Secret<String>) -> Result<Member, ServiceError> {
     let permit = ctx.login_gate.enter().await?;
     let (keys, member, own) = (std::sync::Arc::clone(&ctx.keys), signed.member, signed.own.clone());
+    let params = ctx.settings.passphrase;
     ctx.blocking(move || {
         let _turn = permit;
-        let (salt, cost) = (random_bytes::<16>(&mut entropy()), Cost::now(&keys));
+        let (salt, cost) = (random_bytes::<16>(&mut entropy()), Cost::now(&keys, params));
         let under = under_passphrase(&keys, new.expose(), &salt, cost).ok_or(ServiceError::Inner)?;
         let private_sealed = under.wrap_private(&member_key_context(member), &own, &mut entropy()).into_bytes();
         Ok(Member { pass_salt: salt.to_vec(), pass_params: cost.stored(), private_sealed, ..row })

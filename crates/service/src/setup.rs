@@ -133,7 +133,8 @@ pub async fn prepare_member(ctx: &Ctx, member: NewMember) -> Result<PreparedMemb
         let rng = &mut entropy();
         let now = ctx2.clock.now();
         let id = MemberId::new(now, rng);
-        let (private, salt, cost) = (PrivateKey::random(rng), random_bytes::<16>(rng), Cost::now(&ctx2.keys));
+        let (private, salt) = (PrivateKey::random(rng), random_bytes::<16>(rng));
+        let cost = Cost::now(&ctx2.keys, ctx2.settings.passphrase);
         let public = private.public();
         let under = under_passphrase(&ctx2.keys, member.passphrase.expose(), &salt, cost).ok_or(ServiceError::Inner)?;
         let row = Member {

@@ -18,4 +18,4 @@ pub use log::{listen, logged};
 #[cfg(feature = "world")]
 pub use people::{Counsellor, Person, phone};
 #[cfg(feature = "world")]
-pub use world::{World, both_real_worlds, both_worlds};
+pub use world::{World, both_real_worlds, both_worlds, settings};

@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex};
 
 use vigie_model::clock::{Clock, Timestamp, entropy};
 use vigie_model::member::{MemberRole, Roles};
-use vigie_seal::{KeyFile, PrivateKey, Secret};
+use vigie_seal::{KeyFile, PassParams, PrivateKey, Secret};
 use vigie_service::desks::DeskKey;
 use vigie_service::jobs::{self, Runner};
 use vigie_service::setup::{self, NewMember};
@@ -231,8 +231,17 @@ fn outside(server: &MailServer) -> Outside {
 async fn start(store: Store, dir: &Path, clock: Clock, demo: bool) -> Ctx {
     let keys = std::fs::read_to_string(dir.join("keys.toml")).expect("the key file is there");
     let keys = KeyFile::parse(&keys).expect("the key file can be read");
-    let settings = Settings { demo, audit_dir: Some(dir.join("audit")), index_dir: Some(dir.join("index")) };
-    Ctx::start(store, keys, clock, settings).await.expect("the node starts")
+    Ctx::start(store, keys, clock, settings(dir, demo)).await.expect("the node starts")
+}
+
+/// How the nodes of tests are run: everything in one folder, and passphrases as light as a stored one may be. The usual ones
+/// would take a third of the time of all stories; `upgrade` has members with them.
+///
+/// # Panics
+/// Never: the settings are the least that is accepted.
+pub fn settings(dir: &Path, demo: bool) -> Settings {
+    let passphrase = PassParams::from_u32s([19 * 1024, 2, 1]).expect("the least that is accepted");
+    Settings { demo, audit_dir: Some(dir.join("audit")), index_dir: Some(dir.join("index")), passphrase }
 }
 
 async fn set_up(ctx: &Ctx, counsellor: &Counsellor) {

@@ -103,8 +103,8 @@ pub async fn restore(settings: &Settings, args: RestoreArgs) -> Result<u8, Strin
     }
     let lists = Lists::read(&lists).map_err(|error| error.to_string())?;
     let store = Store::open(&settings.database).await.map_err(node::unopened)?;
-    let service =
-        Service { demo: settings.demo, audit_dir: Some(settings.audit_dir()), index_dir: Some(settings.index_dir()) };
+    let (audit, index) = (settings.audit_dir(), settings.index_dir());
+    let service = Service { demo: settings.demo, audit_dir: Some(audit), index_dir: Some(index), ..Service::default() };
     let ctx = Ctx::start_restored(store, keys, Clock::System, service).await.map_err(|error| error.to_string())?;
     let again = backup::erased_again(&ctx, &lists).await.map_err(|error| error.to_string())?;
     ctx.store.close().await;

@@ -26,8 +26,8 @@ pub async fn open(settings: &Settings, make: bool) -> Result<Ctx, String> {
     let keys = keys::load(&settings.keys, make)?;
     let store = if make { Store::open(&settings.database).await } else { Store::connect(&settings.database).await };
     let store = store.map_err(unopened)?;
-    let service =
-        Service { demo: settings.demo, audit_dir: Some(settings.audit_dir()), index_dir: Some(settings.index_dir()) };
+    let (audit, index) = (settings.audit_dir(), settings.index_dir());
+    let service = Service { demo: settings.demo, audit_dir: Some(audit), index_dir: Some(index), ..Service::default() };
     let outside = settings.outside.open()?;
     let ctx = Ctx::start(store, keys, Clock::System, service).await.map_err(|error| error.to_string())?;
     if let Some(folder) = &settings.lexicons {

@@ -7,8 +7,10 @@ export const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '
 const target = path.resolve(ROOT, process.env.CARGO_TARGET_DIR || 'target');
 
 export const BIN = process.env.VIGIE_BIN || path.join(target, 'release/vigie');
-export const CHROMIUM =
-  process.env.CHROMIUM || ['/usr/bin/chromium', '/usr/bin/chromium-browser'].find((file) => existsSync(file)) || '';
+const first = (files) => files.find((file) => existsSync(file)) ?? '';
+export const CHROMIUM = process.env.CHROMIUM || first(['/usr/bin/chromium', '/usr/bin/chromium-browser']);
+/** The same Chromium without windows. */
+export const CHROMIUM_SHELL = process.env.CHROMIUM_SHELL || first(['/usr/bin/chromium-headless-shell']);
 export const POSTGRES = process.env.VIGIE_TEST_POSTGRES || '';
 export const SHEET = path.join(target, 'contact-sheet');
 export const LANGS = ['en', 'fr', 'es', 'ar'];
@@ -18,6 +20,9 @@ export function missing() {
   const lines = [];
   if (!existsSync(BIN)) lines.push(`${BIN} is not there: cargo build --release -p vigie, or set VIGIE_BIN`);
   if (!CHROMIUM || !existsSync(CHROMIUM)) lines.push('Chromium is not there: apt-get install chromium, or set CHROMIUM');
+  if (!CHROMIUM_SHELL || !existsSync(CHROMIUM_SHELL)) {
+    lines.push('Chromium’s shell is not there: apt-get install chromium-headless-shell, or set CHROMIUM_SHELL');
+  }
   if (!POSTGRES) lines.push('VIGIE_TEST_POSTGRES is not set: tests/tools/postgres.sh start DIR prints it');
   return lines;
 }

@@ -35,8 +35,8 @@ fn list(world: &World) -> Vec<PathBuf> {
 
 /// The restored node: after the list was applied, or before.
 async fn started(world: &World, other: &Database, checked: bool) -> Result<Ctx, StartError> {
-    let settings =
-        Settings { demo: true, audit_dir: Some(other.dir.join("audit")), index_dir: Some(other.dir.join("index")) };
+    let (audit, index) = (other.dir.join("audit"), other.dir.join("index"));
+    let settings = Settings { demo: true, audit_dir: Some(audit), index_dir: Some(index), ..Settings::default() };
     let (store, clock) = (other.store.clone(), world.ctx.clock.clone());
     if checked {
         Ctx::start(store, keys(world), clock, settings).await

@@ -19,7 +19,7 @@ const PHONE: IpAddr = IpAddr::V4(std::net::Ipv4Addr::new(10, 7, 7, 7));
 /// The same node, as if it were no demonstration: visitors are shown real numbers.
 fn real(ctx: &Ctx) -> Ctx {
     let mut real = ctx.clone();
-    real.settings = Arc::new(Settings { demo: false, audit_dir: None, index_dir: None });
+    real.settings = Arc::new(Settings { demo: false, ..Settings::default() });
     real
 }
 

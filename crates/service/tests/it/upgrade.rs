@@ -30,8 +30,8 @@ async fn a_database_of_the_first_version_keeps_its_reports_and_its_members() {
         let db = Database::empty(engine).await;
         first_version(&db).await;
         let store = Store::open(&db.url).await.expect("the schema is brought up to date");
-        let settings =
-            Settings { demo: true, audit_dir: Some(db.dir.join("audit")), index_dir: Some(db.dir.join("index")) };
+        let (audit, index) = (db.dir.join("audit"), db.dir.join("index"));
+        let settings = Settings { demo: true, audit_dir: Some(audit), index_dir: Some(index), ..Settings::default() };
         let keys = KeyFile::parse(KEYS).unwrap();
         let ctx = Ctx::start(store, keys, Clock::mock(THEN.plus(DAY)), settings).await.expect("the node starts");
         let here = IpAddr::V4(Ipv4Addr::LOCALHOST);

@@ -21,7 +21,7 @@ use vigie_service::jobs::Runner;
 use vigie_service::opening::languages::{self, Languages};
 use vigie_service::opening::{self, Gate};
 use vigie_service::setup::{self, NewMember};
-use vigie_service::{Ctx, Outside, Settings, factor, house};
+use vigie_service::{Ctx, Outside, factor, house};
 use vigie_store::Engine;
 use vigie_testkit::{Database, phone, random_name};
 use vigie_web::{App, Web};
@@ -212,8 +212,7 @@ impl Node {
         vigie_testkit::listen();
         let database = Database::new(engine).await;
         let keys = KeyFile::generate(&mut entropy(), "2026-11-01");
-        let settings =
-            Settings { demo, audit_dir: Some(database.dir.join("audit")), index_dir: Some(database.dir.join("index")) };
+        let settings = vigie_testkit::settings(&database.dir, demo);
         let start = Ctx::start(database.store.clone(), keys, Clock::mock(BEGINNING), settings);
         let sent = Arc::new(Outbox::default());
         let (name, public) = ("Heron line".to_owned(), "https://help.example".to_owned());
