@@ -14,7 +14,7 @@ mod world;
 pub use database::{Database, both_engines, hex, random_name};
 pub use listeners::{Arrived, CallTaker, Called, Listener, MailServer, Manner};
 #[cfg(feature = "world")]
-pub use log::{listen, logged};
+pub use log::{Since, listen, logged, logged_since};
 #[cfg(feature = "world")]
 pub use people::{Counsellor, Person, phone};
 #[cfg(feature = "world")]

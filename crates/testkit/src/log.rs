@@ -50,14 +50,34 @@ pub fn listen() {
     let _ = subscriber.try_init();
 }
 
+/// A place in the log. Words that were made at random after it stand nowhere before it.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Since(usize);
+
+impl Since {
+    /// The present end of the log.
+    pub fn now() -> Self {
+        Self(LOG.lock().unwrap_or_else(PoisonError::into_inner).full.len())
+    }
+}
+
 /// Which of `words` stand in the log.
 ///
 /// # Panics
 /// When there are more words than a search can hold.
 pub fn logged(words: &[String]) -> Vec<String> {
+    logged_since(words, Since::default())
+}
+
+/// Which of `words` stand in the log after a place. Every world searches what was logged in its own time: the log of a whole
+/// process would be searched as often as it has worlds.
+///
+/// # Panics
+/// When there are more words than a search can hold.
+pub fn logged_since(words: &[String], since: Since) -> Vec<String> {
     let mut parts = {
         let log = LOG.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut parts = log.full.clone();
+        let mut parts = log.full[since.0..].to_vec();
         parts.push(Arc::new(log.open.clone()));
         parts
     };
@@ -72,10 +92,18 @@ pub fn logged(words: &[String]) -> Vec<String> {
 }
 
 /// What people of a world typed or were given: none of it may be logged.
-#[derive(Debug, Clone, Default)]
-pub struct Secrets(Arc<Mutex<Vec<String>>>);
+#[derive(Debug, Clone)]
+pub struct Secrets {
+    all: Arc<Mutex<Vec<String>>>,
+    since: Since,
+}
 
 impl Secrets {
+    /// Of a world that begins now.
+    pub fn new() -> Self {
+        Self { all: Arc::default(), since: Since::now() }
+    }
+
     /// Takes note of a secret of at least six characters; shorter ones would be found by chance.
     pub fn plant(&self, secret: &str) {
         if secret.chars().count() >= 6 {
@@ -91,13 +119,13 @@ impl Secrets {
     /// The secrets that stand in the log or in `also`.
     pub fn leaked(&self, also: &str) -> Vec<String> {
         let all = self.all();
-        let mut leaked = logged(&all);
+        let mut leaked = logged_since(&all, self.since);
         leaked.extend(all.into_iter().filter(|secret| also.contains(secret.as_str())));
         leaked
     }
 
     fn all_mut(&self) -> std::sync::MutexGuard<'_, Vec<String>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.all.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -118,5 +146,7 @@ mod tests {
         assert_eq!(log.full.len(), 1);
         drop(log);
         assert_eq!(logged(&words), words[..3]);
+        // What is asked from here on has the border and what comes after it.
+        assert_eq!(logged_since(&words, Since::now()), words[2..3]);
     }
 }

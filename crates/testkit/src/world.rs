@@ -81,7 +81,7 @@ impl World {
         let mail = MailServer::mail().await;
         let ctx = start(database.store.clone(), &database.dir, Clock::mock(BEGINNING), demo).await;
         let ctx = ctx.with_outside(outside(&mail));
-        let secrets = Secrets::default();
+        let secrets = Secrets::new();
         let first = counsellor(&secrets);
         set_up(&ctx, &first).await;
         jobs::recurring(&ctx).await.expect("recurring jobs can be made");

@@ -159,6 +159,7 @@ pub struct Node {
     pub sent: Arc<Outbox>,
     router: Router,
     secrets: Mutex<Vec<String>>,
+    since: vigie_testkit::Since,
     desks: Vec<(DeskKey, PrivateKey)>,
     members: Mutex<HashSet<String>>,
     database: Database,
@@ -210,6 +211,7 @@ impl Node {
 
     async fn made(engine: Engine, demo: bool, web: Web) -> Self {
         vigie_testkit::listen();
+        let since = vigie_testkit::Since::now();
         let database = Database::new(engine).await;
         let keys = KeyFile::generate(&mut entropy(), "2026-11-01");
         let settings = vigie_testkit::settings(&database.dir, demo);
@@ -222,7 +224,7 @@ impl Node {
         let ctx = start.await.expect("the node starts").with_outside(outside);
         let router = vigie_web::router(App::new(ctx.clone(), web).expect("the pages can be made"));
         let secrets = Mutex::new(vec!["198.51.100.".to_owned(), "203.0.113.".to_owned()]);
-        Self { ctx, sent, router, secrets, database, desks: Vec::new(), members: Mutex::default() }
+        Self { ctx, sent, router, secrets, since, database, desks: Vec::new(), members: Mutex::default() }
     }
 
     /// The desk that reports go to.
@@ -417,7 +419,7 @@ impl Drop for Node {
     fn drop(&mut self) {
         if !std::thread::panicking() {
             let (secrets, metrics) = (self.secrets.get_mut().expect("no test holds it"), self.ctx.metrics.render());
-            let logged = vigie_testkit::logged(secrets);
+            let logged = vigie_testkit::logged_since(secrets, self.since);
             assert!(logged.is_empty(), "in the log: {logged:?}");
             let counted: Vec<_> = secrets.iter().filter(|secret| metrics.contains(secret.as_str())).collect();
             assert!(counted.is_empty(), "in the metrics: {counted:?}");
