@@ -24,7 +24,7 @@ const DEVELOPMENT: &str = "../shared/devset";
 /// Where the lexicons are.
 const LEXICONS: &str = "data/lexicons";
 /// From how many per mille on it is an alarm.
-const ALARM: u32 = 520;
+const ALARM: u32 = 480;
 
 /// What was measured last, and is not to fall.
 const FIGURES: &str = "data/examples/figures.tsv";

@@ -209,9 +209,10 @@ impl Known {
         match self {
             Self::Whole | Self::Coercion => Some(i32::MIN),
             Self::Nothing if is_elsewhere(signs) => None,
-            Self::Parts | Self::Nothing => Some(1800),
-            Self::Faint => Some(900),
-            Self::One => Some(3500),
+            Self::Parts => Some(1200),
+            Self::Faint => Some(1300),
+            Self::Nothing => Some(1800),
+            Self::One => Some(3900),
         }
     }
 }
