@@ -9,7 +9,7 @@ import { named, plan, Visit } from './lib/visit.mjs';
 let browser, place, vigie;
 before(async () => {
   place = await neutral();
-  [browser, vigie] = await Promise.all([launch(), serve({ leave: place.url })]);
+  [browser, vigie] = await Promise.all([launch({ whole: true }), serve({ leave: place.url })]);
 });
 after(async () => {
   await browser?.close();

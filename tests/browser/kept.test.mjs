@@ -10,7 +10,7 @@ import { named, plan, Visit } from './lib/visit.mjs';
 
 let browser, vigie;
 before(async () => {
-  [browser, vigie] = await Promise.all([launch(), serve()]);
+  [browser, vigie] = await Promise.all([launch({ whole: true }), serve()]);
 });
 after(async () => {
   await browser?.close();

@@ -7,7 +7,7 @@ import { comeBack, fillReport, press, queue, readOwnWords, readReceipt, signIn, 
 
 let browser, vigie;
 before(async () => {
-  [browser, vigie] = await Promise.all([launch(), serve()]);
+  [browser, vigie] = await Promise.all([launch({ whole: true }), serve()]);
 });
 after(async () => {
   await browser?.close();

@@ -50,12 +50,12 @@ pub fn listen() {
     let _ = subscriber.try_init();
 }
 
-/// A place in the log. Words that were made at random after it stand nowhere before it.
+/// A place in the log, at most a part before its end. Words that were made at random after it stand nowhere before it.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Since(usize);
 
 impl Since {
-    /// The present end of the log.
+    /// Where the part begins that is written now.
     pub fn now() -> Self {
         Self(LOG.lock().unwrap_or_else(PoisonError::into_inner).full.len())
     }
@@ -146,7 +146,7 @@ mod tests {
         assert_eq!(log.full.len(), 1);
         drop(log);
         assert_eq!(logged(&words), words[..3]);
-        // What is asked from here on has the border and what comes after it.
-        assert_eq!(logged_since(&words, Since::now()), words[2..3]);
+        // From here on there is the border and what comes after it.
+        assert_eq!(logged_since(&words, Since(1)), words[2..3]);
     }
 }

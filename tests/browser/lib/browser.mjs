@@ -17,7 +17,7 @@ const FLAGS = [
 
 /**
  * The shell of Chromium, which draws the same pages with a third less work; with `whole` the browser that people have, for
- * what is about the browser itself: its history, and the pictures that it reads.
+ * what is about the browser itself: its history, what it keeps or sends again, and the pictures that it reads.
  * @param {{bigText?: boolean, backForwardCache?: boolean, whole?: boolean}} how
  */
 export function launch(how = {}) {

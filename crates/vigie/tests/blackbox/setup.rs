@@ -37,6 +37,9 @@ fn a_clean_node_is_closed_and_set_up_once() {
         let said = String::from_utf8_lossy(&doctor.stdout);
         assert_eq!(doctor.status.code(), Some(1), "{said}");
         assert!(said.contains("ok       the recovery key is confirmed"), "{said}");
+        // 64 MiB and three passes: what tests lower for themselves is never lower in the program.
+        let costs = crate::database::Database::open(&home.url).lines("SELECT pass_params FROM members");
+        assert!(costs.len() == 1 && costs[0].starts_with("65536 3 1 "), "{costs:?}");
         nothing_left(
             &home,
             &[&node.err(), &second.err()],

@@ -413,13 +413,18 @@ impl Node {
     pub async fn run_jobs(&self) {
         Runner::new(self.ctx.clone()).run_due(Some(self.ctx.clock.now().ms())).await.expect("jobs can be run");
     }
+
+    /// Which of these words were logged in the time of this node.
+    pub fn logged(&self, words: &[String]) -> Vec<String> {
+        vigie_testkit::logged_since(words, self.since)
+    }
 }
 
 impl Drop for Node {
     fn drop(&mut self) {
         if !std::thread::panicking() {
-            let (secrets, metrics) = (self.secrets.get_mut().expect("no test holds it"), self.ctx.metrics.render());
-            let logged = vigie_testkit::logged_since(secrets, self.since);
+            let (secrets, metrics) = (self.secrets.lock().expect("no test holds it"), self.ctx.metrics.render());
+            let logged = self.logged(&secrets);
             assert!(logged.is_empty(), "in the log: {logged:?}");
             let counted: Vec<_> = secrets.iter().filter(|secret| metrics.contains(secret.as_str())).collect();
             assert!(counted.is_empty(), "in the metrics: {counted:?}");

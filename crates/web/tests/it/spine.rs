@@ -53,7 +53,7 @@ async fn one_report_goes_there_and_its_answer_comes_back() {
         let again = node.post("/tell", &fields).await.is(200);
         assert_eq!((again.digits(), again.words()), (done.digits(), done.words()));
     }
-    assert_eq!(vigie_testkit::logged(&["accept.committed".to_owned()]).len(), 1, "the log was on at its finest");
+    assert_eq!(node.logged(&["accept.committed".to_owned()]).len(), 1, "the log was on at its finest");
 }
 
 #[tokio::test]
