@@ -13,6 +13,8 @@ export const CHROMIUM = process.env.CHROMIUM || first(['/usr/bin/chromium', '/us
 export const CHROMIUM_SHELL = process.env.CHROMIUM_SHELL || first(['/usr/bin/chromium-headless-shell']);
 export const POSTGRES = process.env.VIGIE_TEST_POSTGRES || '';
 export const SHEET = path.join(target, 'contact-sheet');
+/** Nobody is there to look: `CI=1`, as in `./test`. */
+export const ALONE = ['1', 'true'].includes(process.env.CI ?? '');
 export const LANGS = ['en', 'fr', 'es', 'ar'];
 
 /** Sentences that say what is missing; nothing is skipped. */
