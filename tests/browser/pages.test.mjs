@@ -21,19 +21,20 @@ const HEAVIEST = 30_000;
 let browser, copies;
 before(async () => {
   browser = await launch();
-  copies = await everyPage(browser, LANGS);
+  copies = await everyPage(LANGS);
 });
 after(() => browser?.close());
 
 /** The site in every language; the console, whose pages are many, in one for each direction of writing. */
 const bothWays = () => copies.filter((copy) => copy.kind === 'site' || ['en', 'ar'].includes(copy.lang));
 
-/** Looks at each copy with a page of its own size; problems of all are told together. */
-async function eachPage(some, how, look, from = browser) {
+/** Looks at each copy with a page of its own size, after a script of ours; problems of all are told together. */
+async function eachPage(some, { from = browser, script = '', ...how }, look) {
   const problems = [];
   const waiting = [...some];
   const eye = async () => {
     const person = await Person.come(from, how);
+    if (script) await person.context.addInitScript({ content: script });
     for (let copy = waiting.shift(); copy; copy = waiting.shift()) {
       await show(person.page, copy);
       const found = await look(person.page, copy);
@@ -160,10 +161,9 @@ for (const pass of AXE_PASSES) {
   const [lang, theme, width] = pass;
   test(`axe finds nothing: ${lang}, ${theme}, ${width} pixels wide`, async () => {
     const some = copies.filter((copy) => inPass(pass, copy));
-    await eachPage(some, { width, height: 900, colorScheme: theme }, async (page, copy) => {
+    await eachPage(some, { width, height: 900, colorScheme: theme, script: AXE }, async (page, copy) => {
       await unfold(page);
       const small = width === 320 ? await onSmall(page, copy.kind) : [];
-      await page.evaluate(AXE);
       // What stands inside the queue has its headings and landmarks from there, and counts anew without script: nothing
       // is read or typed in it that would be lost.
       const frame = copy.kind === 'frame';
@@ -193,17 +193,12 @@ test('with text at 200 % nothing has to be pushed sideways at 320 pixels', async
   try {
     // French has the longest words of the four; the console is in its two directions of writing.
     const some = bothWays().filter((copy) => copy.kind !== 'site' || ['fr', 'ar'].includes(copy.lang));
-    await eachPage(
-      some,
-      { width: 320, height: 568 },
-      async (page) => {
-        const size = await page.evaluate(() => parseFloat(getComputedStyle(document.documentElement).fontSize));
-        assert.equal(size, 36, 'twice the size of before');
-        await unfold(page);
-        return [...(await tooWide(page)), ...(await brokenWords(page))];
-      },
-      large,
-    );
+    await eachPage(some, { from: large, width: 320, height: 568 }, async (page) => {
+      const size = await page.evaluate(() => parseFloat(getComputedStyle(document.documentElement).fontSize));
+      assert.equal(size, 36, 'twice the size of before');
+      await unfold(page);
+      return [...(await tooWide(page)), ...(await brokenWords(page))];
+    });
   } finally {
     await large.close();
   }

@@ -2,27 +2,44 @@
 
 const CONTROLS = 'a[href], button, input:not([type=hidden]), select, textarea, summary';
 
-/** What has the focus now, and whether it can be seen. */
-const focused = (page) =>
-  page.evaluate(() => {
-    const one = document.activeElement;
-    if (!one || one === document.body) return null;
-    const box = (one.closest('label') ?? one).getBoundingClientRect();
-    const style = getComputedStyle(one);
+/** Makes the page note, at each key, what has the focus before it, and whether that can be seen. */
+const note = (page) =>
+  page.evaluate((controls) => {
+    const all = [...document.querySelectorAll(controls)];
     const top = document.querySelector('.top');
-    const bar = top.getBoundingClientRect();
-    const all = [...document.querySelectorAll('a[href], button, input:not([type=hidden]), select, textarea, summary')];
-    return {
-      at: all.indexOf(one),
-      name: `${one.tagName.toLowerCase()} ${one.name || one.innerText.slice(0, 30)}`,
-      skip: one.classList.contains('skip'),
-      outlined: style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2,
-      // A control higher than the window shows its beginning or its end.
-      hidden: !top.contains(one) && !one.classList.contains('skip') && box.bottom <= bar.bottom + 4,
-      covered: !top.contains(one) && !one.classList.contains('skip') && box.top < bar.bottom - 1 && box.height < innerHeight - bar.bottom,
-      outside: box.top >= innerHeight || box.bottom <= 0,
+    window.focused = () => {
+      const one = document.activeElement;
+      if (!one || one === document.body) return null;
+      const box = (one.closest('label') ?? one).getBoundingClientRect();
+      const style = getComputedStyle(one);
+      const bar = top.getBoundingClientRect();
+      return {
+        at: all.indexOf(one),
+        name: `${one.tagName.toLowerCase()} ${one.name || one.innerText.slice(0, 30)}`,
+        skip: one.classList.contains('skip'),
+        outlined: style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2,
+        // A control higher than the window shows its beginning or its end.
+        hidden: !top.contains(one) && !one.classList.contains('skip') && box.bottom <= bar.bottom + 4,
+        covered: !top.contains(one) && !one.classList.contains('skip') && box.top < bar.bottom - 1 && box.height < innerHeight - bar.bottom,
+        outside: box.top >= innerHeight || box.bottom <= 0,
+      };
     };
-  });
+    window.stops = [];
+    addEventListener('keydown', () => window.stops.push(window.focused()), true);
+  }, CONTROLS);
+
+const sessions = new WeakMap();
+
+/** Presses Tab so many times, without asking the page in between; gives what had the focus after each. What is
+ * pressed inside a frame is the frame's own. */
+async function tabs(page, times) {
+  if (!sessions.has(page)) sessions.set(page, await page.context().newCDPSession(page));
+  const key = { type: 'rawKeyDown', key: 'Tab', code: 'Tab', windowsVirtualKeyCode: 9 };
+  await note(page);
+  await Promise.all(Array.from({ length: times }, () => sessions.get(page).send('Input.dispatchKeyEvent', key)));
+  const stops = await page.evaluate(() => [...window.stops, window.focused()]);
+  return stops.slice(1);
+}
 
 /** Goes through a page by Tab; gives what is wrong. */
 export async function walkByTab(page) {
@@ -40,10 +57,9 @@ export async function walkByTab(page) {
   }, CONTROLS);
   // A date has a stop for its day, month, year and calendar: all inside one control.
   const inside = 4 * (await page.locator('input[type=date]').count());
+  const stops = await tabs(page, expected + inside + 5);
   let last = -1;
-  for (let i = 0; i < expected + inside + 5; i += 1) {
-    await page.keyboard.press('Tab');
-    const now = await focused(page);
+  for (const [i, now] of stops.entries()) {
     if (now && now.at !== -1 && now.at === last) continue;
     last = now?.at ?? -1;
     if (!now || now.at === -1 || seen.has(now.at)) {

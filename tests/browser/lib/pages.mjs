@@ -2,7 +2,6 @@
 // (axe, small screens, keyboard, contact sheet) opens these copies, with their own headers, in a browser of its own.
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { Person } from './browser.mjs';
 import { scratch, serve } from './serve.mjs';
 import { signIn } from './story.mjs';
 import { busy } from './walk/busy.mjs';
@@ -14,20 +13,12 @@ import * as site from './walk/site.mjs';
 import * as telling from './walk/tell.mjs';
 import { Copies, Walker } from './walk/walker.mjs';
 
-/** Somebody who walks without script: what is copied is what was answered. */
-async function walker(browser, copies, url, kind) {
-  const { lang } = copies;
-  return new Walker(copies, await Person.come(browser, { lang, script: false, width: 1280, height: 900 }), url, kind);
-}
-
-const gone = (people) => Promise.all(people.map((one) => one.person.go()));
-
 /** A demonstration: children, and the four people of its desk. */
-async function demonstration(browser, copies) {
+async function demonstration(copies) {
   const vigie = await serve();
   const { lang } = copies;
-  const come = (kind) => walker(browser, copies, vigie.url, kind);
-  const [child, guest, ana, ben, cleo, dora] = await Promise.all(['site', 'desk', 'desk', 'desk', 'desk', 'desk'].map(come));
+  const come = (kind) => new Walker(copies, vigie.url, kind);
+  const [child, guest, ana, ben, cleo, dora] = ['site', 'desk', 'desk', 'desk', 'desk', 'desk'].map(come);
   await site.help(child);
   await site.near(child);
   await telling.tell(child);
@@ -73,40 +64,38 @@ async function demonstration(browser, copies) {
   await desk.account(ana, guest, vigie.logins[0]);
   await desk.tooLate(ana, danger.href);
   await busy(child, danger);
-  await gone([child, guest, ana, ben, cleo, dora]);
   await vigie.kill();
 }
 
 /** A house of its own, from the first page until it has closed again. */
-async function realHouse(browser, copies) {
+async function realHouse(copies) {
   const duty = await house.onDuty();
   const secret = path.join(scratch(), 'secret');
   writeFileSync(secret, 'a secret of this test', { mode: 0o600 });
   const vigie = await serve({ demo: false, more: ['--webhook-secret-file', secret, '--public-url', 'http://127.0.0.1'] });
-  const come = (kind) => walker(browser, copies, vigie.url, kind);
-  const [child, noor, sami] = await Promise.all(['site', 'desk', 'desk'].map(come));
+  const come = (kind) => new Walker(copies, vigie.url, kind);
+  const [child, noor, sami] = ['site', 'desk', 'desk'].map(come);
   await house.setUp(noor, vigie.setup);
   await house.furnish(noor, sami, duty);
   await house.open(child, noor, sami, duty);
-  await gone([child, noor, sami]);
   await vigie.kill();
   duty.stop();
 }
 
 /** The copies of one language, from nodes of its own. */
-async function walk(browser, lang) {
+async function walk(lang) {
   const copies = new Copies(lang);
-  await realHouse(browser, copies);
-  await demonstration(browser, copies);
+  await realHouse(copies);
+  await demonstration(copies);
   return copies.all;
 }
 
 /** The pages of all languages, two languages at a time. */
-export async function everyPage(browser, langs) {
+export async function everyPage(langs) {
   const done = new Map();
   const waiting = [...langs];
   const one = async () => {
-    for (let lang = waiting.shift(); lang; lang = waiting.shift()) done.set(lang, await walk(browser, lang));
+    for (let lang = waiting.shift(); lang; lang = waiting.shift()) done.set(lang, await walk(lang));
   };
   await Promise.all([one(), one()]);
   return langs.flatMap((lang) => done.get(lang));

@@ -116,12 +116,13 @@ export async function members(ana, ben, guest) {
   await ana.look('', '/console/members');
   await ana.press('', person(1));
   await ana.submit('members-withdrawn', '/withdraw');
-  const named = (name) => `main a:has(bdi:text-is("${name}"))`;
-  await ana.press('member-own', named('Ana'));
-  await ana.look('', '/console/members');
-  await ana.press('member-signed-in', named('Ben'));
-  await ana.look('', '/console/members');
-  await ana.press('member', named('Emil'));
+  const open = async (name, called) => {
+    await ana.look('', '/console/members');
+    await ana.take(name, await ana.page.locator('main a:has(bdi)').named(called).click());
+  };
+  await open('member-own', 'Ana');
+  await open('member-signed-in', 'Ben');
+  await open('member', 'Emil');
   const emil = ana.page.url().replace(/^https?:\/\/[^/]+|\?.*/g, '');
   await ana.choose('input[name=role][value=reviewer]');
   await ana.submit('members-roles', '/roles');
@@ -207,7 +208,7 @@ export async function account(ana, twin, login) {
 /** A form that comes when nobody is signed in any more: its words are given back. */
 export async function tooLate(ana, href) {
   await ana.look('', href);
-  await ana.person.context.clearCookies();
+  ana.page.cookies.clear();
   await ana.fill({ note: 'Written for a long time.' });
   await ana.submit('signed-out-while-writing', '/note');
 }

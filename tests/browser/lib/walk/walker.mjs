@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { ROOT } from '../env.mjs';
-import { turn } from '../story.mjs';
+import { PaperPage } from '../paper.mjs';
 
 /** The copies of one language. */
 export class Copies {
@@ -24,10 +24,10 @@ export class Copies {
   }
 }
 
-/** A person on one node. `path` is without a language, `name` is the copy's; without a name none is taken. */
+/** A person on one node, without script. `path` is without a language, `name` is the copy's; without a name none is taken. */
 export class Walker {
-  constructor(copies, person, url, kind = 'site') {
-    Object.assign(this, { copies, person, page: person.page, lang: copies.lang, url, kind });
+  constructor(copies, url, kind = 'site') {
+    Object.assign(this, { copies, page: new PaperPage(copies.lang), lang: copies.lang, url, kind });
   }
 
   /** The full address of a page in the walker's language. */
@@ -35,14 +35,9 @@ export class Walker {
     return `${this.url}${address}${address.includes('?') ? '&' : '?'}l=${this.lang}`;
   }
 
-  /** Takes the copy, then opens every fold: what is inside is used as well. What a browser would hold back is sent all
-   * the same: the answer to it is a page like the others. */
+  /** Takes the copy. */
   async take(name, response, kind = this.kind) {
     if (name) await this.copies.take(name, response, kind);
-    await this.page.evaluate(() => {
-      for (const one of document.querySelectorAll('details')) one.open = true;
-      for (const one of document.forms) one.noValidate = true;
-    });
     return response;
   }
 
@@ -61,14 +56,7 @@ export class Walker {
 
   /** Presses a button and takes the page that is there in the end. */
   async press(name, selector) {
-    const { page } = this;
-    const answered = page.waitForResponse((response) => {
-      const request = response.request();
-      return request.isNavigationRequest() && request.frame() === page.mainFrame() && ![301, 302, 303].includes(response.status());
-    });
-    const pressed = turn(page, () => page.locator(`${selector}:visible`).first().click());
-    const [response] = await Promise.all([answered, pressed]);
-    return this.take(name, response);
+    return this.take(name, await this.page.locator(`${selector}:visible`).first().click());
   }
 
   /** Presses the one button of the form that is sent to an address with this end. */
