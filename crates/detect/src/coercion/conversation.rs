@@ -4,10 +4,12 @@
 //! sent in pieces. Roles stay with who speaks: a plea by one does not clear the other.
 
 mod bytes;
+mod parts;
 
 use super::{Motive, Reading, Role, media};
 use crate::hash::digest;
 use crate::{Detector, Label};
+use parts::{asks, threatens};
 use std::collections::BTreeSet;
 
 /// Turns of one speaker that are read together when they are short.
@@ -20,10 +22,6 @@ const SPEAKERS: usize = 6;
 const EVIDENCE: usize = 96;
 /// From how many per mille on a turn counts where a risk was seen before.
 const WITH_RISK: u16 = 300;
-/// From how many per mille on a turn with one part of a coercion counts after somebody else gave a picture.
-const WITH_PICTURE: u16 = 250;
-/// The same where that part says something alone.
-const WITH_PICTURE_PART: u16 = 100;
 /// From how many per mille on pieces count between which others spoke, where nothing but a risk went before.
 const SCATTERED: u16 = 950;
 /// The same where nothing went before, and only single replies came between.
@@ -38,20 +36,12 @@ const BEGINNING: u16 = 200;
 const ASKING: u16 = 850;
 /// From how many per mille on a threat is where a coercion began though a picture was given only later.
 const SURE: u16 = 950;
-/// Labels that only ask: for a picture, money, more of it, to go elsewhere, to be silent.
-const ASKED: [Label; 7] = [
-    Label::DemandContent,
-    Label::DemandMoney,
-    Label::EscalationRepeat,
-    Label::ImageRequest,
-    Label::Isolation,
-    Label::PaymentRail,
-    Label::PlatformMove,
-];
 /// From how many per mille on a turn is doubtful: with another of the same speaker it may be coercion.
 const DOUBT: u16 = 250;
 /// How many per mille at least one of the doubtful turns has to reach.
 const WORST: u16 = 400;
+/// How many turns back a doubtful one is where a coercion began that is clear now.
+const JUST_BEFORE: u32 = 2;
 /// How many turns back doubts still count.
 const DOUBTFUL: u32 = 8;
 /// Doubts of one speaker that are kept: one a turn.
@@ -198,6 +188,9 @@ impl State {
         if alone && let Some(began) = self.before_it(who, turn, text, detector, lang) {
             begins = began;
         }
+        if alarm && let Some(began) = self.led_to(who, turn) {
+            begins = begins.min(began);
+        }
         let since = begins.min(suspected.filter(|_| alarm).unwrap_or(turn));
         self.remember(who, turn, text, alarm);
         if let Some(given) = media.filter(|_| !alarm) {
@@ -289,13 +282,13 @@ impl State {
     /// Whether what was read is coercion here: less is needed after a risk was seen, after somebody else gave a picture,
     /// or once it has begun. It is read as what it is then.
     fn coerces(&self, who: Option<u8>, reading: &mut Reading, detector: &Detector, text: &str, lang: &str) -> bool {
-        if reading.alarm {
-            return true;
+        if reading.alarm || parts::may_ask_for_leave(reading, text) {
+            return reading.alarm;
         }
         let with_picture = self.has_picture(who);
         let before = with_picture || self.first_risk.is_some() || (who.is_some() && self.offender == who);
         let named = before && reading.coercive && reading.score >= WITH_RISK;
-        let least = if reading.found.iter().copied().all(weak) { WITH_PICTURE } else { WITH_PICTURE_PART };
+        let least = parts::enough(reading);
         // Who gave a picture too may be the one who is threatened with it, and tells of it.
         let gave = who.is_some_and(|who| self.gave & (1 << who) != 0);
         let tells = gave && matches!(reading.role, Role::Victim | Role::Bystander);
@@ -379,6 +372,14 @@ impl State {
         whole.alarm.then(|| begins_in(&whole, &starts))
     }
 
+    /// The turn just before this one of the same speaker, when that was doubtful and nobody gave them a picture: behind one
+    /// more sounds doubtful.
+    fn led_to(&self, who: Option<u8>, turn: u32) -> Option<u32> {
+        let doubts = &self.speakers[usize::from(who?)].doubts;
+        let near = |at: &u32| *at < turn && at.saturating_add(JUST_BEFORE) >= turn;
+        doubts.iter().map(|(at, _)| *at).find(near).filter(|_| !self.has_picture(who))
+    }
+
     fn remember(&mut self, who: Option<u8>, turn: u32, text: &str, alarm: bool) {
         let Some(who) = who else { return };
         let Speaker { pieces, doubts, .. } = &mut self.speakers[usize::from(who)];
@@ -457,24 +458,6 @@ impl State {
         let risk = u8::from(self.first_risk.is_some());
         own.max(risk).max(if again { 3 } else { 0 })
     }
-}
-
-/// Nothing but asking is in it, or nothing is.
-fn asks(reading: &Reading) -> bool {
-    let elements = reading.elements.iter().map(|element| &element.label);
-    reading.found.iter().chain(elements).all(|label| ASKED.contains(label))
-}
-
-/// Parts of a coercion that say nothing alone.
-fn weak(label: Label) -> bool {
-    matches!(label, Label::Audience | Label::PaymentRail | Label::ImageRequest | Label::PlatformMove)
-}
-
-/// Parts of a coercion that no word for a picture is taken for.
-fn threatens(label: Label) -> bool {
-    use Label::{DemandAct, DemandMoney, DistributionStarted, FabricatedImage, LeverageInfo, ThreatDistribution};
-    let parts = [ThreatDistribution, DistributionStarted, DemandMoney, DemandAct, LeverageInfo, FabricatedImage];
-    parts.contains(&label)
 }
 
 /// With which turn a message in pieces begins to say more than small talk.

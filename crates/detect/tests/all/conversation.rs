@@ -58,6 +58,32 @@ fn an_ordinary_picture_is_no_lever() {
 }
 
 #[test]
+fn whoever_asks_for_leave_to_show_a_picture_threatens_nobody() {
+    for (asked, given, leave) in [
+        ("A: send pics!", "B: [photo]", "A: aw. can I post it?"),
+        ("A: envoie la photo du port !", "B: [photo]", "A: super. je peux la poster ? 🙂"),
+        ("A: mándame la foto del muelle", "B: [foto]", "A: qué bonita. ¿la puedo subir?"),
+        ("A: ابعت صورة الرحلة", "B: [صورة]", "A: حلوة. ممكن أنشرها؟"),
+    ] {
+        let sum = talk(&[asked, given, leave]);
+        assert!(!sum.alarm, "{leave} {sum:?}");
+    }
+    // A question mark is no way out for whoever says what they want.
+    let sum = talk(&["A: send pics, just for me", "B: [photo]", "A: want your mum to see it? 50 and she won't, ok?"]);
+    assert_eq!(sum.onset, Some(2), "{sum:?}");
+}
+
+#[test]
+fn a_coercion_began_with_the_doubtful_turn_just_before_it() {
+    let held = "A: las fotos del verano siguen siendo mías";
+    let threat = "A: di delante de todos que me engañaste o las ven todos";
+    assert!(!talk(&[held, "B: juraste que las borraste"]).alarm);
+    assert_eq!(talk(&["A: hola", "B: qué", held, "B: juraste que las borraste", threat]).onset, Some(2));
+    let long_ago = [held, "B: y qué", "A: nada", "B: bueno", "A: te vi en clase", "B: sí", threat];
+    assert_eq!(talk(&long_ago).onset, Some(6), "what is not just before it is not its beginning");
+}
+
+#[test]
 fn pieces_are_one_message_and_begin_behind_the_picture() {
     for turns in [
         &["A: one pic pls", "B: [photo]", "A: ok so", "A: 150", "A: or your whole class", "A: gets to see it", "B: no"]
