@@ -5,8 +5,8 @@
 #   tests/tools/postgres.sh stop DIR     stops it and removes DIR
 #
 # DIR must not exist or be empty. The server never runs as root: root hands it to the user `postgres`.
-# fsync stays on, because the tests are about what survives. A log-in costs one round of its hash instead of 4,096:
-# stories have several each, and whoever could guess a password of 128 random bits needs no rounds to be kept out.
+# fsync stays on. A log-in costs one round of its hash instead of 4,096: stories have several each, and a password of 128
+# random bits needs no rounds to be kept.
 set -euo pipefail
 
 # The newest server on this machine; nothing when there is none.
@@ -41,10 +41,11 @@ free_port() {
     done
 }
 
-# Stores the password anew with one round (RFC 5802, as PostgreSQL writes it). Without its `pgcrypto` it stays as it is.
+# Stores the password of the one role anew with one round (RFC 5802, as PostgreSQL writes it). Arguments: port, password.
 light_log_in() {
-    PGPASSWORD=$2 "$(postgres_programs)/psql" --no-psqlrc --quiet --set=ON_ERROR_STOP=1 --set=password="$2" \
-        "host=127.0.0.1 port=$1 user=vigie dbname=postgres" <<'SQL'
+    env PGPASSWORD="$2" "$(postgres_programs)/psql" --no-psqlrc --quiet --set=ON_ERROR_STOP=1 \
+        "host=127.0.0.1 port=$1 user=vigie dbname=postgres sslmode=disable" <<'SQL'
+\getenv password PGPASSWORD
 CREATE EXTENSION pgcrypto;
 WITH drawn AS (SELECT gen_random_bytes(16) AS salt),
 salted AS (SELECT salt, hmac(salt || '\x00000001'::bytea, convert_to(:'password', 'UTF8'), 'sha256') AS key FROM drawn)
@@ -88,7 +89,12 @@ postgres_start() {
         if unprivileged "$programs/pg_ctl" start --pgdata="$dir/data" --log="$dir/server.log" --wait --timeout=60 --silent \
             --options="-c listen_addresses=127.0.0.1 -c port=$port -c unix_socket_directories=$dir -c max_connections=200" \
             >"$dir/start.log" 2>&1 </dev/null; then
-            light_log_in "$port" "$password" >"$dir/log-in.log" 2>&1 || cat "$dir/log-in.log" >&2
+            light_log_in "$port" "$password" >"$dir/log-in.log" 2>&1 || {
+                cat "$dir/log-in.log" >&2
+                echo "PostgreSQL runs and its password could not be stored anew: are psql and pgcrypto (postgresql-contrib) there?" >&2
+                unprivileged "$programs/pg_ctl" stop --pgdata="$dir/data" --mode=fast --silent
+                return 1
+            }
             echo "postgres://vigie:$password@127.0.0.1:$port/postgres"
             return
         fi

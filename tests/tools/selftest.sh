@@ -57,11 +57,24 @@ if [ -n "$(postgres_programs)" ]; then
     pid=$(head -n 1 "$room/tmp/pg/data/postmaster.pid")
     promise "it asks for the password" "refused" "$(psql "${address/:*@/:wrong@}" -c 'SELECT 1' >"$room/out" 2>&1 && echo open || echo refused)"
     promise "it keeps what is committed: fsync is on" "on" "$(psql "$address" -At -c 'SHOW fsync' 2>"$room/out")"
+    promise "a log-in costs one round" 'SCRAM-SHA-256$1:' "$(psql "$address" -At -c 'SELECT left(rolpassword, 16) FROM pg_authid WHERE rolname = current_user' 2>"$room/out")"
     promise "it does not run as root" "no" "$([ "$(stat -c %u "/proc/$pid")" -eq 0 ] && echo yes || echo no)"
     tests/tools/postgres.sh stop "$room/tmp/pg"
     promise "stop ends it" "gone" "$(psql "$address" -c 'SELECT 1' >"$room/out" 2>&1 && echo there || echo gone)"
     promise "stop removes its folder" "gone" "$([ -e "$room/tmp/pg" ] && echo there || echo gone)"
     promise "stopping what is not there is no failure" 0 "$(tests/tools/postgres.sh stop "$room/tmp/pg" >"$room/out" 2>&1 && echo 0 || echo 1)"
+
+    # Without a folder of its own it may lie in memory; what a killed run left there goes with the next one.
+    memory() { find /dev/shm -maxdepth 1 -name 'vigie-test.*' 2>/dev/null | sort; }
+    before=$(memory)
+    if [ -w /dev/shm ]; then
+        mkdir -p /dev/shm/vigie-test.selftest/tmp
+        true &
+        wait $!
+        echo $! >/dev/shm/vigie-test.selftest/pid
+    fi
+    promise "it runs without TMPDIR" 0 "$(unset TMPDIR && env PATH="$room/bin:$PATH" CARGO_TARGET_DIR="$room/target" CI=1 ./test --only postgres >"$room/out" 2>&1 </dev/null && echo 0 || echo 1)"
+    promise "nothing more lies in memory" "$before" "$(memory)"
 
     # Interrupted in the middle: the stand-in sleeps in the unit step while PostgreSQL is up.
     printf '#!/bin/sh\n[ "$1" != test ] || { touch "%s/asleep"; sleep 20; }\n' "$room" >"$room/bin/cargo"

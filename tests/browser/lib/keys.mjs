@@ -47,11 +47,14 @@ export async function walkByTab(page) {
   const seen = new Set();
   const expected = await page.evaluate((controls) => {
     const all = [...document.querySelectorAll(controls)].filter((one) => one.getClientRects().length > 0);
-    const groups = new Set();
+    // Of each group of each form one radio button is a stop.
+    const groups = new Map();
     return all.filter((one) => {
       if (one.type !== 'radio') return true;
-      const first = !groups.has(one.name);
-      groups.add(one.name);
+      const names = groups.get(one.form) ?? new Set();
+      groups.set(one.form, names);
+      const first = !names.has(one.name);
+      names.add(one.name);
       return first;
     }).length;
   }, CONTROLS);
@@ -59,7 +62,8 @@ export async function walkByTab(page) {
   const inside = 4 * (await page.locator('input[type=date]').count());
   const stops = await tabs(page, expected + inside + 5);
   let last = -1;
-  for (const [i, now] of stops.entries()) {
+  if (!stops[0]?.skip) problems.push(`the first stop is ${stops[0]?.name}, not the skip link`);
+  for (const now of stops) {
     if (now && now.at !== -1 && now.at === last) continue;
     last = now?.at ?? -1;
     if (!now || now.at === -1 || seen.has(now.at)) {
@@ -68,7 +72,6 @@ export async function walkByTab(page) {
       continue;
     }
     seen.add(now.at);
-    if (i === 0 && !now.skip) problems.push(`the first stop is ${now.name}, not the skip link`);
     if (!now.outlined) problems.push(`no visible focus: ${now.name}`);
     if (now.hidden || now.covered || now.outside) problems.push(`focused but not seen: ${now.name}`);
   }

@@ -35,7 +35,7 @@ export class Walker {
     return `${this.url}${address}${address.includes('?') ? '&' : '?'}l=${this.lang}`;
   }
 
-  /** Takes the copy. */
+  /** Takes a copy, if it has a name. */
   async take(name, response, kind = this.kind) {
     if (name) await this.copies.take(name, response, kind);
     return response;
