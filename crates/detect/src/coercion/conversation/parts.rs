@@ -25,7 +25,7 @@ pub(super) fn enough(reading: &Reading) -> u16 {
 
 /// A question in which nothing stands but that something is shown or published may ask for leave ("can I post it?").
 pub(super) fn may_ask_for_leave(reading: &Reading, text: &str) -> bool {
-    asks_back(text) && reading.found.iter().all(|label| *label == Label::ThreatDistribution)
+    asks_back(text) && matches!(reading.found[..], [Label::ThreatDistribution])
 }
 
 /// Ends with a question mark, whatever signs and pictures stand behind it.
