@@ -68,10 +68,10 @@ if [ -n "$(postgres_programs)" ]; then
     memory() { find /dev/shm -maxdepth 1 -name 'vigie-test.*' 2>/dev/null | sort; }
     before=$(memory)
     if [ -w /dev/shm ]; then
-        mkdir -p /dev/shm/vigie-test.selftest/tmp
+        mkdir -p /dev/shm/vigie-test.selftest/pg/data
         true &
         wait $!
-        echo $! >/dev/shm/vigie-test.selftest/pid
+        echo $! | tee /dev/shm/vigie-test.selftest/pid >/dev/shm/vigie-test.selftest/pg/data/postmaster.pid
     fi
     promise "it runs without TMPDIR" 0 "$(unset TMPDIR && env PATH="$room/bin:$PATH" CARGO_TARGET_DIR="$room/target" CI=1 ./test --only postgres >"$room/out" 2>&1 </dev/null && echo 0 || echo 1)"
     promise "nothing more lies in memory" "$before" "$(memory)"
