@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
 use proptest::prelude::*;
@@ -14,7 +15,10 @@ pub struct Folder(PathBuf);
 
 impl Folder {
     pub fn new(name: &str) -> Self {
-        let folder = std::env::temp_dir().join(format!("vigie-index-{name}-{}", std::process::id()));
+        // Tests run at once, and two of them may want the same name.
+        static COUNT: AtomicU32 = AtomicU32::new(0);
+        let count = COUNT.fetch_add(1, Ordering::Relaxed);
+        let folder = std::env::temp_dir().join(format!("vigie-index-{name}-{}-{count}", std::process::id()));
         std::fs::create_dir_all(&folder).unwrap();
         Self(folder)
     }
@@ -32,7 +36,7 @@ impl Drop for Folder {
 
 /// The bytes of a file with these entries.
 fn saved(entries: &[(Code, u64)]) -> Vec<u8> {
-    let folder = Folder::new(&format!("bytes-{}", entries.len()));
+    let folder = Folder::new("bytes");
     Index::build(entries.iter().copied()).save(folder.index(), 5).unwrap();
     std::fs::read(folder.index()).unwrap()
 }
