@@ -3,6 +3,7 @@
 mod cross;
 mod examples;
 mod fit;
+mod onset;
 mod places;
 mod speed;
 mod table;
@@ -24,7 +25,7 @@ const DEVELOPMENT: &str = "../shared/devset";
 /// Where the lexicons are.
 const LEXICONS: &str = "data/lexicons";
 /// From how many per mille on it is an alarm.
-const ALARM: u32 = 480;
+const ALARM: u32 = 460;
 
 /// What was measured last, and is not to fall.
 const FIGURES: &str = "data/examples/figures.tsv";
@@ -66,6 +67,9 @@ pub fn run(root: &Path, words: &[String]) -> Result<(), String> {
     let development = root.join(DEVELOPMENT);
     if asked.has("--fit") {
         return refit(root, &detector);
+    }
+    if asked.has("--fit-onset") {
+        return onsets(root);
     }
     if asked.has("--cross") {
         for (name, table) in cross::tables(root, &detector, &kinds(&own(root)?))? {
@@ -151,7 +155,23 @@ fn refit(root: &Path, detector: &Detector) -> Result<(), String> {
     let kinds = kinds(&own);
     written(root, &root.join(LEXICONS), detector, &kinds)?;
     println!("Fitted to {} sentences.", kinds.iter().map(|(_, kind)| kind.len()).sum::<usize>());
-    Ok(())
+    onsets(root)
+}
+
+/// Fits the weights of the onset to what the others say of conversations, and writes them behind these.
+fn onsets(root: &Path) -> Result<(), String> {
+    let folder = root.join(LEXICONS);
+    let detector = Detector::from_folder(&folder).map_err(|e| e.to_string())?;
+    let mut talks = Vec::new();
+    for path in examples::files(&root.join(OWN), ".conversations.jsonl") {
+        talks.extend(examples::conversations(&path)?);
+    }
+    let file = folder.join("weights.tsv");
+    let signs = std::fs::read_to_string(&file).map_err(|e| format!("{}: {e}", file.display()))?;
+    let others = signs.lines().filter(|line| !line.starts_with("begins ")).flat_map(|line| [line, "\n"]);
+    let lines = others.collect::<String>() + &onset::weights(&detector, &talks);
+    println!("The onset is fitted to {} conversations.", talks.len());
+    std::fs::write(&file, lines).map_err(|e| e.to_string())
 }
 
 fn kinds<'a>(own: &'a [(&'static str, Vec<Example>)]) -> cross::Kinds<'a> {

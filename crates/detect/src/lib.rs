@@ -45,7 +45,7 @@ use std::path::Path;
 
 /// Version of the rules and of how text is normalised. Raised with every change to either, so that
 /// a stored finding says what found it.
-pub const RULES_VERSION: &str = "coercion-13";
+pub const RULES_VERSION: &str = "coercion-14";
 
 /// One place in a text where one rule matched.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -186,6 +186,11 @@ impl Detector {
     /// Reads a message as an offender's, because of what was said before it.
     pub(crate) fn read_as_offender(&self, reading: &mut Reading, text: &str, lang: &str) {
         coercion::read_as_offender(&self.lexicon, &self.weights.places, &self.reasons, reading, text, lang);
+    }
+
+    /// What speaks for a turn of a conversation being the first of a coercion.
+    pub(crate) fn beginnings(&self) -> &coercion::Beginnings {
+        &self.weights.beginnings
     }
 
     /// Every rule that matched, with its place in bytes: what a rule's own examples are tested by.

@@ -3,13 +3,15 @@
 //! The state between two turns is small and holds no more of the words than what is needed to read a message that was
 //! sent in pieces. Roles stay with who speaks: a plea by one does not clear the other.
 
+mod begins;
 mod bytes;
 mod parts;
 
+use super::beginning::{self, Signs, Written};
 use super::{Motive, Reading, Role, media};
 use crate::hash::digest;
 use crate::{Detector, Label};
-use parts::{asks, threatens};
+use parts::{asks, begins_in, joined, threatens};
 use std::collections::BTreeSet;
 
 /// Turns of one speaker that are read together when they are short.
@@ -40,8 +42,8 @@ const SURE: u16 = 950;
 const DOUBT: u16 = 250;
 /// How many per mille at least one of the doubtful turns has to reach.
 const WORST: u16 = 400;
-/// How many turns back a doubtful one is where a coercion began that is clear now.
-const JUST_BEFORE: u32 = 2;
+/// From how many per mille on a turn in which no rule finds a part counts after somebody else gave a picture.
+const HEARD: u16 = 700;
 /// How many turns back doubts still count.
 const DOUBTFUL: u32 = 8;
 /// Doubts of one speaker that are kept: one a turn.
@@ -53,8 +55,11 @@ const CLEAR: u32 = 360;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct State {
     turns: u32,
-    onset: Option<u32>,
+    /// Where rules and scores say that it began.
+    seen: Option<u32>,
     began: Began,
+    /// The turn that most speaks for being the first, and its signs.
+    first: Option<(u32, Signs)>,
     first_risk: Option<u32>,
     /// What was said before the first picture was given, by somebody else.
     asked: Option<u32>,
@@ -73,7 +78,7 @@ pub struct State {
 }
 
 /// How what is the onset was said.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 enum Began {
     /// Somebody only asked, below [`ASKING`]: a threat of theirs after an answer is the onset from then on.
     #[default]
@@ -82,6 +87,8 @@ enum Began {
     Unsure,
     /// It stays.
     Firm,
+    /// It was clear by itself: nothing later takes its place.
+    Clear,
 }
 
 /// One who speaks.
@@ -95,6 +102,10 @@ struct Speaker {
     since: Option<u32>,
     /// The first turn since somebody else gave a picture that sounds like coercion.
     suspect: Option<u32>,
+    /// What they wrote so far.
+    written: Written,
+    /// Turns with which a coercion may have begun, and their signs.
+    turns: Vec<(u32, Signs)>,
     /// Doubtful turns and how many per mille each had.
     doubts: Vec<(u32, u16)>,
     /// The last short turns.
@@ -119,8 +130,8 @@ pub struct TurnReading {
 pub struct Summary {
     /// Somebody coerces.
     pub alarm: bool,
-    /// The first turn that coerces. A later threat of who said it takes its place where it was not clear by itself and either
-    /// only asked and was answered, or was a threat and a picture was given in between.
+    /// The turn with which it began: of the turns of who coerces around the one where it was seen, the one that most speaks for
+    /// it. Another may take its place while the conversation goes on.
     pub onset: Option<u32>,
     /// The first turn with a sign of risk: to go elsewhere, a picture asked for.
     pub first_risk: Option<u32>,
@@ -161,8 +172,10 @@ impl State {
             self.given(who, turn, given.shown);
             self.note(who, turn, (turn, turn), false, &reading, true);
             self.urgency = self.urgency.max(self.urgent(false, &reading));
+            self.first = self.begins(detector);
             return TurnReading { turn, alarm: false, reading, pieces: None };
         }
+        self.may_begin(who, turn, text, &reading);
         let mut begins = turn;
         let alone = reading.alarm;
         let mut alarm = self.coerces(who, &mut reading, detector, text, lang);
@@ -173,16 +186,8 @@ impl State {
             (alarm, pieces) = (true, Some(whole));
         }
         if !alarm && let Some(began) = self.adds_up(who, turn, &reading) {
-            let mut read = reading.clone();
-            detector.read_as_offender(&mut read, text, lang);
-            // An alarm that could not be shown anywhere is none.
-            if !read.elements.is_empty() {
+            if let Some(read) = parts::shown(&reading, detector, text, lang) {
                 (begins, alarm, reading) = (began, true, read);
-                for element in &reading.elements {
-                    if !reading.found.contains(&element.label) {
-                        reading.found.push(element.label);
-                    }
-                }
             }
         }
         if alone && let Some(began) = self.before_it(who, turn, text, detector, lang) {
@@ -199,22 +204,30 @@ impl State {
         let decisive = pieces.as_ref().unwrap_or(&reading);
         self.note(who, turn, (begins, since), alarm, decisive, media.is_some());
         self.urgency = self.urgency.max(self.urgent(alarm, decisive));
+        self.first = self.begins(detector);
         TurnReading { turn, alarm, reading, pieces }
     }
 
     /// What is known so far.
     pub fn summary(&self) -> Summary {
         let motive = Motive::ALL.into_iter().zip(self.motives).rev().max_by_key(|(_, sum)| *sum);
+        let onset = self.first.map(|(turn, _)| turn).or(self.seen);
+        let risk = self.first_risk.or(self.asked.filter(|_| onset.is_some()));
+        // Nothing can show that a coercion was risky later than it began.
+        let first_risk = onset.map_or(risk, |onset| Some(risk.map_or(onset, |risk| risk.min(onset))));
+        let mut evidence = self.evidence.clone();
+        if let Some((turn, signs)) = self.first {
+            evidence.extend(beginning::labels(signs).map(|label| (turn, label)));
+        }
         Summary {
-            alarm: self.onset.is_some(),
-            onset: self.onset,
-            first_risk: self.first_risk,
-            motive: motive.filter(|_| self.onset.is_some()).map_or(Motive::None, |(motive, _)| motive),
+            alarm: onset.is_some(),
+            onset,
+            first_risk,
+            motive: motive.filter(|_| onset.is_some()).map_or(Motive::None, |(motive, _)| motive),
             urgency: self.urgency,
-            evidence: self
-                .evidence
-                .iter()
-                .filter_map(|(turn, label)| Label::ALL.get(usize::from(*label)).map(|label| (*turn, *label)))
+            evidence: evidence
+                .into_iter()
+                .filter_map(|(turn, label)| Label::ALL.get(usize::from(label)).map(|label| (turn, *label)))
                 .collect(),
         }
     }
@@ -237,6 +250,7 @@ impl State {
         let Some(who) = who else { return };
         if shown {
             self.shown = Some(turn);
+            self.shown_by(who);
         }
         let mut asked = None;
         for (at, other) in self.speakers.iter_mut().enumerate() {
@@ -286,18 +300,26 @@ impl State {
             return reading.alarm;
         }
         let with_picture = self.has_picture(who);
-        let before = with_picture || self.first_risk.is_some() || (who.is_some() && self.offender == who);
+        let before = with_picture || self.risky() || (who.is_some() && self.offender == who);
         let named = before && reading.coercive && reading.score >= WITH_RISK;
         let least = parts::enough(reading);
         // Who gave a picture too may be the one who is threatened with it, and tells of it.
         let gave = who.is_some_and(|who| self.gave & (1 << who) != 0);
         let tells = gave && matches!(reading.role, Role::Victim | Role::Bystander);
         let put = with_picture && !tells && !reading.found.is_empty() && reading.score >= least;
-        let coerces = (named || put) && reading.role != Role::Educator;
-        if coerces {
-            detector.read_as_offender(reading, text, lang);
+        if reading.role == Role::Educator {
+            return false;
         }
-        coerces
+        if named || put {
+            detector.read_as_offender(reading, text, lang);
+            return true;
+        }
+        let heard = with_picture && !tells && !reading.refused && reading.score >= HEARD;
+        if let Some(read) = heard.then(|| parts::shown(reading, detector, text, lang)).flatten() {
+            *reading = read;
+            return true;
+        }
+        false
     }
 
     /// Where a coercion began that no turn of a speaker says clearly and several say together.
@@ -344,7 +366,7 @@ impl State {
             let before = self.has_picture(who) || self.offender == who;
             let heard = match (before, scattered) {
                 (true, _) => whole.score >= TOGETHER,
-                (false, true) if self.first_risk.is_some() => whole.coercive && whole.score >= SCATTERED,
+                (false, true) if self.risky() => whole.coercive && whole.score >= SCATTERED,
                 (false, true) => whole.coercive && near && whole.score >= REPLIED,
                 (false, false) => whole.coercive,
             };
@@ -372,12 +394,9 @@ impl State {
         whole.alarm.then(|| begins_in(&whole, &starts))
     }
 
-    /// The turn just before this one of the same speaker, when that was doubtful and nobody gave them a picture: behind one
-    /// more sounds doubtful.
-    fn led_to(&self, who: Option<u8>, turn: u32) -> Option<u32> {
-        let doubts = &self.speakers[usize::from(who?)].doubts;
-        let near = |at: &u32| *at < turn && at.saturating_add(JUST_BEFORE) >= turn;
-        doubts.iter().map(|(at, _)| *at).find(near).filter(|_| !self.has_picture(who))
+    /// Whether a risk was seen or somebody coerced before.
+    fn risky(&self) -> bool {
+        self.first_risk.is_some() || self.seen.is_some()
     }
 
     fn remember(&mut self, who: Option<u8>, turn: u32, text: &str, alarm: bool) {
@@ -412,36 +431,38 @@ impl State {
             let (only_asks, holds) = (asks(reading), self.has_picture(who));
             let clear = reading.score >= if only_asks { ASKING } else { SURE };
             let began = match only_asks {
+                false if clear => Began::Clear,
                 _ if clear || who.is_none() => Began::Firm,
                 true => Began::Asked,
                 false if holds => Began::Firm,
                 false => Began::Unsure,
             };
             let same = who.is_some() && self.offender == who;
-            let yields = |onset: &u32| same && !only_asks && self.yields(*onset, holds);
-            let onset = self.onset.map_or(begins.1, |onset| if yields(&onset) { begins.0 } else { onset });
-            if self.onset != Some(onset) || (same && began == Began::Firm) {
+            let yields = |seen: &u32| same && !only_asks && self.yields(*seen, holds);
+            let seen = self.seen.map_or(begins.1, |seen| if yields(&seen) { begins.0 } else { seen });
+            if self.seen != Some(seen) {
                 self.began = began;
+            } else if same && began >= Began::Firm {
+                self.began = self.began.max(Began::Firm);
             }
-            self.onset = Some(onset);
-            self.first_risk = Some(self.first_risk.or(self.asked).map_or(onset, |risk| risk.min(onset)));
+            self.seen = Some(seen);
             self.offender = self.offender.or(who);
             self.motives.iter_mut().zip(reading.motives).for_each(|(sum, more)| *sum = sum.saturating_add(more.into()));
             let demand = [Label::DemandMoney, Label::DemandContent, Label::DemandAct];
             let demands = reading.found.iter().any(|l| demand.contains(l));
             self.demands = self.demands.saturating_add(demands.into());
-        } else if self.onset.is_some() && self.offender != who {
+        } else if self.seen.is_some() && self.offender != who {
             self.complied |= reading.complied || gives;
         }
     }
 
-    /// Whether the onset makes room for a threat of the same speaker, who holds a picture of somebody or does not.
-    fn yields(&self, onset: u32, holds: bool) -> bool {
+    /// Whether where it was seen makes room for a threat of the same speaker, who holds a picture of somebody or does not.
+    fn yields(&self, seen: u32, holds: bool) -> bool {
         match self.began {
             // What is said in one breath with the asking belongs to it.
-            Began::Asked => (0..).zip(&self.speakers).any(|(at, s)| self.offender != Some(at) && s.last > Some(onset)),
-            Began::Unsure => holds && self.shown.is_some_and(|at| at > onset),
-            Began::Firm => false,
+            Began::Asked => (0..).zip(&self.speakers).any(|(at, s)| self.offender != Some(at) && s.last > Some(seen)),
+            Began::Unsure => holds && self.shown.is_some_and(|at| at > seen),
+            Began::Firm | Began::Clear => false,
         }
     }
 
@@ -454,28 +475,8 @@ impl State {
             0
         };
         // Who did what was asked and is asked again will be asked once more.
-        let again = self.onset.is_some() && self.complied && self.demands > 1;
-        let risk = u8::from(self.first_risk.is_some());
+        let again = self.seen.is_some() && self.complied && self.demands > 1;
+        let risk = u8::from(self.risky());
         own.max(risk).max(if again { 3 } else { 0 })
     }
-}
-
-/// With which turn a message in pieces begins to say more than small talk.
-fn begins_in(whole: &Reading, starts: &[(usize, u32)]) -> u32 {
-    let says = |label| !matches!(label, Label::Isolation | Label::ImageRequest | Label::PlatformMove);
-    let first = whole.elements.iter().find(|e| says(e.label)).map_or(usize::MAX, |e| e.start);
-    starts.iter().rev().find(|(at, _)| *at <= first).map_or(0, |(_, turn)| *turn)
-}
-
-/// Turns as one message, and where in it each begins.
-fn joined(pieces: &[(u32, String)], turn: u32, text: &str) -> (String, Vec<(usize, u32)>) {
-    let (mut joined, mut starts) = (String::new(), Vec::new());
-    for (turn, piece) in pieces {
-        starts.push((joined.len(), *turn));
-        joined.push_str(piece);
-        joined.push(' ');
-    }
-    starts.push((joined.len(), turn));
-    joined.push_str(text);
-    (joined, starts)
 }

@@ -209,10 +209,9 @@ impl Known {
         match self {
             Self::Whole | Self::Coercion => Some(i32::MIN),
             Self::Nothing if is_elsewhere(signs) => None,
-            Self::Parts => Some(1200),
-            Self::Faint => Some(1300),
-            Self::Nothing => Some(1800),
-            Self::One => Some(3900),
+            Self::Parts | Self::Faint => Some(1700),
+            Self::Nothing => Some(2200),
+            Self::One => Some(4000),
         }
     }
 }

@@ -71,9 +71,9 @@ pub struct Reading {
 /// From how many per mille on signs and wording add up to self-harm, the writer's own and somebody else's, and from where
 /// on a rule that names it is enough.
 /// The role decides nothing here. What [`self_harm`] finds by a rule is not weighed at all: it puts people first.
-const HARM: u16 = 700;
+const HARM: u16 = 750;
 const HARM_OTHER: u16 = 400;
-const HARM_NAMED: u16 = 100;
+const HARM_NAMED: u16 = 500;
 /// A text of fewer words than this sounds like nothing by itself: "hi" is no sign, whatever the weights start from.
 const HARM_WORDS: usize = 3;
 /// From how many per mille on a text of so few words sounds like self-harm.
@@ -83,6 +83,8 @@ const HARM_SHORT: u16 = 905;
 const HARM_UNNAMED: u16 = 800;
 /// Bytes of a sentence, and of a text that is also heard whole.
 const SENTENCE: usize = 600;
+/// More than so many per mille of a victim or a bystander, and it is no offender's.
+const TELLS: u16 = 250;
 /// From how many per mille on for an offender or a call for help a text is weighed again by the parts it seems to have.
 const AGAIN: u16 = 100;
 /// From how many per mille on for all who are involved it is told what is wanted.
@@ -238,7 +240,9 @@ fn read_one(lexicon: &Lexicon, weights: &Weights, reasons: &Reasons, text: &str,
     let [offender, .., ordinary] = sums;
     let least = known.clear(&marks);
     let clear = least.is_some_and(|clear| offender - ordinary >= clear);
-    let is_offenders = score >= weights.alarm && clear;
+    // Who tells of a threat repeats its words.
+    let tells = roles[1] + roles[2] > TELLS;
+    let is_offenders = score >= weights.alarm && clear && !tells;
     let mut role = if is_offenders { Role::Offender } else { Role::without_alarm(&roles) };
     let mut elements = spans::elements(lexicon, &weights.places, &chart, text, role, heard);
     // Where rules know nothing of it, it has to be seen where it stands.

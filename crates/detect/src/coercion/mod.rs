@@ -6,6 +6,7 @@
 
 mod around;
 mod asked;
+mod beginning;
 mod conversation;
 mod features;
 mod media;
@@ -26,11 +27,13 @@ pub use conversation::{State, StateError, Summary, TurnReading};
 use std::collections::BTreeSet;
 
 pub use crate::error::WeightsError;
+pub use beginning::{beginning_names, beginning_parts};
 pub use message::{Element, Reading, WORDING};
 pub use places::{MAY, PLACED, STATES, said_names};
 pub use weights::exp;
 pub use wording::SHARES;
 
+pub(crate) use beginning::Beginnings;
 pub(crate) use features::of_rule;
 pub(crate) use message::{read, read_as_offender, self_harm};
 pub(crate) use places::Places;

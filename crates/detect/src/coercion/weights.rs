@@ -6,7 +6,7 @@ use super::packed::unpack;
 use super::rows::{Concepts, Rows, Seen, add};
 use super::signs::Signs;
 use super::wording::{FAMILIES, Heard, SHARES};
-use super::{Motive, Places, Role, features};
+use super::{Beginnings, Motive, Places, Role, features};
 use crate::chart::Chart;
 use crate::error::WeightsError;
 use crate::hash::{Short, Words, digest, spread};
@@ -47,6 +47,8 @@ pub(crate) struct Weights {
     concepts: Concepts,
     /// How far what was found reaches.
     pub places: Places,
+    /// With which turn of a conversation a coercion began.
+    pub beginnings: Beginnings,
     /// From how many per mille on a text is an alarm.
     pub alarm: u16,
 }
@@ -123,6 +125,7 @@ impl Weights {
             wording: Default::default(),
             concepts: Concepts::default(),
             places,
+            beginnings: Beginnings::default(),
             alarm: 500,
         };
         for (at, line) in lines(signs) {
@@ -130,6 +133,10 @@ impl Weights {
             let (name, numbers) = line.split_once('\t').ok_or(wrong("a sign and its weights belong here"))?;
             if name == "alarm" {
                 weights.alarm = numbers.parse().map_err(|_| wrong("alarm is 0 to 1000"))?;
+                continue;
+            }
+            if let Some(sign) = name.strip_prefix("begins ") {
+                weights.beginnings.set(sign, numbers, at)?;
                 continue;
             }
             let weight = weight(numbers).map_err(wrong)?;

@@ -191,7 +191,7 @@ fn a_coercion_began_with_the_threat_behind_the_picture_unless_it_was_sure_before
         assert!(sum.alarm, "{first} {given}");
         sum.onset
     };
-    let unsure = "A: call me on cam tonight or i show them our chat";
+    let unsure = "A: cam tonight or i show them our chat";
     assert!(talk(&[unsure]).alarm);
     assert_eq!(later(unsure, "B: [photo]"), Some(4));
     assert_eq!(later(unsure, "B: no"), Some(0), "nothing was given in between");
@@ -199,6 +199,56 @@ fn a_coercion_began_with_the_threat_behind_the_picture_unless_it_was_sure_before
     assert_eq!(later(unsure, "B: [missed call]"), Some(0));
     let sure = "A: 300 in gift cards by tonight or your mother gets the video";
     assert_eq!(later(sure, "B: [photo]"), Some(0));
+}
+
+#[test]
+fn a_coercion_began_with_what_is_held_not_with_the_sum() {
+    for (before, held, sum) in [
+        (
+            ["A: cam quickly? want to see if you look like your avatar", "B: [video call, 3 min]"],
+            "A: so that whole call is saved here, and i have a list of everybody who follows you",
+            "A: 120 in gift cards and it is gone",
+        ),
+        (
+            ["A: on se fait une visio deux minutes ?", "B: [appel vidéo, 4 min]"],
+            "A: bon, j'ai tout enregistré et j'ai la liste de tes abonnés sous les yeux",
+            "A: 90 euros en recharges et j'efface",
+        ),
+        (
+            ["A: una videollamada cortita?", "B: [videollamada, 3 min]"],
+            "A: pues lo tengo grabado entero y ya copié tus contactos uno por uno",
+            "A: 100 en tarjetas y lo borro",
+        ),
+        (
+            ["A: كاميرا دقيقتين؟", "B: [مكالمة فيديو، 3 دقائق]"],
+            "A: المكالمة كلها مسجلة عندي ومعي أسماء كل اللي يتابعونك",
+            "A: 300 بطاقات وأمسحها",
+        ),
+    ] {
+        let turns = ["A: 👋", "B: 🙂", before[0], before[1], held, "B: ?", "A: 🤷", "B: 🙏", sum];
+        let read = talk(&turns);
+        assert_eq!(read.onset, Some(4), "{held} {read:?}");
+        assert_eq!(read.first_risk, Some(2), "{held} {read:?}");
+        // It is shown where it began, also where that turn alone is no alarm.
+        assert!(read.evidence.iter().any(|(turn, _)| *turn == 4), "{read:?}");
+    }
+}
+
+#[test]
+fn what_was_clear_by_itself_stays_the_beginning() {
+    let clear = "A: 300 in gift cards by tonight or your mother gets the video";
+    let later = ["B: no", "A: i mean it, i have all your followers here in a list and the video is open", "B: what??"];
+    assert_eq!(talk(&[&["A: hi", "B: hi", clear][..], &later].concat()).onset, Some(2));
+}
+
+#[test]
+fn an_onset_is_found_late_in_a_long_conversation() {
+    let talk_of =
+        |turn: usize| if turn.is_multiple_of(2) { "A: see you at practice" } else { "B: sure, bring the ball" };
+    let mut turns: Vec<&str> = (0..400).map(talk_of).collect();
+    turns.extend(["A: cam?", "B: [video call, 4 min]", "A: your mum sees it at six, 200 and she does not", "B: what"]);
+    let sum = talk(&turns);
+    assert_eq!((sum.onset, sum.first_risk), (Some(402), Some(400)), "{sum:?}");
 }
 
 #[test]

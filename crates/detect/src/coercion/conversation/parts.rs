@@ -1,7 +1,7 @@
 //! What the parts of a coercion say of one turn of a conversation.
 
-use crate::Label;
 use crate::coercion::Reading;
+use crate::{Detector, Label};
 
 /// From how many per mille on a turn with one part of a coercion counts after somebody else gave a picture.
 const WITH_PICTURE: u16 = 250;
@@ -21,6 +21,18 @@ const ASKED: [Label; 7] = [
 /// From how many per mille on a turn with a part of a coercion counts after somebody else gave a picture.
 pub(super) fn enough(reading: &Reading) -> u16 {
     if reading.found.iter().copied().all(weak) { WITH_PICTURE } else { WITH_PICTURE_PART }
+}
+
+/// What no rule calls a coercion, read as one; none where it could not be shown anywhere.
+pub(super) fn shown(reading: &Reading, detector: &Detector, text: &str, lang: &str) -> Option<Reading> {
+    let mut read = reading.clone();
+    detector.read_as_offender(&mut read, text, lang);
+    for element in &read.elements {
+        if !read.found.contains(&element.label) {
+            read.found.push(element.label);
+        }
+    }
+    (!read.elements.is_empty()).then_some(read)
 }
 
 /// A question in which nothing stands but that something is shown or published may ask for leave ("can I post it?").
@@ -50,6 +62,26 @@ pub(super) fn threatens(label: Label) -> bool {
     use Label::{DemandAct, DemandMoney, DistributionStarted, FabricatedImage, LeverageInfo, ThreatDistribution};
     let parts = [ThreatDistribution, DistributionStarted, DemandMoney, DemandAct, LeverageInfo, FabricatedImage];
     parts.contains(&label)
+}
+
+/// With which turn a message in pieces begins to say more than small talk.
+pub(super) fn begins_in(whole: &Reading, starts: &[(usize, u32)]) -> u32 {
+    let says = |label| !matches!(label, Label::Isolation | Label::ImageRequest | Label::PlatformMove);
+    let first = whole.elements.iter().find(|e| says(e.label)).map_or(usize::MAX, |e| e.start);
+    starts.iter().rev().find(|(at, _)| *at <= first).map_or(0, |(_, turn)| *turn)
+}
+
+/// Turns as one message, and where in it each begins.
+pub(super) fn joined(pieces: &[(u32, String)], turn: u32, text: &str) -> (String, Vec<(usize, u32)>) {
+    let (mut joined, mut starts) = (String::new(), Vec::new());
+    for (turn, piece) in pieces {
+        starts.push((joined.len(), *turn));
+        joined.push_str(piece);
+        joined.push(' ');
+    }
+    starts.push((joined.len(), turn));
+    joined.push_str(text);
+    (joined, starts)
 }
 
 #[cfg(test)]
