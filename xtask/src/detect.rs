@@ -168,7 +168,7 @@ fn onsets(root: &Path) -> Result<(), String> {
     }
     let file = folder.join("weights.tsv");
     let signs = std::fs::read_to_string(&file).map_err(|e| format!("{}: {e}", file.display()))?;
-    let others = signs.lines().filter(|line| !line.starts_with("begins ")).flat_map(|line| [line, "\n"]);
+    let others = signs.lines().filter(|line| !line.starts_with("onset ")).flat_map(|line| [line, "\n"]);
     let lines = others.collect::<String>() + &onset::weights(&detector, &talks);
     println!("The onset is fitted to {} conversations.", talks.len());
     std::fs::write(&file, lines).map_err(|e| e.to_string())

@@ -189,8 +189,8 @@ impl Detector {
     }
 
     /// What speaks for a turn of a conversation being the first of a coercion.
-    pub(crate) fn beginnings(&self) -> &coercion::Beginnings {
-        &self.weights.beginnings
+    pub(crate) fn onset_weights(&self) -> &coercion::OnsetWeights {
+        &self.weights.onset
     }
 
     /// Every rule that matched, with its place in bytes: what a rule's own examples are tested by.

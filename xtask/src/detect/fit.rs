@@ -224,7 +224,7 @@ fn class(names: &[&str], name: &str) -> usize {
     place(name).or_else(|| place("none")).unwrap_or_default()
 }
 
-fn numbers(row: &[f64], times: f64) -> String {
+pub(super) fn numbers(row: &[f64], times: f64) -> String {
     row.iter().map(|w| format!("{:.0}", (w * times).round() + 0.0)).collect::<Vec<_>>().join("\t")
 }
 

@@ -3,9 +3,10 @@
 use std::fmt::Write as _;
 
 use vigie_detect::Detector;
-use vigie_detect::coercion::{State, beginning_names, beginning_parts, exp};
+use vigie_detect::coercion::{State, exp, onset_names, onset_parts};
 
 use super::examples::Conversation;
+use super::fit::numbers;
 
 /// How strongly large weights are held back.
 const HOLD: f64 = 1.0;
@@ -26,12 +27,12 @@ impl Case {
         for turn in &one.turns {
             state.turn(detector, &turn.speaker, &turn.text, "en");
         }
-        let (turns, seen) = state.beginnings()?;
+        let (turns, seen) = state.candidates()?;
         // The onset itself, else what is within one turn of it.
-        let near = if turns.iter().any(|(turn, _)| *turn == onset) { 0 } else { 1 };
+        let near = u32::from(turns.iter().all(|(turn, _)| *turn != onset));
         let right = |turn: u32| f64::from(u8::from(turn.abs_diff(onset) <= near));
         let all: f64 = turns.iter().map(|(turn, _)| right(*turn)).sum();
-        let parts = |turn, signs| beginning_parts(signs, turn, seen).collect();
+        let parts = |turn, signs| onset_parts(signs, turn, seen).collect();
         let turns = turns.iter().map(|(turn, signs)| (parts(*turn, *signs), right(*turn) / all)).collect();
         (all > 0.0).then_some(Self { turns })
     }
@@ -40,10 +41,10 @@ impl Case {
 /// The lines of the weights.
 pub fn weights(detector: &Detector, all: &[Conversation]) -> String {
     let cases: Vec<Case> = all.iter().filter_map(|one| Case::of(detector, one)).collect();
-    let names: Vec<&str> = beginning_names().collect();
+    let names: Vec<&str> = onset_names().collect();
     let mut lines = String::new();
     for (name, weight) in names.iter().zip(fit(&cases, names.len())) {
-        let _ = writeln!(lines, "begins {name}\t{:.0}", (weight * 1000.0).round() + 0.0);
+        let _ = writeln!(lines, "onset {name}\t{}", numbers(&[weight], 1000.0));
     }
     lines
 }
@@ -61,7 +62,9 @@ fn fit(cases: &[Case], count: usize) -> Vec<f64> {
             let shares: Vec<f64> = sums.iter().map(|sum| exp(sum - most)).collect();
             let total: f64 = shares.iter().sum();
             for ((parts, right), share) in case.turns.iter().zip(shares) {
-                parts.iter().for_each(|at| slope[*at] += right - share / total);
+                for at in parts {
+                    slope[*at] += right - share / total;
+                }
             }
         }
         for ((weight, steep), slope) in weights.iter_mut().zip(&mut steep).zip(slope) {

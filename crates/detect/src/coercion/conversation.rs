@@ -3,11 +3,11 @@
 //! The state between two turns is small and holds no more of the words than what is needed to read a message that was
 //! sent in pieces. Roles stay with who speaks: a plea by one does not clear the other.
 
-mod begins;
 mod bytes;
+mod onset;
 mod parts;
 
-use super::beginning::{self, Signs, Written};
+use super::onset::{TurnSigns, Written, labels};
 use super::{Motive, Reading, Role, media};
 use crate::hash::digest;
 use crate::{Detector, Label};
@@ -20,6 +20,8 @@ const PIECES: usize = 6;
 const PIECE: usize = 60;
 /// Speakers that are told apart; who comes after them is read turn by turn only.
 const SPEAKERS: usize = 6;
+/// Turns that are counted: one number is left to say that there is none.
+const MOST_TURNS: u32 = u32::MAX - 1;
 /// Evidence that is kept.
 const EVIDENCE: usize = 96;
 /// From how many per mille on a turn counts where a risk was seen before.
@@ -59,7 +61,7 @@ pub struct State {
     seen: Option<u32>,
     began: Began,
     /// The turn that most speaks for being the first, and its signs.
-    first: Option<(u32, Signs)>,
+    onset: Option<(u32, TurnSigns)>,
     first_risk: Option<u32>,
     /// What was said before the first picture was given, by somebody else.
     asked: Option<u32>,
@@ -77,17 +79,17 @@ pub struct State {
     speakers: Vec<Speaker>,
 }
 
-/// How what is the onset was said.
+/// How what the coercion was seen with was said.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 enum Began {
-    /// Somebody only asked, below [`ASKING`]: a threat of theirs after an answer is the onset from then on.
+    /// Somebody only asked, below [`ASKING`]: it is seen with a threat of theirs after an answer, once there is one.
     #[default]
     Asked,
     /// Somebody threatened, below [`SURE`], who had been given no picture: a threat behind one is.
     Unsure,
-    /// It stays.
+    /// Where it was seen stays; a later turn may weigh more as the onset.
     Firm,
-    /// It was clear by itself: nothing later takes its place.
+    /// One turn threatened, clear by itself: nor may a later turn be the onset.
     Clear,
 }
 
@@ -105,7 +107,7 @@ struct Speaker {
     /// What they wrote so far.
     written: Written,
     /// Turns with which a coercion may have begun, and their signs.
-    turns: Vec<(u32, Signs)>,
+    turns: Vec<(u32, TurnSigns)>,
     /// Doubtful turns and how many per mille each had.
     doubts: Vec<(u32, u16)>,
     /// The last short turns.
@@ -133,7 +135,7 @@ pub struct Summary {
     /// The turn with which it began: of the turns of who coerces around the one where it was seen, the one that most speaks for
     /// it. Another may take its place while the conversation goes on.
     pub onset: Option<u32>,
-    /// The first turn with a sign of risk: to go elsewhere, a picture asked for.
+    /// The first turn with a sign of risk: to go elsewhere, a picture asked for. Never later than the onset, once there is one.
     pub first_risk: Option<u32>,
     /// What is wanted.
     pub motive: Motive,
@@ -158,7 +160,7 @@ impl State {
     /// Reads the next turn.
     pub fn turn(&mut self, detector: &Detector, speaker: &str, text: &str, lang: &str) -> TurnReading {
         let turn = self.turns;
-        self.turns = self.turns.saturating_add(1);
+        self.turns = self.turns.saturating_add(1).min(MOST_TURNS);
         let mut reading = detector.message(text, lang);
         let who = self.speaker(speaker);
         let media = media::given(text);
@@ -172,10 +174,10 @@ impl State {
             self.given(who, turn, given.shown);
             self.note(who, turn, (turn, turn), false, &reading, true);
             self.urgency = self.urgency.max(self.urgent(false, &reading));
-            self.first = self.begins(detector);
+            self.onset = self.find_onset(detector);
             return TurnReading { turn, alarm: false, reading, pieces: None };
         }
-        self.may_begin(who, turn, text, &reading);
+        let signs = self.onset_signs(who, turn, text, &reading);
         let mut begins = turn;
         let alone = reading.alarm;
         let mut alarm = self.coerces(who, &mut reading, detector, text, lang);
@@ -185,10 +187,11 @@ impl State {
             begins = began;
             (alarm, pieces) = (true, Some(whole));
         }
-        if !alarm && let Some(began) = self.adds_up(who, turn, &reading) {
-            if let Some(read) = parts::shown(&reading, detector, text, lang) {
-                (begins, alarm, reading) = (began, true, read);
-            }
+        if !alarm
+            && let Some(began) = self.adds_up(who, turn, &reading)
+            && let Some(read) = parts::shown(&reading, detector, text, lang)
+        {
+            (begins, alarm, reading) = (began, true, read);
         }
         if alone && let Some(began) = self.before_it(who, turn, text, detector, lang) {
             begins = began;
@@ -203,21 +206,22 @@ impl State {
         }
         let decisive = pieces.as_ref().unwrap_or(&reading);
         self.note(who, turn, (begins, since), alarm, decisive, media.is_some());
+        self.keep(who, turn, signs);
         self.urgency = self.urgency.max(self.urgent(alarm, decisive));
-        self.first = self.begins(detector);
+        self.onset = self.find_onset(detector);
         TurnReading { turn, alarm, reading, pieces }
     }
 
     /// What is known so far.
     pub fn summary(&self) -> Summary {
         let motive = Motive::ALL.into_iter().zip(self.motives).rev().max_by_key(|(_, sum)| *sum);
-        let onset = self.first.map(|(turn, _)| turn).or(self.seen);
+        let onset = self.onset.map(|(turn, _)| turn).or(self.seen);
         let risk = self.first_risk.or(self.asked.filter(|_| onset.is_some()));
         // Nothing can show that a coercion was risky later than it began.
         let first_risk = onset.map_or(risk, |onset| Some(risk.map_or(onset, |risk| risk.min(onset))));
         let mut evidence = self.evidence.clone();
-        if let Some((turn, signs)) = self.first {
-            evidence.extend(beginning::labels(signs).map(|label| (turn, label)));
+        if let Some((turn, signs)) = self.onset {
+            evidence.extend(labels(signs).map(|label| (turn, label)));
         }
         Summary {
             alarm: onset.is_some(),
@@ -300,7 +304,7 @@ impl State {
             return reading.alarm;
         }
         let with_picture = self.has_picture(who);
-        let before = with_picture || self.risky() || (who.is_some() && self.offender == who);
+        let before = with_picture || self.risky();
         let named = before && reading.coercive && reading.score >= WITH_RISK;
         let least = parts::enough(reading);
         // Who gave a picture too may be the one who is threatened with it, and tells of it.
@@ -315,7 +319,7 @@ impl State {
             return true;
         }
         let heard = with_picture && !tells && !reading.refused && reading.score >= HEARD;
-        if let Some(read) = heard.then(|| parts::shown(reading, detector, text, lang)).flatten() {
+        if heard && let Some(read) = parts::shown(reading, detector, text, lang) {
             *reading = read;
             return true;
         }
@@ -441,7 +445,7 @@ impl State {
             let yields = |seen: &u32| same && !only_asks && self.yields(*seen, holds);
             let seen = self.seen.map_or(begins.1, |seen| if yields(&seen) { begins.0 } else { seen });
             if self.seen != Some(seen) {
-                self.began = began;
+                self.began = if seen == turn { began } else { began.min(Began::Firm) };
             } else if same && began >= Began::Firm {
                 self.began = self.began.max(Began::Firm);
             }

@@ -69,11 +69,13 @@ pub struct Reading {
 }
 
 /// From how many per mille on signs and wording add up to self-harm, the writer's own and somebody else's, and from where
-/// on a rule that names it is enough.
+/// on a rule that names it is enough: seldom for the writer's own, which figures of speech sound like.
 /// The role decides nothing here. What [`self_harm`] finds by a rule is not weighed at all: it puts people first.
 const HARM: u16 = 750;
 const HARM_OTHER: u16 = 400;
 const HARM_NAMED: u16 = 500;
+const HARM_OTHER_NAMED: u16 = 100;
+const _: () = assert!(HARM_NAMED < HARM && HARM_OTHER_NAMED < HARM_OTHER);
 /// A text of fewer words than this sounds like nothing by itself: "hi" is no sign, whatever the weights start from.
 const HARM_WORDS: usize = 3;
 /// From how many per mille on a text of so few words sounds like self-harm.
@@ -256,12 +258,12 @@ fn read_one(lexicon: &Lexicon, weights: &Weights, reasons: &Reasons, text: &str,
     // Also where no rule knows enough for an alarm: what is wanted accuses nobody.
     let involved = matches!(role, Role::Offender | Role::Victim | Role::Bystander);
     let motive = if involved || roles[..3].iter().sum::<u16>() >= TOLD { Motive::of(motives) } else { Motive::None };
-    let harm = |at: usize, least: u16, rule: &str| {
+    let harm = |at: usize, [least, named]: [u16; 2], rule: &str| {
         let least = if chart.lattice.last < HARM_WORDS { least.max(HARM_SHORT) } else { least };
-        harms[at] >= least || (harms[at] >= HARM_NAMED && marks.contains(rule))
+        harms[at] >= least || (harms[at] >= named && marks.contains(rule))
     };
-    let self_harm = harm(0, HARM, "self_harm_own");
-    let third_party_risk = harm(1, HARM_OTHER, "self_harm_other");
+    let self_harm = harm(0, [HARM, HARM_NAMED], "self_harm_own");
+    let third_party_risk = harm(1, [HARM_OTHER, HARM_OTHER_NAMED], "self_harm_other");
     let coerced_self_harm = marks.contains("self_harm_demanded");
     let started = marks.contains("distribution_started");
     let urgency = if self_harm

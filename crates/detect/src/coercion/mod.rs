@@ -6,11 +6,11 @@
 
 mod around;
 mod asked;
-mod beginning;
 mod conversation;
 mod features;
 mod media;
 mod message;
+mod onset;
 mod packed;
 mod places;
 mod reach;
@@ -27,15 +27,15 @@ pub use conversation::{State, StateError, Summary, TurnReading};
 use std::collections::BTreeSet;
 
 pub use crate::error::WeightsError;
-pub use beginning::{beginning_names, beginning_parts};
 pub use message::{Element, Reading, WORDING};
+pub use onset::{onset_names, onset_parts};
 pub use places::{MAY, PLACED, STATES, said_names};
 pub use weights::exp;
 pub use wording::SHARES;
 
-pub(crate) use beginning::Beginnings;
 pub(crate) use features::of_rule;
 pub(crate) use message::{read, read_as_offender, self_harm};
+pub(crate) use onset::OnsetWeights;
 pub(crate) use places::Places;
 pub(crate) use reason::Reasons;
 pub(crate) use signs::place;

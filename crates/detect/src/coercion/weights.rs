@@ -6,7 +6,7 @@ use super::packed::unpack;
 use super::rows::{Concepts, Rows, Seen, add};
 use super::signs::Signs;
 use super::wording::{FAMILIES, Heard, SHARES};
-use super::{Beginnings, Motive, Places, Role, features};
+use super::{Motive, OnsetWeights, Places, Role, features};
 use crate::chart::Chart;
 use crate::error::WeightsError;
 use crate::hash::{Short, Words, digest, spread};
@@ -48,7 +48,7 @@ pub(crate) struct Weights {
     /// How far what was found reaches.
     pub places: Places,
     /// With which turn of a conversation a coercion began.
-    pub beginnings: Beginnings,
+    pub onset: OnsetWeights,
     /// From how many per mille on a text is an alarm.
     pub alarm: u16,
 }
@@ -82,8 +82,8 @@ pub(crate) struct Weighed {
 }
 
 impl Weights {
-    /// Reads the weights of signs: a sign and its numbers, parted by tabs; then those of the wording, with the family
-    /// before the part.
+    /// Reads the weights of signs: a sign and its numbers, parted by tabs, and behind `onset` a sign of a turn and its one number;
+    /// then those of the wording, with the family before the part.
     pub fn parse(signs: &str, wording: &str, places: &str) -> Result<Self, WeightsError> {
         let mut weights = Self::of_signs(signs, Places::parse(places)?)?;
         let mut parts = [const { Vec::new() }; FAMILIES.len()];
@@ -125,7 +125,7 @@ impl Weights {
             wording: Default::default(),
             concepts: Concepts::default(),
             places,
-            beginnings: Beginnings::default(),
+            onset: OnsetWeights::default(),
             alarm: 500,
         };
         for (at, line) in lines(signs) {
@@ -135,8 +135,8 @@ impl Weights {
                 weights.alarm = numbers.parse().map_err(|_| wrong("alarm is 0 to 1000"))?;
                 continue;
             }
-            if let Some(sign) = name.strip_prefix("begins ") {
-                weights.beginnings.set(sign, numbers, at)?;
+            if let Some(sign) = name.strip_prefix("onset ") {
+                weights.onset.set(sign, numbers, at)?;
                 continue;
             }
             let weight = weight(numbers).map_err(wrong)?;

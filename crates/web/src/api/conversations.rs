@@ -174,7 +174,7 @@ fn gives() -> Value {
         "properties": {
             "id": item_id(),
             "alarm": { "type": "boolean", "description": "An offender coerces somebody." },
-            "onset": turn("The turn with which the coercion began, as far as is known: it may lie before the turn that raised the alarm, and another may take its place while the conversation goes on."),
+            "onset": turn("The turn with which the coercion began, as far as is known: it may lie before the turn that raised the alarm or behind it, and another may take its place while the conversation goes on."),
             "first_risk": turn("The first turn that was a risk, such as asking for a picture."),
             "motive": motive(),
             "urgency": { "type": "integer", "minimum": 0, "maximum": 3, "description": "0 can wait, 3 is now." },

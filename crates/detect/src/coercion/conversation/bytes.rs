@@ -1,14 +1,14 @@
 //! The bytes of a state: fixed numbers, then lists with their lengths.
 
-use super::begins::TURNS;
-use super::{Began, DOUBTS, EVIDENCE, PIECE, PIECES, SPEAKERS, Speaker, State, StateError, Written};
+use super::onset::TURNS;
+use super::{Began, DOUBTS, EVIDENCE, MOST_TURNS, PIECE, PIECES, SPEAKERS, Speaker, State, StateError, Written};
 
 /// Version of the bytes of a state.
 const VERSION: u8 = 5;
 
 /// Bytes of a state in which every list is full: what stands once, evidence, and of each speaker what stands once, turns,
 /// doubts and pieces.
-const LARGEST: usize = 60 + EVIDENCE * 5 + SPEAKERS * (34 + TURNS * 12 + DOUBTS * 6 + PIECES * (5 + PIECE));
+const LARGEST: usize = 60 + EVIDENCE * 5 + SPEAKERS * (33 + TURNS * 12 + DOUBTS * 6 + PIECES * (5 + PIECE));
 const _: () = assert!(LARGEST < 4096);
 
 impl State {
@@ -17,7 +17,7 @@ impl State {
         let mut out = vec![VERSION];
         out.extend(self.turns.to_le_bytes());
         out.extend(self.seen.map_or(u32::MAX, |t| t).to_le_bytes());
-        let (first, signs) = self.first.unwrap_or((u32::MAX, 0));
+        let (first, signs) = self.onset.unwrap_or((u32::MAX, 0));
         out.extend(first.to_le_bytes());
         out.extend(signs.to_le_bytes());
         out.extend(self.first_risk.map_or(u32::MAX, |t| t).to_le_bytes());
@@ -80,7 +80,7 @@ impl State {
         let mut state = Self { turns: rest.number()?, ..Self::default() };
         let some = |turn: u32| (turn != u32::MAX).then_some(turn);
         state.seen = some(rest.number()?);
-        state.first = Some((rest.number()?, u64::from_le_bytes(rest.array()?))).filter(|(turn, _)| *turn != u32::MAX);
+        state.onset = Some((rest.number()?, u64::from_le_bytes(rest.array()?))).filter(|(turn, _)| *turn != u32::MAX);
         state.first_risk = some(rest.number()?);
         state.asked = some(rest.number()?);
         state.shown = some(rest.number()?);
@@ -103,8 +103,10 @@ impl State {
             state.evidence.insert((rest.number()?, rest.byte()?));
         }
         let speakers = usize::from(rest.byte()?);
-        let later = state.first.is_some_and(|(turn, _)| turn >= state.turns);
-        if speakers > SPEAKERS || state.evidence.len() > EVIDENCE || later {
+        let who = state.offender.filter(|who| usize::from(*who) < speakers);
+        let nobody = state.onset.is_some() && (state.seen.is_none() || who.is_none());
+        let later = state.onset.is_some_and(|(turn, _)| turn > state.turns) || state.turns > MOST_TURNS;
+        if speakers > SPEAKERS || state.evidence.len() > EVIDENCE || nobody || later {
             return Err(StateError::Damaged);
         }
         for _ in 0..speakers {
@@ -133,8 +135,8 @@ impl State {
             if pieces > PIECES
                 || speaker.doubts.len() > DOUBTS
                 || speaker.turns.len() > TURNS
-                || speaker.turns.iter().any(|(at, _)| *at >= state.turns)
-                || speaker.doubts.iter().any(|(at, _)| *at >= state.turns)
+                || speaker.turns.iter().any(|(at, _)| *at > state.turns)
+                || speaker.doubts.iter().any(|(at, _)| *at > state.turns)
                 || speaker.pieces.iter().any(|(_, text)| text.len() > PIECE)
             {
                 return Err(StateError::Damaged);
@@ -174,5 +176,41 @@ impl<'a> Bytes<'a> {
 
     fn number(&mut self) -> Result<u32, StateError> {
         Ok(u32::from_le_bytes(self.array()?))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{DOUBTS, EVIDENCE, LARGEST, PIECE, PIECES, SPEAKERS, Speaker, State, TURNS};
+
+    #[test]
+    fn a_state_in_which_every_list_is_full_is_read_and_has_the_largest_size() {
+        let speaker = |name: u64| Speaker {
+            name,
+            turns: vec![(1, u64::MAX); TURNS],
+            doubts: vec![(1, 999); DOUBTS],
+            pieces: vec![(1, "x".repeat(PIECE)); PIECES],
+            ..Speaker::default()
+        };
+        let evidence = (0..).zip(0..).take(EVIDENCE).map(|(turn, label): (u32, u8)| (turn, label % 15)).collect();
+        let speakers = (0..).map(speaker).take(SPEAKERS).collect();
+        let full = State { turns: 900, evidence, speakers, ..State::default() };
+        assert_eq!(full.to_bytes().len(), LARGEST);
+        assert_eq!(State::from_bytes(&full.to_bytes()), Ok(full));
+    }
+
+    #[test]
+    fn an_onset_of_nobody_or_of_a_turn_to_come_is_refused() {
+        let of = |onset, seen, offender, turns| {
+            let speakers = vec![Speaker::default()];
+            State::from_bytes(
+                &State { turns, onset: Some((onset, 0)), seen, offender, speakers, ..State::default() }.to_bytes(),
+            )
+        };
+        assert!(of(3, Some(4), Some(0), 9).is_ok());
+        assert!(of(3, None, Some(0), 9).is_err(), "nothing was seen");
+        assert!(of(3, Some(4), None, 9).is_err(), "by nobody");
+        assert!(of(3, Some(4), Some(1), 9).is_err(), "by somebody who did not speak");
+        assert!(of(10, Some(4), Some(0), 9).is_err(), "to come");
     }
 }
