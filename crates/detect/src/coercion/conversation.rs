@@ -6,12 +6,13 @@
 mod bytes;
 mod onset;
 mod parts;
+mod pieces;
 
 use super::onset::{TurnSigns, Written, labels};
 use super::{Motive, Reading, Role, media};
 use crate::hash::digest;
 use crate::{Detector, Label};
-use parts::{asks, begins_in, joined, threatens};
+use parts::{asks, threatens};
 use std::collections::BTreeSet;
 
 /// Turns of one speaker that are read together when they are short.
@@ -20,22 +21,20 @@ const PIECES: usize = 6;
 const PIECE: usize = 60;
 /// Speakers that are told apart; who comes after them is read turn by turn only.
 const SPEAKERS: usize = 6;
+/// Stands for an offender who is one too many to be told apart: nobody else takes the place.
+const UNNAMED: u8 = u8::MAX - 1;
 /// Turns that are counted: one number is left to say that there is none.
 const MOST_TURNS: u32 = u32::MAX - 1;
 /// Evidence that is kept.
 const EVIDENCE: usize = 96;
 /// From how many per mille on a turn counts where a risk was seen before.
 const WITH_RISK: u16 = 300;
-/// From how many per mille on pieces count between which others spoke, where nothing but a risk went before.
-const SCATTERED: u16 = 950;
-/// The same where nothing went before, and only single replies came between.
-const REPLIED: u16 = 950;
-/// The same where a picture was given or the speaker coerced before.
-const TOGETHER: u16 = 260;
 /// Turns after the picture within which all that was said belongs to a coercion that no turn says alone.
 const SINCE: u32 = 6;
 /// From how many per mille on a turn after the picture is where the coercion began, once there is one.
 const BEGINNING: u16 = 200;
+/// How many turns back such a turn may be.
+const SUSPECT: u32 = 12;
 /// From how many per mille on a turn that only asks is where a coercion began, whatever is said later.
 const ASKING: u16 = 850;
 /// From how many per mille on a threat is where a coercion began though a picture was given only later.
@@ -104,6 +103,8 @@ struct Speaker {
     since: Option<u32>,
     /// The first turn since somebody else gave a picture that sounds like coercion.
     suspect: Option<u32>,
+    /// They told of a coercion that happens to somebody.
+    told: bool,
     /// What they wrote so far.
     written: Written,
     /// Turns with which a coercion may have begun, and their signs.
@@ -178,6 +179,7 @@ impl State {
             return TurnReading { turn, alarm: false, reading, pieces: None };
         }
         let signs = self.onset_signs(who, turn, text, &reading);
+        let calls = !reading.alarm && matches!(reading.role, Role::Victim | Role::Bystander);
         let mut begins = turn;
         let alone = reading.alarm;
         let mut alarm = self.coerces(who, &mut reading, detector, text, lang);
@@ -206,7 +208,10 @@ impl State {
         }
         let decisive = pieces.as_ref().unwrap_or(&reading);
         self.note(who, turn, (begins, since), alarm, decisive, media.is_some());
-        self.keep(who, turn, signs);
+        match who.filter(|_| calls && !alarm) {
+            Some(who) => self.speakers[usize::from(who)].told = true,
+            None => self.keep(who, turn, signs),
+        }
         self.urgency = self.urgency.max(self.urgent(alarm, decisive));
         self.onset = self.find_onset(detector);
         TurnReading { turn, alarm, reading, pieces }
@@ -277,6 +282,19 @@ impl State {
         who.is_some_and(|who| self.gave & !(1 << who) != 0)
     }
 
+    /// Who gave a picture and answers somebody who coerces, or told of a coercion and was given nothing: they bargain, warn, or
+    /// repeat what was said to them.
+    fn answers(&self, who: Option<u8>) -> bool {
+        let Some(at) = who.filter(|_| self.offender != who) else { return false };
+        let told = self.speakers[usize::from(at)].told && !self.has_picture(who);
+        told || (self.offender.is_some() && self.has_given(who))
+    }
+
+    /// Whether they gave a picture themselves.
+    fn has_given(&self, who: Option<u8>) -> bool {
+        who.is_some_and(|who| self.gave & (1 << who) != 0)
+    }
+
     /// Where a coercion of this turn began, since somebody else gave a picture: with the first turn that sounded like it;
     /// where no turn says it alone and little was said since, with the first of all.
     fn suspected(&mut self, who: Option<u8>, turn: u32, reading: &Reading, alone: bool) -> Option<u32> {
@@ -286,6 +304,7 @@ impl State {
         if with_picture {
             let bare = !reading.found.is_empty() && asks(reading);
             let least = if bare { ASKING } else { BEGINNING };
+            speaker.suspect = speaker.suspect.filter(|at| at.saturating_add(SUSPECT) >= turn);
             if reading.score >= least {
                 speaker.suspect.get_or_insert(turn);
             }
@@ -300,16 +319,18 @@ impl State {
     /// Whether what was read is coercion here: less is needed after a risk was seen, after somebody else gave a picture,
     /// or once it has begun. It is read as what it is then.
     fn coerces(&self, who: Option<u8>, reading: &mut Reading, detector: &Detector, text: &str, lang: &str) -> bool {
-        if reading.alarm || parts::may_ask_for_leave(reading, text) {
-            return reading.alarm;
+        let answers = self.answers(who);
+        if answers || reading.alarm || parts::may_ask_for_leave(reading, text) {
+            return reading.alarm && !answers;
         }
         let with_picture = self.has_picture(who);
         let before = with_picture || self.risky();
-        let named = before && reading.coercive && reading.score >= WITH_RISK;
+        let tells = matches!(reading.role, Role::Victim | Role::Bystander);
+        let named = before && !tells && reading.coercive && reading.score >= WITH_RISK;
         let least = parts::enough(reading);
         // Who gave a picture too may be the one who is threatened with it, and tells of it.
-        let gave = who.is_some_and(|who| self.gave & (1 << who) != 0);
-        let tells = gave && matches!(reading.role, Role::Victim | Role::Bystander);
+        let gave = self.has_given(who);
+        let tells = gave && tells;
         let put = with_picture && !tells && !reading.found.is_empty() && reading.score >= least;
         if reading.role == Role::Educator {
             return false;
@@ -344,58 +365,6 @@ impl State {
         let clear = doubts.iter().fold(1_000, |clear, (_, score)| left(clear, *score));
         let bad = doubts.iter().any(|(_, score)| *score >= WORST);
         (bad && doubts.len() > 1 && clear <= CLEAR).then(|| doubts[0].0)
-    }
-
-    /// The last short turns of a speaker and this one as one message that coerces, and the turn it begins with: as few
-    /// of them as are enough, and what was said before them without a break and belongs to it.
-    fn in_pieces(
-        &self,
-        who: Option<u8>,
-        turn: u32,
-        text: &str,
-        detector: &Detector,
-        lang: &str,
-    ) -> Option<(u32, Reading)> {
-        let pieces = &self.speakers[usize::from(who?)].pieces;
-        if pieces.is_empty() || text.len() > 2 * PIECE {
-            return None;
-        }
-        let read = |from: usize| {
-            let (joined, starts) = joined(&pieces[from..], turn, text);
-            let mut whole = detector.message(&joined, lang);
-            // Small talk put together sounds like anything: a rule has to name it, or something to have gone before; and
-            // between pieces of one message others say little.
-            let scattered = starts.windows(2).any(|two| two[0].1.saturating_add(1) != two[1].1);
-            let near = starts.windows(2).all(|two| two[0].1.saturating_add(2) >= two[1].1);
-            let before = self.has_picture(who) || self.offender == who;
-            let heard = match (before, scattered) {
-                (true, _) => whole.score >= TOGETHER,
-                (false, true) if self.risky() => whole.coercive && whole.score >= SCATTERED,
-                (false, true) => whole.coercive && near && whole.score >= REPLIED,
-                (false, false) => whole.coercive,
-            };
-            (heard && self.coerces(who, &mut whole, detector, &joined, lang)).then_some((whole, starts))
-        };
-        let (enough, mut found) = (0..pieces.len()).rev().find_map(|from| Some((from, read(from)?)))?;
-        let unbroken = (1..=enough).rev().take_while(|at| pieces[at - 1].0.saturating_add(1) == pieces[*at].0).last();
-        if let Some(more) = unbroken.and_then(|at| read(at - 1)) {
-            found = more;
-        }
-        let (whole, starts) = found;
-        Some((begins_in(&whole, &starts).min(pieces[enough].0), whole))
-    }
-
-    /// Where a coercion of this turn began, when it is the last of short turns that follow one another.
-    fn before_it(&self, who: Option<u8>, turn: u32, text: &str, detector: &Detector, lang: &str) -> Option<u32> {
-        let pieces = &self.speakers[usize::from(who?)].pieces;
-        let follows = |(back, piece): &(u32, &(u32, String))| piece.0.saturating_add(back + 1) == turn;
-        let count = (0..).zip(pieces.iter().rev()).take_while(follows).count();
-        if count == 0 || text.len() > 2 * PIECE {
-            return None;
-        }
-        let (joined, starts) = joined(&pieces[pieces.len() - count..], turn, text);
-        let whole = detector.message(&joined, lang);
-        whole.alarm.then(|| begins_in(&whole, &starts))
     }
 
     /// Whether a risk was seen or somebody coerced before.
@@ -450,7 +419,7 @@ impl State {
                 self.began = self.began.max(Began::Firm);
             }
             self.seen = Some(seen);
-            self.offender = self.offender.or(who);
+            self.offender = self.offender.or(Some(who.unwrap_or(UNNAMED)));
             self.motives.iter_mut().zip(reading.motives).for_each(|(sum, more)| *sum = sum.saturating_add(more.into()));
             let demand = [Label::DemandMoney, Label::DemandContent, Label::DemandAct];
             let demands = reading.found.iter().any(|l| demand.contains(l));
@@ -473,7 +442,7 @@ impl State {
     fn urgent(&self, alarm: bool, reading: &Reading) -> u8 {
         let own = if alarm {
             reading.urgency.max(2)
-        } else if reading.self_harm {
+        } else if reading.self_harm || reading.third_party_risk || reading.coerced_self_harm {
             3
         } else {
             0

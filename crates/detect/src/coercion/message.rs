@@ -75,6 +75,9 @@ const HARM: u16 = 750;
 const HARM_OTHER: u16 = 400;
 const HARM_NAMED: u16 = 500;
 const HARM_OTHER_NAMED: u16 = 100;
+/// A text of so few words that says nothing else is meant more often.
+const HARM_FEW: usize = 4;
+const HARM_FEW_NAMED: u16 = 100;
 const _: () = assert!(HARM_NAMED < HARM && HARM_OTHER_NAMED < HARM_OTHER);
 /// A text of fewer words than this sounds like nothing by itself: "hi" is no sign, whatever the weights start from.
 const HARM_WORDS: usize = 3;
@@ -143,6 +146,14 @@ pub(crate) fn self_harm(lexicon: &Lexicon, weights: &Weights, text: &str) -> Vec
     }
     found.sort_unstable();
     found
+}
+
+/// How much a sentence in which a rule names self-harm sounds like it, per mille; 0 where the rule finds nothing in it.
+fn named_harm(lexicon: &Lexicon, weights: &Weights, sentence: &str, at: usize, rule: &str) -> u16 {
+    let (chart, wording) = heard(lexicon, weights, sentence);
+    let marks = features::simple(lexicon, &chart, sentence);
+    let harms = weights.weigh(&marks, &chart, wording).harms;
+    if marks.contains(rule) { harms[at] } else { 0 }
 }
 
 /// The sentences of a text, and before them the whole where it is short; bytes without the blanks around.
@@ -244,7 +255,9 @@ fn read_one(lexicon: &Lexicon, weights: &Weights, reasons: &Reasons, text: &str,
     let clear = least.is_some_and(|clear| offender - ordinary >= clear);
     // Who tells of a threat repeats its words.
     let tells = roles[1] + roles[2] > TELLS;
-    let is_offenders = score >= weights.alarm && clear && !tells;
+    // One word alone threatens nobody, however it is said elsewhere.
+    let says = coercive || chart.lattice.last > 1;
+    let is_offenders = score >= weights.alarm && clear && says && !tells;
     let mut role = if is_offenders { Role::Offender } else { Role::without_alarm(&roles) };
     let mut elements = spans::elements(lexicon, &weights.places, &chart, text, role, heard);
     // Where rules know nothing of it, it has to be seen where it stands.
@@ -262,8 +275,15 @@ fn read_one(lexicon: &Lexicon, weights: &Weights, reasons: &Reasons, text: &str,
         let least = if chart.lattice.last < HARM_WORDS { least.max(HARM_SHORT) } else { least };
         harms[at] >= least || (harms[at] >= named && marks.contains(rule))
     };
-    let self_harm = harm(0, [HARM, HARM_NAMED], "self_harm_own");
-    let third_party_risk = harm(1, [HARM_OTHER, HARM_OTHER_NAMED], "self_harm_other");
+    // What a rule names is not made less by what stands around it: the sentence it stands in is weighed alone, too.
+    let alone = |at: usize, least: u16, rule: &str| {
+        marks.contains(rule)
+            && sentences(text).any(|(from, to)| named_harm(lexicon, weights, &text[from..to], at, rule) >= least)
+    };
+    let few = if chart.lattice.last <= HARM_FEW { HARM_FEW_NAMED } else { HARM_NAMED };
+    let self_harm = harm(0, [HARM, few], "self_harm_own") || alone(0, HARM_NAMED, "self_harm_own");
+    let third_party_risk =
+        harm(1, [HARM_OTHER, HARM_OTHER_NAMED], "self_harm_other") || alone(1, HARM_OTHER_NAMED, "self_harm_other");
     let coerced_self_harm = marks.contains("self_harm_demanded");
     let started = marks.contains("distribution_started");
     let urgency = if self_harm

@@ -8,7 +8,7 @@ const VERSION: u8 = 5;
 
 /// Bytes of a state in which every list is full: what stands once, evidence, and of each speaker what stands once, turns,
 /// doubts and pieces.
-const LARGEST: usize = 60 + EVIDENCE * 5 + SPEAKERS * (33 + TURNS * 12 + DOUBTS * 6 + PIECES * (5 + PIECE));
+const LARGEST: usize = 60 + EVIDENCE * 5 + SPEAKERS * (34 + TURNS * 12 + DOUBTS * 6 + PIECES * (5 + PIECE));
 const _: () = assert!(LARGEST < 4096);
 
 impl State {
@@ -48,6 +48,7 @@ impl State {
             out.extend(letters.to_le_bytes());
             out.extend(longest.to_le_bytes());
             out.extend(labels.to_le_bytes());
+            out.push(u8::from(speaker.told));
             out.push(length(speaker.turns.len()));
             for (turn, signs) in &speaker.turns {
                 out.extend(turn.to_le_bytes());
@@ -119,6 +120,7 @@ impl State {
                 longest: rest.short()?,
                 labels: rest.short()?,
             };
+            speaker.told = rest.byte()? != 0;
             for _ in 0..rest.byte()? {
                 speaker.turns.push((rest.number()?, u64::from_le_bytes(rest.array()?)));
             }

@@ -64,26 +64,6 @@ pub(super) fn threatens(label: Label) -> bool {
     parts.contains(&label)
 }
 
-/// With which turn a message in pieces begins to say more than small talk.
-pub(super) fn begins_in(whole: &Reading, starts: &[(usize, u32)]) -> u32 {
-    let says = |label| !matches!(label, Label::Isolation | Label::ImageRequest | Label::PlatformMove);
-    let first = whole.elements.iter().find(|e| says(e.label)).map_or(usize::MAX, |e| e.start);
-    starts.iter().rev().find(|(at, _)| *at <= first).map_or(0, |(_, turn)| *turn)
-}
-
-/// Turns as one message, and where in it each begins.
-pub(super) fn joined(pieces: &[(u32, String)], turn: u32, text: &str) -> (String, Vec<(usize, u32)>) {
-    let (mut joined, mut starts) = (String::new(), Vec::new());
-    for (turn, piece) in pieces {
-        starts.push((joined.len(), *turn));
-        joined.push_str(piece);
-        joined.push(' ');
-    }
-    starts.push((joined.len(), turn));
-    joined.push_str(text);
-    (joined, starts)
-}
-
 #[cfg(test)]
 mod tests {
     use super::asks_back;
