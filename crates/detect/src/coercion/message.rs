@@ -1,6 +1,7 @@
 //! Reading one message.
 
 use super::features::Known;
+use super::signs::Signs;
 use super::weights::{Weighed, Wording};
 use super::{Motive, Places, Reasons, Role, Weights, features, spans, weights as weighing};
 use crate::chart::Chart;
@@ -78,6 +79,8 @@ const HARM_OTHER_NAMED: u16 = 100;
 /// A text of so few words that says nothing else is meant more often.
 const HARM_FEW: usize = 4;
 const HARM_FEW_NAMED: u16 = 100;
+/// The signs of rules that name the writer's own, and somebody else's.
+const HARM_RULES: [&str; 2] = ["self_harm_own", "self_harm_other"];
 const _: () = assert!(HARM_NAMED < HARM && HARM_OTHER_NAMED < HARM_OTHER);
 /// A text of fewer words than this sounds like nothing by itself: "hi" is no sign, whatever the weights start from.
 const HARM_WORDS: usize = 3;
@@ -148,12 +151,38 @@ pub(crate) fn self_harm(lexicon: &Lexicon, weights: &Weights, text: &str) -> Vec
     found
 }
 
-/// How much a sentence in which a rule names self-harm sounds like it, per mille; 0 where the rule finds nothing in it.
-fn named_harm(lexicon: &Lexicon, weights: &Weights, sentence: &str, at: usize, rule: &str) -> u16 {
-    let (chart, wording) = heard(lexicon, weights, sentence);
-    let marks = features::simple(lexicon, &chart, sentence);
-    let harms = weights.weigh(&marks, &chart, wording).harms;
-    if marks.contains(rule) { harms[at] } else { 0 }
+/// Whether a text tells of the writer's own self-harm, and of somebody else's.
+fn harm_told(
+    lexicon: &Lexicon,
+    weights: &Weights,
+    text: &str,
+    chart: &Chart,
+    marks: &Signs,
+    harms: [u16; 3],
+) -> [bool; 2] {
+    let named = |marks: &Signs, words: usize, harms: [u16; 3]| {
+        let own = if words <= HARM_FEW { HARM_FEW_NAMED } else { HARM_NAMED };
+        [
+            harms[0] >= own && marks.contains(HARM_RULES[0]),
+            harms[1] >= HARM_OTHER_NAMED && marks.contains(HARM_RULES[1]),
+        ]
+    };
+    let words = chart.lattice.last;
+    let short = if words < HARM_WORDS { HARM_SHORT } else { 0 };
+    let mut told = named(marks, words, harms);
+    told[0] |= harms[0] >= HARM.max(short);
+    told[1] |= harms[1] >= HARM_OTHER.max(short);
+    // What a rule names is not made less by what stands around it: the sentence it stands in is weighed alone, too.
+    if (0..2).any(|at| marks.contains(HARM_RULES[at]) && !told[at]) {
+        for (from, to) in sentences(text) {
+            let sentence = &text[from..to];
+            let (chart, wording) = heard(lexicon, weights, sentence);
+            let marks = features::simple(lexicon, &chart, sentence);
+            let harms = weights.weigh(&marks, &chart, wording).harms;
+            told.iter_mut().zip(named(&marks, chart.lattice.last, harms)).for_each(|(all, one)| *all |= one);
+        }
+    }
+    told
 }
 
 /// The sentences of a text, and before them the whole where it is short; bytes without the blanks around.
@@ -271,19 +300,7 @@ fn read_one(lexicon: &Lexicon, weights: &Weights, reasons: &Reasons, text: &str,
     // Also where no rule knows enough for an alarm: what is wanted accuses nobody.
     let involved = matches!(role, Role::Offender | Role::Victim | Role::Bystander);
     let motive = if involved || roles[..3].iter().sum::<u16>() >= TOLD { Motive::of(motives) } else { Motive::None };
-    let harm = |at: usize, [least, named]: [u16; 2], rule: &str| {
-        let least = if chart.lattice.last < HARM_WORDS { least.max(HARM_SHORT) } else { least };
-        harms[at] >= least || (harms[at] >= named && marks.contains(rule))
-    };
-    // What a rule names is not made less by what stands around it: the sentence it stands in is weighed alone, too.
-    let alone = |at: usize, least: u16, rule: &str| {
-        marks.contains(rule)
-            && sentences(text).any(|(from, to)| named_harm(lexicon, weights, &text[from..to], at, rule) >= least)
-    };
-    let few = if chart.lattice.last <= HARM_FEW { HARM_FEW_NAMED } else { HARM_NAMED };
-    let self_harm = harm(0, [HARM, few], "self_harm_own") || alone(0, HARM_NAMED, "self_harm_own");
-    let third_party_risk =
-        harm(1, [HARM_OTHER, HARM_OTHER_NAMED], "self_harm_other") || alone(1, HARM_OTHER_NAMED, "self_harm_other");
+    let [self_harm, third_party_risk] = harm_told(lexicon, weights, text, &chart, &marks, harms);
     let coerced_self_harm = marks.contains("self_harm_demanded");
     let started = marks.contains("distribution_started");
     let urgency = if self_harm

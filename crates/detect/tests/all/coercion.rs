@@ -153,3 +153,26 @@ fn an_error_in_a_lexicon_names_the_rule_and_what_to_write() {
     assert!(error("[concepts]\na = \"{b} x\"\nb = \"{a} y\"\n").contains("is made of itself"));
     assert!(error("[[rule]]\nid = 7\n").contains("line 2"));
 }
+
+#[test]
+fn a_wish_to_die_is_told_whatever_stands_around_it() {
+    for text in [
+        "I want to die. I went to school today and we had maths and then sports. after that I walked home with Lea and we had ice \
+         cream. tomorrow there is a test in biology.",
+        "je veux mourir. aujourd'hui on a eu maths puis sport. après je suis rentré avec Léa et on a mangé une glace. demain y a \
+         contrôle de bio.",
+        "ya no quiero vivir. hoy fuimos a la escuela y tuvimos mates y luego deporte. después caminé a casa con Lea y comimos \
+         helado. mañana hay examen de biología.",
+        "أريد أن أموت. اليوم كان عندنا رياضيات وبعدها رياضة. رجعت البيت مع صديقتي وأكلنا بوظة. بكرا عندنا امتحان أحياء.",
+    ] {
+        let reading = detector().message(text, "en");
+        assert!(reading.self_harm && reading.urgency == 3, "{text} {reading:?}");
+    }
+}
+
+#[test]
+fn one_word_alone_is_no_threat() {
+    for text in ["حفظتها", "saved", "guardado"] {
+        assert!(!detector().message(text, "en").alarm, "{text}");
+    }
+}

@@ -242,6 +242,53 @@ fn what_was_clear_by_itself_stays_the_beginning() {
 }
 
 #[test]
+fn who_tells_a_friend_what_was_written_to_them_accuses_nobody_of_it() {
+    let sum = talk(&[
+        "B: I need to tell you something bad",
+        "F: tell me",
+        "B: someone has a video of me",
+        "B: this is what he sends",
+        "B: 300 now or your whole family watches it",
+        "B: I know where your sister goes to school",
+        "F: block him. we go to the police",
+    ]);
+    assert!(!sum.alarm, "{sum:?}");
+}
+
+#[test]
+fn an_offender_who_is_one_too_many_is_not_taken_for_the_next_who_speaks() {
+    let sum = talk(&[
+        "A: hi",
+        "B: hi",
+        "C: hi",
+        "D: hi",
+        "E: hi",
+        "F: hi",
+        "H: I have a video of C from last night. C, 200 by tonight or I post it in here",
+        "C: please don't",
+        "C: I have 50, I give you 50 now, don't post the video in here",
+    ]);
+    assert_eq!(sum.onset, Some(6), "{sum:?}");
+}
+
+#[test]
+fn a_suspicion_right_behind_a_picture_is_no_beginning_for_ever() {
+    let talk_of =
+        |turn: usize| if turn.is_multiple_of(2) { "A: the telescope came today" } else { "B: how far does it see" };
+    let mut turns = vec!["B: [foto]", "A: hola, ¿tú eres la del coro?", "B: sí"];
+    turns.extend((3..47).map(talk_of));
+    turns.push("A: pay me 300 by friday or I send your pictures to your parents and your whole school");
+    let sum = talk(&turns);
+    assert!(sum.onset >= Some(46), "within one turn of it: {sum:?}");
+}
+
+#[test]
+fn fear_for_somebody_else_puts_a_conversation_first() {
+    let sum = talk(&["A: my friend wrote that she wants to kill herself tonight", "B: call her"]);
+    assert_eq!((sum.alarm, sum.urgency), (false, 3), "{sum:?}");
+}
+
+#[test]
 fn an_onset_is_found_late_in_a_long_conversation() {
     let talk_of =
         |turn: usize| if turn.is_multiple_of(2) { "A: see you at practice" } else { "B: sure, bring the ball" };
