@@ -8,31 +8,16 @@ use super::Reading;
 use crate::Label;
 use crate::error::WeightsError;
 
-/// Signs of one turn: a bit for each of [`SIGNS`], from the lowest on.
+/// Signs of one turn: a bit for each label, then for each of [`SIGNS`], from the lowest on.
 pub(super) type TurnSigns = u64;
 
-/// The signs of one turn: labels that its speaker had not said before; the score, from so many per mille on; the length, from
+/// The signs of one turn behind its labels that its speaker had not said before: the score, from so many per mille on; the length, from
 /// so many characters on; the length beside the mean and beside the longest of what the speaker wrote before, from so many
 /// tenths on; whether somebody else gave a picture before it, whether it is the first turn since, whether one was given after
 /// it; whether somebody else answered at once, asked something, with which score and length; the score of the speaker's next
 /// turn. Steps are about half as large again each time, and a turn has all that it reaches: where they stand matters little.
 /// A sign that is renamed or left out: first take its line out of `weights.tsv`.
-const SIGNS: [&str; 57] = [
-    "threat_distribution",
-    "demand_money",
-    "demand_content",
-    "demand_act",
-    "deadline",
-    "audience",
-    "possession_claim",
-    "leverage_info",
-    "payment_rail",
-    "isolation",
-    "distribution_started",
-    "platform_move",
-    "image_request",
-    "fabricated_image",
-    "escalation_repeat",
+const SIGNS: [&str; 42] = [
     "score 5",
     "score 20",
     "score 50",
@@ -80,7 +65,9 @@ const SIGNS: [&str; 57] = [
 /// 6 before and 3 after are so many or more.
 const PLACES: [&str; 8] = ["at", "1 before", "2 before", "3 before", "6 before", "1 after", "2 after", "3 after"];
 /// All that has a weight.
-const COUNT: usize = SIGNS.len() + PLACES.len();
+const COUNT: usize = BITS + PLACES.len();
+/// All that is a bit of [`TurnSigns`].
+const BITS: usize = Label::ALL.len() + SIGNS.len();
 
 const SCORES: [u16; 10] = [5, 20, 50, 100, 200, 300, 480, 700, 900, 970];
 const LETTERS: [u32; 7] = [8, 15, 25, 40, 60, 90, 130];
@@ -102,7 +89,7 @@ const ANSWER_ASKS: usize = ANSWERED + 1;
 const AT_ANSWER_SCORES: usize = ANSWER_ASKS + 1;
 const AT_ANSWER_LETTERS: usize = AT_ANSWER_SCORES + ANSWER_SCORES.len();
 const AT_NEXT_SCORES: usize = AT_ANSWER_LETTERS + ANSWER_LETTERS.len();
-const _: () = assert!(AT_NEXT_SCORES + NEXT_SCORES.len() == SIGNS.len() && SIGNS.len() <= TurnSigns::BITS as usize);
+const _: () = assert!(AT_NEXT_SCORES + NEXT_SCORES.len() == BITS && BITS <= TurnSigns::BITS as usize);
 const _: () = assert!(Label::ALL.len() <= u16::BITS as usize);
 
 /// What a speaker wrote so far.
@@ -172,7 +159,7 @@ fn over<T: PartialOrd + Copy>(from: usize, limits: &[T], value: T) -> TurnSigns 
 
 /// The names of all that has a weight for the onset: signs of a turn, then its place beside the one where the coercion was seen.
 pub fn onset_names() -> impl Iterator<Item = &'static str> {
-    SIGNS.into_iter().chain(PLACES)
+    Label::ALL.into_iter().map(Label::as_str).chain(SIGNS).chain(PLACES)
 }
 
 /// Which of [`onset_names`] a turn has, as places among them. `signs` are those of [`super::State::candidates`], `turn` and
@@ -188,7 +175,7 @@ pub fn onset_parts(signs: u64, turn: u32, seen: u32) -> impl Iterator<Item = usi
         2 => 6,
         3.. => 7,
     };
-    (0..SIGNS.len()).filter(move |at| signs & (1 << at) != 0).chain([SIGNS.len() + place])
+    (0..BITS).filter(move |at| signs & (1 << at) != 0).chain([BITS + place])
 }
 
 /// How much each sign speaks for a turn, in thousandths; none where it was not told.
@@ -226,16 +213,15 @@ impl OnsetWeights {
 #[cfg(test)]
 mod tests {
     use super::{
-        ANSWER_LETTERS, ANSWER_SCORES, BESIDE, COUNT, LETTERS, LONGEST, NEXT_SCORES, OnsetWeights, PLACES, SCORES,
-        SIGNS, onset_names, onset_parts, over,
+        ANSWER_LETTERS, ANSWER_SCORES, BESIDE, BITS, COUNT, LETTERS, LONGEST, NEXT_SCORES, OnsetWeights, PLACES,
+        SCORES, SIGNS, onset_names, onset_parts, over,
     };
-    use crate::Label;
 
     #[test]
     fn names_are_told_once_and_places_stand_behind_signs() {
         let all: std::collections::BTreeSet<_> = onset_names().collect();
         assert_eq!(all.len(), COUNT);
-        let parts = |turn, seen| onset_parts(0, turn, seen).map(|at| PLACES[at - SIGNS.len()]).collect::<Vec<_>>();
+        let parts = |turn, seen| onset_parts(0, turn, seen).map(|at| PLACES[at - BITS]).collect::<Vec<_>>();
         assert_eq!(parts(7, 7), ["at"]);
         assert_eq!(parts(0, 9), ["6 before"]);
         assert_eq!(parts(4, 9), ["3 before"]);
@@ -249,10 +235,7 @@ mod tests {
             |kind: &'static str, limits: Vec<u64>| limits.into_iter().map(move |limit| format!("{kind} {limit}"));
         let of = |limits: &[u16]| limits.iter().copied().map(u64::from).collect();
         let letters = |limits: &[u32]| limits.iter().copied().map(u64::from).collect();
-        let names: Vec<String> = Label::ALL
-            .into_iter()
-            .map(|label| label.as_str().to_owned())
-            .chain(steps("score", of(&SCORES)))
+        let names: Vec<String> = steps("score", of(&SCORES))
             .chain(steps("letters", letters(&LETTERS)))
             .chain(steps("beside", BESIDE.to_vec()))
             .chain(steps("longest", LONGEST.to_vec()))

@@ -229,7 +229,7 @@ fn a_coercion_began_with_what_is_held_not_with_the_sum() {
         let read = talk(&turns);
         assert_eq!(read.onset, Some(4), "{held} {read:?}");
         assert_eq!(read.first_risk, Some(2), "{held} {read:?}");
-        // It is shown where it began, also where that turn alone is no alarm.
+        // It is shown where it began.
         assert!(read.evidence.iter().any(|(turn, _)| *turn == 4), "{read:?}");
     }
 }
