@@ -122,7 +122,21 @@ fn pack(root: &Path, out: &Path) -> io::Result<()> {
         }
     }
     fs::write(out.join("places.tsv"), head)?;
-    fs::write(out.join("places.bin"), bytes(&rows))
+    fs::write(out.join("places.bin"), bytes(&rows))?;
+    let mut stances: BTreeMap<&str, BTreeMap<u64, Vec<i16>>> = BTreeMap::new();
+    let text = fs::read_to_string(root.join("stances.tsv"))?;
+    println!("cargo::rerun-if-changed={}", root.join("stances.tsv").display());
+    for line in text.lines().filter(|line| !line.starts_with('#')) {
+        let mut fields = line.splitn(3, '\t');
+        let (Some(family), Some(part), Some(row)) = (fields.next(), fields.next(), fields.next()) else {
+            return Err(wrong(line));
+        };
+        add(stances.entry(family).or_default(), part, row, 4)?;
+    }
+    for family in FAMILIES.into_iter().take(2) {
+        fs::write(out.join(format!("stance-{family}.bin")), bytes(&stances.remove(family).unwrap_or_default()))?;
+    }
+    stances.keys().next().map_or(Ok(()), |family| Err(wrong(family)))
 }
 
 fn add(rows: &mut BTreeMap<u64, Vec<i16>>, part: &str, row: &str, count: usize) -> io::Result<()> {

@@ -3,11 +3,11 @@
 mod cross;
 mod examples;
 mod fit;
-mod onset;
 mod places;
 mod speed;
 mod table;
 mod talk;
+mod talks;
 
 use std::path::Path;
 use std::sync::OnceLock;
@@ -68,8 +68,14 @@ pub fn run(root: &Path, words: &[String]) -> Result<(), String> {
     if asked.has("--fit") {
         return refit(root, &detector);
     }
-    if asked.has("--fit-onset") {
-        return onsets(root);
+    if asked.has("--fit-talks") {
+        return talks::fit(root);
+    }
+    if let Some(path) = asked.after("--dump-talks") {
+        for path in path.split(',') {
+            talk::dump(&detector, &examples::conversations(Path::new(path))?);
+        }
+        return Ok(());
     }
     if asked.has("--cross") {
         for (name, table) in cross::tables(root, &detector, &kinds(&own(root)?))? {
@@ -155,23 +161,7 @@ fn refit(root: &Path, detector: &Detector) -> Result<(), String> {
     let kinds = kinds(&own);
     written(root, &root.join(LEXICONS), detector, &kinds)?;
     println!("Fitted to {} sentences.", kinds.iter().map(|(_, kind)| kind.len()).sum::<usize>());
-    onsets(root)
-}
-
-/// Fits the weights of the onset to what the others say of conversations, and writes them behind these.
-fn onsets(root: &Path) -> Result<(), String> {
-    let folder = root.join(LEXICONS);
-    let detector = Detector::from_folder(&folder).map_err(|e| e.to_string())?;
-    let mut talks = Vec::new();
-    for path in examples::files(&root.join(OWN), ".conversations.jsonl") {
-        talks.extend(examples::conversations(&path)?);
-    }
-    let file = folder.join("weights.tsv");
-    let signs = std::fs::read_to_string(&file).map_err(|e| format!("{}: {e}", file.display()))?;
-    let others = signs.lines().filter(|line| !line.starts_with("onset ")).flat_map(|line| [line, "\n"]);
-    let lines = others.collect::<String>() + &onset::weights(&detector, &talks);
-    println!("The onset is fitted to {} conversations.", talks.len());
-    std::fs::write(&file, lines).map_err(|e| e.to_string())
+    talks::fit(root)
 }
 
 fn kinds<'a>(own: &'a [(&'static str, Vec<Example>)]) -> cross::Kinds<'a> {

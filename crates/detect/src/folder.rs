@@ -19,7 +19,11 @@ pub(crate) struct Folder {
     pub weights: Option<String>,
     pub wording: Option<String>,
     pub places: Option<String>,
+    pub stances: Option<String>,
 }
+
+/// The files of weights, in the order of [`Folder`].
+pub(crate) const WEIGHTS: [&str; 4] = ["weights.tsv", "wording.tsv", "places.tsv", "stances.tsv"];
 
 impl Folder {
     pub fn read(root: &Path) -> Result<Self, LexiconError> {
@@ -39,8 +43,8 @@ impl Folder {
         }
         let optional =
             |name: &str| Some(root.join(name)).filter(|path| path.exists()).map(|path| text(&path)).transpose();
-        let [weights, wording, places] = [optional("weights.tsv")?, optional("wording.tsv")?, optional("places.tsv")?];
-        Ok(Self { texts, weights, wording, places })
+        let [weights, wording, places, stances] = WEIGHTS.map(optional);
+        Ok(Self { texts, weights: weights?, wording: wording?, places: places?, stances: stances? })
     }
 
     pub fn rules(&self) -> Vec<Source<'_>> {
@@ -60,7 +64,7 @@ impl Folder {
                 digest.update(part);
             }
         }
-        for weights in [&self.weights, &self.wording, &self.places] {
+        for weights in [&self.weights, &self.wording, &self.places, &self.stances] {
             digest.update(weights.as_deref().unwrap_or_default());
         }
         let [a, b, c, d, ..] = <[u8; 32]>::from(digest.finalize());

@@ -69,7 +69,7 @@ pub struct Detector {
 }
 
 /// The rules that ship with the project, as the build script compiled them.
-const LEXICON: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.bin"));
+static LEXICON: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.bin"));
 /// The files they are made of: language code, file and TOML text.
 #[cfg(test)]
 const RULES: &[(&str, &str, &str)] = &include!(concat!(env!("OUT_DIR"), "/lexicons.rs"));
@@ -78,7 +78,7 @@ const REASONS: &[(&str, &str, &str)] = &include!(concat!(env!("OUT_DIR"), "/reas
 /// The weights of signs, made by `cargo xtask detect --fit`.
 const WEIGHTS: &str = include_str!("../../../data/lexicons/weights.tsv");
 /// Those of the wording, and of where parts begin and end, made likewise.
-const PACKED: Packed = Packed {
+static PACKED: Packed = Packed {
     wording: [
         include_bytes!(concat!(env!("OUT_DIR"), "/word.bin")).as_slice(),
         include_bytes!(concat!(env!("OUT_DIR"), "/run.bin")).as_slice(),
@@ -87,7 +87,17 @@ const PACKED: Packed = Packed {
     ],
     steps: include_str!(concat!(env!("OUT_DIR"), "/places.tsv")),
     places: include_bytes!(concat!(env!("OUT_DIR"), "/places.bin")),
+    stances: [
+        include_bytes!(concat!(env!("OUT_DIR"), "/stance-word.bin")).as_slice(),
+        include_bytes!(concat!(env!("OUT_DIR"), "/stance-run.bin")).as_slice(),
+    ],
 };
+
+/// What the program carries packed, some 14 MB: read when a [`Detector`] is made and not touched otherwise, so that a program
+/// which made its own may tell the system that these pages are not needed now.
+pub fn packed() -> impl Iterator<Item = &'static [u8]> {
+    PACKED.wording.into_iter().chain(PACKED.stances).chain([PACKED.places, LEXICON])
+}
 
 fn sources<'a>(files: &[(&'a str, &'a str, &'a str)]) -> Vec<Source<'a>> {
     files.iter().map(|(lang, file, text)| Source { lang, file, text }).collect()
@@ -119,7 +129,7 @@ impl Detector {
     }
 
     /// A detector from a folder of the shape of `data/lexicons`: a folder for each language, `weights.tsv`,
-    /// `wording.tsv` and `places.tsv`.
+    /// `wording.tsv`, `places.tsv` and `stances.tsv`.
     /// Where the sentences of reasons are missing, or the weights, those that ship with the project stand in.
     ///
     /// # Errors
@@ -128,18 +138,16 @@ impl Detector {
         let folder = folder::Folder::read(root)?;
         let reasons = folder.reasons();
         let reasons = if reasons.is_empty() { sources(REASONS) } else { reasons };
-        let weights = || match (&folder.weights, &folder.wording, &folder.places) {
-            (Some(signs), Some(wording), Some(places)) => Weights::parse(signs, wording, places),
-            (None, None, None) => shipped(),
-            (signs, wording, _) => {
-                let file = match (signs, wording) {
-                    (None, _) => "weights.tsv",
-                    (_, None) => "wording.tsv",
-                    _ => "places.tsv",
-                };
-                let reason =
-                    "is missing: weights.tsv, wording.tsv and places.tsv are fitted together and belong together";
-                Err(WeightsError { file, line: 0, reason })
+        let weights = || {
+            let files = [&folder.weights, &folder.wording, &folder.places, &folder.stances].map(Option::as_deref);
+            match files {
+                [Some(signs), Some(wording), Some(places), Some(stances)] => Weights::parse(signs, wording, places, stances),
+                [None, None, None, None] => shipped(),
+                _ => {
+                    let missing = folder::WEIGHTS.into_iter().zip(files).find(|(_, text)| text.is_none());
+                    let reason = "is missing: weights.tsv, wording.tsv, places.tsv and stances.tsv are fitted together and belong together";
+                    Err(WeightsError { file: missing.map_or("", |(file, _)| file), line: 0, reason })
+                }
             }
         };
         Self::compile(|| Lexicon::compile(&folder.rules()), &reasons, weights, folder.version())
@@ -186,6 +194,16 @@ impl Detector {
     /// Reads a message as an offender's, because of what was said before it.
     pub(crate) fn read_as_offender(&self, reading: &mut Reading, text: &str, lang: &str) {
         coercion::read_as_offender(&self.lexicon, &self.weights.places, &self.reasons, reading, text, lang);
+    }
+
+    /// What a turn of a conversation does, by its wording; of a long one, by its beginning.
+    pub(crate) fn stance(&self, text: &str) -> coercion::Stance {
+        coercion::stance(&self.lexicon, &self.weights, text)
+    }
+
+    /// What speaks for a turn of a conversation to coerce.
+    pub(crate) fn turn_weights(&self) -> &coercion::TurnWeights {
+        &self.weights.turn
     }
 
     /// What speaks for a turn of a conversation being the first of a coercion.

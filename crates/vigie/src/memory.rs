@@ -27,11 +27,40 @@ pub fn give_back() {
 /// How often what smaller blocks left is given back.
 pub const EVERY: std::time::Duration = std::time::Duration::from_mins(1);
 
-/// Gives back what a start, a reading of lexicons or pictures needed and nothing uses any more: some 20 MB lie
-/// between what stays.
+/// Gives back what a start, a reading of lexicons or pictures needed and nothing uses any more: what lies between blocks that
+/// stay, and the packed lexicons.
+pub fn trim() {
+    trim_blocks();
+    vigie_detect::packed().for_each(leave_in_file);
+}
+
+/// The whole pages of what stands in the program's file need not be in memory; who reads them again gets them from the file.
+#[cfg(target_os = "linux")]
+#[expect(unsafe_code, reason = "madvise has no safe form")]
+fn leave_in_file(bytes: &'static [u8]) {
+    let page = rustix::param::page_size();
+    let before = bytes.as_ptr().align_offset(page);
+    let whole = bytes.len().saturating_sub(before) / page * page;
+    if whole == 0 {
+        return;
+    }
+    let first = bytes[before..].as_ptr().cast_mut().cast();
+    // SAFETY: a static slice without cells lies in pages of the program's file that are mapped for reading only and that the
+    // system does not let anybody write while the program runs: what is let go of is read from there again, the same. The range
+    // is of whole pages within the slice. A refusal changes nothing.
+    let refused = unsafe { rustix::mm::madvise(first, whole, rustix::mm::Advice::LinuxDontNeed) };
+    if let Err(error) = refused {
+        tracing::debug!(%error, "The packed lexicons stay in memory.");
+    }
+}
+
+/// Not done on other systems.
+#[cfg(not(target_os = "linux"))]
+fn leave_in_file(_: &'static [u8]) {}
+
 #[cfg(target_env = "gnu")]
 #[expect(unsafe_code, reason = "malloc_trim has no safe form")]
-pub fn trim() {
+fn trim_blocks() {
     // SAFETY: malloc_trim takes its own locks and moves nothing that is in use; what it returns only says whether it did.
     unsafe { libc::malloc_trim(0) };
 }
@@ -67,4 +96,4 @@ pub fn give_back() {}
 
 /// Other C libraries give it back by themselves.
 #[cfg(not(target_env = "gnu"))]
-pub fn trim() {}
+fn trim_blocks() {}

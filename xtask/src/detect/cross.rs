@@ -68,7 +68,7 @@ pub fn again(root: &Path, detector: &Detector, all: &Kinds) -> Result<Vec<[f64; 
 }
 
 /// A copy of the lexicons whose weights may change.
-fn beside(root: &Path, name: &str) -> Result<PathBuf, String> {
+pub fn beside(root: &Path, name: &str) -> Result<PathBuf, String> {
     let folder = root.join("target/cross").join(name);
     copy(&root.join(LEXICONS), &folder)?;
     Ok(folder)

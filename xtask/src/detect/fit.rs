@@ -6,7 +6,7 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 use vigie_detect::Detector;
-use vigie_detect::coercion::{SHARES, exp};
+use vigie_detect::coercion::{SHARES, STANCES, exp};
 
 use super::examples::Message;
 
@@ -29,6 +29,9 @@ const LOOKS_LIKE: f64 = 2.0;
 /// How much a call for help counts: it is written in more ways than what offenders write.
 const CALLS: f64 = 1.5;
 const SEEN: f64 = 0.75;
+/// The same for what turns of conversations do, of which there are few.
+const HOLD_STANCE: [f64; 2] = [0.0, 0.5];
+const LITTLE_STANCE: f64 = 0.1;
 const STEPS: usize = 160;
 const RATE: f64 = 0.2;
 
@@ -164,11 +167,11 @@ pub fn weights(detector: &Detector, examples: &[&Example], alarm: u32, wanted: W
     let (roles, (motives, told, harms)) = std::thread::scope(|scope| {
         let others = scope.spawn(|| match wanted {
             Wanted::All => {
-                (fit::<4>(&motives, first, parts), fit::<4>(&told, first, parts), fit::<3>(&harms, first, parts))
+                (fit::<4>(&motives, first, parts, HOLD), fit::<4>(&told, first, parts, HOLD), fit::<3>(&harms, first, parts, HOLD))
             }
             Wanted::Roles => (vec![[0.0; 4]; zero], vec![[0.0; 4]; zero], vec![[0.0; 3]; zero]),
         });
-        let roles = fit::<WEIGHED>(&roles, first, parts);
+        let roles = fit::<WEIGHED>(&roles, first, parts, HOLD);
         match others.join() {
             Ok(others) => (roles, others),
             Err(panic) => std::panic::resume_unwind(panic),
@@ -200,6 +203,29 @@ pub fn weights(detector: &Detector, examples: &[&Example], alarm: u32, wanted: W
     (signs, wording)
 }
 
+/// The text of the weights of what turns of conversations do, each a text and the place of what it does.
+pub fn stances(detector: &Detector, turns: &[(&str, usize)]) -> String {
+    let found: Vec<Found> = turns.iter().map(|(text, _)| Found::of_turn(detector, text)).collect();
+    let found: Vec<&Found> = found.iter().collect();
+    let names = Names::of(&found);
+    let rows = names.rows(&found);
+    let cases: Vec<Case> =
+        turns.iter().zip(&rows).map(|((_, class), row)| Case { row, class: *class, weight: 1.0 }).collect();
+    let weights = fit::<{ STANCES.len() }>(&cases, 1, names.parts.len(), HOLD_STANCE);
+    let mut text = format!(
+        "# Weights of the wording for what a turn of a conversation does, in hundredths. Made by `cargo xtask detect --fit-talks` from data/examples.\n\
+         # family\tpart\t{}\n",
+        STANCES.join("\t")
+    );
+    let _ = writeln!(text, "word\t\t{}", numbers(&weights[0], 100.0));
+    for ((family, part), row) in names.parts.iter().zip(&weights[1..]) {
+        if row.iter().any(|w| w.abs() >= LITTLE_STANCE) {
+            let _ = writeln!(text, "{}\t{part}\t{}", FAMILIES[*family], numbers(row, 100.0));
+        }
+    }
+    text
+}
+
 /// The weights that weigh the roles again. `said` are what texts say that the weights below were not fitted to.
 pub fn again(examples: &[&Example], said: &[Vec<f64>]) -> Vec<[f64; WEIGHED]> {
     let rows: Vec<Row> = said
@@ -215,7 +241,7 @@ pub fn again(examples: &[&Example], said: &[Vec<f64>]) -> Vec<[f64; WEIGHED]> {
         .zip(&rows)
         .map(|(e, row)| Case { row, class: class(&ROLES, e.role()), weight: e.weight() })
         .collect();
-    fit::<WEIGHED>(&cases, said.first().map_or(0, Vec::len), 0)
+    fit::<WEIGHED>(&cases, said.first().map_or(0, Vec::len), 0, HOLD)
 }
 
 /// The place of a name; of one that is none of them, of "none".
@@ -239,6 +265,14 @@ impl Found {
     fn of(detector: &Detector, text: &str) -> Self {
         let families = detector.wording(text).map(|family| family.into_iter().collect());
         Self { signs: detector.signs(text).into_iter().collect(), families }
+    }
+}
+
+impl Found {
+    /// The words and runs of a turn.
+    fn of_turn(detector: &Detector, text: &str) -> Self {
+        let [words, runs, ..] = detector.wording(text).map(|family| family.into_iter().collect());
+        Self { signs: Vec::new(), families: [words, runs, Vec::new(), Vec::new()] }
     }
 }
 
@@ -286,7 +320,7 @@ impl<'a> Names<'a> {
 
 /// Steps down the slope from zero, each weight's step by how steep it was so far; only products, sums and roots, in one
 /// order. The first `signs` weights are of signs, the first of them the bias.
-fn fit<const N: usize>(cases: &[Case], signs: usize, parts: usize) -> Vec<[f64; N]> {
+fn fit<const N: usize>(cases: &[Case], signs: usize, parts: usize, holds: [f64; 2]) -> Vec<[f64; N]> {
     let mut weights = vec![[0.0; N]; signs + parts];
     let mut steep = vec![[1e-6; N]; signs + parts];
     let mut slope = vec![[0.0; N]; signs + parts];
@@ -317,7 +351,7 @@ fn fit<const N: usize>(cases: &[Case], signs: usize, parts: usize) -> Vec<[f64; 
         }
         for (at, row) in slope.iter().enumerate() {
             // What is not a sign of the text is not held back.
-            let hold = if at == 0 { 0.0 } else { HOLD[usize::from(at >= signs)] };
+            let hold = if at == 0 { 0.0 } else { holds[usize::from(at >= signs)] };
             for class in 0..N {
                 let down = row[class] + hold * weights[at][class];
                 steep[at][class] += down * down;

@@ -1,4 +1,4 @@
-//! Reading a conversation turn by turn: what adds up, when it began, and what was written in pieces.
+//! Reading a conversation turn by turn: who coerces, since when, and what was written in pieces.
 //!
 //! The state between two turns is small and holds no more of the words than what is needed to read a message that was
 //! sent in pieces. Roles stay with who speaks: a plea by one does not clear the other.
@@ -9,10 +9,12 @@ mod parts;
 mod pieces;
 
 use super::onset::{TurnSigns, Written, labels};
-use super::{Motive, Reading, Role, media};
+use super::stance::Stance;
+use super::turn::{Around, Most, Signs, answered, signs};
+use super::{Motive, Reading, media};
 use crate::hash::digest;
 use crate::{Detector, Label};
-use parts::{asks, threatens};
+use parts::{shown, threatens};
 use std::collections::BTreeSet;
 
 /// Turns of one speaker that are read together when they are short.
@@ -27,45 +29,24 @@ const UNNAMED: u8 = u8::MAX - 1;
 const MOST_TURNS: u32 = u32::MAX - 1;
 /// Evidence that is kept.
 const EVIDENCE: usize = 96;
-/// From how many per mille on a turn counts where a risk was seen before.
-const WITH_RISK: u16 = 300;
-/// Turns after the picture within which all that was said belongs to a coercion that no turn says alone.
-const SINCE: u32 = 6;
-/// From how many per mille on a turn after the picture is where the coercion began, once there is one.
-const BEGINNING: u16 = 200;
-/// How many turns back such a turn may be.
-const SUSPECT: u32 = 12;
-/// From how many per mille on a turn that only asks is where a coercion began, whatever is said later.
-const ASKING: u16 = 850;
-/// From how many per mille on a threat is where a coercion began though a picture was given only later.
-const SURE: u16 = 950;
-/// From how many per mille on a turn is doubtful: with another of the same speaker it may be coercion.
-const DOUBT: u16 = 250;
-/// How many per mille at least one of the doubtful turns has to reach.
-const WORST: u16 = 400;
-/// From how many per mille on a turn in which no rule finds a part counts after somebody else gave a picture.
-const HEARD: u16 = 700;
-/// How many turns back doubts still count.
-const DOUBTFUL: u32 = 8;
-/// Doubts of one speaker that are kept: one a turn.
-const DOUBTS: usize = 9;
-/// How many per mille may be left, when each doubt is taken off what is left clear, for all of them to be coercion.
-const CLEAR: u32 = 360;
+/// From how much on a turn coerces when it is written, in thousandths of a natural logarithm, and from where on once it is
+/// answered: an answer says more than any word of it. Chosen on what is measured (`docs/detection.md`).
+const AT_ONCE: i32 = 3_000;
+const ONCE_ANSWERED: i32 = 1_000;
+/// From how many per mille on a threat that rules know whole coerces, whatever stands around it.
+const PLAIN: u16 = 950;
 
 /// What is known of a conversation so far.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct State {
     turns: u32,
-    /// Where rules and scores say that it began.
+    /// Where the coercion was seen.
     seen: Option<u32>,
-    began: Began,
     /// The turn that most speaks for being the first, and its signs.
     onset: Option<(u32, TurnSigns)>,
     first_risk: Option<u32>,
     /// What was said before the first picture was given, by somebody else.
     asked: Option<u32>,
-    /// The last picture, film or call.
-    shown: Option<u32>,
     /// Who gave a picture or was on a video call: a bit for each of `speakers`.
     gave: u8,
     /// Who coerces, as a number of `speakers`.
@@ -74,22 +55,31 @@ pub struct State {
     urgency: u8,
     complied: bool,
     demands: u32,
+    /// How much a coercion was told of, at most.
+    told_of: i16,
     evidence: BTreeSet<(u32, u8)>,
     speakers: Vec<Speaker>,
 }
 
-/// How what the coercion was seen with was said.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-enum Began {
-    /// Somebody only asked, below [`ASKING`]: it is seen with a threat of theirs after an answer, once there is one.
-    #[default]
-    Asked,
-    /// Somebody threatened, below [`SURE`], who had been given no picture: a threat behind one is.
-    Unsure,
-    /// Where it was seen stays; a later turn may weigh more as the onset.
-    Firm,
-    /// One turn threatened, clear by itself: nor may a later turn be the onset.
-    Clear,
+impl Default for State {
+    fn default() -> Self {
+        Self {
+            turns: 0,
+            seen: None,
+            onset: None,
+            first_risk: None,
+            asked: None,
+            gave: 0,
+            offender: None,
+            motives: [0; 4],
+            urgency: 0,
+            complied: false,
+            demands: 0,
+            told_of: i16::MIN,
+            evidence: BTreeSet::new(),
+            speakers: Vec::new(),
+        }
+    }
 }
 
 /// One who speaks.
@@ -101,18 +91,29 @@ struct Speaker {
     last: Option<u32>,
     /// The first turn since somebody else gave the last picture.
     since: Option<u32>,
-    /// The first turn since somebody else gave a picture that sounds like coercion.
-    suspect: Option<u32>,
-    /// They told of a coercion that happens to somebody.
-    told: bool,
+    /// How much the last turn with words answers.
+    answers: Option<i16>,
+    /// What they said at most.
+    most: Most,
     /// What they wrote so far.
     written: Written,
+    /// Their last turn, while it may turn out to coerce by how it is answered.
+    open: Option<Open>,
     /// Turns with which a coercion may have begun, and their signs.
     turns: Vec<(u32, TurnSigns)>,
-    /// Doubtful turns and how many per mille each had.
-    doubts: Vec<(u32, u16)>,
     /// The last short turns.
     pieces: Vec<(u32, String)>,
+}
+
+/// A turn that may turn out to coerce by how it is answered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Open {
+    turn: u32,
+    /// How much it coerces so far.
+    sum: i32,
+    motives: [u16; 4],
+    /// A bit for each label it says.
+    labels: u16,
 }
 
 /// What one turn adds.
@@ -122,10 +123,16 @@ pub struct TurnReading {
     pub turn: u32,
     /// This turn coerces, alone or with the ones before it.
     pub alarm: bool,
+    /// The turn just before coerces, as is known by how this one answers it.
+    pub before: Option<u32>,
     /// The turn read alone.
     pub reading: Reading,
     /// The message in pieces that ends with it, where that coerces and the turn alone does not.
     pub pieces: Option<Reading>,
+    /// What is weighed of it, as places among [`super::turn_names`]; nothing of a picture.
+    pub signs: Vec<u16>,
+    /// What it adds to the turn just before, where somebody else wrote that.
+    pub answers: Vec<u16>,
 }
 
 /// A conversation as far as it was read.
@@ -172,49 +179,42 @@ impl State {
         let calm = !reading.alarm && !reading.coercive && !reading.found.iter().copied().any(threatens);
         let media = media.as_ref().filter(|_| calm);
         if let Some(given) = media.filter(|_| beside.is_none()) {
+            let (before, answers) = self.answer(who, turn, text, None, detector);
             self.given(who, turn, given.shown);
-            self.note(who, turn, (turn, turn), false, &reading, true);
+            self.note(who, turn, false, &reading, true);
             self.urgency = self.urgency.max(self.urgent(false, &reading));
             self.onset = self.find_onset(detector);
-            return TurnReading { turn, alarm: false, reading, pieces: None };
+            return TurnReading { turn, alarm: false, before, reading, pieces: None, signs: Vec::new(), answers };
         }
-        let signs = self.onset_signs(who, turn, text, &reading);
-        let calls = !reading.alarm && matches!(reading.role, Role::Victim | Role::Bystander);
-        let mut begins = turn;
-        let alone = reading.alarm;
-        let mut alarm = self.coerces(who, &mut reading, detector, text, lang);
+        let stance = detector.stance(text);
+        let (before, answers) = self.answer(who, turn, text, Some(stance), detector);
+        let together = self.together(who, turn, text, detector, lang);
+        let with_before = together.with_before.or(together.pieces.as_ref().map(|whole| whole.score));
+        let weighed = self.signs(who, &reading, stance, together.pieces.as_ref().map(|whole| whole.score), with_before);
+        let sum = detector.turn_weights().sum(&weighed);
+        // Where nobody else spoke yet there is nothing around it.
+        let alone = reading.alarm && self.speakers.len() == 1;
+        let plain = reading.alarm && reading.coercive && reading.score >= PLAIN;
+        let alarm = !self.answers_somebody(who) && (alone || plain || sum >= AT_ONCE);
         let mut pieces = None;
-        let suspected = self.suspected(who, turn, &reading, alone);
-        if !alarm && let Some((began, whole)) = self.in_pieces(who, turn, text, detector, lang) {
-            begins = began;
-            (alarm, pieces) = (true, Some(whole));
+        if alarm && !reading.alarm {
+            match together.pieces.filter(|whole| whole.alarm || whole.coercive) {
+                Some(whole) => pieces = Some(shown(&whole, detector, text, lang)),
+                None => reading = shown(&reading, detector, text, lang),
+            }
         }
-        if !alarm
-            && let Some(began) = self.adds_up(who, turn, &reading)
-            && let Some(read) = parts::shown(&reading, detector, text, lang)
-        {
-            (begins, alarm, reading) = (began, true, read);
-        }
-        if alone && let Some(began) = self.before_it(who, turn, text, detector, lang) {
-            begins = began;
-        }
-        if alarm && let Some(began) = self.led_to(who, turn) {
-            begins = begins.min(began);
-        }
-        let since = begins.min(suspected.filter(|_| alarm).unwrap_or(turn));
+        let onset_signs = self.onset_signs(who, turn, text, &reading, stance, sum);
         self.remember(who, turn, text, alarm);
+        let decisive = pieces.as_ref().unwrap_or(&reading);
+        self.said(who, turn, stance, decisive, sum, alarm);
         if let Some(given) = media.filter(|_| !alarm) {
             self.given(who, turn, given.shown);
         }
-        let decisive = pieces.as_ref().unwrap_or(&reading);
-        self.note(who, turn, (begins, since), alarm, decisive, media.is_some());
-        match who.filter(|_| calls && !alarm) {
-            Some(who) => self.speakers[usize::from(who)].told = true,
-            None => self.keep(who, turn, signs),
-        }
+        self.note(who, turn, alarm, decisive, media.is_some());
+        self.keep(who, turn, onset_signs);
         self.urgency = self.urgency.max(self.urgent(alarm, decisive));
         self.onset = self.find_onset(detector);
-        TurnReading { turn, alarm, reading, pieces }
+        TurnReading { turn, alarm, before, reading, pieces, signs: weighed, answers }
     }
 
     /// What is known so far.
@@ -254,11 +254,10 @@ impl State {
         at.and_then(|at| u8::try_from(at).ok())
     }
 
-    /// A picture was given: what the others said before is over, and less is needed from now on.
+    /// A picture was given: what the others said before it is over.
     fn given(&mut self, who: Option<u8>, turn: u32, shown: bool) {
         let Some(who) = who else { return };
         if shown {
-            self.shown = Some(turn);
             self.shown_by(who);
         }
         let mut asked = None;
@@ -266,7 +265,6 @@ impl State {
             if at != usize::from(who) {
                 other.pieces.clear();
                 other.since = None;
-                other.doubts.clear();
                 asked = asked.max(other.last);
             }
         }
@@ -282,102 +280,86 @@ impl State {
         who.is_some_and(|who| self.gave & !(1 << who) != 0)
     }
 
-    /// Who gave a picture and answers somebody who coerces, or told of a coercion and was given nothing: they bargain, warn, or
-    /// repeat what was said to them.
-    fn answers(&self, who: Option<u8>) -> bool {
-        let Some(at) = who.filter(|_| self.offender != who) else { return false };
-        let told = self.speakers[usize::from(at)].told && !self.has_picture(who);
-        told || (self.offender.is_some() && self.has_given(who))
-    }
-
     /// Whether they gave a picture themselves.
     fn has_given(&self, who: Option<u8>) -> bool {
         who.is_some_and(|who| self.gave & (1 << who) != 0)
     }
 
-    /// Where a coercion of this turn began, since somebody else gave a picture: with the first turn that sounded like it;
-    /// where no turn says it alone and little was said since, with the first of all.
-    fn suspected(&mut self, who: Option<u8>, turn: u32, reading: &Reading, alone: bool) -> Option<u32> {
-        let with_picture = self.has_picture(who);
-        let speaker = &mut self.speakers[usize::from(who?)];
+    /// Who gave a picture and answers somebody who coerces: they bargain, warn, or repeat what was said to them.
+    fn answers_somebody(&self, who: Option<u8>) -> bool {
+        self.offender.is_some() && self.offender != who && self.has_given(who)
+    }
+
+    /// What is weighed of a turn when it is written.
+    fn signs(&self, who: Option<u8>, reading: &Reading, stance: Stance, pieces: Option<u16>, with_before: Option<u16>) -> Signs {
+        let me = who.and_then(|who| self.speakers.get(usize::from(who)));
+        let others = || (0..).zip(&self.speakers).filter(|(at, _)| Some(*at) != who).map(|(_, other)| other);
+        let spoke_last = others().filter(|other| other.last.is_some()).max_by_key(|other| other.last);
+        signs(&Around {
+            reading,
+            stance,
+            pieces,
+            with_before,
+            mine: me.map(|me| me.most).unwrap_or_default(),
+            labels: me.map_or(0, |me| me.written.labels),
+            others: others().map(|other| other.most).fold(Most::default(), Most::or),
+            answers_to: spoke_last.and_then(|other| other.answers),
+            told_of: self.told_of,
+            picture: self.has_picture(who),
+            gave: self.has_given(who),
+        })
+    }
+
+    /// Takes a turn as the answer to the one just before, when somebody else wrote that: what it adds to it, and which turn
+    /// it is when that turns out to coerce. Without a stance it is a picture.
+    fn answer(
+        &mut self,
+        who: Option<u8>,
+        turn: u32,
+        text: &str,
+        stance: Option<Stance>,
+        detector: &Detector,
+    ) -> (Option<u32>, Signs) {
+        self.answered(who, turn, text, stance);
+        let just_before = |one: &Speaker| one.open.is_some_and(|open| open.turn.saturating_add(1) == turn);
+        let Some(at) = self.speakers.iter().position(just_before).and_then(|at| u8::try_from(at).ok()) else {
+            return (None, Vec::new());
+        };
+        if who == Some(at) {
+            return (None, Vec::new());
+        }
+        let adds = answered(stance);
+        let Some(open) = self.speakers[usize::from(at)].open.take() else { return (None, adds) };
+        let sum = open.sum.saturating_add(detector.turn_weights().sum(&adds));
+        if sum < ONCE_ANSWERED || self.answers_somebody(Some(at)) {
+            return (None, adds);
+        }
+        for label in labels(open.labels.into()) {
+            self.evidence(open.turn, label);
+        }
+        let demands = labels(open.labels.into()).filter_map(|at| Label::ALL.get(usize::from(at))).any(|l| parts::demands(*l));
+        self.coerced(Some(at), open.turn, open.motives, demands);
+        self.urgency = self.urgency.max(2);
+        (Some(open.turn), adds)
+    }
+
+    /// Counts what a turn says, for those that come.
+    fn said(&mut self, who: Option<u8>, turn: u32, stance: Stance, reading: &Reading, sum: i32, alarm: bool) {
+        self.told_of = self.told_of.max(stance.tells);
+        let Some(who) = who else { return };
+        let found = (0..).zip(Label::ALL).filter(|(_, label)| reading.found.contains(label));
+        let labels = found.fold(0, |all, (at, _)| all | 1 << at);
+        let speaker = &mut self.speakers[usize::from(who)];
         speaker.last = Some(turn);
-        if with_picture {
-            let bare = !reading.found.is_empty() && asks(reading);
-            let least = if bare { ASKING } else { BEGINNING };
-            speaker.suspect = speaker.suspect.filter(|at| at.saturating_add(SUSPECT) >= turn);
-            if reading.score >= least {
-                speaker.suspect.get_or_insert(turn);
-            }
-            let since = *speaker.since.get_or_insert(turn);
-            if !alone && turn.saturating_sub(since) <= SINCE {
-                return Some(since);
-            }
-        }
-        speaker.suspect
-    }
-
-    /// Whether what was read is coercion here: less is needed after a risk was seen, after somebody else gave a picture,
-    /// or once it has begun. It is read as what it is then.
-    fn coerces(&self, who: Option<u8>, reading: &mut Reading, detector: &Detector, text: &str, lang: &str) -> bool {
-        let answers = self.answers(who);
-        if answers || reading.alarm || parts::may_ask_for_leave(reading, text) {
-            return reading.alarm && !answers;
-        }
-        let with_picture = self.has_picture(who);
-        let before = with_picture || self.risky();
-        let tells = matches!(reading.role, Role::Victim | Role::Bystander);
-        let named = before && !tells && reading.coercive && reading.score >= WITH_RISK;
-        let least = parts::enough(reading);
-        // Who gave a picture too may be the one who is threatened with it, and tells of it.
-        let gave = self.has_given(who);
-        let tells = gave && tells;
-        let put = with_picture && !tells && !reading.found.is_empty() && reading.score >= least;
-        if reading.role == Role::Educator {
-            return false;
-        }
-        if named || put {
-            detector.read_as_offender(reading, text, lang);
-            return true;
-        }
-        let heard = with_picture && !tells && !reading.refused && reading.score >= HEARD;
-        if heard && let Some(read) = parts::shown(reading, detector, text, lang) {
-            *reading = read;
-            return true;
-        }
-        false
-    }
-
-    /// Where a coercion began that no turn of a speaker says clearly and several say together.
-    fn adds_up(&mut self, who: Option<u8>, turn: u32, reading: &Reading) -> Option<u32> {
-        let others = self.offender.is_some() && self.offender != who;
-        let doubts = &mut self.speakers[usize::from(who?)].doubts;
-        doubts.retain(|(at, _)| at.saturating_add(DOUBTFUL) >= turn);
-        // Who answers a coercion repeats its words; who tells of one, or is refused by a rule, is not doubtful.
-        let tells = matches!(reading.role, Role::Educator | Role::Victim | Role::Bystander);
-        if others || tells || reading.refused || reading.score < DOUBT {
-            return None;
-        }
-        if doubts.len() == DOUBTS {
-            doubts.remove(0);
-        }
-        doubts.push((turn, reading.score));
-        let left = |clear: u32, score: u16| clear * 1_000_u32.saturating_sub(score.into()) / 1_000;
-        let clear = doubts.iter().fold(1_000, |clear, (_, score)| left(clear, *score));
-        let bad = doubts.iter().any(|(_, score)| *score >= WORST);
-        (bad && doubts.len() > 1 && clear <= CLEAR).then(|| doubts[0].0)
-    }
-
-    /// Whether a risk was seen or somebody coerced before.
-    fn risky(&self) -> bool {
-        self.first_risk.is_some() || self.seen.is_some()
+        speaker.answers = Some(stance.answers);
+        let now = Most { coerces: stance.coerces, answers: stance.answers, score: reading.score };
+        speaker.most = speaker.most.or(now);
+        speaker.open = (!alarm).then_some(Open { turn, sum, motives: reading.motives, labels });
     }
 
     fn remember(&mut self, who: Option<u8>, turn: u32, text: &str, alarm: bool) {
         let Some(who) = who else { return };
-        let Speaker { pieces, doubts, .. } = &mut self.speakers[usize::from(who)];
-        if alarm {
-            doubts.clear();
-        }
+        let pieces = &mut self.speakers[usize::from(who)].pieces;
         if alarm || text.len() > PIECE {
             pieces.clear();
             return;
@@ -388,55 +370,36 @@ impl State {
         pieces.push((turn, text.to_owned()));
     }
 
-    /// `begins`: where this coercion began, by itself and with what was suspected before.
-    fn note(&mut self, who: Option<u8>, turn: u32, begins: (u32, u32), alarm: bool, reading: &Reading, gives: bool) {
+    fn evidence(&mut self, turn: u32, label: u8) {
+        if self.evidence.len() < EVIDENCE {
+            self.evidence.insert((turn, label));
+        }
+    }
+
+    fn note(&mut self, who: Option<u8>, turn: u32, alarm: bool, reading: &Reading, gives: bool) {
         for label in &reading.found {
             let place = Label::ALL.iter().position(|l| l == label).unwrap_or_default();
             let risk = matches!(label, Label::PlatformMove | Label::ImageRequest);
             if risk && self.first_risk.is_none() {
                 self.first_risk = Some(turn);
             }
-            if (alarm || risk) && self.evidence.len() < EVIDENCE {
-                self.evidence.insert((turn, u8::try_from(place).unwrap_or_default()));
+            if alarm || risk {
+                self.evidence(turn, u8::try_from(place).unwrap_or_default());
             }
         }
         if alarm {
-            let (only_asks, holds) = (asks(reading), self.has_picture(who));
-            let clear = reading.score >= if only_asks { ASKING } else { SURE };
-            let began = match only_asks {
-                false if clear => Began::Clear,
-                _ if clear || who.is_none() => Began::Firm,
-                true => Began::Asked,
-                false if holds => Began::Firm,
-                false => Began::Unsure,
-            };
-            let same = who.is_some() && self.offender == who;
-            let yields = |seen: &u32| same && !only_asks && self.yields(*seen, holds);
-            let seen = self.seen.map_or(begins.1, |seen| if yields(&seen) { begins.0 } else { seen });
-            if self.seen != Some(seen) {
-                self.began = if seen == turn { began } else { began.min(Began::Firm) };
-            } else if same && began >= Began::Firm {
-                self.began = self.began.max(Began::Firm);
-            }
-            self.seen = Some(seen);
-            self.offender = self.offender.or(Some(who.unwrap_or(UNNAMED)));
-            self.motives.iter_mut().zip(reading.motives).for_each(|(sum, more)| *sum = sum.saturating_add(more.into()));
-            let demand = [Label::DemandMoney, Label::DemandContent, Label::DemandAct];
-            let demands = reading.found.iter().any(|l| demand.contains(l));
-            self.demands = self.demands.saturating_add(demands.into());
+            self.coerced(who, turn, reading.motives, reading.found.iter().copied().any(parts::demands));
         } else if self.seen.is_some() && self.offender != who {
             self.complied |= reading.complied || gives;
         }
     }
 
-    /// Whether where it was seen makes room for a threat of the same speaker, who holds a picture of somebody or does not.
-    fn yields(&self, seen: u32, holds: bool) -> bool {
-        match self.began {
-            // What is said in one breath with the asking belongs to it.
-            Began::Asked => (0..).zip(&self.speakers).any(|(at, s)| self.offender != Some(at) && s.last > Some(seen)),
-            Began::Unsure => holds && self.shown.is_some_and(|at| at > seen),
-            Began::Firm | Began::Clear => false,
-        }
+    /// Somebody coerced with a turn.
+    fn coerced(&mut self, who: Option<u8>, turn: u32, motives: [u16; 4], demands: bool) {
+        self.seen = self.seen.or(Some(turn));
+        self.offender = self.offender.or(Some(who.unwrap_or(UNNAMED)));
+        self.motives.iter_mut().zip(motives).for_each(|(sum, more)| *sum = sum.saturating_add(more.into()));
+        self.demands = self.demands.saturating_add(demands.into());
     }
 
     fn urgent(&self, alarm: bool, reading: &Reading) -> u8 {
@@ -449,7 +412,7 @@ impl State {
         };
         // Who did what was asked and is asked again will be asked once more.
         let again = self.seen.is_some() && self.complied && self.demands > 1;
-        let risk = u8::from(self.risky());
+        let risk = u8::from(self.first_risk.is_some() || self.seen.is_some());
         own.max(risk).max(if again { 3 } else { 0 })
     }
 }

@@ -55,6 +55,10 @@ pub struct Reading {
     pub found: Vec<Label>,
     /// How much speaks for an offender, per mille.
     pub score: u16,
+    /// How much speaks for a victim or a bystander, per mille.
+    pub tells: u16,
+    /// How much more an offender's than ordinary it is, in thousandths of a natural logarithm.
+    pub clear: i32,
     /// No weight makes it an alarm: it quotes who reports it, or only asks to talk elsewhere or to see a face.
     pub refused: bool,
     /// How much speaks for self-harm, per mille: the writer's own, somebody else's, none.
@@ -332,6 +336,8 @@ fn read_one(lexicon: &Lexicon, weights: &Weights, reasons: &Reasons, text: &str,
         complied: marks.contains("complied"),
         found: Label::ALL.into_iter().filter(|label| marks.contains(label.as_str())).collect(),
         score,
+        tells: roles[1] + roles[2],
+        clear: offender - ordinary,
         refused: least.is_none(),
         harms,
         evasions: evasions(chart.lattice.undone),

@@ -18,10 +18,13 @@ mod reason;
 mod rows;
 mod signs;
 mod spans;
+mod stance;
+mod turn;
 mod weights;
 mod wording;
 
 use crate::chart::Chart;
+use crate::lattice::Lattice;
 use crate::lexicon::Lexicon;
 pub use conversation::{State, StateError, Summary, TurnReading};
 use std::collections::BTreeSet;
@@ -29,6 +32,8 @@ use std::collections::BTreeSet;
 pub use crate::error::WeightsError;
 pub use message::{Element, Reading, WORDING};
 pub use onset::{onset_names, onset_parts};
+pub use stance::STANCES;
+pub use turn::turn_names;
 pub use places::{MAY, PLACED, STATES, said_names};
 pub use weights::exp;
 pub use wording::SHARES;
@@ -39,6 +44,8 @@ pub(crate) use onset::OnsetWeights;
 pub(crate) use places::Places;
 pub(crate) use reason::Reasons;
 pub(crate) use signs::place;
+pub(crate) use stance::Stance;
+pub(crate) use turn::TurnWeights;
 pub(crate) use weights::{Packed, Weights};
 pub(crate) use wording::parts;
 
@@ -110,6 +117,12 @@ pub(crate) fn places(lexicon: &Lexicon, text: &str, role: Role) -> Vec<((usize, 
         all[at].1.push(part.concat());
     });
     all
+}
+
+/// What a turn does by its wording.
+pub(crate) fn stance(lexicon: &Lexicon, weights: &Weights, text: &str) -> Stance {
+    let text = message::pieces(text).next().map_or("", |(_, piece)| piece);
+    weights.stance(&Lattice::new(text, &lexicon.readings).folded)
 }
 
 /// What the roles are weighed by again.

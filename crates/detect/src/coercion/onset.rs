@@ -2,98 +2,83 @@
 //!
 //! A threat seldom stands where a coercion begins: before it somebody says what they hold, hints, or asks for one thing more.
 //! No single sign finds that turn, so each has a weight, fitted to conversations whose onset is known (`cargo xtask detect
-//! --fit-onset`), and the turn with the most of them is it.
+//! --fit-talks`), and the turn with the most of them is it.
 
 use super::Reading;
+use super::stance::Stance;
 use crate::Label;
 use crate::error::WeightsError;
+use std::sync::LazyLock;
 
-/// Signs of one turn: a bit for each label, then for each of [`SIGNS`], from the lowest on.
-pub(super) type TurnSigns = u64;
+/// Signs of one turn: a bit for each label that its speaker had not said before, then for each sign of [`STEPS`] and
+/// [`FLAGS`], from the lowest on.
+pub(super) type TurnSigns = u128;
 
-/// The signs of one turn behind its labels that its speaker had not said before: the score, from so many per mille on; the length, from
-/// so many characters on; the length beside the mean and beside the longest of what the speaker wrote before, from so many
-/// tenths on; whether somebody else gave a picture before it, whether it is the first turn since, whether one was given after
-/// it; whether somebody else answered at once, asked something, with which score and length; the score of the speaker's next
-/// turn. Steps are about half as large again each time, and a turn has all that it reaches: where they stand matters little.
-/// A sign that is renamed or left out: first take its line out of `weights.tsv`.
-const SIGNS: [&str; 42] = [
-    "score 5",
-    "score 20",
-    "score 50",
-    "score 100",
-    "score 200",
-    "score 300",
-    "score 480",
-    "score 700",
-    "score 900",
-    "score 970",
-    "letters 8",
-    "letters 15",
-    "letters 25",
-    "letters 40",
-    "letters 60",
-    "letters 90",
-    "letters 130",
-    "beside 10",
-    "beside 15",
-    "beside 20",
-    "beside 30",
-    "beside 45",
-    "longest 7",
-    "longest 10",
-    "longest 14",
-    "longest 20",
-    "picture before",
-    "first since",
-    "picture after",
-    "answered",
-    "answer asks",
-    "answer score 50",
-    "answer score 300",
-    "answer score 600",
-    "answer letters 8",
-    "answer letters 16",
-    "answer letters 30",
-    "answer letters 60",
-    "next score 20",
-    "next score 100",
-    "next score 300",
-    "next score 480",
+/// What is measured of a turn, and from where on it is a sign: a turn has all that it reaches. How much it coerces with what
+/// was said before it, how much the most did that the speaker wrote before, and how far it is above that; its stance; score
+/// and how clear it is; characters; the length beside the mean and beside the longest of what the speaker wrote before, in
+/// tenths; how much the answer answers and tells, and its characters; how much the speaker's next turn coerces. Stances and
+/// sums are in thousandths of a natural logarithm. A sign that is renamed or left out: first take its line out of `weights.tsv`.
+const STEPS: [(&str, &[i32]); 15] = [
+    ("sum", &[-4000, -3000, -2000, -1000, 0, 1000, 2000, 3000, 4000, 5000]),
+    ("most before", &[-4000, -3000, -2000, -1000, 0, 1000, 2000, 3000]),
+    ("above", &[-2000, -1000, 0, 500, 1000, 2000, 3000, 4000]),
+    ("coerces", &[-4000, -3000, -2500, -2000, -1500, -1000, -500, 0, 500, 1000, 2000]),
+    ("answers", &[-2000, -1000, 0]),
+    ("score", &[20, 50, 100, 200, 300, 460, 600, 750, 850, 950]),
+    ("clear", &[-4000, -3000, -2000, -1000, 0, 1000, 2000, 3000, 4000, 6000]),
+    ("letters", &[8, 15, 25, 40, 60, 90, 130]),
+    ("beside", &[3, 5, 8, 12, 16, 20, 30, 40]),
+    ("longest", &[7, 10, 14, 20]),
+    ("answer answers", &[-3000, -2000, -1500, -1000, -500, 0, 500, 1000]),
+    ("answer tells", &[-2000, -1000, 0]),
+    ("answer letters", &[8, 16, 30, 60]),
+    ("next sum", &[-3000, -2000, -1000, 0, 1000, 2000, 3000, 4000]),
+    ("flag", &[0; FLAGS.len()]),
 ];
+/// What is there or not: a picture that somebody else gave before it, that it is the first turn since, a picture given after it;
+/// whether somebody else answers at once, and asks something; whether it asks; whether the speaker wrote the turn just before
+/// it, and the one just after.
+const FLAGS: [&str; 8] =
+    ["picture before", "first since", "picture after", "answered", "answer asks", "asks", "goes on from", "goes on"];
 /// Where a turn stands beside the one where the coercion was seen: at it, so many turns before or after it; 3 before is 3 to 5,
 /// 6 before and 3 after are so many or more.
 const PLACES: [&str; 8] = ["at", "1 before", "2 before", "3 before", "6 before", "1 after", "2 after", "3 after"];
+/// All that is a bit of [`TurnSigns`].
+const BITS: usize = BEGIN[STEPS.len()];
 /// All that has a weight.
 const COUNT: usize = BITS + PLACES.len();
-/// All that is a bit of [`TurnSigns`].
-const BITS: usize = Label::ALL.len() + SIGNS.len();
 
-const SCORES: [u16; 10] = [5, 20, 50, 100, 200, 300, 480, 700, 900, 970];
-const LETTERS: [u32; 7] = [8, 15, 25, 40, 60, 90, 130];
-const BESIDE: [u64; 5] = [10, 15, 20, 30, 45];
-const LONGEST: [u64; 4] = [7, 10, 14, 20];
-const ANSWER_SCORES: [u16; 3] = [50, 300, 600];
-const ANSWER_LETTERS: [u32; 4] = [8, 16, 30, 60];
-const NEXT_SCORES: [u16; 4] = [20, 100, 300, 480];
+const SUM: usize = 0;
+const MOST_BEFORE: usize = 1;
+const ABOVE: usize = 2;
+const COERCES: usize = 3;
+const ANSWERS: usize = 4;
+const SCORE: usize = 5;
+const CLEAR: usize = 6;
+const LETTERS: usize = 7;
+const BESIDE: usize = 8;
+const LONGEST: usize = 9;
+const ANSWER_ANSWERS: usize = 10;
+const ANSWER_TELLS: usize = 11;
+const ANSWER_LETTERS: usize = 12;
+const NEXT_SUM: usize = 13;
+const FLAG: usize = 14;
 
-const AT_SCORES: usize = Label::ALL.len();
-const AT_LETTERS: usize = AT_SCORES + SCORES.len();
-const AT_BESIDE: usize = AT_LETTERS + LETTERS.len();
-const AT_LONGEST: usize = AT_BESIDE + BESIDE.len();
-const PICTURE_BEFORE: usize = AT_LONGEST + LONGEST.len();
-const FIRST_SINCE: usize = PICTURE_BEFORE + 1;
-const PICTURE_AFTER: usize = FIRST_SINCE + 1;
-const ANSWERED: usize = PICTURE_AFTER + 1;
-const ANSWER_ASKS: usize = ANSWERED + 1;
-const AT_ANSWER_SCORES: usize = ANSWER_ASKS + 1;
-const AT_ANSWER_LETTERS: usize = AT_ANSWER_SCORES + ANSWER_SCORES.len();
-const AT_NEXT_SCORES: usize = AT_ANSWER_LETTERS + ANSWER_LETTERS.len();
-const _: () = assert!(AT_NEXT_SCORES + NEXT_SCORES.len() == BITS && BITS <= TurnSigns::BITS as usize);
-const _: () = assert!(Label::ALL.len() <= u16::BITS as usize);
+/// The bit with which each of [`STEPS`] begins, and one behind the last.
+const BEGIN: [usize; STEPS.len() + 1] = {
+    let mut begin = [Label::ALL.len(); STEPS.len() + 1];
+    let mut at = 0;
+    while at < STEPS.len() {
+        begin[at + 1] = begin[at] + STEPS[at].1.len();
+        at += 1;
+    }
+    begin
+};
+const _: () = assert!(BITS <= TurnSigns::BITS as usize && Label::ALL.len() <= u16::BITS as usize);
 
 /// What a speaker wrote so far.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Written {
     /// Turns with words.
     pub turns: u16,
@@ -103,68 +88,112 @@ pub(super) struct Written {
     pub longest: u16,
     /// A bit for each label they said.
     pub labels: u16,
+    /// How much the turn coerces that does so most.
+    pub sum: i32,
+}
+
+impl Default for Written {
+    fn default() -> Self {
+        Self { turns: 0, letters: 0, longest: 0, labels: 0, sum: i32::MIN / 2 }
+    }
+}
+
+/// One turn, and what stands around it.
+pub(super) struct OneTurn<'a> {
+    pub text: &'a str,
+    pub reading: &'a Reading,
+    pub stance: Stance,
+    /// How much it coerces with what was said before it.
+    pub sum: i32,
+    /// Somebody else gave a picture before; it is the first turn since.
+    pub with_picture: bool,
+    pub first_since: bool,
+    /// The speaker wrote the turn just before it.
+    pub goes_on: bool,
 }
 
 impl Written {
     /// The signs of one turn more, which is counted then.
-    pub fn turn(&mut self, text: &str, reading: &Reading, with_picture: bool, first_since: bool) -> TurnSigns {
-        let length = letters(text);
-        let labels = reading.found.iter().filter_map(|label| Label::ALL.iter().position(|one| one == label));
+    pub fn turn(&mut self, one: &OneTurn) -> TurnSigns {
+        let length = letters(one.text);
+        let labels = one.reading.found.iter().filter_map(|label| Label::ALL.iter().position(|one| one == label));
         let labels = labels.fold(0_u16, |all, at| all | 1 << at);
         let mut signs = TurnSigns::from(labels & !self.labels);
-        signs |= over(AT_SCORES, &SCORES, reading.score) | over(AT_LETTERS, &LETTERS, length);
+        signs |= over(SUM, one.sum) | over(MOST_BEFORE, self.sum) | over(ABOVE, one.sum.saturating_sub(self.sum));
+        signs |= over(COERCES, one.stance.coerces.into()) | over(ANSWERS, one.stance.answers.into());
+        signs |= over(SCORE, one.reading.score.into()) | over(CLEAR, one.reading.clear) | over(LETTERS, length);
         if self.turns > 0 {
             // The length over the mean length, in tenths: ten times the length and the turns over the characters of all.
-            let beside = |parts: u64, of: u64| u64::from(length) * 10 * parts / of.max(1);
-            signs |= over(AT_BESIDE, &BESIDE, beside(self.turns.into(), self.letters.into()));
-            signs |= over(AT_LONGEST, &LONGEST, beside(1, self.longest.into()));
+            let beside = |parts: i64, of: i64| i32::try_from(i64::from(length) * 10 * parts / of.max(1)).unwrap_or(i32::MAX);
+            signs |= over(BESIDE, beside(self.turns.into(), self.letters.into()));
+            signs |= over(LONGEST, beside(1, self.longest.into()));
         }
-        signs |= TurnSigns::from(with_picture) << PICTURE_BEFORE | TurnSigns::from(first_since) << FIRST_SINCE;
+        let flags = [(one.with_picture, 0), (one.first_since, 1), (asks(one.text), 5), (one.goes_on, 6)];
+        signs |= flags.into_iter().fold(0, |all, (is, at)| all | flag(is, at));
         self.turns = self.turns.saturating_add(1);
-        self.letters = self.letters.saturating_add(length);
+        self.letters = self.letters.saturating_add(length.cast_unsigned());
         self.longest = self.longest.max(u16::try_from(length).unwrap_or(u16::MAX));
         self.labels |= labels;
+        self.sum = self.sum.max(one.sum);
         signs
     }
 }
 
-/// What a turn gets when somebody else answers at once.
-pub(super) fn answered(text: &str, reading: &Reading) -> TurnSigns {
-    let asks = TurnSigns::from(text.contains(['?', '؟', '？'])) << ANSWER_ASKS;
-    let scores = over(AT_ANSWER_SCORES, &ANSWER_SCORES, reading.score);
-    1 << ANSWERED | asks | scores | over(AT_ANSWER_LETTERS, &ANSWER_LETTERS, letters(text))
+/// What a turn gets when somebody else answers at once; without a stance it is a picture.
+pub(super) fn answered(text: &str, stance: Option<Stance>) -> TurnSigns {
+    let with = stance.map_or(0, |stance| {
+        let says = over(ANSWER_ANSWERS, stance.answers.into()) | over(ANSWER_TELLS, stance.tells.into());
+        says | flag(asks(text), 4) | over(ANSWER_LETTERS, letters(text))
+    });
+    flag(true, 3) | with
 }
 
-/// What a turn gets from the next one of the same speaker.
-pub(super) fn followed(reading: &Reading) -> TurnSigns {
-    over(AT_NEXT_SCORES, &NEXT_SCORES, reading.score)
+/// What a turn gets from the next one of the same speaker, which may follow at once.
+pub(super) fn followed(sum: i32, at_once: bool) -> TurnSigns {
+    over(NEXT_SUM, sum) | flag(at_once, 7)
 }
 
 /// What a turn gets when somebody else gives a picture after it.
-pub(super) const GIVEN_AFTER: TurnSigns = 1 << PICTURE_AFTER;
+pub(super) fn given_after() -> TurnSigns {
+    flag(true, 2)
+}
 
 /// The labels among signs.
 pub(super) fn labels(signs: TurnSigns) -> impl Iterator<Item = u8> {
     (0_u8..).take(Label::ALL.len()).filter(move |at| signs & (1 << at) != 0)
 }
 
-fn letters(text: &str) -> u32 {
-    u32::try_from(text.chars().count()).unwrap_or(u32::MAX)
+fn asks(text: &str) -> bool {
+    text.contains(['?', '؟', '？'])
 }
 
-/// A bit for each limit that is reached, from a place on.
-fn over<T: PartialOrd + Copy>(from: usize, limits: &[T], value: T) -> TurnSigns {
-    (from..).zip(limits).filter(|(_, limit)| value >= **limit).fold(0, |all, (at, _)| all | 1 << at)
+fn letters(text: &str) -> i32 {
+    i32::try_from(text.chars().count()).unwrap_or(i32::MAX)
 }
 
-/// The names of all that has a weight for the onset: signs of a turn, then its place beside the one where the coercion was seen.
-pub fn onset_names() -> impl Iterator<Item = &'static str> {
-    Label::ALL.into_iter().map(Label::as_str).chain(SIGNS).chain(PLACES)
+/// A bit for each limit that is reached.
+fn over(step: usize, value: i32) -> TurnSigns {
+    (BEGIN[step]..).zip(STEPS[step].1).filter(|(_, limit)| value >= **limit).fold(0, |all, (at, _)| all | 1 << at)
+}
+
+fn flag(is: bool, at: usize) -> TurnSigns {
+    TurnSigns::from(is) << (BEGIN[FLAG] + at)
+}
+
+/// The names of all that has a weight for the onset: labels and signs of a turn, then its place beside the one where the coercion
+/// was seen.
+pub fn onset_names() -> &'static [String] {
+    static NAMES: LazyLock<Vec<String>> = LazyLock::new(|| {
+        let steps = STEPS[..FLAG].iter().flat_map(|(name, limits)| limits.iter().map(move |limit| format!("{name} {limit}")));
+        let labels = Label::ALL.into_iter().map(|label| label.as_str().to_owned());
+        labels.chain(steps).chain(FLAGS.into_iter().chain(PLACES).map(str::to_owned)).collect()
+    });
+    &NAMES
 }
 
 /// Which of [`onset_names`] a turn has, as places among them. `signs` are those of [`super::State::candidates`], `turn` and
 /// `seen` (where the coercion was seen) count from 0; bits above the signs are ignored.
-pub fn onset_parts(signs: u64, turn: u32, seen: u32) -> impl Iterator<Item = usize> {
+pub fn onset_parts(signs: u128, turn: u32, seen: u32) -> impl Iterator<Item = usize> {
     let place = match i64::from(turn) - i64::from(seen) {
         0 => 0,
         -1 => 1,
@@ -191,7 +220,7 @@ impl OnsetWeights {
     /// Takes the weight of a sign from a line of `weights.tsv`.
     pub fn set(&mut self, name: &str, number: &str, line: usize) -> Result<(), WeightsError> {
         let wrong = |reason| WeightsError { file: "weights.tsv", line, reason };
-        let at = onset_names().position(|one| one == name).ok_or(wrong("the onset has no such sign"))?;
+        let at = onset_names().iter().position(|one| one == name).ok_or(wrong("the onset has no such sign"))?;
         let weight: i16 = number.parse().map_err(|_| wrong("a weight is a whole number from -32768 to 32767"))?;
         match self.0[at].replace(weight.into()) {
             None => Ok(()),
@@ -212,39 +241,23 @@ impl OnsetWeights {
 
 #[cfg(test)]
 mod tests {
-    use super::{
-        ANSWER_LETTERS, ANSWER_SCORES, BESIDE, BITS, COUNT, LETTERS, LONGEST, NEXT_SCORES, OnsetWeights, PLACES,
-        SCORES, SIGNS, onset_names, onset_parts, over,
-    };
+    use super::{BITS, COUNT, FLAG, FLAGS, OnsetWeights, PLACES, SCORE, STEPS, answered, flag, onset_names, onset_parts, over};
+    use crate::Label;
 
     #[test]
-    fn names_are_told_once_and_places_stand_behind_signs() {
-        let all: std::collections::BTreeSet<_> = onset_names().collect();
-        assert_eq!(all.len(), COUNT);
-        let parts = |turn, seen| onset_parts(0, turn, seen).map(|at| PLACES[at - BITS]).collect::<Vec<_>>();
-        assert_eq!(parts(7, 7), ["at"]);
-        assert_eq!(parts(0, 9), ["6 before"]);
-        assert_eq!(parts(4, 9), ["3 before"]);
-        assert_eq!(parts(12, 9), ["3 after"]);
-        assert_eq!(over(3, &[5, 20, 50], 20), 0b11 << 3);
-    }
-
-    #[test]
-    fn each_name_says_its_limit() {
-        let steps =
-            |kind: &'static str, limits: Vec<u64>| limits.into_iter().map(move |limit| format!("{kind} {limit}"));
-        let of = |limits: &[u16]| limits.iter().copied().map(u64::from).collect();
-        let letters = |limits: &[u32]| limits.iter().copied().map(u64::from).collect();
-        let names: Vec<String> = steps("score", of(&SCORES))
-            .chain(steps("letters", letters(&LETTERS)))
-            .chain(steps("beside", BESIDE.to_vec()))
-            .chain(steps("longest", LONGEST.to_vec()))
-            .chain(["picture before", "first since", "picture after", "answered", "answer asks"].map(str::to_owned))
-            .chain(steps("answer score", of(&ANSWER_SCORES)))
-            .chain(steps("answer letters", letters(&ANSWER_LETTERS)))
-            .chain(steps("next score", of(&NEXT_SCORES)))
-            .collect();
-        assert_eq!(names, SIGNS);
+    fn names_are_told_once_and_stand_where_signs_do() {
+        let names = onset_names();
+        assert_eq!(names.iter().collect::<std::collections::BTreeSet<_>>().len(), COUNT);
+        assert_eq!(names.len(), COUNT);
+        let named = |signs| onset_parts(signs, 7, 7).map(|at| names[at].as_str()).collect::<Vec<_>>();
+        assert_eq!(named(over(SCORE, 60)), ["score 20", "score 50", "at"]);
+        assert_eq!(named(1), [Label::ALL[0].as_str(), "at"]);
+        let all = (0..FLAGS.len()).fold(0, |all, at| all | flag(true, at));
+        assert_eq!(named(all), [&FLAGS[..], &["at"]].concat());
+        assert_eq!(named(answered("", None)), ["answered", "at"]);
+        assert_eq!(STEPS[FLAG].1.len(), FLAGS.len());
+        let place = |turn, seen| onset_parts(0, turn, seen).map(|at| PLACES[at - BITS]).collect::<Vec<_>>();
+        assert_eq!([place(0, 9), place(4, 9), place(12, 9)], [["6 before"], ["3 before"], ["3 after"]]);
     }
 
     #[test]

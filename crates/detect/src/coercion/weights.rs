@@ -6,7 +6,8 @@ use super::packed::unpack;
 use super::rows::{Concepts, Rows, Seen, add};
 use super::signs::Signs;
 use super::wording::{FAMILIES, Heard, SHARES};
-use super::{Motive, OnsetWeights, Places, Role, features};
+use super::stance::{Stance, Stances};
+use super::{Motive, OnsetWeights, Places, Role, TurnWeights, features};
 use crate::chart::Chart;
 use crate::error::WeightsError;
 use crate::hash::{Short, Words, digest, spread};
@@ -20,6 +21,8 @@ pub(crate) struct Packed {
     pub wording: [&'static [u8]; FAMILIES.len()],
     pub steps: &'static str,
     pub places: &'static [u8],
+    /// Words and runs of the stances of turns.
+    pub stances: [&'static [u8]; 2],
 }
 
 /// How many numbers a weight has.
@@ -47,6 +50,9 @@ pub(crate) struct Weights {
     concepts: Concepts,
     /// How far what was found reaches.
     pub places: Places,
+    /// What a turn of a conversation does by its wording, and whether it coerces.
+    pub stances: Stances,
+    pub turn: TurnWeights,
     /// With which turn of a conversation a coercion began.
     pub onset: OnsetWeights,
     /// From how many per mille on a text is an alarm.
@@ -82,10 +88,10 @@ pub(crate) struct Weighed {
 }
 
 impl Weights {
-    /// Reads the weights of signs: a sign and its numbers, parted by tabs, and behind `onset` a sign of a turn and its one number;
-    /// then those of the wording, with the family before the part.
-    pub fn parse(signs: &str, wording: &str, places: &str) -> Result<Self, WeightsError> {
-        let mut weights = Self::of_signs(signs, Places::parse(places)?)?;
+    /// Reads the weights of signs: a sign and its numbers, parted by tabs, and behind `turn` and `onset` a sign of a turn and its
+    /// one number; then those of the wording, with the family before the part, of places and of the stances of turns.
+    pub fn parse(signs: &str, wording: &str, places: &str, stances: &str) -> Result<Self, WeightsError> {
+        let mut weights = Self::of_signs(signs, Places::parse(places)?, Stances::parse(stances)?)?;
         let mut parts = [const { Vec::new() }; FAMILIES.len()];
         for (at, line) in lines(wording) {
             let wrong = |reason| WeightsError { file: "wording.tsv", line: at, reason };
@@ -109,7 +115,7 @@ impl Weights {
     pub fn unpack(signs: &str, packed: &Packed) -> Result<Self, WeightsError> {
         let wrong = |file| WeightsError { file, line: 0, reason: "the packed weights are damaged" };
         let places = unpack(packed.places).ok_or(wrong("places.tsv"))?;
-        let mut weights = Self::of_signs(signs, Places::unpacked(packed.steps, places)?)?;
+        let mut weights = Self::of_signs(signs, Places::unpacked(packed.steps, places)?, Stances::unpacked(packed.stances)?)?;
         for (rows, bytes) in weights.wording.iter_mut().zip(packed.wording) {
             let parts = unpack(bytes).ok_or(wrong("wording.tsv"))?;
             *rows = Rows::new(parts.into_iter().map(|(key, weight)| (key, 0, weight)).collect())
@@ -118,13 +124,15 @@ impl Weights {
         Ok(weights)
     }
 
-    fn of_signs(signs: &str, places: Places) -> Result<Self, WeightsError> {
+    fn of_signs(signs: &str, places: Places, stances: Stances) -> Result<Self, WeightsError> {
         let mut weights = Self {
             signs: Words::default(),
             pairs: Words::default(),
             wording: Default::default(),
             concepts: Concepts::default(),
             places,
+            stances,
+            turn: TurnWeights::default(),
             onset: OnsetWeights::default(),
             alarm: 500,
         };
@@ -137,6 +145,10 @@ impl Weights {
             }
             if let Some(sign) = name.strip_prefix("onset ") {
                 weights.onset.set(sign, numbers, at)?;
+                continue;
+            }
+            if let Some(sign) = name.strip_prefix("turn ") {
+                weights.turn.set(sign, numbers, at)?;
                 continue;
             }
             let weight = weight(numbers).map_err(wrong)?;
@@ -181,6 +193,18 @@ impl Weights {
             call(rows, digests, places);
         }
         wording
+    }
+
+    /// What a turn of a conversation does, by the wording of its folded text.
+    pub fn stance(&self, folded: &str) -> Stance {
+        let mut wording = USED.take().unwrap_or_default();
+        let Wording { heard, seen, .. } = &mut *wording;
+        heard.hear(folded);
+        seen.differ(&mut heard.words);
+        seen.differ(&mut heard.runs);
+        let stance = self.stances.of([&heard.words, &heard.runs]);
+        USED.set(Some(wording));
+        stance
     }
 
     /// The sums for a text's signs and wording.

@@ -11,8 +11,8 @@ use crate::page;
 
 /// Longest time until `/health` answers.
 const READY: Duration = Duration::from_secs(1);
-/// Most memory of an idle node, in MB: 80 is asked for and missed by half a one, see `docs/performance.md`.
-const IDLE: f64 = 82.0;
+/// Most memory of an idle node, in MB, as `docs/performance.md` has it.
+const IDLE: f64 = 80.0;
 
 #[test]
 fn health_answers_within_a_second_and_an_idle_node_is_small() {

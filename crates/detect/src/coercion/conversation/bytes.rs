@@ -1,14 +1,14 @@
 //! The bytes of a state: fixed numbers, then lists with their lengths.
 
 use super::onset::TURNS;
-use super::{Began, DOUBTS, EVIDENCE, MOST_TURNS, PIECE, PIECES, SPEAKERS, Speaker, State, StateError, Written};
+use super::{EVIDENCE, MOST_TURNS, Most, Open, PIECE, PIECES, SPEAKERS, Speaker, State, StateError, Written};
 
 /// Version of the bytes of a state.
-const VERSION: u8 = 5;
+const VERSION: u8 = 6;
 
 /// Bytes of a state in which every list is full: what stands once, evidence, and of each speaker what stands once, turns,
-/// doubts and pieces.
-const LARGEST: usize = 60 + EVIDENCE * 5 + SPEAKERS * (34 + TURNS * 12 + DOUBTS * 6 + PIECES * (5 + PIECE));
+/// the open turn and pieces.
+const LARGEST: usize = 64 + EVIDENCE * 5 + SPEAKERS * (42 + 18 + TURNS * 20 + PIECES * (5 + PIECE));
 const _: () = assert!(LARGEST < 4096);
 
 impl State {
@@ -22,14 +22,8 @@ impl State {
         out.extend(signs.to_le_bytes());
         out.extend(self.first_risk.map_or(u32::MAX, |t| t).to_le_bytes());
         out.extend(self.asked.map_or(u32::MAX, |t| t).to_le_bytes());
-        out.extend(self.shown.map_or(u32::MAX, |t| t).to_le_bytes());
-        out.extend([
-            self.gave,
-            self.offender.unwrap_or(u8::MAX),
-            self.urgency,
-            u8::from(self.complied),
-            self.began as u8,
-        ]);
+        out.extend([self.gave, self.offender.unwrap_or(u8::MAX), self.urgency, u8::from(self.complied)]);
+        out.extend(self.told_of.to_le_bytes());
         self.motives.iter().for_each(|sum| out.extend(sum.to_le_bytes()));
         out.extend(self.demands.to_le_bytes());
         out.push(length(self.evidence.len()));
@@ -42,22 +36,29 @@ impl State {
             out.extend(speaker.name.to_le_bytes());
             out.extend(speaker.last.map_or(u32::MAX, |t| t).to_le_bytes());
             out.extend(speaker.since.map_or(u32::MAX, |t| t).to_le_bytes());
-            out.extend(speaker.suspect.map_or(u32::MAX, |t| t).to_le_bytes());
-            let Written { turns, letters, longest, labels } = speaker.written;
+            out.push(u8::from(speaker.answers.is_some()));
+            out.extend(speaker.answers.unwrap_or_default().to_le_bytes());
+            let Most { coerces, answers, score } = speaker.most;
+            out.extend(coerces.to_le_bytes());
+            out.extend(answers.to_le_bytes());
+            out.extend(score.to_le_bytes());
+            let Written { turns, letters, longest, labels, sum } = speaker.written;
             out.extend(turns.to_le_bytes());
             out.extend(letters.to_le_bytes());
             out.extend(longest.to_le_bytes());
             out.extend(labels.to_le_bytes());
-            out.push(u8::from(speaker.told));
+            out.extend(sum.to_le_bytes());
+            out.push(u8::from(speaker.open.is_some()));
+            if let Some(Open { turn, sum, motives, labels }) = speaker.open {
+                out.extend(turn.to_le_bytes());
+                out.extend(sum.to_le_bytes());
+                motives.iter().for_each(|share| out.extend(share.to_le_bytes()));
+                out.extend(labels.to_le_bytes());
+            }
             out.push(length(speaker.turns.len()));
             for (turn, signs) in &speaker.turns {
                 out.extend(turn.to_le_bytes());
                 out.extend(signs.to_le_bytes());
-            }
-            out.push(length(speaker.doubts.len()));
-            for (turn, score) in &speaker.doubts {
-                out.extend(turn.to_le_bytes());
-                out.extend(score.to_le_bytes());
             }
             out.push(length(speaker.pieces.len()));
             for (turn, text) in &speaker.pieces {
@@ -81,21 +82,14 @@ impl State {
         let mut state = Self { turns: rest.number()?, ..Self::default() };
         let some = |turn: u32| (turn != u32::MAX).then_some(turn);
         state.seen = some(rest.number()?);
-        state.onset = Some((rest.number()?, u64::from_le_bytes(rest.array()?))).filter(|(turn, _)| *turn != u32::MAX);
+        state.onset = Some((rest.number()?, u128::from_le_bytes(rest.array()?))).filter(|(turn, _)| *turn != u32::MAX);
         state.first_risk = some(rest.number()?);
         state.asked = some(rest.number()?);
-        state.shown = some(rest.number()?);
         state.gave = rest.byte()?;
         state.offender = Some(rest.byte()?).filter(|who| *who != u8::MAX);
         state.urgency = rest.byte()?.min(3);
         state.complied = rest.byte()? != 0;
-        state.began = match rest.byte()? {
-            0 => Began::Asked,
-            1 => Began::Unsure,
-            2 => Began::Firm,
-            3 => Began::Clear,
-            _ => return Err(StateError::Damaged),
-        };
+        state.told_of = rest.short()?.cast_signed();
         for sum in &mut state.motives {
             *sum = rest.number()?;
         }
@@ -112,20 +106,28 @@ impl State {
         }
         for _ in 0..speakers {
             let name = u64::from_le_bytes(rest.array()?);
-            let (last, since, suspect) = (some(rest.number()?), some(rest.number()?), some(rest.number()?));
-            let mut speaker = Speaker { name, last, since, suspect, ..Speaker::default() };
+            let mut speaker = Speaker { name, last: some(rest.number()?), since: some(rest.number()?), ..Speaker::default() };
+            let answers = (rest.byte()? != 0, rest.short()?.cast_signed());
+            speaker.answers = answers.0.then_some(answers.1);
+            speaker.most = Most {
+                coerces: rest.short()?.cast_signed(),
+                answers: rest.short()?.cast_signed(),
+                score: rest.short()?,
+            };
             speaker.written = Written {
                 turns: rest.short()?,
                 letters: rest.number()?,
                 longest: rest.short()?,
                 labels: rest.short()?,
+                sum: rest.number()?.cast_signed(),
             };
-            speaker.told = rest.byte()? != 0;
-            for _ in 0..rest.byte()? {
-                speaker.turns.push((rest.number()?, u64::from_le_bytes(rest.array()?)));
+            if rest.byte()? != 0 {
+                let (turn, sum) = (rest.number()?, rest.number()?.cast_signed());
+                let motives = [rest.short()?, rest.short()?, rest.short()?, rest.short()?];
+                speaker.open = Some(Open { turn, sum, motives, labels: rest.short()? });
             }
             for _ in 0..rest.byte()? {
-                speaker.doubts.push((rest.number()?, rest.short()?));
+                speaker.turns.push((rest.number()?, u128::from_le_bytes(rest.array()?)));
             }
             let pieces = usize::from(rest.byte()?);
             for _ in 0..pieces {
@@ -135,10 +137,9 @@ impl State {
                 speaker.pieces.push((turn, text.to_owned()));
             }
             if pieces > PIECES
-                || speaker.doubts.len() > DOUBTS
                 || speaker.turns.len() > TURNS
                 || speaker.turns.iter().any(|(at, _)| *at > state.turns)
-                || speaker.doubts.iter().any(|(at, _)| *at > state.turns)
+                || speaker.open.is_some_and(|open| open.turn > state.turns)
                 || speaker.pieces.iter().any(|(_, text)| text.len() > PIECE)
             {
                 return Err(StateError::Damaged);
@@ -183,14 +184,14 @@ impl<'a> Bytes<'a> {
 
 #[cfg(test)]
 mod tests {
-    use super::{DOUBTS, EVIDENCE, LARGEST, PIECE, PIECES, SPEAKERS, Speaker, State, TURNS};
+    use super::{EVIDENCE, LARGEST, Open, PIECE, PIECES, SPEAKERS, Speaker, State, TURNS};
 
     #[test]
     fn a_state_in_which_every_list_is_full_is_read_and_has_the_largest_size() {
         let speaker = |name: u64| Speaker {
             name,
-            turns: vec![(1, u64::MAX); TURNS],
-            doubts: vec![(1, 999); DOUBTS],
+            open: Some(Open { turn: 1, sum: -1, motives: [999; 4], labels: u16::MAX }),
+            turns: vec![(1, u128::MAX); TURNS],
             pieces: vec![(1, "x".repeat(PIECE)); PIECES],
             ..Speaker::default()
         };

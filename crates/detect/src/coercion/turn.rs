@@ -1,0 +1,243 @@
+//! Whether a turn of a conversation coerces: by what it says, by what was said and given before it, and by how it is answered.
+//!
+//! What is harmless alone may coerce behind a picture, and what sounds like a threat may be a price, a joke or a plan. No rule
+//! tells these apart, so each sign has a weight, fitted to conversations (`cargo xtask detect --fit-talks`).
+
+use super::Reading;
+use super::stance::Stance;
+use crate::Label;
+use crate::error::WeightsError;
+use std::sync::LazyLock;
+
+const SCORES: &[i32] = &[20, 50, 100, 200, 300, 460, 600, 750, 850, 950];
+const COERCES: &[i32] = &[-4000, -3000, -2500, -2000, -1500, -1000, -500, 0, 500, 1000, 2000];
+const SAYS: &[i32] = &[-4000, -3000, -2000, -1500, -1000, -500, 0, 500, 1000, 2000];
+const CLEAR: &[i32] = &[-4000, -3000, -2000, -1000, 0, 1000, 2000, 3000, 4000, 6000];
+const CALLS: &[i32] = &[50, 150, 250, 400, 600];
+const LOW: &[i32] = &[-2000, -1000, 0, 1000];
+
+/// What is measured, and from where on it is a sign: a turn has all that it reaches. Scores are per mille, stances and how clear
+/// it is in thousandths of a natural logarithm.
+const STEPS: [(&str, &[i32]); 17] = [
+    ("coerces", COERCES),
+    ("answers", SAYS),
+    ("tells", SAYS),
+    ("score", SCORES),
+    ("clear", CLEAR),
+    ("calls", CALLS),
+    ("pieces", SCORES),
+    ("with before", SCORES),
+    ("picture coerces", COERCES),
+    ("coerced before", COERCES),
+    ("score before", SCORES),
+    ("others coerced", COERCES),
+    ("others answered", SAYS),
+    ("others score", SCORES),
+    ("answers to", SAYS),
+    ("told of", SAYS),
+    ("answer answers", SAYS),
+];
+/// The place in [`STEPS`] of what is known only once somebody answers.
+const ANSWER: usize = 16;
+/// How the answer sounds itself.
+const ANSWER_COERCES: (&str, &[i32]) = ("answer coerces", LOW);
+/// What is there or not.
+const FLAGS: [&str; 7] = ["alarm", "coercive", "refused", "picture", "gave", "answered", "answered picture"];
+
+/// Signs of a turn, as places among [`turn_names`].
+pub(super) type Signs = Vec<u16>;
+
+/// The names of all that has a weight: what everything starts from, then steps, flags, labels that are said and were said.
+pub fn turn_names() -> &'static [String] {
+    static NAMES: LazyLock<Vec<String>> = LazyLock::new(|| {
+        let steps = STEPS.into_iter().chain([ANSWER_COERCES]);
+        let steps = steps.flat_map(|(name, limits)| limits.iter().map(move |limit| format!("{name} {limit}")));
+        let flags = FLAGS.into_iter().map(str::to_owned);
+        let labels = ["says", "said"].into_iter().flat_map(|how| Label::ALL.map(|l| format!("{how} {}", l.as_str())));
+        std::iter::once("bias".to_owned()).chain(steps).chain(flags).chain(labels).collect()
+    });
+    &NAMES
+}
+
+/// Where the signs of each of [`STEPS`] begin; then those of how the answer sounds, flags, and labels.
+const BEGIN: [u16; STEPS.len() + 4] = {
+    let mut begin = [1; STEPS.len() + 4];
+    let mut at = 0;
+    while at < STEPS.len() {
+        begin[at + 1] = begin[at] + STEPS[at].1.len() as u16;
+        at += 1;
+    }
+    begin[at + 1] = begin[at] + LOW.len() as u16;
+    begin[at + 2] = begin[at + 1] + FLAGS.len() as u16;
+    begin[at + 3] = begin[at + 2] + Label::ALL.len() as u16;
+    begin
+};
+const AT_ANSWER_COERCES: usize = STEPS.len();
+const AT_FLAGS: usize = STEPS.len() + 1;
+const AT_SAYS: usize = STEPS.len() + 2;
+const AT_SAID: usize = STEPS.len() + 3;
+
+/// What a turn is read with.
+pub(super) struct Around<'a> {
+    pub reading: &'a Reading,
+    pub stance: Stance,
+    /// Scores of the turn together with the short ones just before it, and with the last one, of the same speaker.
+    pub pieces: Option<u16>,
+    pub with_before: Option<u16>,
+    /// What the speaker said before.
+    pub mine: Most,
+    /// The labels they said, a bit each.
+    pub labels: u16,
+    /// What all others said before.
+    pub others: Most,
+    /// How much the last turn of somebody else answers.
+    pub answers_to: Option<i16>,
+    /// How much a coercion was told of so far.
+    pub told_of: i16,
+    /// Somebody else gave a picture; they did.
+    pub picture: bool,
+    pub gave: bool,
+}
+
+/// The most that was said so far.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Most {
+    pub coerces: i16,
+    pub answers: i16,
+    pub score: u16,
+}
+
+impl Default for Most {
+    fn default() -> Self {
+        Self { coerces: i16::MIN, answers: i16::MIN, score: 0 }
+    }
+}
+
+impl Most {
+    /// What was said by one and by another.
+    pub fn or(self, other: Self) -> Self {
+        Self {
+            coerces: self.coerces.max(other.coerces),
+            answers: self.answers.max(other.answers),
+            score: self.score.max(other.score),
+        }
+    }
+}
+
+/// The signs of a turn that are known when it is written.
+pub(super) fn signs(around: &Around) -> Signs {
+    let Around { reading, stance, mine, others, .. } = around;
+    let mut signs = vec![0];
+    let scores = |score: Option<u16>| i32::from(score.unwrap_or(0));
+    let steps = [
+        i32::from(stance.coerces),
+        stance.answers.into(),
+        stance.tells.into(),
+        reading.score.into(),
+        reading.clear,
+        reading.tells.into(),
+        scores(around.pieces),
+        scores(around.with_before),
+        if around.picture { stance.coerces.into() } else { i32::MIN },
+        mine.coerces.into(),
+        mine.score.into(),
+        others.coerces.into(),
+        others.answers.into(),
+        others.score.into(),
+        around.answers_to.map_or(i32::MIN, i32::from),
+        around.told_of.into(),
+    ];
+    for (at, value) in steps.into_iter().enumerate() {
+        over(at, STEPS[at].1, value, &mut signs);
+    }
+    let flags = [reading.alarm, reading.coercive, reading.refused, around.picture, around.gave];
+    signs.extend((BEGIN[AT_FLAGS]..).zip(flags).filter(|(_, is)| *is).map(|(at, _)| at));
+    for (label, at) in Label::ALL.into_iter().zip(0..) {
+        if reading.found.contains(&label) {
+            signs.push(BEGIN[AT_SAYS] + at);
+        }
+        if around.labels & 1 << at != 0 {
+            signs.push(BEGIN[AT_SAID] + at);
+        }
+    }
+    signs
+}
+
+/// What a turn gets when somebody else answers at once: with a turn that does this, or with a picture.
+pub(super) fn answered(with: Option<Stance>) -> Signs {
+    let mut signs = vec![BEGIN[AT_FLAGS] + 5];
+    match with {
+        Some(stance) => {
+            over(ANSWER, STEPS[ANSWER].1, stance.answers.into(), &mut signs);
+            over(AT_ANSWER_COERCES, LOW, stance.coerces.into(), &mut signs);
+        }
+        None => signs.push(BEGIN[AT_FLAGS] + 6),
+    }
+    signs
+}
+
+/// A sign for each limit that is reached.
+fn over(at: usize, limits: &[i32], value: i32, signs: &mut Signs) {
+    signs.extend((BEGIN[at]..).zip(limits).filter(|(_, limit)| value >= **limit).map(|(at, _)| at));
+}
+
+/// How much each sign speaks for a coercion, in thousandths of a natural logarithm; none where it was not told.
+pub(crate) struct TurnWeights(Vec<Option<i16>>);
+
+impl Default for TurnWeights {
+    fn default() -> Self {
+        Self(vec![None; turn_names().len()])
+    }
+}
+
+impl TurnWeights {
+    /// Takes the weight of a sign from a line of `weights.tsv`.
+    pub fn set(&mut self, name: &str, number: &str, line: usize) -> Result<(), WeightsError> {
+        let wrong = |reason| WeightsError { file: "weights.tsv", line, reason };
+        let at = turn_names().iter().position(|one| one == name).ok_or(wrong("a turn has no such sign"))?;
+        let weight = number.parse().map_err(|_| wrong("a weight is a whole number from -32768 to 32767"))?;
+        match self.0[at].replace(weight) {
+            None => Ok(()),
+            Some(_) => Err(wrong("this sign has its weights already")),
+        }
+    }
+
+    /// How much more likely than not a turn with these signs coerces.
+    pub fn sum(&self, signs: &[u16]) -> i32 {
+        signs.iter().filter_map(|at| self.0.get(usize::from(*at)).copied().flatten()).map(i32::from).sum()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ANSWER, ANSWER_COERCES, AT_SAID, BEGIN, FLAGS, LOW, STEPS, Stance, TurnWeights, answered, over, turn_names};
+    use crate::Label;
+
+    #[test]
+    fn names_are_told_once_and_stand_where_signs_do() {
+        let names = turn_names();
+        assert_eq!(names.iter().collect::<std::collections::BTreeSet<_>>().len(), names.len());
+        assert_eq!(names.len(), usize::from(BEGIN[AT_SAID]) + Label::ALL.len());
+        for (at, (name, limits)) in STEPS.iter().chain([&ANSWER_COERCES]).enumerate() {
+            let mut signs = Vec::new();
+            over(at, limits, limits[1], &mut signs);
+            let of = |limit| format!("{name} {limit}");
+            assert_eq!(signs.iter().map(|at| &names[usize::from(*at)]).collect::<Vec<_>>(), [&of(limits[0]), &of(limits[1])]);
+        }
+        assert_eq!((STEPS[ANSWER].0, ANSWER_COERCES.1), ("answer answers", LOW));
+        let said = |with| answered(with).iter().map(|at| names[usize::from(*at)].as_str()).collect::<Vec<_>>();
+        assert_eq!(said(None), FLAGS[5..]);
+        assert_eq!(said(Some(Stance { coerces: -2000, answers: -4000, tells: 0 })), ["answered", "answer answers -4000", "answer coerces -2000"]);
+    }
+
+    #[test]
+    fn a_weight_is_told_once_and_of_a_known_sign() {
+        let mut weights = TurnWeights::default();
+        weights.set("bias", "-3000", 1).unwrap();
+        weights.set("says demand_money", "700", 2).unwrap();
+        assert!(weights.set("bias", "1", 3).is_err() && weights.set("rain", "1", 3).is_err());
+        assert!(weights.set("alarm", "40000", 3).is_err());
+        let says = turn_names().iter().position(|name| name == "says demand_money").and_then(|at| u16::try_from(at).ok());
+        assert_eq!(weights.sum(&[0, says.unwrap_or_default(), u16::MAX]), -2300);
+    }
+}

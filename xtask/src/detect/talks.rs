@@ -1,0 +1,255 @@
+//! Fits what is read of conversations: the stances of turns by their wording, whether a turn coerces, and with which turn of
+//! a coercion it began. Each of the last two is fitted to what the one before says of conversations it was not fitted to.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::path::Path;
+
+use vigie_detect::Detector;
+use vigie_detect::coercion::{State, TurnReading, exp, onset_names, onset_parts, turn_names};
+
+use super::cross::beside;
+use super::examples::{Conversation, conversations, files};
+use super::fit::{self, numbers};
+use super::{LEXICONS, OWN};
+
+/// Parts into which the files are cut.
+const PARTS: usize = 6;
+/// How strongly large weights are held back: of whether a turn coerces, and of the onset.
+const HOLD_TURN: f64 = 20.0;
+const HOLD_ONSET: f64 = 2.0;
+const STEPS: usize = 400;
+const RATE: f64 = 0.3;
+
+/// What a turn does, as a place among [`vigie_detect::coercion::STANCES`].
+const COERCES: usize = 0;
+const ANSWERS: usize = 1;
+const TELLS: usize = 2;
+const TALKS: usize = 3;
+
+/// Conversations of one pair of hands, read by nobody who was fitted to them.
+struct Part {
+    all: Vec<Conversation>,
+}
+
+/// What a turn does. All that is said once a coercion began belongs to it.
+fn stance(one: &Conversation, turn: usize) -> usize {
+    match one.onset.filter(|_| one.label == "sextortion") {
+        Some(onset) if turn >= onset => {
+            if one.turns[turn].speaker == one.turns[onset].speaker { COERCES } else { ANSWERS }
+        }
+        None if one.kind == "help_seeking" => TELLS,
+        _ => TALKS,
+    }
+}
+
+/// Fits all of it and writes it beside the other weights.
+pub fn fit(root: &Path) -> Result<(), String> {
+    let parts = parts(root)?;
+    let folder = root.join(LEXICONS);
+    let file = folder.join("weights.tsv");
+    let signs = std::fs::read_to_string(&file).map_err(|e| format!("{}: {e}", file.display()))?;
+    let other = |line: &&str| !line.starts_with("onset ") && !line.starts_with("turn ");
+    let signs: String = signs.lines().filter(other).flat_map(|line| [line, "\n"]).collect();
+    let base = Detector::from_folder(&folder).map_err(|e| e.to_string())?;
+    let mut stances = Vec::new();
+    for left_out in 0..parts.len() {
+        let others = parts.iter().enumerate().filter(|(at, _)| *at != left_out).map(|(_, part)| part);
+        stances.push(fit::stances(&base, &turns(&base, others)));
+        println!("Stances without part {left_out} are fitted.");
+    }
+    let mut cases = Vec::new();
+    let mut whole = Vec::new();
+    for (part, stances) in parts.iter().zip(&stances) {
+        let detector = with(root, &signs, stances)?;
+        for one in &part.all {
+            let reads = reads(&detector, one).0;
+            whole.push((one.onset.is_some(), cases.len()..cases.len() + Case::of(one, &reads, &mut cases)));
+        }
+    }
+    let turn = coercing(&cases);
+    let mut lines = String::new();
+    for (name, weight) in turn_names().iter().zip(&turn) {
+        let _ = writeln!(lines, "turn {name}\t{}", numbers(&[*weight], 1000.0));
+    }
+    print_points(&cases, &turn, &whole);
+    let signs = signs + &lines;
+    let mut onsets = Vec::new();
+    for (part, stances) in parts.iter().zip(&stances) {
+        let detector = with(root, &signs, stances)?;
+        onsets.extend(part.all.iter().filter_map(|one| Onset::of(&reads(&detector, one).1, one)));
+    }
+    let mut lines = String::new();
+    for (name, weight) in onset_names().iter().zip(beginning(&onsets, onset_names().len())) {
+        let _ = writeln!(lines, "onset {name}\t{}", numbers(&[weight], 1000.0));
+    }
+    let stances = fit::stances(&base, &turns(&base, parts.iter()));
+    println!(
+        "Fitted to {} conversations; {} of them for the onset.",
+        parts.iter().map(|part| part.all.len()).sum::<usize>(),
+        onsets.len()
+    );
+    for (name, text) in [("weights.tsv", signs + &lines), ("stances.tsv", stances)] {
+        std::fs::write(folder.join(name), text).map_err(|e| e.to_string())?;
+    }
+    Ok(())
+}
+
+/// The conversations that are fitted to, files of one pair of hands together.
+fn parts(root: &Path) -> Result<Vec<Part>, String> {
+    let mut hands: BTreeMap<String, Vec<Conversation>> = BTreeMap::new();
+    for path in files(&root.join(OWN), ".conversations.jsonl") {
+        let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+        let hand = name.split('.').next().unwrap_or_default().to_owned();
+        hands.entry(hand).or_default().extend(conversations(&path)?);
+    }
+    let mut parts: Vec<Part> = (0..PARTS).map(|_| Part { all: Vec::new() }).collect();
+    for (at, (_, all)) in hands.into_iter().enumerate() {
+        parts[at % PARTS].all.extend(all);
+    }
+    Ok(parts)
+}
+
+/// The turns with words, and what each does.
+fn turns<'a>(detector: &Detector, parts: impl Iterator<Item = &'a Part>) -> Vec<(&'a str, usize)> {
+    let mut all = Vec::new();
+    for one in parts.flat_map(|part| &part.all) {
+        for (at, (turn, read)) in one.turns.iter().zip(reads(detector, one).0).enumerate() {
+            if !read.signs.is_empty() {
+                all.push((turn.text.as_str(), stance(one, at)));
+            }
+        }
+    }
+    all
+}
+
+fn reads(detector: &Detector, one: &Conversation) -> (Vec<TurnReading>, State) {
+    let mut state = State::default();
+    let reads = one.turns.iter().map(|turn| state.turn(detector, &turn.speaker, &turn.text, "en")).collect();
+    (reads, state)
+}
+
+/// A detector with other weights of signs and stances.
+fn with(root: &Path, signs: &str, stances: &str) -> Result<Detector, String> {
+    let folder = beside(root, "talks")?;
+    for (name, text) in [("weights.tsv", signs), ("stances.tsv", stances)] {
+        std::fs::write(folder.join(name), text).map_err(|e| e.to_string())?;
+    }
+    Detector::from_folder(&folder).map_err(|e| e.to_string())
+}
+
+/// A turn as it is weighed: when it is written, and once more when it is answered.
+struct Case {
+    signs: Vec<u16>,
+    answered: bool,
+    coerces: bool,
+}
+
+impl Case {
+    /// How many there are in a conversation.
+    fn of(one: &Conversation, reads: &[TurnReading], all: &mut Vec<Self>) -> usize {
+        let before = all.len();
+        for (at, read) in reads.iter().enumerate().filter(|(_, read)| !read.signs.is_empty()) {
+            let coerces = stance(one, at) == COERCES;
+            all.push(Self { signs: read.signs.clone(), answered: false, coerces });
+            let answer = reads.get(at + 1).map(|next| &next.answers).filter(|answer| !answer.is_empty());
+            if let Some(answer) = answer {
+                let signs = read.signs.iter().chain(answer).copied().collect();
+                all.push(Self { signs, answered: true, coerces });
+            }
+        }
+        all.len() - before
+    }
+
+    fn sum(&self, weights: &[f64]) -> f64 {
+        self.signs.iter().map(|at| weights[usize::from(*at)]).sum()
+    }
+}
+
+/// Weights of signs for whether a turn coerces.
+fn coercing(cases: &[Case]) -> Vec<f64> {
+    let mut weights = vec![0.0; turn_names().len()];
+    climb(&mut weights, HOLD_TURN, |weights, slope| {
+        for case in cases {
+            let sum = case.sum(weights);
+            // One over one and e to the minus sum, with an exponential of what is not positive.
+            let less = exp(-sum.abs());
+            let likely = if sum > 0.0 { 1.0 / (1.0 + less) } else { less / (1.0 + less) };
+            let right = f64::from(u8::from(case.coerces));
+            case.signs.iter().for_each(|at| slope[usize::from(*at)] += right - likely);
+        }
+    });
+    weights
+}
+
+/// For each two operating points: how many coercions of conversations that were not fitted to are found, and how many other
+/// conversations are an alarm.
+fn print_points(cases: &[Case], weights: &[f64], whole: &[(bool, std::ops::Range<usize>)]) {
+    println!("at once  answered  precision  recall (unseen, without the other ways to an alarm)");
+    for at_once in [1.5, 2.0, 2.5, 3.0, 3.5] {
+        for answered in [1.0, 1.5, 2.0, 2.5, 3.0] {
+            let (mut found, mut wrong, mut all) = (0, 0, 0);
+            for (truth, range) in whole {
+                let least = |case: &Case| if case.answered { answered } else { at_once };
+                let alarm = cases[range.clone()].iter().any(|case| case.sum(weights) >= least(case));
+                all += u32::from(*truth);
+                found += u32::from(*truth && alarm);
+                wrong += u32::from(!*truth && alarm);
+            }
+            let share = |of: u32| f64::from(found) / f64::from(of.max(1));
+            println!("{at_once:<8} {answered:<9} {:.3}      {:.3}", share(found + wrong), share(all));
+        }
+    }
+}
+
+/// The turns of one conversation with which the coercion may have begun: what each has that is weighed, and how much it is
+/// the first.
+struct Onset {
+    turns: Vec<(Vec<usize>, f64)>,
+}
+
+impl Onset {
+    /// None where nobody coerces, nothing was found, or somebody else was.
+    fn of(state: &State, one: &Conversation) -> Option<Self> {
+        let onset = u32::try_from(one.onset.filter(|_| one.label == "sextortion")?).ok()?;
+        let (turns, seen) = state.candidates()?;
+        // The onset itself, else what is within one turn of it.
+        let near = u32::from(turns.iter().all(|(turn, _)| *turn != onset));
+        let right = |turn: u32| f64::from(u8::from(turn.abs_diff(onset) <= near));
+        let all: f64 = turns.iter().map(|(turn, _)| right(*turn)).sum();
+        let parts = |turn, signs| onset_parts(signs, turn, seen).collect();
+        let turns = turns.iter().map(|(turn, signs)| (parts(*turn, *signs), right(*turn) / all)).collect();
+        (all > 0.0).then_some(Self { turns })
+    }
+}
+
+/// Weights of signs for which turn is the first.
+fn beginning(cases: &[Onset], count: usize) -> Vec<f64> {
+    let mut weights = vec![0.0; count];
+    climb(&mut weights, HOLD_ONSET, |weights, slope| {
+        for case in cases {
+            let sums: Vec<f64> =
+                case.turns.iter().map(|(parts, _)| parts.iter().map(|at| weights[*at]).sum()).collect();
+            let most = sums.iter().copied().fold(f64::MIN, f64::max);
+            let shares: Vec<f64> = sums.iter().map(|sum| exp(sum - most)).collect();
+            let total: f64 = shares.iter().sum();
+            for ((parts, right), share) in case.turns.iter().zip(shares) {
+                parts.iter().for_each(|at| slope[*at] += right - share / total);
+            }
+        }
+    });
+    weights
+}
+
+/// Up the slope from zero, each weight's step by how steep it was so far. The first one is held back as the others are.
+fn climb(weights: &mut [f64], hold: f64, slope: impl Fn(&[f64], &mut [f64])) {
+    let mut steep = vec![1e-6; weights.len()];
+    for _ in 0..STEPS {
+        let mut up: Vec<f64> = weights.iter().map(|weight| -hold * weight).collect();
+        slope(weights, &mut up);
+        for ((weight, steep), up) in weights.iter_mut().zip(&mut steep).zip(up) {
+            *steep += up * up;
+            *weight += RATE * up / steep.sqrt();
+        }
+    }
+}
