@@ -71,12 +71,6 @@ pub fn run(root: &Path, words: &[String]) -> Result<(), String> {
     if asked.has("--fit-talks") {
         return talks::fit(root);
     }
-    if let Some(path) = asked.after("--dump-talks") {
-        for path in path.split(',') {
-            talk::dump(&detector, &examples::conversations(Path::new(path))?);
-        }
-        return Ok(());
-    }
     if asked.has("--cross") {
         for (name, table) in cross::tables(root, &detector, &kinds(&own(root)?))? {
             println!("\n# {name}, each quarter read with weights fitted to the others");

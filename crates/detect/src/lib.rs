@@ -141,7 +141,9 @@ impl Detector {
         let weights = || {
             let files = [&folder.weights, &folder.wording, &folder.places, &folder.stances].map(Option::as_deref);
             match files {
-                [Some(signs), Some(wording), Some(places), Some(stances)] => Weights::parse(signs, wording, places, stances),
+                [Some(signs), Some(wording), Some(places), Some(stances)] => {
+                    Weights::parse(signs, wording, places, stances)
+                }
                 [None, None, None, None] => shipped(),
                 _ => {
                     let missing = folder::WEIGHTS.into_iter().zip(files).find(|(_, text)| text.is_none());
@@ -188,6 +190,13 @@ impl Detector {
     pub fn message(&self, text: &str, lang: &str) -> Reading {
         let mut reading = coercion::read(&self.lexicon, &self.weights, &self.reasons, text, lang);
         reading.version.clone_from(&self.version);
+        reading
+    }
+
+    /// What a turn says that coerces though it would not alone: [`coercion::TurnReading::before`] names it, once it is answered.
+    pub fn as_offenders(&self, text: &str, lang: &str) -> Reading {
+        let mut reading = self.message(text, lang);
+        self.read_as_offender(&mut reading, text, lang);
         reading
     }
 

@@ -51,18 +51,27 @@ pub fn read(detector: &Detector, pasted: &str, lang: &str) -> Option<Read> {
     let mut state = State::default();
     let mut out =
         Read { turns: Vec::new(), reasons: Vec::new(), rules: Vec::new(), version: detector.version().to_owned() };
-    for (speaker, text) in lines {
-        let TurnReading { alarm, reading, pieces, .. } = state.turn(detector, speaker, text, lang);
-        let decisive = pieces.as_ref().unwrap_or(&reading);
-        if alarm && !out.reasons.contains(&decisive.reason) {
-            out.reasons.push(decisive.reason.clone());
+    let say = |out: &mut Read, reading: &Reading, alarm: bool| {
+        if alarm && !out.reasons.contains(&reading.reason) {
+            out.reasons.push(reading.reason.clone());
         }
-        out.rules.extend(decisive.elements.iter().map(|e| e.rule.clone()));
+        out.rules.extend(reading.elements.iter().map(|e| e.rule.clone()));
+    };
+    for &(speaker, text) in &lines {
+        let TurnReading { alarm, before, reading, pieces, .. } = state.turn(detector, speaker, text, lang);
+        // How it is answered shows what a turn was.
+        if let Some((at, (_, text))) = before.and_then(|turn| Some((turn as usize, lines.get(turn as usize)?))) {
+            let reading = detector.as_offenders(text, lang);
+            say(&mut out, &reading, true);
+            out.turns[at].alarm = true;
+            out.turns[at].stretches = stretches(text, &reading);
+        }
+        say(&mut out, pieces.as_ref().unwrap_or(&reading), alarm);
         out.turns.push(Turn { speaker: speaker.to_owned(), stretches: stretches(text, &reading), alarm });
     }
     out.rules.sort_unstable();
     out.rules.dedup();
-    (!out.rules.is_empty()).then_some(out)
+    (!out.rules.is_empty() || out.turns.iter().any(|turn| turn.alarm)).then_some(out)
 }
 
 /// What of a pasted text matters to the page after sending: nothing of it is stored or shown to anybody.
@@ -85,7 +94,11 @@ pub fn outline(detector: &Detector, pasted: &str, lang: &str) -> Outline {
     let lines = conversation(pasted).unwrap_or_else(|| vec![("", pasted)]);
     let (mut state, mut out, mut coercers) = (State::default(), Outline::default(), Vec::new());
     for (speaker, text) in &lines {
-        let TurnReading { alarm, reading, pieces, .. } = state.turn(detector, speaker, text, lang);
+        let TurnReading { alarm, before, reading, pieces, .. } = state.turn(detector, speaker, text, lang);
+        if let Some((speaker, words)) = before.and_then(|turn| lines.get(turn as usize)) {
+            coercers.push(*speaker);
+            out.motives.push(detector.as_offenders(words, lang).motive);
+        }
         for one in [Some(&reading), pieces.as_ref()].into_iter().flatten() {
             out.labels.extend(&one.found);
             out.labels.extend(one.elements.iter().map(|element| element.label));

@@ -188,7 +188,8 @@ impl Out<'_> {
         let sum = state.summary();
         if self.args.explain {
             for (turn, reading) in turns.iter().zip(&read) {
-                let mark = if reading.alarm { "!" } else { " " };
+                let answered = read.iter().any(|next| next.before == Some(reading.turn));
+                let mark = if reading.alarm || answered { "!" } else { " " };
                 let name = harmless(&turn.speaker);
                 writeln!(
                     self.to,

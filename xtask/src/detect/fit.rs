@@ -166,9 +166,11 @@ pub fn weights(detector: &Detector, examples: &[&Example], alarm: u32, wanted: W
     let zero = first + parts;
     let (roles, (motives, told, harms)) = std::thread::scope(|scope| {
         let others = scope.spawn(|| match wanted {
-            Wanted::All => {
-                (fit::<4>(&motives, first, parts, HOLD), fit::<4>(&told, first, parts, HOLD), fit::<3>(&harms, first, parts, HOLD))
-            }
+            Wanted::All => (
+                fit::<4>(&motives, first, parts, HOLD),
+                fit::<4>(&told, first, parts, HOLD),
+                fit::<3>(&harms, first, parts, HOLD),
+            ),
             Wanted::Roles => (vec![[0.0; 4]; zero], vec![[0.0; 4]; zero], vec![[0.0; 3]; zero]),
         });
         let roles = fit::<WEIGHED>(&roles, first, parts, HOLD);

@@ -68,33 +68,3 @@ pub fn print(detector: &Detector, all: &[Conversation], misses: bool) {
     println!("{:<48} {framed}", "alarm on somebody else's turn");
     println!("{:<48} {largest} bytes", "largest state");
 }
-
-/// TEMPORARY
-pub fn dump(detector: &Detector, all: &[Conversation]) {
-    let q = |r: &vigie_detect::coercion::Reading| {
-        let found: Vec<String> = r.found.iter().map(|l| format!("{:?}", l.as_str())).collect();
-        let els: Vec<String> = r.elements.iter().map(|l| format!("{:?}", l.label.as_str())).collect();
-        format!("{{\"score\":{},\"tells\":{},\"clear\":{},\"coercive\":{},\"refused\":{},\"alarm\":{},\"role\":{:?},\"complied\":{},\"found\":[{}],\"elements\":[{}]}}",
-            r.score, r.tells, r.clear, r.coercive, r.refused, r.alarm, r.role.as_str(), r.complied, found.join(","), els.join(","))
-    };
-    for one in all {
-        let mut state = State::default();
-        let mut out = Vec::new();
-        for (number, turn) in one.turns.iter().enumerate() {
-            let read = state.turn(detector, &turn.speaker, &turn.text, "en");
-            let plain = detector.message(&turn.text, "en");
-            let off = detector.message(&turn.text, "en");
-            let _ = off;
-            let mine: Vec<&Turn> = one.turns[..=number].iter().filter(|t| t.speaker == turn.speaker).collect();
-            let two = mine.iter().rev().take(2).rev().map(|t| t.text.as_str()).collect::<Vec<_>>().join(" ");
-            let mut run = 0;
-            while run < number && run < 4 && one.turns[number - run - 1].speaker == turn.speaker { run += 1; }
-            let joined = one.turns[number - run..=number].iter().map(|t| t.text.as_str()).collect::<Vec<_>>().join(" ");
-            let pieces = read.pieces.as_ref().map_or("null".to_owned(), |p| q(p));
-            let s = state.summary();
-            out.push(format!("{{\"r\":{},\"two\":{},\"run\":{},\"nrun\":{},\"state_alarm\":{},\"onset\":{:?},\"pieces\":{}}}",
-                q(&plain), q(&detector.message(&two, "en")), q(&detector.message(&joined, "en")), run, read.alarm, s.onset.map_or(-1, i64::from), pieces));
-        }
-        println!("{{\"id\":{:?},\"turns\":[{}]}}", one.id, out.join(","));
-    }
-}

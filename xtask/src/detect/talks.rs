@@ -9,7 +9,7 @@ use vigie_detect::Detector;
 use vigie_detect::coercion::{State, TurnReading, exp, onset_names, onset_parts, turn_names};
 
 use super::cross::beside;
-use super::examples::{Conversation, conversations, files};
+use super::examples::{self, Conversation, Message, Turn, conversations, files};
 use super::fit::{self, numbers};
 use super::{LEXICONS, OWN};
 
@@ -36,7 +36,11 @@ struct Part {
 fn stance(one: &Conversation, turn: usize) -> usize {
     match one.onset.filter(|_| one.label == "sextortion") {
         Some(onset) if turn >= onset => {
-            if one.turns[turn].speaker == one.turns[onset].speaker { COERCES } else { ANSWERS }
+            if one.turns[turn].speaker == one.turns[onset].speaker {
+                COERCES
+            } else {
+                ANSWERS
+            }
         }
         None if one.kind == "help_seeking" => TELLS,
         _ => TALKS,
@@ -77,7 +81,8 @@ pub fn fit(root: &Path) -> Result<(), String> {
     let mut onsets = Vec::new();
     for (part, stances) in parts.iter().zip(&stances) {
         let detector = with(root, &signs, stances)?;
-        onsets.extend(part.all.iter().filter_map(|one| Onset::of(&reads(&detector, one).1, one)));
+        let told = part.all.iter().filter(|one| !one.id.starts_with("staged"));
+        onsets.extend(told.filter_map(|one| Onset::of(&reads(&detector, one).1, one)));
     }
     let mut lines = String::new();
     for (name, weight) in onset_names().iter().zip(beginning(&onsets, onset_names().len())) {
@@ -95,13 +100,111 @@ pub fn fit(root: &Path) -> Result<(), String> {
     Ok(())
 }
 
+/// Ordinary lines as they never follow one another, by two who take turns and show pictures: whatever is said around it, nobody
+/// is coerced. Every one of so many lines of a file.
+const EVERY: usize = 4;
+const LINES: usize = 14;
+const SHOWN: [&str; 4] = ["[photo]", "[video]", "[video call, 5 min]", "ok [photo]"];
+
+fn ordinary(path: &Path) -> Result<Vec<Conversation>, String> {
+    let lines = examples::ordinary(path)?;
+    let lang = lines.first().map_or_else(String::new, |line| line.lang.clone());
+    let texts: Vec<String> = lines.into_iter().step_by(EVERY).map(|line| line.text).collect();
+    let count = texts.len() / LINES;
+    let one = |at: usize| {
+        let mut turns = Vec::new();
+        // Lines that stand together are often of one idea, so those of one conversation stand apart.
+        for (place, text) in texts.iter().skip(at).step_by(count).take(LINES).enumerate() {
+            // Two of a row are one's now and then; in two of three conversations there are pictures.
+            let speaker = if (place + usize::from(place % 5 > 2) + at / 2) % 2 == 0 { "A" } else { "B" };
+            if at % 3 > 0 && (place == 3 || place == 8 - at % 5) {
+                let by = if (at + place) % 2 == 0 { "A" } else { "B" };
+                turns.push(Turn { speaker: by.to_owned(), text: SHOWN[at % SHOWN.len()].to_owned() });
+            }
+            turns.push(Turn { speaker: speaker.to_owned(), text: text.clone() });
+        }
+        Conversation {
+            id: format!("ordinary-{lang}-{at}"),
+            lang: lang.clone(),
+            label: "benign".to_owned(),
+            kind: "benign".to_owned(),
+            motive: "none".to_owned(),
+            onset: None,
+            first_risk: None,
+            turns,
+        }
+    };
+    Ok((0..count).map(one).collect())
+}
+
+/// Every one of so many marked sentences stands in a short conversation, so that one is known without much around it.
+const EVERY_MARKED: usize = 60;
+
+/// Sentences with ordinary lines before them, most behind a picture, and an answer: what somebody said who was threatened, to a
+/// threat, else an ordinary line.
+fn staged(sentences: &[Message], lines: &[String], answers: &[String]) -> Vec<Conversation> {
+    let of = |all: &[String], at: usize| all.get(at % all.len().max(1)).cloned().unwrap_or_default();
+    let one = |(at, said): (usize, &Message)| {
+        let threat = said.role == "offender";
+        let mut turns: Vec<Turn> = Vec::new();
+        let mut say = |speaker: &str, text: String| turns.push(Turn { speaker: speaker.to_owned(), text });
+        for before in 0..at % 7 {
+            say(if before % 2 == 0 { "B" } else { "A" }, of(lines, at * 7 + before));
+        }
+        if at % 3 > 0 {
+            say("B", SHOWN[at / 3 % SHOWN.len()].to_owned());
+        }
+        say("A", said.text.clone());
+        say("B", if threat { of(answers, at * 5) } else { of(lines, at * 7 + 6) });
+        let onset = turns.len() - 2;
+        let kind = if matches!(said.role.as_str(), "victim" | "bystander") { "help_seeking" } else { "benign" };
+        Conversation {
+            id: format!("staged-{}-{at}", said.lang),
+            lang: said.lang.clone(),
+            label: if threat { "sextortion" } else { "benign" }.to_owned(),
+            kind: kind.to_owned(),
+            motive: said.motive.clone(),
+            onset: threat.then_some(onset),
+            first_risk: threat.then_some(onset),
+            turns,
+        }
+    };
+    sentences.iter().enumerate().map(one).collect()
+}
+
 /// The conversations that are fitted to, files of one pair of hands together.
 fn parts(root: &Path) -> Result<Vec<Part>, String> {
     let mut hands: BTreeMap<String, Vec<Conversation>> = BTreeMap::new();
-    for path in files(&root.join(OWN), ".conversations.jsonl") {
+    let own = root.join(OWN);
+    for path in [files(&own, ".conversations.jsonl"), files(&own, ".talks.jsonl")].concat() {
         let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
         let hand = name.split('.').next().unwrap_or_default().to_owned();
         hands.entry(hand).or_default().extend(conversations(&path)?);
+    }
+    for path in files(&own, ".ordinary.txt") {
+        for (at, one) in ordinary(&path)?.into_iter().enumerate() {
+            // In every part some.
+            hands.entry(format!("~{}", at % PARTS)).or_default().push(one);
+        }
+    }
+    for lang in ["ar", "en", "es", "fr"] {
+        let mut sentences = Vec::new();
+        for path in files(&own, ".terse.jsonl") {
+            sentences
+                .extend(examples::messages(&path)?.into_iter().filter(|one| one.lang == lang).step_by(EVERY_MARKED));
+        }
+        let lines = examples::ordinary(&own.join(format!("{lang}.ordinary.txt")))?;
+        let lines: Vec<String> = lines.into_iter().skip(1).step_by(EVERY).map(|line| line.text).collect();
+        let answers: Vec<String> = hands
+            .values()
+            .flatten()
+            .filter(|one| one.lang == lang)
+            .flat_map(|one| one.turns.iter().enumerate().filter(|(at, _)| stance(one, *at) == ANSWERS))
+            .map(|(_, turn)| turn.text.clone())
+            .collect();
+        for (at, one) in staged(&sentences, &lines, &answers).into_iter().enumerate() {
+            hands.entry(format!("~{}", at % PARTS)).or_default().push(one);
+        }
     }
     let mut parts: Vec<Part> = (0..PARTS).map(|_| Part { all: Vec::new() }).collect();
     for (at, (_, all)) in hands.into_iter().enumerate() {
@@ -113,7 +216,7 @@ fn parts(root: &Path) -> Result<Vec<Part>, String> {
 /// The turns with words, and what each does.
 fn turns<'a>(detector: &Detector, parts: impl Iterator<Item = &'a Part>) -> Vec<(&'a str, usize)> {
     let mut all = Vec::new();
-    for one in parts.flat_map(|part| &part.all) {
+    for one in parts.flat_map(|part| &part.all).filter(|one| !one.id.starts_with("staged")) {
         for (at, (turn, read)) in one.turns.iter().zip(reads(detector, one).0).enumerate() {
             if !read.signs.is_empty() {
                 all.push((turn.text.as_str(), stance(one, at)));

@@ -28,13 +28,18 @@ const UNNAMED: u8 = u8::MAX - 1;
 /// Turns that are counted: one number is left to say that there is none.
 const MOST_TURNS: u32 = u32::MAX - 1;
 /// Evidence that is kept.
-const EVIDENCE: usize = 96;
+const EVIDENCE: usize = 84;
 /// From how much on a turn coerces when it is written, in thousandths of a natural logarithm, and from where on once it is
 /// answered: an answer says more than any word of it. Chosen on what is measured (`docs/detection.md`).
-const AT_ONCE: i32 = 3_000;
-const ONCE_ANSWERED: i32 = 1_000;
+const AT_ONCE: i32 = 2_500;
+const ONCE_ANSWERED: i32 = 700;
 /// From how many per mille on a threat that rules know whole coerces, whatever stands around it.
 const PLAIN: u16 = 950;
+/// From how many per mille on a turn is a call for help, so that its speaker repeats what others threaten with: where as a turn
+/// it sounds like telling, too, from so much on, or where at most so many per mille speak for an offender.
+const TOLD: u16 = 400;
+const TOLD_BY_WORDING: i16 = -1_000;
+const NO_OFFENDERS: u16 = 10;
 
 /// What is known of a conversation so far.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,6 +54,8 @@ pub struct State {
     asked: Option<u32>,
     /// Who gave a picture or was on a video call: a bit for each of `speakers`.
     gave: u8,
+    /// It was seen with a turn that threatens plainly: no later one is the onset.
+    plain: bool,
     /// Who coerces, as a number of `speakers`.
     offender: Option<u8>,
     motives: [u32; 4],
@@ -70,6 +77,7 @@ impl Default for State {
             first_risk: None,
             asked: None,
             gave: 0,
+            plain: false,
             offender: None,
             motives: [0; 4],
             urgency: 0,
@@ -93,6 +101,8 @@ struct Speaker {
     since: Option<u32>,
     /// How much the last turn with words answers.
     answers: Option<i16>,
+    /// They told of a coercion that happens to somebody.
+    told: bool,
     /// What they said at most.
     most: Most,
     /// What they wrote so far.
@@ -192,10 +202,7 @@ impl State {
         let with_before = together.with_before.or(together.pieces.as_ref().map(|whole| whole.score));
         let weighed = self.signs(who, &reading, stance, together.pieces.as_ref().map(|whole| whole.score), with_before);
         let sum = detector.turn_weights().sum(&weighed);
-        // Where nobody else spoke yet there is nothing around it.
-        let alone = reading.alarm && self.speakers.len() == 1;
-        let plain = reading.alarm && reading.coercive && reading.score >= PLAIN;
-        let alarm = !self.answers_somebody(who) && (alone || plain || sum >= AT_ONCE);
+        let alarm = !self.answers_somebody(who) && (sum >= AT_ONCE || self.stands(&reading, sum));
         let mut pieces = None;
         if alarm && !reading.alarm {
             match together.pieces.filter(|whole| whole.alarm || whole.coercive) {
@@ -285,13 +292,30 @@ impl State {
         who.is_some_and(|who| self.gave & (1 << who) != 0)
     }
 
-    /// Who gave a picture and answers somebody who coerces: they bargain, warn, or repeat what was said to them.
+    /// Who gave a picture and answers somebody who coerces, or told of a coercion and was given nothing: they bargain, warn, or
+    /// repeat what was said to them.
     fn answers_somebody(&self, who: Option<u8>) -> bool {
-        self.offender.is_some() && self.offender != who && self.has_given(who)
+        let Some(at) = who.filter(|_| self.offender != who) else { return false };
+        let told = self.speakers[usize::from(at)].told && !self.has_picture(who);
+        told || (self.offender.is_some() && self.has_given(who))
+    }
+
+    /// Whether a turn that alone is an alarm stays one: where nobody else spoke yet, where what stands around it does not speak
+    /// against it, or where it threatens plainly.
+    fn stands(&self, reading: &Reading, sum: i32) -> bool {
+        let plain = reading.coercive && reading.score >= PLAIN;
+        reading.alarm && (self.speakers.len() == 1 || plain || sum >= 0)
     }
 
     /// What is weighed of a turn when it is written.
-    fn signs(&self, who: Option<u8>, reading: &Reading, stance: Stance, pieces: Option<u16>, with_before: Option<u16>) -> Signs {
+    fn signs(
+        &self,
+        who: Option<u8>,
+        reading: &Reading,
+        stance: Stance,
+        pieces: Option<u16>,
+        with_before: Option<u16>,
+    ) -> Signs {
         let me = who.and_then(|who| self.speakers.get(usize::from(who)));
         let others = || (0..).zip(&self.speakers).filter(|(at, _)| Some(*at) != who).map(|(_, other)| other);
         let spoke_last = others().filter(|other| other.last.is_some()).max_by_key(|other| other.last);
@@ -337,7 +361,8 @@ impl State {
         for label in labels(open.labels.into()) {
             self.evidence(open.turn, label);
         }
-        let demands = labels(open.labels.into()).filter_map(|at| Label::ALL.get(usize::from(at))).any(|l| parts::demands(*l));
+        let demands =
+            labels(open.labels.into()).filter_map(|at| Label::ALL.get(usize::from(at))).any(|l| parts::demands(*l));
         self.coerced(Some(at), open.turn, open.motives, demands);
         self.urgency = self.urgency.max(2);
         (Some(open.turn), adds)
@@ -352,7 +377,10 @@ impl State {
         let speaker = &mut self.speakers[usize::from(who)];
         speaker.last = Some(turn);
         speaker.answers = Some(stance.answers);
-        let now = Most { coerces: stance.coerces, answers: stance.answers, score: reading.score };
+        let Stance { coerces, answers, tells } = stance;
+        let now = Most { coerces, answers, tells, score: reading.score, calls: reading.tells };
+        let surely = tells >= TOLD_BY_WORDING || reading.score <= NO_OFFENDERS;
+        speaker.told |= !alarm && reading.tells >= TOLD && surely;
         speaker.most = speaker.most.or(now);
         speaker.open = (!alarm).then_some(Open { turn, sum, motives: reading.motives, labels });
     }
@@ -388,6 +416,7 @@ impl State {
             }
         }
         if alarm {
+            self.plain |= self.seen.is_none() && reading.coercive && reading.score >= PLAIN;
             self.coerced(who, turn, reading.motives, reading.found.iter().copied().any(parts::demands));
         } else if self.seen.is_some() && self.offender != who {
             self.complied |= reading.complied || gives;

@@ -32,9 +32,9 @@ use std::collections::BTreeSet;
 pub use crate::error::WeightsError;
 pub use message::{Element, Reading, WORDING};
 pub use onset::{onset_names, onset_parts};
+pub use places::{MAY, PLACED, STATES, said_names};
 pub use stance::STANCES;
 pub use turn::turn_names;
-pub use places::{MAY, PLACED, STATES, said_names};
 pub use weights::exp;
 pub use wording::SHARES;
 

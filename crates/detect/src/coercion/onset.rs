@@ -124,7 +124,8 @@ impl Written {
         signs |= over(SCORE, one.reading.score.into()) | over(CLEAR, one.reading.clear) | over(LETTERS, length);
         if self.turns > 0 {
             // The length over the mean length, in tenths: ten times the length and the turns over the characters of all.
-            let beside = |parts: i64, of: i64| i32::try_from(i64::from(length) * 10 * parts / of.max(1)).unwrap_or(i32::MAX);
+            let beside =
+                |parts: i64, of: i64| i32::try_from(i64::from(length) * 10 * parts / of.max(1)).unwrap_or(i32::MAX);
             signs |= over(BESIDE, beside(self.turns.into(), self.letters.into()));
             signs |= over(LONGEST, beside(1, self.longest.into()));
         }
@@ -184,7 +185,8 @@ fn flag(is: bool, at: usize) -> TurnSigns {
 /// was seen.
 pub fn onset_names() -> &'static [String] {
     static NAMES: LazyLock<Vec<String>> = LazyLock::new(|| {
-        let steps = STEPS[..FLAG].iter().flat_map(|(name, limits)| limits.iter().map(move |limit| format!("{name} {limit}")));
+        let steps =
+            STEPS[..FLAG].iter().flat_map(|(name, limits)| limits.iter().map(move |limit| format!("{name} {limit}")));
         let labels = Label::ALL.into_iter().map(|label| label.as_str().to_owned());
         labels.chain(steps).chain(FLAGS.into_iter().chain(PLACES).map(str::to_owned)).collect()
     });
@@ -241,7 +243,9 @@ impl OnsetWeights {
 
 #[cfg(test)]
 mod tests {
-    use super::{BITS, COUNT, FLAG, FLAGS, OnsetWeights, PLACES, SCORE, STEPS, answered, flag, onset_names, onset_parts, over};
+    use super::{
+        BITS, COUNT, FLAG, FLAGS, OnsetWeights, PLACES, SCORE, STEPS, answered, flag, onset_names, onset_parts, over,
+    };
     use crate::Label;
 
     #[test]

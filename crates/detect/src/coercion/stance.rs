@@ -79,7 +79,8 @@ impl Stances {
 
     /// What a turn does. `heard` are the different spread digests of its parts, a family each.
     pub fn of(&self, heard: [&[u64]; FAMILIES.len()]) -> Stance {
-        let mut sums = self.families[0].get(spread(digest(BIAS))).map_or([0; STANCES.len()], |row| row.map(|w| i64::from(w) * 10));
+        let mut sums =
+            self.families[0].get(spread(digest(BIAS))).map_or([0; STANCES.len()], |row| row.map(|w| i64::from(w) * 10));
         for (rows, keys) in self.families.iter().zip(heard) {
             let mut family = [0_i64; STANCES.len()];
             for row in keys.iter().filter_map(|key| rows.get(*key)) {
@@ -90,7 +91,8 @@ impl Stances {
             sums.iter_mut().zip(family).for_each(|(sum, more)| *sum += more * 10_000 / root);
         }
         let [coerces, answers, tells, talks] = sums;
-        let beside = |sum: i64| i16::try_from((sum - talks).clamp(-i64::from(SURE), i64::from(SURE))).unwrap_or_default();
+        let beside =
+            |sum: i64| i16::try_from((sum - talks).clamp(-i64::from(SURE), i64::from(SURE))).unwrap_or_default();
         Stance { coerces: beside(coerces), answers: beside(answers), tells: beside(tells) }
     }
 }
@@ -102,7 +104,8 @@ mod tests {
 
     #[test]
     fn a_family_counts_by_the_root_of_its_parts() {
-        let made = Stances::parse("# family\tpart\nword\t\t0\t0\t0\t50\nword\tpay\t300\t0\t-100\t0\nrun\tpa\t100\t0\t0\t0\n");
+        let made =
+            Stances::parse("# family\tpart\nword\t\t0\t0\t0\t50\nword\tpay\t300\t0\t-100\t0\nrun\tpa\t100\t0\t0\t0\n");
         let made = made.unwrap_or_default();
         let key = |part: &str| spread(digest(part));
         let four = [key("pay"), key("a"), key("b"), key("c")];
@@ -113,7 +116,9 @@ mod tests {
 
     #[test]
     fn what_is_no_weight_is_named_with_its_line() {
-        for (text, line) in [("word", 1), ("\nrun\tab\t1\t2\t3", 2), ("pair\ta+b\t1\t2\t3\t4", 1), ("run\ta\t1\t2\t3\tx", 1)] {
+        for (text, line) in
+            [("word", 1), ("\nrun\tab\t1\t2\t3", 2), ("pair\ta+b\t1\t2\t3\t4", 1), ("run\ta\t1\t2\t3\tx", 1)]
+        {
             assert_eq!(Stances::parse(text).err().map(|error| error.line), Some(line), "{text}");
         }
         assert_eq!(Stances::parse("run\ta\t1\t2\t3\t4\nrun\ta\t1\t2\t3\t4").err().map(|error| error.line), Some(2));

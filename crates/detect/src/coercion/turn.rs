@@ -9,16 +9,16 @@ use crate::Label;
 use crate::error::WeightsError;
 use std::sync::LazyLock;
 
-const SCORES: &[i32] = &[20, 50, 100, 200, 300, 460, 600, 750, 850, 950];
+const SCORES: &[i32] = &[20, 50, 100, 200, 300, 460, 600, 750, 850, 950, 975, 990];
 const COERCES: &[i32] = &[-4000, -3000, -2500, -2000, -1500, -1000, -500, 0, 500, 1000, 2000];
 const SAYS: &[i32] = &[-4000, -3000, -2000, -1500, -1000, -500, 0, 500, 1000, 2000];
-const CLEAR: &[i32] = &[-4000, -3000, -2000, -1000, 0, 1000, 2000, 3000, 4000, 6000];
+const CLEAR: &[i32] = &[-4000, -3000, -2000, -1000, 0, 1000, 2000, 3000, 4000, 6000, 8000, 10000];
 const CALLS: &[i32] = &[50, 150, 250, 400, 600];
 const LOW: &[i32] = &[-2000, -1000, 0, 1000];
 
 /// What is measured, and from where on it is a sign: a turn has all that it reaches. Scores are per mille, stances and how clear
 /// it is in thousandths of a natural logarithm.
-const STEPS: [(&str, &[i32]); 17] = [
+const STEPS: [(&str, &[i32]); 21] = [
     ("coerces", COERCES),
     ("answers", SAYS),
     ("tells", SAYS),
@@ -30,15 +30,19 @@ const STEPS: [(&str, &[i32]); 17] = [
     ("picture coerces", COERCES),
     ("coerced before", COERCES),
     ("score before", SCORES),
+    ("told before", SAYS),
+    ("called before", CALLS),
     ("others coerced", COERCES),
     ("others answered", SAYS),
     ("others score", SCORES),
+    ("others told", SAYS),
+    ("others called", CALLS),
     ("answers to", SAYS),
     ("told of", SAYS),
     ("answer answers", SAYS),
 ];
 /// The place in [`STEPS`] of what is known only once somebody answers.
-const ANSWER: usize = 16;
+const ANSWER: usize = 20;
 /// How the answer sounds itself.
 const ANSWER_COERCES: (&str, &[i32]) = ("answer coerces", LOW);
 /// What is there or not.
@@ -104,12 +108,15 @@ pub(super) struct Around<'a> {
 pub(super) struct Most {
     pub coerces: i16,
     pub answers: i16,
+    pub tells: i16,
     pub score: u16,
+    /// How much it was a call for help, per mille.
+    pub calls: u16,
 }
 
 impl Default for Most {
     fn default() -> Self {
-        Self { coerces: i16::MIN, answers: i16::MIN, score: 0 }
+        Self { coerces: i16::MIN, answers: i16::MIN, tells: i16::MIN, score: 0, calls: 0 }
     }
 }
 
@@ -119,6 +126,8 @@ impl Most {
         Self {
             coerces: self.coerces.max(other.coerces),
             answers: self.answers.max(other.answers),
+            tells: self.tells.max(other.tells),
+            calls: self.calls.max(other.calls),
             score: self.score.max(other.score),
         }
     }
@@ -141,9 +150,13 @@ pub(super) fn signs(around: &Around) -> Signs {
         if around.picture { stance.coerces.into() } else { i32::MIN },
         mine.coerces.into(),
         mine.score.into(),
+        mine.tells.into(),
+        mine.calls.into(),
         others.coerces.into(),
         others.answers.into(),
         others.score.into(),
+        others.tells.into(),
+        others.calls.into(),
         around.answers_to.map_or(i32::MIN, i32::from),
         around.told_of.into(),
     ];
@@ -210,7 +223,9 @@ impl TurnWeights {
 
 #[cfg(test)]
 mod tests {
-    use super::{ANSWER, ANSWER_COERCES, AT_SAID, BEGIN, FLAGS, LOW, STEPS, Stance, TurnWeights, answered, over, turn_names};
+    use super::{
+        ANSWER, ANSWER_COERCES, AT_SAID, BEGIN, FLAGS, LOW, STEPS, Stance, TurnWeights, answered, over, turn_names,
+    };
     use crate::Label;
 
     #[test]
@@ -222,12 +237,18 @@ mod tests {
             let mut signs = Vec::new();
             over(at, limits, limits[1], &mut signs);
             let of = |limit| format!("{name} {limit}");
-            assert_eq!(signs.iter().map(|at| &names[usize::from(*at)]).collect::<Vec<_>>(), [&of(limits[0]), &of(limits[1])]);
+            assert_eq!(
+                signs.iter().map(|at| &names[usize::from(*at)]).collect::<Vec<_>>(),
+                [&of(limits[0]), &of(limits[1])]
+            );
         }
         assert_eq!((STEPS[ANSWER].0, ANSWER_COERCES.1), ("answer answers", LOW));
         let said = |with| answered(with).iter().map(|at| names[usize::from(*at)].as_str()).collect::<Vec<_>>();
         assert_eq!(said(None), FLAGS[5..]);
-        assert_eq!(said(Some(Stance { coerces: -2000, answers: -4000, tells: 0 })), ["answered", "answer answers -4000", "answer coerces -2000"]);
+        assert_eq!(
+            said(Some(Stance { coerces: -2000, answers: -4000, tells: 0 })),
+            ["answered", "answer answers -4000", "answer coerces -2000"]
+        );
     }
 
     #[test]
@@ -235,9 +256,10 @@ mod tests {
         let mut weights = TurnWeights::default();
         weights.set("bias", "-3000", 1).unwrap();
         weights.set("says demand_money", "700", 2).unwrap();
+        let says =
+            turn_names().iter().position(|name| name == "says demand_money").and_then(|at| u16::try_from(at).ok());
+        assert_eq!(weights.sum(&[0, says.unwrap_or_default(), u16::MAX]), -2300);
         assert!(weights.set("bias", "1", 3).is_err() && weights.set("rain", "1", 3).is_err());
         assert!(weights.set("alarm", "40000", 3).is_err());
-        let says = turn_names().iter().position(|name| name == "says demand_money").and_then(|at| u16::try_from(at).ok());
-        assert_eq!(weights.sum(&[0, says.unwrap_or_default(), u16::MAX]), -2300);
     }
 }

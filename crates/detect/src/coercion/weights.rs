@@ -5,8 +5,8 @@
 use super::packed::unpack;
 use super::rows::{Concepts, Rows, Seen, add};
 use super::signs::Signs;
-use super::wording::{FAMILIES, Heard, SHARES};
 use super::stance::{Stance, Stances};
+use super::wording::{FAMILIES, Heard, SHARES};
 use super::{Motive, OnsetWeights, Places, Role, TurnWeights, features};
 use crate::chart::Chart;
 use crate::error::WeightsError;
@@ -115,7 +115,8 @@ impl Weights {
     pub fn unpack(signs: &str, packed: &Packed) -> Result<Self, WeightsError> {
         let wrong = |file| WeightsError { file, line: 0, reason: "the packed weights are damaged" };
         let places = unpack(packed.places).ok_or(wrong("places.tsv"))?;
-        let mut weights = Self::of_signs(signs, Places::unpacked(packed.steps, places)?, Stances::unpacked(packed.stances)?)?;
+        let mut weights =
+            Self::of_signs(signs, Places::unpacked(packed.steps, places)?, Stances::unpacked(packed.stances)?)?;
         for (rows, bytes) in weights.wording.iter_mut().zip(packed.wording) {
             let parts = unpack(bytes).ok_or(wrong("wording.tsv"))?;
             *rows = Rows::new(parts.into_iter().map(|(key, weight)| (key, 0, weight)).collect())

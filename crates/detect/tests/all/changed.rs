@@ -109,8 +109,8 @@ fn changed_states_are_refused_or_can_be_gone_on_with() {
     // The largest numbers there can be are gone on with, too.
     let mut most = good[0].clone();
     most[1..9].fill(0xfe);
-    most[13..21].fill(0xff);
-    most[38..58].fill(0xff);
+    most[13..29].fill(0xff);
+    most[44..64].fill(0xff);
     assert!(State::from_bytes(&most).is_ok(), "else it says nothing");
     bodies::state(detector(), &most);
 }

@@ -8,7 +8,7 @@ const VERSION: u8 = 6;
 
 /// Bytes of a state in which every list is full: what stands once, evidence, and of each speaker what stands once, turns,
 /// the open turn and pieces.
-const LARGEST: usize = 64 + EVIDENCE * 5 + SPEAKERS * (42 + 18 + TURNS * 20 + PIECES * (5 + PIECE));
+const LARGEST: usize = 66 + EVIDENCE * 5 + SPEAKERS * (47 + 18 + TURNS * 20 + PIECES * (5 + PIECE));
 const _: () = assert!(LARGEST < 4096);
 
 impl State {
@@ -22,7 +22,13 @@ impl State {
         out.extend(signs.to_le_bytes());
         out.extend(self.first_risk.map_or(u32::MAX, |t| t).to_le_bytes());
         out.extend(self.asked.map_or(u32::MAX, |t| t).to_le_bytes());
-        out.extend([self.gave, self.offender.unwrap_or(u8::MAX), self.urgency, u8::from(self.complied)]);
+        out.extend([
+            self.gave,
+            u8::from(self.plain),
+            self.offender.unwrap_or(u8::MAX),
+            self.urgency,
+            u8::from(self.complied),
+        ]);
         out.extend(self.told_of.to_le_bytes());
         self.motives.iter().for_each(|sum| out.extend(sum.to_le_bytes()));
         out.extend(self.demands.to_le_bytes());
@@ -36,12 +42,14 @@ impl State {
             out.extend(speaker.name.to_le_bytes());
             out.extend(speaker.last.map_or(u32::MAX, |t| t).to_le_bytes());
             out.extend(speaker.since.map_or(u32::MAX, |t| t).to_le_bytes());
-            out.push(u8::from(speaker.answers.is_some()));
+            out.extend([u8::from(speaker.told), u8::from(speaker.answers.is_some())]);
             out.extend(speaker.answers.unwrap_or_default().to_le_bytes());
-            let Most { coerces, answers, score } = speaker.most;
+            let Most { coerces, answers, tells, score, calls } = speaker.most;
             out.extend(coerces.to_le_bytes());
             out.extend(answers.to_le_bytes());
+            out.extend(tells.to_le_bytes());
             out.extend(score.to_le_bytes());
+            out.extend(calls.to_le_bytes());
             let Written { turns, letters, longest, labels, sum } = speaker.written;
             out.extend(turns.to_le_bytes());
             out.extend(letters.to_le_bytes());
@@ -86,6 +94,7 @@ impl State {
         state.first_risk = some(rest.number()?);
         state.asked = some(rest.number()?);
         state.gave = rest.byte()?;
+        state.plain = rest.byte()? != 0;
         state.offender = Some(rest.byte()?).filter(|who| *who != u8::MAX);
         state.urgency = rest.byte()?.min(3);
         state.complied = rest.byte()? != 0;
@@ -106,13 +115,17 @@ impl State {
         }
         for _ in 0..speakers {
             let name = u64::from_le_bytes(rest.array()?);
-            let mut speaker = Speaker { name, last: some(rest.number()?), since: some(rest.number()?), ..Speaker::default() };
+            let mut speaker =
+                Speaker { name, last: some(rest.number()?), since: some(rest.number()?), ..Speaker::default() };
+            speaker.told = rest.byte()? != 0;
             let answers = (rest.byte()? != 0, rest.short()?.cast_signed());
             speaker.answers = answers.0.then_some(answers.1);
             speaker.most = Most {
                 coerces: rest.short()?.cast_signed(),
                 answers: rest.short()?.cast_signed(),
+                tells: rest.short()?.cast_signed(),
                 score: rest.short()?,
+                calls: rest.short()?,
             };
             speaker.written = Written {
                 turns: rest.short()?,

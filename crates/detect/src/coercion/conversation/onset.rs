@@ -78,6 +78,8 @@ impl State {
     /// seen with is not kept any more: that is the onset then. For fitting the weights of [`super::super::onset_names`].
     pub fn candidates(&self) -> Option<(Vec<(u32, u128)>, u32)> {
         let (turns, seen) = (&self.speakers.get(usize::from(self.offender?))?.turns, self.seen?);
-        turns.iter().any(|(turn, _)| *turn == seen).then(|| (turns.clone(), seen))
+        let may_be = |(turn, _): &&(u32, u128)| !self.plain || *turn <= seen;
+        let kept = turns.iter().any(|(turn, _)| *turn == seen);
+        kept.then(|| (turns.iter().filter(may_be).copied().collect(), seen))
     }
 }
