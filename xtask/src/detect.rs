@@ -237,6 +237,7 @@ fn conversations(root: &Path, development: &Path, detector: &Detector, asked: &A
     let own = root.join(OWN);
     for (name, folder, ending) in [
         ("fitted", own.as_path(), ".conversations.jsonl"),
+        ("talks", own.as_path(), ".talks.jsonl"),
         ("held", own.as_path(), ".held-conversations.jsonl"),
         ("development", development, "conversations.jsonl"),
     ] {

@@ -1,6 +1,6 @@
 //! The project's own tasks: `cargo xtask tidy`, `cargo xtask data`, `cargo xtask size`.
 //!
-//! They read the tree and print; only `detect` with `--fit`, `--fit-onset` or `--record` changes files. Nothing here is part of the program.
+//! They read the tree and print; only `detect` with `--fit`, `--fit-talks` or `--record` changes files. Nothing here is part of the program.
 
 mod data;
 mod detect;
@@ -22,7 +22,7 @@ cargo xtask <task>
   tidy    house rules: sizes, floors, SQL only in the store, one clock, migrations agree, paths in documents exist …
   data    data files: word lists, TOML tables, the same texts in every language
   detect  how well the detector reads, by set, language, motive, kind of negative, with Wilson intervals
-          --fit makes weights.tsv, wording.tsv and places.tsv of data/lexicons anew, --fit-onset only the onset in the first; --record writes data/examples/figures.tsv, --check compares with it;
+          --fit makes the four files of weights in data/lexicons anew, --fit-talks only what is read of conversations; --record writes data/examples/figures.tsv, --check compares with it;
           --misses fitted|development shows what is wrong; --lang xx; --ordinary; --speed (with cargo run --release -p xtask)
   size    facts for the documents: release binary size, crates in Cargo.lock
   help    this text

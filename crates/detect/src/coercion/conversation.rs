@@ -31,8 +31,11 @@ const MOST_TURNS: u32 = u32::MAX - 1;
 const EVIDENCE: usize = 84;
 /// From how much on a turn coerces when it is written, in thousandths of a natural logarithm, and from where on once it is
 /// answered: an answer says more than any word of it. Chosen on what is measured (`docs/detection.md`).
-const AT_ONCE: i32 = 2_500;
-const ONCE_ANSWERED: i32 = 700;
+const AT_ONCE: i32 = 3_000;
+const ONCE_ANSWERED: i32 = 1_200;
+/// The same for what alone is an alarm, and for one that rules know.
+const STANDS: i32 = 0;
+const KNOWN_STANDS: i32 = -1_500;
 /// From how many per mille on a threat that rules know whole coerces, whatever stands around it.
 const PLAIN: u16 = 950;
 /// From how many per mille on a turn is a call for help, so that its speaker repeats what others threaten with: where as a turn
@@ -304,7 +307,8 @@ impl State {
     /// against it, or where it threatens plainly.
     fn stands(&self, reading: &Reading, sum: i32) -> bool {
         let plain = reading.coercive && reading.score >= PLAIN;
-        reading.alarm && (self.speakers.len() == 1 || plain || sum >= 0)
+        let least = if reading.coercive { KNOWN_STANDS } else { STANDS };
+        reading.alarm && (self.speakers.len() == 1 || plain || sum >= least)
     }
 
     /// What is weighed of a turn when it is written.

@@ -362,12 +362,12 @@ fn prices_plans_and_teasing_around_a_picture_coerce_nobody() {
 
 #[test]
 fn a_hint_is_known_by_how_it_is_answered() {
-    let before = ["A: coucou", "B: salut", "A: une petite visio ?", "B: [appel vidéo, 3 min]"];
-    let hint = "A: c'était instructif. ta mère a un joli profil";
+    let before = ["A: hi there", "B: hi", "A: show me a picture, just for me", "B: [photo]"];
+    let hint = "A: thanks. now imagine your coach opening that at breakfast";
     assert!(!talk(&[&before[..], &[hint]].concat()).alarm, "nobody answered yet");
-    let kind = talk(&[&before[..], &[hint, "B: ah oui ? elle sera contente, c'est moi qui l'ai fait"]].concat());
+    let kind = talk(&[&before[..], &[hint, "B: haha he would love it, he asked for one too"]].concat());
     assert!(!kind.alarm, "{kind:?}");
-    let afraid = "B: pourquoi tu parles de ma mère, arrête s'il te plaît";
+    let afraid = "B: no please don't, why would you do that";
     let sum = talk(&[&before[..], &[hint, afraid]].concat());
     assert_eq!((sum.alarm, sum.onset, sum.urgency), (true, Some(4), 2), "{sum:?}");
     // It is told which turn it was.
