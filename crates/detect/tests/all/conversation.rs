@@ -362,12 +362,12 @@ fn prices_plans_and_teasing_around_a_picture_coerce_nobody() {
 
 #[test]
 fn a_hint_is_known_by_how_it_is_answered() {
-    let before = ["A: hi there", "B: hi", "A: show me a picture, just for me", "B: [photo]"];
-    let hint = "A: thanks. now imagine your coach opening that at breakfast";
+    let before = ["A: hola guapa", "B: hola", "A: mandame una foto", "B: [foto]"];
+    let hint = "A: bonita. seguro que a tu padre tambien le gusta";
     assert!(!talk(&[&before[..], &[hint]].concat()).alarm, "nobody answered yet");
-    let kind = talk(&[&before[..], &[hint, "B: haha he would love it, he asked for one too"]].concat());
+    let kind = talk(&[&before[..], &[hint, "B: jaja si, me la hizo el"]].concat());
     assert!(!kind.alarm, "{kind:?}");
-    let afraid = "B: no please don't, why would you do that";
+    let afraid = "B: que dices, por favor no";
     let sum = talk(&[&before[..], &[hint, afraid]].concat());
     assert_eq!((sum.alarm, sum.onset, sum.urgency), (true, Some(4), 2), "{sum:?}");
     // It is told which turn it was.
