@@ -93,7 +93,7 @@ static PACKED: Packed = Packed {
     ],
 };
 
-/// What the program carries packed, some 14 MB: read when a [`Detector`] is made and not touched otherwise, so that a program
+/// What the program carries packed, some 20 MB: read when a [`Detector`] is made and not touched otherwise, so that a program
 /// which made its own may tell the system that these pages are not needed now.
 pub fn packed() -> impl Iterator<Item = &'static [u8]> {
     PACKED.wording.into_iter().chain(PACKED.stances).chain([PACKED.places, LEXICON])

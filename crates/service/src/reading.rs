@@ -93,11 +93,18 @@ pub struct Outline {
 pub fn outline(detector: &Detector, pasted: &str, lang: &str) -> Outline {
     let lines = conversation(pasted).unwrap_or_else(|| vec![("", pasted)]);
     let (mut state, mut out, mut coercers) = (State::default(), Outline::default(), Vec::new());
-    for (speaker, text) in &lines {
+    let mut accuse = |out: &mut Outline, speaker, reading: &Reading| {
+        coercers.push(speaker);
+        out.motives.push(reading.motive);
+        out.rules.extend(reading.elements.iter().map(|element| element.rule.clone()).filter(|rule| rule != WORDING));
+    };
+    for &(speaker, text) in &lines {
         let TurnReading { alarm, before, reading, pieces, .. } = state.turn(detector, speaker, text, lang);
+        // How it is answered shows what a turn was.
         if let Some((speaker, words)) = before.and_then(|turn| lines.get(turn as usize)) {
-            coercers.push(*speaker);
-            out.motives.push(detector.as_offenders(words, lang).motive);
+            let reading = detector.as_offenders(words, lang);
+            out.labels.extend(&reading.found);
+            accuse(&mut out, *speaker, &reading);
         }
         for one in [Some(&reading), pieces.as_ref()].into_iter().flatten() {
             out.labels.extend(&one.found);
@@ -105,11 +112,7 @@ pub fn outline(detector: &Detector, pasted: &str, lang: &str) -> Outline {
             out.self_harm |= one.self_harm || one.third_party_risk || one.coerced_self_harm || !one.signs.is_empty();
         }
         if alarm {
-            let decisive = pieces.as_ref().unwrap_or(&reading);
-            coercers.push(*speaker);
-            out.motives.push(decisive.motive);
-            out.rules
-                .extend(decisive.elements.iter().map(|element| element.rule.clone()).filter(|rule| rule != WORDING));
+            accuse(&mut out, speaker, pieces.as_ref().unwrap_or(&reading));
         }
     }
     let place = |words: &str| words.as_ptr().addr() - pasted.as_ptr().addr();
@@ -204,6 +207,18 @@ mod tests {
         assert_eq!((out.motives.as_slice(), out.self_harm), (&[Motive::Financial][..], false));
         assert!(out.rules.len() >= 3 && out.labels.contains(&Label::DemandMoney), "{out:?}");
         assert!(outline(&detector(), "see you at the pool: bring towels", "en").theirs.is_empty());
+    }
+
+    #[test]
+    fn a_hint_is_shown_once_it_is_answered() {
+        let before = "kim: mandame una foto\nme: [foto]\nkim: bonita. seguro que a tu padre tambien le gusta";
+        let pasted = format!("{before}\nme: que dices, por favor no");
+        assert!(read(&detector(), before, "en").is_none_or(|read| read.turns.iter().all(|turn| !turn.alarm)));
+        let shown = read(&detector(), &pasted, "en").unwrap();
+        assert_eq!(shown.turns.iter().map(|turn| turn.alarm).collect::<Vec<_>>(), [false, false, true, false]);
+        assert_eq!(shown.reasons.len(), 1, "{:?}", shown.reasons);
+        let out = outline(&detector(), &pasted, "en");
+        assert_eq!((out.theirs.len(), out.motives.len()), (2, 1), "{out:?}");
     }
 
     #[test]

@@ -24,7 +24,7 @@ pub fn give_back() {
     unsafe { libc::mallopt(libc::M_TRIM_THRESHOLD, KEPT) };
 }
 
-/// How often what smaller blocks left is given back.
+/// How often what nothing uses is given back.
 pub const EVERY: std::time::Duration = std::time::Duration::from_mins(1);
 
 /// Gives back what a start, a reading of lexicons or pictures needed and nothing uses any more: what lies between blocks that
@@ -45,9 +45,9 @@ fn leave_in_file(bytes: &'static [u8]) {
         return;
     }
     let first = bytes[before..].as_ptr().cast_mut().cast();
-    // SAFETY: a static slice without cells lies in pages of the program's file that are mapped for reading only and that the
-    // system does not let anybody write while the program runs: what is let go of is read from there again, the same. The range
-    // is of whole pages within the slice. A refusal changes nothing.
+    // SAFETY: a static slice without cells lies in pages of the program's file that are mapped for reading only. The system may
+    // drop such pages itself at any time and reads them from the file again; this only asks for it now. The range is of whole
+    // pages within the slice. A refusal changes nothing.
     let refused = unsafe { rustix::mm::madvise(first, whole, rustix::mm::Advice::LinuxDontNeed) };
     if let Err(error) = refused {
         tracing::debug!(%error, "The packed lexicons stay in memory.");

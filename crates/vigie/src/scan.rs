@@ -1,6 +1,7 @@
 //! `vigie scan`: reads messages or conversations and says who coerces, what they want, and where it stands.
 
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, BufWriter, IsTerminal, Write};
@@ -187,9 +188,14 @@ impl Out<'_> {
         }
         let sum = state.summary();
         if self.args.explain {
-            for (turn, reading) in turns.iter().zip(&read) {
-                let answered = read.iter().any(|next| next.before == Some(reading.turn));
-                let mark = if reading.alarm || answered { "!" } else { " " };
+            let answered: BTreeSet<u32> = read.iter().filter_map(|next| next.before).collect();
+            for (turn, reading) in turns.iter().zip(&mut read) {
+                // How it is answered shows what a turn was.
+                if answered.contains(&reading.turn) {
+                    reading.alarm = true;
+                    reading.reading = self.detector.as_offenders(&turn.text, &self.args.lang);
+                }
+                let mark = if reading.alarm { "!" } else { " " };
                 let name = harmless(&turn.speaker);
                 writeln!(
                     self.to,

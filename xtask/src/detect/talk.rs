@@ -3,7 +3,7 @@
 use vigie_detect::Detector;
 use vigie_detect::coercion::{State, TurnReading};
 
-use super::examples::{Conversation, Turn};
+use super::examples::Conversation;
 use super::table::{Rate, f1};
 
 /// Counts and prints; with `misses` also what was read wrongly.
@@ -18,7 +18,7 @@ pub fn print(detector: &Detector, all: &[Conversation], misses: bool) {
         let mut reads = Vec::new();
         for (number, turn) in one.turns.iter().enumerate() {
             let read = state.turn(detector, &turn.speaker, &turn.text, "en");
-            if read.alarm && at_alarm.is_none() {
+            if (read.alarm || read.before.is_some()) && at_alarm.is_none() {
                 at_alarm = Some(number);
             }
             largest = largest.max(state.to_bytes().len());
@@ -34,8 +34,8 @@ pub fn print(detector: &Detector, all: &[Conversation], misses: bool) {
             precision.add(truth);
         }
         if let Some(begins) = one.onset.and_then(|onset| one.turns.get(onset)) {
-            let accused = |(turn, read): (&Turn, &TurnReading)| read.alarm && turn.speaker != begins.speaker;
-            framed.add(one.turns.iter().zip(&reads).any(accused));
+            let of_another = |turn: u32| one.turns[turn as usize].speaker != begins.speaker;
+            framed.add(accused(&reads).any(of_another));
         }
         let near = |found: Option<u32>, truth: Option<usize>| match (found, truth) {
             (Some(a), Some(b)) => (a as usize).abs_diff(b) <= 1,
@@ -52,7 +52,7 @@ pub fn print(detector: &Detector, all: &[Conversation], misses: bool) {
             );
             for (number, turn) in one.turns.iter().enumerate() {
                 let read = &reads[number];
-                let sign = if read.alarm { '!' } else { ' ' };
+                let sign = if accused(&reads).any(|turn| turn == read.turn) { '!' } else { ' ' };
                 let found: Vec<&str> = read.reading.found.iter().map(|l| l.as_str()).collect();
                 let pieces = read.pieces.as_ref().map_or(String::new(), |p| format!(", in pieces {}", p.score));
                 println!("  {sign}{number} {} {} → {}{pieces} {found:?}", turn.speaker, turn.text, read.reading.score);
@@ -67,4 +67,9 @@ pub fn print(detector: &Detector, all: &[Conversation], misses: bool) {
     println!("{:<48} {motive}", "motive");
     println!("{:<48} {framed}", "alarm on somebody else's turn");
     println!("{:<48} {largest} bytes", "largest state");
+}
+
+/// The turns that are an alarm, those among them that are known by their answer.
+fn accused(reads: &[TurnReading]) -> impl Iterator<Item = u32> {
+    reads.iter().flat_map(|read| read.alarm.then_some(read.turn).into_iter().chain(read.before))
 }

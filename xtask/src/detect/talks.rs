@@ -1,5 +1,5 @@
 //! Fits what is read of conversations: the stances of turns by their wording, whether a turn coerces, and with which turn of
-//! a coercion it began. Each of the last two is fitted to what the one before says of conversations it was not fitted to.
+//! a coercion it began. The last two are fitted to what stances say of conversations they were not fitted to.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -103,7 +103,7 @@ pub fn fit(root: &Path) -> Result<(), String> {
 /// Ordinary lines as they never follow one another, by two who take turns and show pictures: whatever is said around it, nobody
 /// is coerced. Every one of so many lines of a file.
 const EVERY: usize = 4;
-const LINES: usize = 14;
+const LINES: usize = 42;
 const SHOWN: [&str; 4] = ["[photo]", "[video]", "[video call, 5 min]", "ok [photo]"];
 
 fn ordinary(path: &Path) -> Result<Vec<Conversation>, String> {
@@ -116,9 +116,9 @@ fn ordinary(path: &Path) -> Result<Vec<Conversation>, String> {
         // Lines that stand together are often of one idea, so those of one conversation stand apart.
         for (place, text) in texts.iter().skip(at).step_by(count).take(LINES).enumerate() {
             // Two of a row are one's now and then; in two of three conversations there are pictures.
-            let speaker = if (place + usize::from(place % 5 > 2) + at / 2) % 2 == 0 { "A" } else { "B" };
-            if at % 3 > 0 && (place == 3 || place == 8 - at % 5) {
-                let by = if (at + place) % 2 == 0 { "A" } else { "B" };
+            let speaker = if (place + usize::from(place % 5 > 2) + at / 2).is_multiple_of(2) { "A" } else { "B" };
+            if !at.is_multiple_of(3) && (place % 20 == 3 || place % 20 == 8 - at % 5) {
+                let by = if (at + place).is_multiple_of(2) { "A" } else { "B" };
                 turns.push(Turn { speaker: by.to_owned(), text: SHOWN[at % SHOWN.len()].to_owned() });
             }
             turns.push(Turn { speaker: speaker.to_owned(), text: text.clone() });
@@ -279,7 +279,9 @@ fn coercing(cases: &[Case]) -> Vec<f64> {
             let less = exp(-sum.abs());
             let likely = if sum > 0.0 { 1.0 / (1.0 + less) } else { less / (1.0 + less) };
             let right = f64::from(u8::from(case.coerces));
-            case.signs.iter().for_each(|at| slope[usize::from(*at)] += right - likely);
+            for at in &case.signs {
+                slope[usize::from(*at)] += right - likely;
+            }
         }
     });
     weights
@@ -288,9 +290,11 @@ fn coercing(cases: &[Case]) -> Vec<f64> {
 /// For each two operating points: how many coercions of conversations that were not fitted to are found, and how many other
 /// conversations are an alarm.
 fn print_points(cases: &[Case], weights: &[f64], whole: &[(bool, std::ops::Range<usize>)]) {
-    println!("at once  answered  precision  recall (unseen, without the other ways to an alarm)");
+    println!(
+        "at once  answered  precision  recall (stances unseen, weights of turns fitted, no other way to an alarm)"
+    );
     for at_once in [1.5, 2.0, 2.5, 3.0, 3.5] {
-        for answered in [1.0, 1.5, 2.0, 2.5, 3.0] {
+        for answered in [1.0, 1.2, 1.5, 2.0, 2.5] {
             let (mut found, mut wrong, mut all) = (0, 0, 0);
             for (truth, range) in whole {
                 let least = |case: &Case| if case.answered { answered } else { at_once };
@@ -337,7 +341,9 @@ fn beginning(cases: &[Onset], count: usize) -> Vec<f64> {
             let shares: Vec<f64> = sums.iter().map(|sum| exp(sum - most)).collect();
             let total: f64 = shares.iter().sum();
             for ((parts, right), share) in case.turns.iter().zip(shares) {
-                parts.iter().for_each(|at| slope[*at] += right - share / total);
+                for at in parts {
+                    slope[*at] += right - share / total;
+                }
             }
         }
     });

@@ -10,11 +10,11 @@ mod pieces;
 
 use super::onset::{TurnSigns, Written, labels};
 use super::stance::Stance;
-use super::turn::{Around, Most, Signs, answered, signs};
+use super::turn::{Around, Most, Recent, Signs, answered, signs};
 use super::{Motive, Reading, media};
 use crate::hash::digest;
 use crate::{Detector, Label};
-use parts::{shown, threatens};
+use parts::threatens;
 use std::collections::BTreeSet;
 
 /// Turns of one speaker that are read together when they are short.
@@ -27,8 +27,8 @@ const SPEAKERS: usize = 6;
 const UNNAMED: u8 = u8::MAX - 1;
 /// Turns that are counted: one number is left to say that there is none.
 const MOST_TURNS: u32 = u32::MAX - 1;
-/// Evidence that is kept.
-const EVIDENCE: usize = 84;
+/// Evidence that is kept, the first of it: with all else a state stays below 4 KB.
+const EVIDENCE: usize = 64;
 /// From how much on a turn coerces when it is written, in thousandths of a natural logarithm, and from where on once it is
 /// answered: an answer says more than any word of it. Chosen on what is measured (`docs/detection.md`).
 const AT_ONCE: i32 = 3_000;
@@ -36,16 +36,18 @@ const ONCE_ANSWERED: i32 = 1_200;
 /// The same for what alone is an alarm, and for one that rules know.
 const STANDS: i32 = 0;
 const KNOWN_STANDS: i32 = -1_500;
-/// From how many per mille on a threat that rules know whole coerces, whatever stands around it.
+/// From how many per mille on a threat that rules know whole coerces, but from who answers or tells.
 const PLAIN: u16 = 950;
 /// From how many per mille on a turn is a call for help, so that its speaker repeats what others threaten with: where as a turn
 /// it sounds like telling, too, from so much on, or where at most so many per mille speak for an offender.
 const TOLD: u16 = 400;
 const TOLD_BY_WORDING: i16 = -1_000;
 const NO_OFFENDERS: u16 = 10;
+/// For so many turns what they write is taken for what was written to them.
+const TELLING: u32 = 16;
 
 /// What is known of a conversation so far.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct State {
     turns: u32,
     /// Where the coercion was seen.
@@ -65,32 +67,8 @@ pub struct State {
     urgency: u8,
     complied: bool,
     demands: u32,
-    /// How much a coercion was told of, at most.
-    told_of: i16,
     evidence: BTreeSet<(u32, u8)>,
     speakers: Vec<Speaker>,
-}
-
-impl Default for State {
-    fn default() -> Self {
-        Self {
-            turns: 0,
-            seen: None,
-            onset: None,
-            first_risk: None,
-            asked: None,
-            gave: 0,
-            plain: false,
-            offender: None,
-            motives: [0; 4],
-            urgency: 0,
-            complied: false,
-            demands: 0,
-            told_of: i16::MIN,
-            evidence: BTreeSet::new(),
-            speakers: Vec::new(),
-        }
-    }
 }
 
 /// One who speaks.
@@ -104,10 +82,10 @@ struct Speaker {
     since: Option<u32>,
     /// How much the last turn with words answers.
     answers: Option<i16>,
-    /// They told of a coercion that happens to somebody.
-    told: bool,
-    /// What they said at most.
-    most: Most,
+    /// With which turn they last told of a coercion that happens to somebody.
+    told: Option<u32>,
+    /// What they said not long ago.
+    recent: Recent,
     /// What they wrote so far.
     written: Written,
     /// Their last turn, while it may turn out to coerce by how it is answered.
@@ -140,11 +118,12 @@ pub struct TurnReading {
     pub before: Option<u32>,
     /// The turn read alone.
     pub reading: Reading,
-    /// The message in pieces that ends with it, where that coerces and the turn alone does not.
+    /// The message in pieces that ends with it, where that coerces and the turn alone does not; places are in the turns with a
+    /// blank between them.
     pub pieces: Option<Reading>,
     /// What is weighed of it, as places among [`super::turn_names`]; nothing of a picture.
     pub signs: Vec<u16>,
-    /// What it adds to the turn just before, where somebody else wrote that.
+    /// What it adds to the turn just before, where somebody else wrote that, in words, and it was no alarm yet.
     pub answers: Vec<u16>,
 }
 
@@ -202,15 +181,20 @@ impl State {
         let stance = detector.stance(text);
         let (before, answers) = self.answer(who, turn, text, Some(stance), detector);
         let together = self.together(who, turn, text, detector, lang);
-        let with_before = together.with_before.or(together.pieces.as_ref().map(|whole| whole.score));
-        let weighed = self.signs(who, &reading, stance, together.pieces.as_ref().map(|whole| whole.score), with_before);
+        let in_pieces = together.pieces.as_ref().map(|(whole, _)| whole.score);
+        let weighed = self.signs(who, turn, &reading, stance, in_pieces, together.with_before.or(in_pieces));
         let sum = detector.turn_weights().sum(&weighed);
         let alarm = !self.answers_somebody(who) && (sum >= AT_ONCE || self.stands(&reading, sum));
         let mut pieces = None;
         if alarm && !reading.alarm {
-            match together.pieces.filter(|whole| whole.alarm || whole.coercive) {
-                Some(whole) => pieces = Some(shown(&whole, detector, text, lang)),
-                None => reading = shown(&reading, detector, text, lang),
+            match together.pieces.filter(|(whole, _)| whole.alarm || whole.coercive) {
+                Some((mut whole, words)) => {
+                    if !whole.alarm {
+                        detector.read_as_offender(&mut whole, &words, lang);
+                    }
+                    pieces = Some(whole);
+                }
+                None => detector.read_as_offender(&mut reading, text, lang),
             }
         }
         let onset_signs = self.onset_signs(who, turn, text, &reading, stance, sum);
@@ -281,7 +265,8 @@ impl State {
         if self.gave == 0 {
             self.asked = asked;
         }
-        self.gave |= 1 << who;
+        // A receipt or a missed call shows nobody.
+        self.gave |= u8::from(shown) << who;
         self.speakers[usize::from(who)].last = Some(turn);
     }
 
@@ -299,22 +284,23 @@ impl State {
     /// repeat what was said to them.
     fn answers_somebody(&self, who: Option<u8>) -> bool {
         let Some(at) = who.filter(|_| self.offender != who) else { return false };
-        let told = self.speakers[usize::from(at)].told && !self.has_picture(who);
+        let lately = |told: u32| told.saturating_add(TELLING) >= self.turns;
+        let told = self.speakers[usize::from(at)].told.is_some_and(lately) && !self.has_picture(who);
         told || (self.offender.is_some() && self.has_given(who))
     }
 
     /// Whether a turn that alone is an alarm stays one: where nobody else spoke yet, where what stands around it does not speak
     /// against it, or where it threatens plainly.
     fn stands(&self, reading: &Reading, sum: i32) -> bool {
-        let plain = reading.coercive && reading.score >= PLAIN;
         let least = if reading.coercive { KNOWN_STANDS } else { STANDS };
-        reading.alarm && (self.speakers.len() == 1 || plain || sum >= least)
+        reading.alarm && (self.speakers.len() == 1 || is_plain(reading) || sum >= least)
     }
 
     /// What is weighed of a turn when it is written.
     fn signs(
         &self,
         who: Option<u8>,
+        turn: u32,
         reading: &Reading,
         stance: Stance,
         pieces: Option<u16>,
@@ -328,11 +314,9 @@ impl State {
             stance,
             pieces,
             with_before,
-            mine: me.map(|me| me.most).unwrap_or_default(),
-            labels: me.map_or(0, |me| me.written.labels),
-            others: others().map(|other| other.most).fold(Most::default(), Most::or),
+            mine: me.map(|me| me.recent.at(turn)).unwrap_or_default(),
+            others: others().map(|other| other.recent.at(turn)).fold(Most::default(), Most::or),
             answers_to: spoke_last.and_then(|other| other.answers),
-            told_of: self.told_of,
             picture: self.has_picture(who),
             gave: self.has_given(who),
         })
@@ -374,7 +358,6 @@ impl State {
 
     /// Counts what a turn says, for those that come.
     fn said(&mut self, who: Option<u8>, turn: u32, stance: Stance, reading: &Reading, sum: i32, alarm: bool) {
-        self.told_of = self.told_of.max(stance.tells);
         let Some(who) = who else { return };
         let found = (0..).zip(Label::ALL).filter(|(_, label)| reading.found.contains(label));
         let labels = found.fold(0, |all, (at, _)| all | 1 << at);
@@ -382,10 +365,12 @@ impl State {
         speaker.last = Some(turn);
         speaker.answers = Some(stance.answers);
         let Stance { coerces, answers, tells } = stance;
-        let now = Most { coerces, answers, tells, score: reading.score, calls: reading.tells };
+        let now = Most { coerces, answers, tells, score: reading.score, calls: reading.tells, labels };
         let surely = tells >= TOLD_BY_WORDING || reading.score <= NO_OFFENDERS;
-        speaker.told |= !alarm && reading.tells >= TOLD && surely;
-        speaker.most = speaker.most.or(now);
+        if !alarm && reading.tells >= TOLD && surely {
+            speaker.told = Some(turn);
+        }
+        speaker.recent.said(turn, now);
         speaker.open = (!alarm).then_some(Open { turn, sum, motives: reading.motives, labels });
     }
 
@@ -420,7 +405,7 @@ impl State {
             }
         }
         if alarm {
-            self.plain |= self.seen.is_none() && reading.coercive && reading.score >= PLAIN;
+            self.plain |= self.seen.is_none() && is_plain(reading);
             self.coerced(who, turn, reading.motives, reading.found.iter().copied().any(parts::demands));
         } else if self.seen.is_some() && self.offender != who {
             self.complied |= reading.complied || gives;
@@ -448,4 +433,9 @@ impl State {
         let risk = u8::from(self.first_risk.is_some() || self.seen.is_some());
         own.max(risk).max(if again { 3 } else { 0 })
     }
+}
+
+/// A threat that rules know and that is sure by its score.
+fn is_plain(reading: &Reading) -> bool {
+    reading.coercive && reading.score >= PLAIN
 }

@@ -246,6 +246,8 @@ impl Reading {
         lead.third_party_risk |= other.third_party_risk;
         lead.coerced_self_harm |= other.coerced_self_harm;
         lead.urgency = lead.urgency.max(other.urgency);
+        lead.tells = lead.tells.max(other.tells);
+        lead.clear = lead.clear.max(other.clear);
         lead.coercive |= other.coercive;
         lead.complied |= other.complied;
         lead.found.extend(other.found);
@@ -349,7 +351,7 @@ fn read_one(lexicon: &Lexicon, weights: &Weights, reasons: &Reasons, text: &str,
     reading
 }
 
-/// Reads a text as an offender's, which alone it would not be: what was said before decides.
+/// Reads a text as an offender's, which alone it would not be: what was said before decides. What is seen in it then is found.
 pub(crate) fn read_as_offender(
     lexicon: &Lexicon,
     places: &Places,
@@ -366,6 +368,11 @@ pub(crate) fn read_as_offender(
     for (start, piece) in pieces(text) {
         let found = spans::elements(lexicon, places, &Chart::new(lexicon, piece), piece, Role::Offender, None);
         reading.elements.extend(found.into_iter().map(|e| Element { start: e.start + start, end: e.end + start, ..e }));
+    }
+    for element in &reading.elements {
+        if !reading.found.contains(&element.label) {
+            reading.found.push(element.label);
+        }
     }
     reading.reason = reasons.sentence(reading, lang);
 }

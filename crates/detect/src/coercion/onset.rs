@@ -253,12 +253,12 @@ mod tests {
         let names = onset_names();
         assert_eq!(names.iter().collect::<std::collections::BTreeSet<_>>().len(), COUNT);
         assert_eq!(names.len(), COUNT);
-        let named = |signs| onset_parts(signs, 7, 7).map(|at| names[at].as_str()).collect::<Vec<_>>();
-        assert_eq!(named(over(SCORE, 60)), ["score 20", "score 50", "at"]);
-        assert_eq!(named(1), [Label::ALL[0].as_str(), "at"]);
+        let of = |signs| onset_parts(signs, 7, 7).map(|at| names[at].as_str()).collect::<Vec<_>>();
+        assert_eq!(of(over(SCORE, 60)), ["score 20", "score 50", "at"]);
+        assert_eq!(of(1), [Label::ALL[0].as_str(), "at"]);
         let all = (0..FLAGS.len()).fold(0, |all, at| all | flag(true, at));
-        assert_eq!(named(all), [&FLAGS[..], &["at"]].concat());
-        assert_eq!(named(answered("", None)), ["answered", "at"]);
+        assert_eq!(of(all), [&FLAGS[..], &["at"]].concat());
+        assert_eq!(of(answered("", None)), ["answered", "at"]);
         assert_eq!(STEPS[FLAG].1.len(), FLAGS.len());
         let place = |turn, seen| onset_parts(0, turn, seen).map(|at| PLACES[at - BITS]).collect::<Vec<_>>();
         assert_eq!([place(0, 9), place(4, 9), place(12, 9)], [["6 before"], ["3 before"], ["3 after"]]);

@@ -12,11 +12,11 @@ use crate::hash::{Digests, digest, spread};
 /// What a turn may do, in the order of the weights.
 pub const STANCES: [&str; 4] = ["coerces", "answers", "tells", "talks"];
 /// The families of the wording that are heard, in the order of the packed files.
-const FAMILIES: [&str; 2] = ["word", "run"];
+pub(super) const FAMILIES: [&str; 2] = ["word", "run"];
 /// The part that every turn has: what the weights start from. No word is empty.
 const BIAS: &str = "";
 /// Nothing is surer than this, in thousandths of a natural logarithm.
-const SURE: i32 = 9_000;
+const SURE: i64 = 9_000;
 
 type Row = [i16; STANCES.len()];
 
@@ -91,8 +91,7 @@ impl Stances {
             sums.iter_mut().zip(family).for_each(|(sum, more)| *sum += more * 10_000 / root);
         }
         let [coerces, answers, tells, talks] = sums;
-        let beside =
-            |sum: i64| i16::try_from((sum - talks).clamp(-i64::from(SURE), i64::from(SURE))).unwrap_or_default();
+        let beside = |sum: i64| i16::try_from((sum - talks).clamp(-SURE, SURE)).unwrap_or_default();
         Stance { coerces: beside(coerces), answers: beside(answers), tells: beside(tells) }
     }
 }

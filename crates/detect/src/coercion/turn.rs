@@ -47,6 +47,9 @@ const ANSWER: usize = 20;
 const ANSWER_COERCES: (&str, &[i32]) = ("answer coerces", LOW);
 /// What is there or not.
 const FLAGS: [&str; 7] = ["alarm", "coercive", "refused", "picture", "gave", "answered", "answered picture"];
+/// The last two of them, which an answer adds.
+const ANSWERED: u16 = 5;
+const ANSWERED_PICTURE: u16 = 6;
 
 /// Signs of a turn, as places among [`turn_names`].
 pub(super) type Signs = Vec<u16>;
@@ -64,6 +67,7 @@ pub fn turn_names() -> &'static [String] {
 }
 
 /// Where the signs of each of [`STEPS`] begin; then those of how the answer sounds, flags, and labels.
+#[expect(clippy::cast_possible_truncation, reason = "some hundred signs")]
 const BEGIN: [u16; STEPS.len() + 4] = {
     let mut begin = [1; STEPS.len() + 4];
     let mut at = 0;
@@ -88,22 +92,18 @@ pub(super) struct Around<'a> {
     /// Scores of the turn together with the short ones just before it, and with the last one, of the same speaker.
     pub pieces: Option<u16>,
     pub with_before: Option<u16>,
-    /// What the speaker said before.
+    /// What the speaker said not long before.
     pub mine: Most,
-    /// The labels they said, a bit each.
-    pub labels: u16,
-    /// What all others said before.
+    /// What all others said not long before.
     pub others: Most,
     /// How much the last turn of somebody else answers.
     pub answers_to: Option<i16>,
-    /// How much a coercion was told of so far.
-    pub told_of: i16,
     /// Somebody else gave a picture; they did.
     pub picture: bool,
     pub gave: bool,
 }
 
-/// The most that was said so far.
+/// The most that was said.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Most {
     pub coerces: i16,
@@ -112,11 +112,13 @@ pub(super) struct Most {
     pub score: u16,
     /// How much it was a call for help, per mille.
     pub calls: u16,
+    /// The labels that were said, a bit each.
+    pub labels: u16,
 }
 
 impl Default for Most {
     fn default() -> Self {
-        Self { coerces: i16::MIN, answers: i16::MIN, tells: i16::MIN, score: 0, calls: 0 }
+        Self { coerces: i16::MIN, answers: i16::MIN, tells: i16::MIN, score: 0, calls: 0, labels: 0 }
     }
 }
 
@@ -128,8 +130,44 @@ impl Most {
             answers: self.answers.max(other.answers),
             tells: self.tells.max(other.tells),
             calls: self.calls.max(other.calls),
+            labels: self.labels | other.labels,
             score: self.score.max(other.score),
         }
+    }
+}
+
+/// What a speaker said not long ago: in the stretch of turns that is going on, and in the one before.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Recent {
+    /// Which stretch was the last they spoke in.
+    pub stretch: u32,
+    pub now: Most,
+    pub before: Most,
+}
+
+impl Recent {
+    /// Turns of a stretch: in a long chat what was said long ago says nothing of now.
+    const STRETCH: u32 = 8;
+
+    /// What stands in the stretch of a turn and the one before.
+    pub fn at(self, turn: u32) -> Most {
+        match (turn / Self::STRETCH).saturating_sub(self.stretch) {
+            0 => self.now.or(self.before),
+            1 => self.now,
+            _ => Most::default(),
+        }
+    }
+
+    /// Takes what a turn says.
+    pub fn said(&mut self, turn: u32, most: Most) {
+        let stretch = turn / Self::STRETCH;
+        match stretch.saturating_sub(self.stretch) {
+            0 => {}
+            1 => self.before = std::mem::take(&mut self.now),
+            _ => (self.now, self.before) = Default::default(),
+        }
+        self.stretch = stretch;
+        self.now = self.now.or(most);
     }
 }
 
@@ -158,7 +196,7 @@ pub(super) fn signs(around: &Around) -> Signs {
         others.tells.into(),
         others.calls.into(),
         around.answers_to.map_or(i32::MIN, i32::from),
-        around.told_of.into(),
+        mine.tells.max(others.tells).into(),
     ];
     for (at, value) in steps.into_iter().enumerate() {
         over(at, STEPS[at].1, value, &mut signs);
@@ -169,7 +207,7 @@ pub(super) fn signs(around: &Around) -> Signs {
         if reading.found.contains(&label) {
             signs.push(BEGIN[AT_SAYS] + at);
         }
-        if around.labels & 1 << at != 0 {
+        if mine.labels & 1 << at != 0 {
             signs.push(BEGIN[AT_SAID] + at);
         }
     }
@@ -178,13 +216,13 @@ pub(super) fn signs(around: &Around) -> Signs {
 
 /// What a turn gets when somebody else answers at once: with a turn that does this, or with a picture.
 pub(super) fn answered(with: Option<Stance>) -> Signs {
-    let mut signs = vec![BEGIN[AT_FLAGS] + 5];
+    let mut signs = vec![BEGIN[AT_FLAGS] + ANSWERED];
     match with {
         Some(stance) => {
             over(ANSWER, STEPS[ANSWER].1, stance.answers.into(), &mut signs);
             over(AT_ANSWER_COERCES, LOW, stance.coerces.into(), &mut signs);
         }
-        None => signs.push(BEGIN[AT_FLAGS] + 6),
+        None => signs.push(BEGIN[AT_FLAGS] + ANSWERED_PICTURE),
     }
     signs
 }
@@ -215,7 +253,7 @@ impl TurnWeights {
         }
     }
 
-    /// How much more likely than not a turn with these signs coerces.
+    /// How much more likely than not a turn with these signs coerces, in thousandths of a natural logarithm.
     pub fn sum(&self, signs: &[u16]) -> i32 {
         signs.iter().filter_map(|at| self.0.get(usize::from(*at)).copied().flatten()).map(i32::from).sum()
     }
@@ -224,7 +262,8 @@ impl TurnWeights {
 #[cfg(test)]
 mod tests {
     use super::{
-        ANSWER, ANSWER_COERCES, AT_SAID, BEGIN, FLAGS, LOW, STEPS, Stance, TurnWeights, answered, over, turn_names,
+        ANSWER, ANSWER_COERCES, AT_SAID, BEGIN, FLAGS, LOW, Most, Recent, STEPS, Stance, TurnWeights, answered, over,
+        turn_names,
     };
     use crate::Label;
 
@@ -249,6 +288,23 @@ mod tests {
             said(Some(Stance { coerces: -2000, answers: -4000, tells: 0 })),
             ["answered", "answer answers -4000", "answer coerces -2000"]
         );
+    }
+
+    #[test]
+    fn what_was_said_long_ago_is_forgotten() {
+        let mut recent = Recent::default();
+        let said = |score| Most { score, ..Most::default() };
+        let next = Recent::STRETCH;
+        recent.said(0, said(900));
+        recent.said(next - 1, said(100));
+        let scores = |recent: Recent, turns: [u32; 3]| turns.map(|turn| recent.at(turn).score);
+        assert_eq!(scores(recent, [next - 1, 2 * next - 1, 2 * next]), [900, 900, 0]);
+        recent.said(next, said(200));
+        assert_eq!(scores(recent, [next, 2 * next, 3 * next]), [900, 200, 0]);
+        recent.said(50 * next, said(5));
+        assert_eq!(recent.at(50 * next).score, 5);
+        // A state that was made to say otherwise is read, too.
+        assert_eq!(Recent { stretch: u32::MAX, ..recent }.at(0).score, 5);
     }
 
     #[test]

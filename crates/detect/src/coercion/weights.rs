@@ -5,7 +5,7 @@
 use super::packed::unpack;
 use super::rows::{Concepts, Rows, Seen, add};
 use super::signs::Signs;
-use super::stance::{Stance, Stances};
+use super::stance::{self, Stance, Stances};
 use super::wording::{FAMILIES, Heard, SHARES};
 use super::{Motive, OnsetWeights, Places, Role, TurnWeights, features};
 use crate::chart::Chart;
@@ -22,7 +22,7 @@ pub(crate) struct Packed {
     pub steps: &'static str,
     pub places: &'static [u8],
     /// Words and runs of the stances of turns.
-    pub stances: [&'static [u8]; 2],
+    pub stances: [&'static [u8]; stance::FAMILIES.len()],
 }
 
 /// How many numbers a weight has.

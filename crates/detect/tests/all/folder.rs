@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use vigie_detect::coercion::State;
 use vigie_detect::{Detector, RULES_VERSION};
 
 const OWN: &str = "../../data/lexicons";
@@ -53,6 +54,21 @@ fn a_folder_reads_as_what_is_built_in_and_says_which_files_it_was() {
         one.version.clone_from(&other.version);
         assert_eq!(one, other, "{text}");
     }
+    let hint = "bonita. seguro que a tu padre tambien le gusta";
+    let talk = [
+        ("A", "mandame una foto"),
+        ("B", "[foto]"),
+        ("A", hint),
+        ("B", "que dices, por favor no"),
+        ("A", "50 y no la ve"),
+    ];
+    let (mut one, mut other) = (State::default(), State::default());
+    for (speaker, text) in talk {
+        let (mut one, other) = (one.turn(&built_in, speaker, text, "en"), other.turn(&folder, speaker, text, "en"));
+        one.reading.version.clone_from(&other.reading.version);
+        assert_eq!(one, other, "{text}");
+    }
+    assert!(one.summary().alarm && one == other, "else it says little");
     let changed = Copy::new("changed");
     fs::write(changed.0.join("en/more.toml"), "reviewed_by = []\n").unwrap();
     assert_ne!(Detector::from_folder(&changed.0).unwrap().version(), folder.version());

@@ -8,7 +8,7 @@ const VERSION: u8 = 6;
 
 /// Bytes of a state in which every list is full: what stands once, evidence, and of each speaker what stands once, turns,
 /// the open turn and pieces.
-const LARGEST: usize = 66 + EVIDENCE * 5 + SPEAKERS * (47 + 18 + TURNS * 20 + PIECES * (5 + PIECE));
+const LARGEST: usize = 64 + EVIDENCE * 5 + SPEAKERS * (68 + 18 + TURNS * 20 + PIECES * (5 + PIECE));
 const _: () = assert!(LARGEST < 4096);
 
 impl State {
@@ -29,7 +29,6 @@ impl State {
             self.urgency,
             u8::from(self.complied),
         ]);
-        out.extend(self.told_of.to_le_bytes());
         self.motives.iter().for_each(|sum| out.extend(sum.to_le_bytes()));
         out.extend(self.demands.to_le_bytes());
         out.push(length(self.evidence.len()));
@@ -42,14 +41,17 @@ impl State {
             out.extend(speaker.name.to_le_bytes());
             out.extend(speaker.last.map_or(u32::MAX, |t| t).to_le_bytes());
             out.extend(speaker.since.map_or(u32::MAX, |t| t).to_le_bytes());
-            out.extend([u8::from(speaker.told), u8::from(speaker.answers.is_some())]);
+            out.extend(speaker.told.map_or(u32::MAX, |t| t).to_le_bytes());
+            out.push(u8::from(speaker.answers.is_some()));
             out.extend(speaker.answers.unwrap_or_default().to_le_bytes());
-            let Most { coerces, answers, tells, score, calls } = speaker.most;
-            out.extend(coerces.to_le_bytes());
-            out.extend(answers.to_le_bytes());
-            out.extend(tells.to_le_bytes());
-            out.extend(score.to_le_bytes());
-            out.extend(calls.to_le_bytes());
+            out.extend(speaker.recent.stretch.to_le_bytes());
+            for Most { coerces, answers, tells, score, calls, labels } in [speaker.recent.now, speaker.recent.before] {
+                for number in
+                    [coerces, answers, tells].map(i16::cast_unsigned).into_iter().chain([score, calls, labels])
+                {
+                    out.extend(number.to_le_bytes());
+                }
+            }
             let Written { turns, letters, longest, labels, sum } = speaker.written;
             out.extend(turns.to_le_bytes());
             out.extend(letters.to_le_bytes());
@@ -60,7 +62,7 @@ impl State {
             if let Some(Open { turn, sum, motives, labels }) = speaker.open {
                 out.extend(turn.to_le_bytes());
                 out.extend(sum.to_le_bytes());
-                motives.iter().for_each(|share| out.extend(share.to_le_bytes()));
+                out.extend(motives.iter().flat_map(|share| share.to_le_bytes()));
                 out.extend(labels.to_le_bytes());
             }
             out.push(length(speaker.turns.len()));
@@ -98,7 +100,6 @@ impl State {
         state.offender = Some(rest.byte()?).filter(|who| *who != u8::MAX);
         state.urgency = rest.byte()?.min(3);
         state.complied = rest.byte()? != 0;
-        state.told_of = rest.short()?.cast_signed();
         for sum in &mut state.motives {
             *sum = rest.number()?;
         }
@@ -109,7 +110,9 @@ impl State {
         let speakers = usize::from(rest.byte()?);
         let who = state.offender.filter(|who| usize::from(*who) < speakers);
         let nobody = state.onset.is_some() && (state.seen.is_none() || who.is_none());
-        let later = state.onset.is_some_and(|(turn, _)| turn > state.turns) || state.turns > MOST_TURNS;
+        let to_come = |turn: u32| turn >= state.turns && state.turns < MOST_TURNS;
+        let told = [state.seen, state.onset.map(|(turn, _)| turn), state.first_risk, state.asked];
+        let later = told.into_iter().flatten().any(to_come) || state.turns > MOST_TURNS;
         if speakers > SPEAKERS || state.evidence.len() > EVIDENCE || nobody || later {
             return Err(StateError::Damaged);
         }
@@ -117,16 +120,20 @@ impl State {
             let name = u64::from_le_bytes(rest.array()?);
             let mut speaker =
                 Speaker { name, last: some(rest.number()?), since: some(rest.number()?), ..Speaker::default() };
-            speaker.told = rest.byte()? != 0;
+            speaker.told = some(rest.number()?);
             let answers = (rest.byte()? != 0, rest.short()?.cast_signed());
             speaker.answers = answers.0.then_some(answers.1);
-            speaker.most = Most {
-                coerces: rest.short()?.cast_signed(),
-                answers: rest.short()?.cast_signed(),
-                tells: rest.short()?.cast_signed(),
-                score: rest.short()?,
-                calls: rest.short()?,
-            };
+            speaker.recent.stretch = rest.number()?;
+            for most in [&mut speaker.recent.now, &mut speaker.recent.before] {
+                *most = Most {
+                    coerces: rest.short()?.cast_signed(),
+                    answers: rest.short()?.cast_signed(),
+                    tells: rest.short()?.cast_signed(),
+                    score: rest.short()?,
+                    calls: rest.short()?,
+                    labels: rest.short()?,
+                };
+            }
             speaker.written = Written {
                 turns: rest.short()?,
                 letters: rest.number()?,

@@ -7,8 +7,8 @@ use crate::coercion::Reading;
 /// A turn read with what its speaker wrote before.
 #[derive(Default)]
 pub(super) struct Together {
-    /// With the short turns that stand just before it, nobody else between.
-    pub pieces: Option<Reading>,
+    /// With the short turns that stand just before it, nobody else between: what is read, and the words, a blank between turns.
+    pub pieces: Option<(Reading, String)>,
     /// The score with the last short turn, where somebody else spoke since, or more than that one stands just before it.
     pub with_before: Option<u16>,
 }
@@ -22,8 +22,8 @@ impl State {
         let follows = |(back, piece): &(u32, &(u32, String))| piece.0.saturating_add(back + 1) == turn;
         let row = (0..).zip(pieces.iter().rev()).take_while(follows).count();
         let read = |pieces: &[(u32, String)]| {
-            let words = pieces.iter().map(|(_, piece)| piece.as_str()).chain([text]);
-            detector.message(&words.collect::<Vec<_>>().join(" "), lang)
+            let words = pieces.iter().map(|(_, piece)| piece.as_str()).chain([text]).collect::<Vec<_>>().join(" ");
+            (detector.message(&words, lang), words)
         };
         Together {
             pieces: (row > 0).then(|| read(&pieces[pieces.len() - row..])),
