@@ -90,7 +90,6 @@ impl State {
             return Err(StateError::Version);
         }
         let mut state = Self { turns: rest.number()?, ..Self::default() };
-        let some = |turn: u32| (turn != u32::MAX).then_some(turn);
         state.seen = some(rest.number()?);
         state.onset = Some((rest.number()?, u128::from_le_bytes(rest.array()?))).filter(|(turn, _)| *turn != u32::MAX);
         state.first_risk = some(rest.number()?);
@@ -117,38 +116,7 @@ impl State {
             return Err(StateError::Damaged);
         }
         for _ in 0..speakers {
-            let name = u64::from_le_bytes(rest.array()?);
-            let mut speaker =
-                Speaker { name, last: some(rest.number()?), since: some(rest.number()?), ..Speaker::default() };
-            speaker.told = some(rest.number()?);
-            let answers = (rest.byte()? != 0, rest.short()?.cast_signed());
-            speaker.answers = answers.0.then_some(answers.1);
-            speaker.recent.stretch = rest.number()?;
-            for most in [&mut speaker.recent.now, &mut speaker.recent.before] {
-                *most = Most {
-                    coerces: rest.short()?.cast_signed(),
-                    answers: rest.short()?.cast_signed(),
-                    tells: rest.short()?.cast_signed(),
-                    score: rest.short()?,
-                    calls: rest.short()?,
-                    labels: rest.short()?,
-                };
-            }
-            speaker.written = Written {
-                turns: rest.short()?,
-                letters: rest.number()?,
-                longest: rest.short()?,
-                labels: rest.short()?,
-                sum: rest.number()?.cast_signed(),
-            };
-            if rest.byte()? != 0 {
-                let (turn, sum) = (rest.number()?, rest.number()?.cast_signed());
-                let motives = [rest.short()?, rest.short()?, rest.short()?, rest.short()?];
-                speaker.open = Some(Open { turn, sum, motives, labels: rest.short()? });
-            }
-            for _ in 0..rest.byte()? {
-                speaker.turns.push((rest.number()?, u128::from_le_bytes(rest.array()?)));
-            }
+            let mut speaker = speaker(&mut rest)?;
             let pieces = usize::from(rest.byte()?);
             for _ in 0..pieces {
                 let turn = rest.number()?;
@@ -168,6 +136,46 @@ impl State {
         }
         if rest.rest.is_empty() { Ok(state) } else { Err(StateError::Damaged) }
     }
+}
+
+/// What stands of a speaker before the pieces.
+fn speaker(rest: &mut Bytes) -> Result<Speaker, StateError> {
+    let name = u64::from_le_bytes(rest.array()?);
+    let mut speaker = Speaker { name, last: some(rest.number()?), since: some(rest.number()?), ..Speaker::default() };
+    speaker.told = some(rest.number()?);
+    let answers = (rest.byte()? != 0, rest.short()?.cast_signed());
+    speaker.answers = answers.0.then_some(answers.1);
+    speaker.recent.stretch = rest.number()?;
+    for most in [&mut speaker.recent.now, &mut speaker.recent.before] {
+        *most = Most {
+            coerces: rest.short()?.cast_signed(),
+            answers: rest.short()?.cast_signed(),
+            tells: rest.short()?.cast_signed(),
+            score: rest.short()?,
+            calls: rest.short()?,
+            labels: rest.short()?,
+        };
+    }
+    speaker.written = Written {
+        turns: rest.short()?,
+        letters: rest.number()?,
+        longest: rest.short()?,
+        labels: rest.short()?,
+        sum: rest.number()?.cast_signed(),
+    };
+    if rest.byte()? != 0 {
+        let (turn, sum) = (rest.number()?, rest.number()?.cast_signed());
+        let motives = [rest.short()?, rest.short()?, rest.short()?, rest.short()?];
+        speaker.open = Some(Open { turn, sum, motives, labels: rest.short()? });
+    }
+    for _ in 0..rest.byte()? {
+        speaker.turns.push((rest.number()?, u128::from_le_bytes(rest.array()?)));
+    }
+    Ok(speaker)
+}
+
+fn some(turn: u32) -> Option<u32> {
+    (turn != u32::MAX).then_some(turn)
 }
 
 fn length(count: usize) -> u8 {
