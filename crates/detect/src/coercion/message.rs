@@ -374,7 +374,7 @@ pub(crate) fn read_as_offender(
             reading.found.push(element.label);
         }
     }
-    reading.reason = reasons.sentence(reading, lang);
+    reading.reason = reasons.around(reading, lang);
 }
 
 /// Signs of self-harm among the matches.

@@ -50,6 +50,16 @@ impl Reasons {
 
     /// The sentences for a reading; English when the language has none.
     pub fn sentence(&self, reading: &Reading, lang: &str) -> String {
+        self.said(reading, lang, "bare")
+    }
+
+    /// The same of a text that is an offender's by what stands around it.
+    pub fn around(&self, reading: &Reading, lang: &str) -> String {
+        self.said(reading, lang, "around")
+    }
+
+    /// `bare` ends the name of the sentence where no part can be told.
+    fn said(&self, reading: &Reading, lang: &str, bare: &str) -> String {
         let Some(words) = self.langs.get(lang).or_else(|| self.langs.get("en")) else { return String::new() };
         let role = |name: &str| words.role.get(name).map_or("", String::as_str);
         let parts: Vec<&str> = TOLD
@@ -60,7 +70,7 @@ impl Reasons {
             .collect();
         let mut out = match reading.role {
             Role::Offender | Role::Victim | Role::Bystander if parts.is_empty() => {
-                role(&format!("{}_bare", reading.role.as_str())).to_owned()
+                role(&format!("{}_{bare}", reading.role.as_str())).to_owned()
             }
             one => role(one.as_str()).replace("{parts}", &words.joined(&parts)),
         };

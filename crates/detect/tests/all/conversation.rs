@@ -380,6 +380,12 @@ fn a_hint_is_known_by_how_it_is_answered() {
         .collect();
     assert!(reads.iter().all(|read| !read.alarm));
     assert_eq!(reads.iter().filter_map(|read| read.before).collect::<Vec<_>>(), [4]);
+    for (lang, begins) in
+        [("en", "These words alone"), ("fr", "Ces mots seuls"), ("es", "Estas palabras"), ("ar", "هذه الكلمات")]
+    {
+        let shown = detector().as_offenders("nice weather over there", lang);
+        assert!(shown.elements.is_empty() && shown.reason.starts_with(begins), "{shown:?}");
+    }
 }
 
 #[test]
