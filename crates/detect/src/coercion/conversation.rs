@@ -15,6 +15,7 @@ use super::{Motive, Reading, media};
 use crate::hash::digest;
 use crate::{Detector, Label};
 use parts::threatens;
+use pieces::Together;
 use std::collections::BTreeSet;
 
 /// Turns of one speaker that are read together when they are short.
@@ -184,10 +185,14 @@ impl State {
         let in_pieces = together.pieces.as_ref().map(|(whole, _)| whole.score);
         let weighed = self.signs(who, turn, &reading, stance, in_pieces, together.with_before.or(in_pieces));
         let sum = detector.turn_weights().sum(&weighed);
-        let alarm = !self.answers_somebody(who) && (sum >= AT_ONCE || self.stands(&reading, sum));
+        let Together { pieces: in_row, scattered, .. } = together;
+        let plainly = |(whole, _): &&(Reading, String)| whole.alarm && is_plain(whole);
+        let plain = [in_row.as_ref(), scattered.as_ref()].into_iter().flatten().find(plainly).cloned();
+        let stands = self.stands(&reading, sum) || plain.is_some();
+        let alarm = !self.answers_somebody(who) && (sum >= AT_ONCE || stands);
         let mut pieces = None;
         if alarm && !reading.alarm {
-            match together.pieces.filter(|(whole, _)| whole.alarm || whole.coercive) {
+            match plain.or(in_row.filter(|(whole, _)| whole.alarm || whole.coercive)) {
                 Some((mut whole, words)) => {
                     if !whole.alarm {
                         detector.read_as_offender(&mut whole, &words, lang);

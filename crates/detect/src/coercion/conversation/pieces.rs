@@ -9,6 +9,8 @@ use crate::coercion::Reading;
 pub(super) struct Together {
     /// With the short turns that stand just before it, nobody else between: what is read, and the words, a blank between turns.
     pub pieces: Option<(Reading, String)>,
+    /// The same with more of them, single replies of others between.
+    pub scattered: Option<(Reading, String)>,
     /// The score with the last short turn, where somebody else spoke since, or more than that one stands just before it.
     pub with_before: Option<u16>,
 }
@@ -21,12 +23,16 @@ impl State {
         let Some((_, last)) = pieces.last().filter(|_| text.len() <= 2 * PIECE) else { return Together::default() };
         let follows = |(back, piece): &(u32, &(u32, String))| piece.0.saturating_add(back + 1) == turn;
         let row = (0..).zip(pieces.iter().rev()).take_while(follows).count();
+        let mut next = turn;
+        let near = |(at, _): &&(u32, String)| std::mem::replace(&mut next, *at) <= at.saturating_add(2);
+        let all = pieces.iter().rev().take_while(near).count();
         let read = |pieces: &[(u32, String)]| {
             let words = pieces.iter().map(|(_, piece)| piece.as_str()).chain([text]).collect::<Vec<_>>().join(" ");
             (detector.message(&words, lang), words)
         };
         Together {
             pieces: (row > 0).then(|| read(&pieces[pieces.len() - row..])),
+            scattered: (all > row).then(|| read(&pieces[pieces.len() - all..])),
             with_before: (row != 1).then(|| detector.message(&format!("{last} {text}"), lang).score),
         }
     }
