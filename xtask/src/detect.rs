@@ -239,6 +239,7 @@ fn conversations(root: &Path, development: &Path, detector: &Detector, asked: &A
         ("fitted", own.as_path(), ".conversations.jsonl"),
         ("talks", own.as_path(), ".talks.jsonl"),
         ("held", own.as_path(), ".held-conversations.jsonl"),
+        ("telling", own.as_path(), ".telling.jsonl"),
         ("development", development, "conversations.jsonl"),
     ] {
         let mut all = Vec::new();

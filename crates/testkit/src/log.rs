@@ -44,8 +44,12 @@ impl io::Write for Sink {
 
 /// Listens from now on; a second call changes nothing.
 pub fn listen() {
-    let subscriber =
-        tracing_subscriber::fmt().with_max_level(tracing::Level::TRACE).with_ansi(false).with_writer(|| Sink);
+    // Without the time of each line: a day that somebody typed may be today.
+    let subscriber = tracing_subscriber::fmt()
+        .with_max_level(tracing::Level::TRACE)
+        .with_ansi(false)
+        .without_time()
+        .with_writer(|| Sink);
     // Another world of this process listens already.
     let _ = subscriber.try_init();
 }
