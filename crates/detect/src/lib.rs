@@ -220,6 +220,11 @@ impl Detector {
         &self.weights.onset
     }
 
+    /// What speaks for each motive of who coerces in a conversation.
+    pub(crate) fn wanted_weights(&self) -> &coercion::WantedWeights {
+        &self.weights.wanted
+    }
+
     /// Every rule that matched, with its place in bytes: what a rule's own examples are tested by.
     pub fn matches(&self, text: &str) -> Vec<(usize, usize, &str)> {
         let chart = Chart::new(&self.lexicon, text);

@@ -10,7 +10,7 @@ use super::table::{Rate, f1};
 pub fn print(detector: &Detector, all: &[Conversation], misses: bool) {
     let (mut precision, mut recall, mut onset, mut risk, mut motive) =
         (Rate::default(), Rate::default(), Rate::default(), Rate::default(), Rate::default());
-    let mut framed = Rate::default();
+    let (mut framed, mut motive_found) = (Rate::default(), Rate::default());
     let mut largest = 0;
     for one in all {
         let mut state = State::default();
@@ -29,6 +29,9 @@ pub fn print(detector: &Detector, all: &[Conversation], misses: bool) {
         if truth {
             recall.add(sum.alarm);
             motive.add(sum.motive.as_str() == one.motive);
+            if sum.alarm {
+                motive_found.add(sum.motive.as_str() == one.motive);
+            }
         }
         if sum.alarm {
             precision.add(truth);
@@ -65,6 +68,7 @@ pub fn print(detector: &Detector, all: &[Conversation], misses: bool) {
     println!("{:<48} {onset}", "onset within one turn");
     println!("{:<48} {risk}", "first risk within one turn");
     println!("{:<48} {motive}", "motive");
+    println!("{:<48} {motive_found}", "motive of those found");
     println!("{:<48} {framed}", "alarm on somebody else's turn");
     println!("{:<48} {largest} bytes", "largest state");
 }

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use vigie_detect::Detector;
-use vigie_detect::coercion::{State, TurnReading, exp, onset_names, onset_parts, turn_names};
+use vigie_detect::coercion::{Motive, State, TurnReading, exp, onset_names, onset_parts, turn_names, wanted_names};
 
 use super::cross::beside;
 use super::examples::{self, Conversation, Message, Turn, conversations, files};
@@ -15,9 +15,10 @@ use super::{LEXICONS, OWN};
 
 /// Parts into which the files are cut.
 const PARTS: usize = 6;
-/// How strongly large weights are held back: of whether a turn coerces, and of the onset.
+/// How strongly large weights are held back: of whether a turn coerces, of the onset, and of what is wanted.
 const HOLD_TURN: f64 = 20.0;
 const HOLD_ONSET: f64 = 2.0;
+const HOLD_WANTED: f64 = 1.0;
 const STEPS: usize = 400;
 const RATE: f64 = 0.3;
 
@@ -53,7 +54,7 @@ pub fn fit(root: &Path) -> Result<(), String> {
     let folder = root.join(LEXICONS);
     let file = folder.join("weights.tsv");
     let signs = std::fs::read_to_string(&file).map_err(|e| format!("{}: {e}", file.display()))?;
-    let other = |line: &&str| !line.starts_with("onset ") && !line.starts_with("turn ");
+    let other = |line: &&str| ["onset ", "turn ", "wanted "].iter().all(|head| !line.starts_with(head));
     let signs: String = signs.lines().filter(other).flat_map(|line| [line, "\n"]).collect();
     let base = Detector::from_folder(&folder).map_err(|e| e.to_string())?;
     let mut stances = Vec::new();
@@ -78,15 +79,22 @@ pub fn fit(root: &Path) -> Result<(), String> {
     }
     print_points(&cases, &turn, &whole);
     let signs = signs + &lines;
-    let mut onsets = Vec::new();
+    let (mut onsets, mut wants) = (Vec::new(), Vec::new());
     for (part, stances) in parts.iter().zip(&stances) {
         let detector = with(root, &signs, stances)?;
         let told = part.all.iter().filter(|one| !one.id.starts_with("staged"));
-        onsets.extend(told.filter_map(|one| Onset::of(&reads(&detector, one).1, one)));
+        for one in told {
+            let state = reads(&detector, one).1;
+            onsets.extend(Onset::of(&state, one));
+            wants.extend(Want::of(&state, one));
+        }
     }
     let mut lines = String::new();
     for (name, weight) in onset_names().iter().zip(beginning(&onsets, onset_names().len())) {
         let _ = writeln!(lines, "onset {name}\t{}", numbers(&[weight], 1000.0));
+    }
+    for (name, row) in wanted_names().iter().zip(wanting(&wants, wanted_names().len()).chunks(Motive::ALL.len())) {
+        let _ = writeln!(lines, "wanted {name}\t{}", numbers(row, 1000.0));
     }
     let stances = fit::stances(&base, &turns(&base, parts.iter()));
     println!(
@@ -343,6 +351,45 @@ fn beginning(cases: &[Onset], count: usize) -> Vec<f64> {
             for ((parts, right), share) in case.turns.iter().zip(shares) {
                 for at in parts {
                     slope[*at] += right - share / total;
+                }
+            }
+        }
+    });
+    weights
+}
+
+/// What is wanted in one conversation: how much there is of each part, and the motive.
+struct Want {
+    parts: Vec<f64>,
+    motive: usize,
+}
+
+impl Want {
+    /// None where nobody coerces or nothing was found.
+    fn of(state: &State, one: &Conversation) -> Option<Self> {
+        let motive = Motive::ALL.iter().position(|motive| motive.as_str() == one.motive)?;
+        let parts = state.wanted().filter(|_| one.label == "sextortion")?;
+        Some(Self { parts: parts.into_iter().map(|much| f64::from(much) / 1000.0).collect(), motive })
+    }
+}
+
+/// Weights of what turns want for each motive, those of one part together.
+fn wanting(cases: &[Want], count: usize) -> Vec<f64> {
+    const WIDE: usize = Motive::ALL.len();
+    let mut weights = vec![0.0; count * WIDE];
+    climb(&mut weights, HOLD_WANTED, |weights, slope| {
+        for case in cases {
+            let mut sums = [0.0; WIDE];
+            for (much, row) in case.parts.iter().zip(weights.chunks(WIDE)) {
+                sums.iter_mut().zip(row).for_each(|(sum, weight)| *sum += much * weight);
+            }
+            let most = sums.iter().copied().fold(f64::MIN, f64::max);
+            let shares = sums.map(|sum| exp(sum - most));
+            let total: f64 = shares.iter().sum();
+            for (motive, share) in shares.into_iter().enumerate() {
+                let off = f64::from(u8::from(motive == case.motive)) - share / total;
+                for (much, row) in case.parts.iter().zip(slope.chunks_mut(WIDE)) {
+                    row[motive] += off * much;
                 }
             }
         }

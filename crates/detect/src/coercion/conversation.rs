@@ -11,6 +11,7 @@ mod pieces;
 use super::onset::{TurnSigns, Written, labels};
 use super::stance::Stance;
 use super::turn::{Around, Most, Recent, Signs, answered, signs};
+use super::wanted::Wanted;
 use super::{Motive, Reading, media};
 use crate::hash::digest;
 use crate::{Detector, Label};
@@ -29,7 +30,7 @@ const UNNAMED: u8 = u8::MAX - 1;
 /// Turns that are counted: one number is left to say that there is none.
 const MOST_TURNS: u32 = u32::MAX - 1;
 /// Evidence that is kept, the first of it: with all else a state stays below 4 KB.
-const EVIDENCE: usize = 64;
+const EVIDENCE: usize = 46;
 /// From how much on a turn coerces when it is written, in thousandths of a natural logarithm, and from where on once it is
 /// answered: an answer says more than any word of it. Chosen on what is measured (`docs/detection.md`).
 const AT_ONCE: i32 = 3_000;
@@ -64,7 +65,9 @@ pub struct State {
     plain: bool,
     /// Who coerces, as a number of `speakers`.
     offender: Option<u8>,
-    motives: [u32; 4],
+    /// What is wanted: by all who coerce, the 8 to 16 turns before it was seen and since.
+    wanted: Wanted,
+    motive: Option<Motive>,
     urgency: u8,
     complied: bool,
     demands: u32,
@@ -103,7 +106,6 @@ struct Open {
     turn: u32,
     /// How much it coerces so far.
     sum: i32,
-    motives: [u16; 4],
     /// A bit for each label it says.
     labels: u16,
 }
@@ -176,7 +178,7 @@ impl State {
             self.given(who, turn, given.shown);
             self.note(who, turn, false, &reading, true);
             self.urgency = self.urgency.max(self.urgent(false, &reading));
-            self.onset = self.find_onset(detector);
+            self.settle(detector);
             return TurnReading { turn, alarm: false, before, reading, pieces: None, signs: Vec::new(), answers };
         }
         let stance = detector.stance(text);
@@ -212,13 +214,12 @@ impl State {
         self.note(who, turn, alarm, decisive, media.is_some());
         self.keep(who, turn, onset_signs);
         self.urgency = self.urgency.max(self.urgent(alarm, decisive));
-        self.onset = self.find_onset(detector);
+        self.settle(detector);
         TurnReading { turn, alarm, before, reading, pieces, signs: weighed, answers }
     }
 
     /// What is known so far.
     pub fn summary(&self) -> Summary {
-        let motive = Motive::ALL.into_iter().zip(self.motives).rev().max_by_key(|(_, sum)| *sum);
         let onset = self.onset.map(|(turn, _)| turn).or(self.seen);
         let risk = self.first_risk.or(self.asked.filter(|_| onset.is_some()));
         // Nothing can show that a coercion was risky later than it began.
@@ -231,13 +232,24 @@ impl State {
             alarm: onset.is_some(),
             onset,
             first_risk,
-            motive: motive.filter(|_| onset.is_some()).map_or(Motive::None, |(motive, _)| motive),
+            motive: self.motive.unwrap_or(Motive::None),
             urgency: self.urgency,
             evidence: evidence
                 .into_iter()
                 .filter_map(|(turn, label)| Label::ALL.get(usize::from(label)).map(|label| (turn, *label)))
                 .collect(),
         }
+    }
+
+    /// Which turn was the first, and what is wanted, as far as it was read.
+    fn settle(&mut self, detector: &Detector) {
+        self.onset = self.find_onset(detector);
+        self.motive = self.seen.map(|_| detector.wanted_weights().motive(self.wanted));
+    }
+
+    /// How much there is of each of [`super::wanted_names`], per mille, where somebody coerces. For fitting their weights.
+    pub fn wanted(&self) -> Option<Vec<u16>> {
+        self.seen.map(|_| self.wanted.parts().to_vec())
     }
 
     /// The number of a speaker; `None` for who is one too many.
@@ -356,7 +368,7 @@ impl State {
         }
         let demands =
             labels(open.labels.into()).filter_map(|at| Label::ALL.get(usize::from(at))).any(|l| parts::demands(*l));
-        self.coerced(Some(at), open.turn, open.motives, demands);
+        self.coerced(Some(at), open.turn, Wanted::default(), demands);
         self.urgency = self.urgency.max(2);
         (Some(open.turn), adds)
     }
@@ -364,19 +376,18 @@ impl State {
     /// Counts what a turn says, for those that come.
     fn said(&mut self, who: Option<u8>, turn: u32, stance: Stance, reading: &Reading, sum: i32, alarm: bool) {
         let Some(who) = who else { return };
-        let found = (0..).zip(Label::ALL).filter(|(_, label)| reading.found.contains(label));
-        let labels = found.fold(0, |all, (at, _)| all | 1 << at);
+        let wanted = Wanted::of(reading);
         let speaker = &mut self.speakers[usize::from(who)];
         speaker.last = Some(turn);
         speaker.answers = Some(stance.answers);
         let Stance { coerces, answers, tells } = stance;
-        let now = Most { coerces, answers, tells, score: reading.score, calls: reading.tells, labels };
+        let now = Most { coerces, answers, tells, score: reading.score, calls: reading.tells, wanted };
         let surely = tells >= TOLD_BY_WORDING || reading.score <= NO_OFFENDERS;
         if !alarm && reading.tells >= TOLD && surely {
             speaker.told = Some(turn);
         }
         speaker.recent.said(turn, now);
-        speaker.open = (!alarm).then_some(Open { turn, sum, motives: reading.motives, labels });
+        speaker.open = (!alarm).then_some(Open { turn, sum, labels: wanted.labels });
     }
 
     fn remember(&mut self, who: Option<u8>, turn: u32, text: &str, alarm: bool) {
@@ -411,17 +422,22 @@ impl State {
         }
         if alarm {
             self.plain |= self.seen.is_none() && is_plain(reading);
-            self.coerced(who, turn, reading.motives, reading.found.iter().copied().any(parts::demands));
+            self.coerced(who, turn, Wanted::of(reading), reading.found.iter().copied().any(parts::demands));
         } else if self.seen.is_some() && self.offender != who {
             self.complied |= reading.complied || gives;
+        } else if self.seen.is_some() {
+            self.wanted = self.wanted.or(Wanted::of(reading));
         }
     }
 
-    /// Somebody coerced with a turn.
-    fn coerced(&mut self, who: Option<u8>, turn: u32, motives: [u16; 4], demands: bool) {
+    /// Somebody coerced with a turn, in which so much is wanted.
+    fn coerced(&mut self, who: Option<u8>, turn: u32, wanted: Wanted, demands: bool) {
+        self.wanted = self.wanted.or(wanted);
+        if let Some(who) = who.filter(|_| self.seen.is_none()) {
+            self.wanted = self.wanted.or(self.speakers[usize::from(who)].recent.at(turn).wanted);
+        }
         self.seen = self.seen.or(Some(turn));
         self.offender = self.offender.or(Some(who.unwrap_or(UNNAMED)));
-        self.motives.iter_mut().zip(motives).for_each(|(sum, more)| *sum = sum.saturating_add(more.into()));
         self.demands = self.demands.saturating_add(demands.into());
     }
 

@@ -20,6 +20,7 @@ mod signs;
 mod spans;
 mod stance;
 mod turn;
+mod wanted;
 mod weights;
 mod wording;
 
@@ -35,6 +36,7 @@ pub use onset::{onset_names, onset_parts};
 pub use places::{MAY, PLACED, STATES, said_names};
 pub use stance::STANCES;
 pub use turn::turn_names;
+pub use wanted::wanted_names;
 pub use weights::exp;
 pub use wording::SHARES;
 
@@ -46,6 +48,7 @@ pub(crate) use reason::Reasons;
 pub(crate) use signs::place;
 pub(crate) use stance::Stance;
 pub(crate) use turn::TurnWeights;
+pub(crate) use wanted::WantedWeights;
 pub(crate) use weights::{Packed, Weights};
 pub(crate) use wording::parts;
 

@@ -5,6 +5,7 @@
 
 use super::Reading;
 use super::stance::Stance;
+use super::wanted::Wanted;
 use crate::Label;
 use crate::error::WeightsError;
 use std::sync::LazyLock;
@@ -112,13 +113,13 @@ pub(super) struct Most {
     pub score: u16,
     /// How much it was a call for help, per mille.
     pub calls: u16,
-    /// The labels that were said, a bit each.
-    pub labels: u16,
+    /// What was wanted, and labels that were said.
+    pub wanted: Wanted,
 }
 
 impl Default for Most {
     fn default() -> Self {
-        Self { coerces: i16::MIN, answers: i16::MIN, tells: i16::MIN, score: 0, calls: 0, labels: 0 }
+        Self { coerces: i16::MIN, answers: i16::MIN, tells: i16::MIN, score: 0, calls: 0, wanted: Wanted::default() }
     }
 }
 
@@ -130,7 +131,7 @@ impl Most {
             answers: self.answers.max(other.answers),
             tells: self.tells.max(other.tells),
             calls: self.calls.max(other.calls),
-            labels: self.labels | other.labels,
+            wanted: self.wanted.or(other.wanted),
             score: self.score.max(other.score),
         }
     }
@@ -207,7 +208,7 @@ pub(super) fn signs(around: &Around) -> Signs {
         if reading.found.contains(&label) {
             signs.push(BEGIN[AT_SAYS] + at);
         }
-        if mine.labels & 1 << at != 0 {
+        if mine.wanted.labels & 1 << at != 0 {
             signs.push(BEGIN[AT_SAID] + at);
         }
     }

@@ -7,7 +7,7 @@ use super::rows::{Concepts, Rows, Seen, add};
 use super::signs::Signs;
 use super::stance::{self, Stance, Stances};
 use super::wording::{FAMILIES, Heard, SHARES};
-use super::{Motive, OnsetWeights, Places, Role, TurnWeights, features};
+use super::{Motive, OnsetWeights, Places, Role, TurnWeights, WantedWeights, features};
 use crate::chart::Chart;
 use crate::error::WeightsError;
 use crate::hash::{Short, Words, digest, spread};
@@ -55,6 +55,8 @@ pub(crate) struct Weights {
     pub turn: TurnWeights,
     /// With which turn of a conversation a coercion began.
     pub onset: OnsetWeights,
+    /// What somebody wants who coerces in a conversation.
+    pub wanted: WantedWeights,
     /// From how many per mille on a text is an alarm.
     pub alarm: u16,
 }
@@ -88,8 +90,8 @@ pub(crate) struct Weighed {
 }
 
 impl Weights {
-    /// Reads the weights of signs: a sign and its numbers, parted by tabs, and behind `turn` and `onset` a sign of a turn and its
-    /// one number; then those of the wording, with the family before the part, of places and of the stances of turns.
+    /// Reads the weights of signs: a sign and its numbers, parted by tabs, behind `turn` and `onset` a sign of a turn and its
+    /// one number, and behind `wanted` a part of what turns want and its number for each motive; then those of the wording, with the family before the part, of places and of the stances of turns.
     pub fn parse(signs: &str, wording: &str, places: &str, stances: &str) -> Result<Self, WeightsError> {
         let mut weights = Self::of_signs(signs, Places::parse(places)?, Stances::parse(stances)?)?;
         let mut parts = [const { Vec::new() }; FAMILIES.len()];
@@ -135,6 +137,7 @@ impl Weights {
             stances,
             turn: TurnWeights::default(),
             onset: OnsetWeights::default(),
+            wanted: WantedWeights::default(),
             alarm: 500,
         };
         for (at, line) in lines(signs) {
@@ -150,6 +153,10 @@ impl Weights {
             }
             if let Some(sign) = name.strip_prefix("turn ") {
                 weights.turn.set(sign, numbers, at)?;
+                continue;
+            }
+            if let Some(part) = name.strip_prefix("wanted ") {
+                weights.wanted.set(part, numbers, at)?;
                 continue;
             }
             let weight = weight(numbers).map_err(wrong)?;

@@ -1,14 +1,16 @@
 //! The bytes of a state: fixed numbers, then lists with their lengths.
 
 use super::onset::TURNS;
-use super::{EVIDENCE, MOST_TURNS, Most, Open, PIECE, PIECES, SPEAKERS, Speaker, State, StateError, Written};
+use super::{
+    EVIDENCE, MOST_TURNS, Most, Motive, Open, PIECE, PIECES, SPEAKERS, Speaker, State, StateError, Wanted, Written,
+};
 
 /// Version of the bytes of a state.
-const VERSION: u8 = 6;
+const VERSION: u8 = 7;
 
 /// Bytes of a state in which every list is full: what stands once, evidence, and of each speaker what stands once, turns,
 /// the open turn and pieces.
-const LARGEST: usize = 64 + EVIDENCE * 5 + SPEAKERS * (68 + 18 + TURNS * 20 + PIECES * (5 + PIECE));
+const LARGEST: usize = 63 + EVIDENCE * 5 + SPEAKERS * (92 + 10 + TURNS * 20 + PIECES * (5 + PIECE));
 const _: () = assert!(LARGEST < 4096);
 
 impl State {
@@ -29,7 +31,9 @@ impl State {
             self.urgency,
             u8::from(self.complied),
         ]);
-        self.motives.iter().for_each(|sum| out.extend(sum.to_le_bytes()));
+        wanted_bytes(self.wanted, &mut out);
+        let motive = self.motive.and_then(|motive| Motive::ALL.iter().position(|one| *one == motive));
+        out.push(motive.map_or(u8::MAX, length));
         out.extend(self.demands.to_le_bytes());
         out.push(length(self.evidence.len()));
         for (turn, label) in &self.evidence {
@@ -45,12 +49,10 @@ impl State {
             out.push(u8::from(speaker.answers.is_some()));
             out.extend(speaker.answers.unwrap_or_default().to_le_bytes());
             out.extend(speaker.recent.stretch.to_le_bytes());
-            for Most { coerces, answers, tells, score, calls, labels } in [speaker.recent.now, speaker.recent.before] {
-                for number in
-                    [coerces, answers, tells].map(i16::cast_unsigned).into_iter().chain([score, calls, labels])
-                {
-                    out.extend(number.to_le_bytes());
-                }
+            for Most { coerces, answers, tells, score, calls, wanted } in [speaker.recent.now, speaker.recent.before] {
+                let numbers = [coerces, answers, tells].map(i16::cast_unsigned).into_iter().chain([score, calls]);
+                numbers.for_each(|number| out.extend(number.to_le_bytes()));
+                wanted_bytes(wanted, &mut out);
             }
             let Written { turns, letters, longest, labels, sum } = speaker.written;
             out.extend(turns.to_le_bytes());
@@ -59,10 +61,9 @@ impl State {
             out.extend(labels.to_le_bytes());
             out.extend(sum.to_le_bytes());
             out.push(u8::from(speaker.open.is_some()));
-            if let Some(Open { turn, sum, motives, labels }) = speaker.open {
+            if let Some(Open { turn, sum, labels }) = speaker.open {
                 out.extend(turn.to_le_bytes());
                 out.extend(sum.to_le_bytes());
-                out.extend(motives.iter().flat_map(|share| share.to_le_bytes()));
                 out.extend(labels.to_le_bytes());
             }
             out.push(length(speaker.turns.len()));
@@ -99,9 +100,8 @@ impl State {
         state.offender = Some(rest.byte()?).filter(|who| *who != u8::MAX);
         state.urgency = rest.byte()?.min(3);
         state.complied = rest.byte()? != 0;
-        for sum in &mut state.motives {
-            *sum = rest.number()?;
-        }
+        state.wanted = wanted(&mut rest)?;
+        state.motive = Motive::ALL.get(usize::from(rest.byte()?)).copied();
         state.demands = rest.number()?;
         for _ in 0..rest.byte()? {
             state.evidence.insert((rest.number()?, rest.byte()?));
@@ -153,7 +153,7 @@ fn speaker(rest: &mut Bytes) -> Result<Speaker, StateError> {
             tells: rest.short()?.cast_signed(),
             score: rest.short()?,
             calls: rest.short()?,
-            labels: rest.short()?,
+            wanted: wanted(rest)?,
         };
     }
     speaker.written = Written {
@@ -165,13 +165,26 @@ fn speaker(rest: &mut Bytes) -> Result<Speaker, StateError> {
     };
     if rest.byte()? != 0 {
         let (turn, sum) = (rest.number()?, rest.number()?.cast_signed());
-        let motives = [rest.short()?, rest.short()?, rest.short()?, rest.short()?];
-        speaker.open = Some(Open { turn, sum, motives, labels: rest.short()? });
+        speaker.open = Some(Open { turn, sum, labels: rest.short()? });
     }
     for _ in 0..rest.byte()? {
         speaker.turns.push((rest.number()?, u128::from_le_bytes(rest.array()?)));
     }
     Ok(speaker)
+}
+
+fn wanted_bytes(wanted: Wanted, out: &mut Vec<u8>) {
+    let Wanted { wants, presses, labels } = wanted;
+    let numbers = wants.into_iter().chain(presses).chain([labels]);
+    numbers.for_each(|number| out.extend(number.to_le_bytes()));
+}
+
+fn wanted(rest: &mut Bytes) -> Result<Wanted, StateError> {
+    Ok(Wanted {
+        wants: [rest.short()?, rest.short()?, rest.short()?],
+        presses: [rest.short()?, rest.short()?, rest.short()?],
+        labels: rest.short()?,
+    })
 }
 
 fn some(turn: u32) -> Option<u32> {
@@ -218,7 +231,7 @@ mod tests {
     fn a_state_in_which_every_list_is_full_is_read_and_has_the_largest_size() {
         let speaker = |name: u64| Speaker {
             name,
-            open: Some(Open { turn: 1, sum: -1, motives: [999; 4], labels: u16::MAX }),
+            open: Some(Open { turn: 1, sum: -1, labels: u16::MAX }),
             turns: vec![(1, u128::MAX); TURNS],
             pieces: vec![(1, "x".repeat(PIECE)); PIECES],
             ..Speaker::default()
