@@ -210,19 +210,9 @@ impl Detector {
         coercion::stance(&self.lexicon, &self.weights, text)
     }
 
-    /// What speaks for a turn of a conversation to coerce.
-    pub(crate) fn turn_weights(&self) -> &coercion::TurnWeights {
-        &self.weights.turn
-    }
-
-    /// What speaks for a turn of a conversation being the first of a coercion.
-    pub(crate) fn onset_weights(&self) -> &coercion::OnsetWeights {
-        &self.weights.onset
-    }
-
-    /// What speaks for each motive of who coerces in a conversation.
-    pub(crate) fn wanted_weights(&self) -> &coercion::WantedWeights {
-        &self.weights.wanted
+    /// What the turns of a conversation are weighed by.
+    pub(crate) fn weights(&self) -> &coercion::Weights {
+        &self.weights
     }
 
     /// Every rule that matched, with its place in bytes: what a rule's own examples are tested by.

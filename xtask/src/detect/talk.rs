@@ -1,7 +1,7 @@
 //! How well conversations are read: alarm, and when it begins.
 
 use vigie_detect::Detector;
-use vigie_detect::coercion::{State, TurnReading};
+use vigie_detect::coercion::{State, coercing};
 
 use super::examples::Conversation;
 use super::table::{Rate, f1};
@@ -10,7 +10,7 @@ use super::table::{Rate, f1};
 pub fn print(detector: &Detector, all: &[Conversation], misses: bool) {
     let (mut precision, mut recall, mut onset, mut risk, mut motive) =
         (Rate::default(), Rate::default(), Rate::default(), Rate::default(), Rate::default());
-    let (mut framed, mut motive_found) = (Rate::default(), Rate::default());
+    let (mut framed, mut motive_found, mut passing) = (Rate::default(), Rate::default(), Rate::default());
     let mut largest = 0;
     for one in all {
         let mut state = State::default();
@@ -36,9 +36,12 @@ pub fn print(detector: &Detector, all: &[Conversation], misses: bool) {
         if sum.alarm {
             precision.add(truth);
         }
+        if !truth {
+            passing.add(at_alarm.is_some());
+        }
         if let Some(begins) = one.onset.and_then(|onset| one.turns.get(onset)) {
             let of_another = |turn: u32| one.turns[turn as usize].speaker != begins.speaker;
-            framed.add(accused(&reads).any(of_another));
+            framed.add(coercing(&reads).into_iter().any(of_another));
         }
         let near = |found: Option<u32>, truth: Option<usize>| match (found, truth) {
             (Some(a), Some(b)) => (a as usize).abs_diff(b) <= 1,
@@ -55,7 +58,7 @@ pub fn print(detector: &Detector, all: &[Conversation], misses: bool) {
             );
             for (number, turn) in one.turns.iter().enumerate() {
                 let read = &reads[number];
-                let sign = if accused(&reads).any(|turn| turn == read.turn) { '!' } else { ' ' };
+                let sign = if coercing(&reads).contains(&read.turn) { '!' } else { ' ' };
                 let found: Vec<&str> = read.reading.found.iter().map(|l| l.as_str()).collect();
                 let pieces = read.pieces.as_ref().map_or(String::new(), |p| format!(", in pieces {}", p.score));
                 println!("  {sign}{number} {} {} → {}{pieces} {found:?}", turn.speaker, turn.text, read.reading.score);
@@ -65,15 +68,11 @@ pub fn print(detector: &Detector, all: &[Conversation], misses: bool) {
     println!("{:<48} {precision}", "alarm precision");
     println!("{:<48} {recall}", "alarm recall");
     println!("{:<48} {:.3}", "alarm F1", f1(precision.share(), recall.share()));
+    println!("{:<48} {passing}", "others that are an alarm for a while or stay one");
     println!("{:<48} {onset}", "onset within one turn");
     println!("{:<48} {risk}", "first risk within one turn");
     println!("{:<48} {motive}", "motive");
     println!("{:<48} {motive_found}", "motive of those found");
     println!("{:<48} {framed}", "alarm on somebody else's turn");
     println!("{:<48} {largest} bytes", "largest state");
-}
-
-/// The turns that are an alarm, those among them that are known by their answer.
-fn accused(reads: &[TurnReading]) -> impl Iterator<Item = u32> {
-    reads.iter().flat_map(|read| read.alarm.then_some(read.turn).into_iter().chain(read.before))
 }

@@ -6,7 +6,9 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use vigie_detect::Detector;
-use vigie_detect::coercion::{Motive, State, TurnReading, exp, onset_names, onset_parts, turn_names, wanted_names};
+use vigie_detect::coercion::{
+    Look, Motive, State, TurnReading, exp, onset_names, onset_parts, turn_names, wanted_names, whole_names,
+};
 
 use super::cross::beside;
 use super::examples::{self, Conversation, Message, Turn, conversations, files};
@@ -15,8 +17,10 @@ use super::{LEXICONS, OWN};
 
 /// Parts into which the files are cut.
 const PARTS: usize = 6;
-/// How strongly large weights are held back: of whether a turn coerces, of the onset, and of what is wanted.
+/// How strongly large weights are held back: of whether a turn coerces, whether it does with all that stands around it, of the
+/// onset, and of what is wanted.
 const HOLD_TURN: f64 = 20.0;
+const HOLD_WHOLE: f64 = 33.0;
 const HOLD_ONSET: f64 = 2.0;
 const HOLD_WANTED: f64 = 1.0;
 const STEPS: usize = 400;
@@ -27,6 +31,8 @@ const COERCES: usize = 0;
 const ANSWERS: usize = 1;
 const TELLS: usize = 2;
 const TALKS: usize = 3;
+/// From how many per mille on a turn of a conversation in which somebody tells is the threat that they tell of.
+const REPEATS: u16 = 300;
 
 /// Conversations of one pair of hands, read by nobody who was fitted to them.
 struct Part {
@@ -54,7 +60,7 @@ pub fn fit(root: &Path) -> Result<(), String> {
     let folder = root.join(LEXICONS);
     let file = folder.join("weights.tsv");
     let signs = std::fs::read_to_string(&file).map_err(|e| format!("{}: {e}", file.display()))?;
-    let other = |line: &&str| ["onset ", "turn ", "wanted "].iter().all(|head| !line.starts_with(head));
+    let other = |line: &&str| ["onset ", "turn ", "wanted ", "whole "].iter().all(|head| !line.starts_with(head));
     let signs: String = signs.lines().filter(other).flat_map(|line| [line, "\n"]).collect();
     let base = Detector::from_folder(&folder).map_err(|e| e.to_string())?;
     let mut stances = Vec::new();
@@ -64,35 +70,33 @@ pub fn fit(root: &Path) -> Result<(), String> {
         println!("Stances without part {left_out} are fitted.");
     }
     let mut cases = Vec::new();
-    let mut whole = Vec::new();
+    for (part, stances) in parts.iter().zip(&stances) {
+        let detector = with(root, &signs, stances)?;
+        part.all.iter().for_each(|one| Case::of(one, &reads(&detector, one).0, &mut cases));
+    }
+    let signs = signs + &told("turn", turn_names(), &coercing(&cases, turn_names().len(), HOLD_TURN));
+    let (mut cases, mut last) = (Vec::new(), Vec::new());
     for (part, stances) in parts.iter().zip(&stances) {
         let detector = with(root, &signs, stances)?;
         for one in &part.all {
-            let reads = reads(&detector, one).0;
-            whole.push((one.onset.is_some(), cases.len()..cases.len() + Case::of(one, &reads, &mut cases)));
+            let looks = looks(&detector, one);
+            cases.extend(around(one, &looks));
+            last.push((one.onset.is_some(), looks.into_iter().last().unwrap_or_default()));
         }
     }
-    let turn = coercing(&cases);
-    let mut lines = String::new();
-    for (name, weight) in turn_names().iter().zip(&turn) {
-        let _ = writeln!(lines, "turn {name}\t{}", numbers(&[*weight], 1000.0));
-    }
-    print_points(&cases, &turn, &whole);
-    let signs = signs + &lines;
+    let whole = coercing(&cases, whole_names().len(), HOLD_WHOLE);
+    print_points(&last, &whole);
+    let signs = signs + &told("whole", whole_names(), &whole);
     let (mut onsets, mut wants) = (Vec::new(), Vec::new());
     for (part, stances) in parts.iter().zip(&stances) {
         let detector = with(root, &signs, stances)?;
-        let told = part.all.iter().filter(|one| !one.id.starts_with("staged"));
-        for one in told {
+        for one in part.all.iter().filter(|one| !one.id.starts_with("staged")) {
             let state = reads(&detector, one).1;
             onsets.extend(Onset::of(&state, one));
             wants.extend(Want::of(&state, one));
         }
     }
-    let mut lines = String::new();
-    for (name, weight) in onset_names().iter().zip(beginning(&onsets, onset_names().len())) {
-        let _ = writeln!(lines, "onset {name}\t{}", numbers(&[weight], 1000.0));
-    }
+    let mut lines = told("onset", onset_names(), &beginning(&onsets, onset_names().len()));
     for (name, row) in wanted_names().iter().zip(wanting(&wants, wanted_names().len()).chunks(Motive::ALL.len())) {
         let _ = writeln!(lines, "wanted {name}\t{}", numbers(row, 1000.0));
     }
@@ -106,6 +110,15 @@ pub fn fit(root: &Path) -> Result<(), String> {
         std::fs::write(folder.join(name), text).map_err(|e| e.to_string())?;
     }
     Ok(())
+}
+
+/// Lines of `weights.tsv`: a sign each.
+fn told(head: &str, names: &[String], weights: &[f64]) -> String {
+    let lines = names.iter().zip(weights);
+    lines.fold(String::new(), |mut all, (name, weight)| {
+        let _ = writeln!(all, "{head} {name}\t{}", numbers(&[*weight], 1000.0));
+        all
+    })
 }
 
 /// Ordinary lines as they never follow one another, by two who take turns and show pictures: whatever is said around it, nobody
@@ -226,8 +239,11 @@ fn turns<'a>(detector: &Detector, parts: impl Iterator<Item = &'a Part>) -> Vec<
     let mut all = Vec::new();
     for one in parts.flat_map(|part| &part.all).filter(|one| !one.id.starts_with("staged")) {
         for (at, (turn, read)) in one.turns.iter().zip(reads(detector, one).0).enumerate() {
-            if !read.signs.is_empty() {
-                all.push((turn.text.as_str(), stance(one, at)));
+            let does = stance(one, at);
+            // Who tells repeats what was written to them, which sounds like who coerces: telling is what stands around it.
+            let repeats = does == TELLS && read.reading.score >= REPEATS;
+            if !read.signs.is_empty() && !repeats {
+                all.push((turn.text.as_str(), does));
             }
         }
     }
@@ -249,38 +265,73 @@ fn with(root: &Path, signs: &str, stances: &str) -> Result<Detector, String> {
     Detector::from_folder(&folder).map_err(|e| e.to_string())
 }
 
-/// A turn as it is weighed: when it is written, and once more when it is answered.
+/// A turn as it is weighed: when it is written, and once more when it is answered; or all that stands around one.
 struct Case {
     signs: Vec<u16>,
-    answered: bool,
     coerces: bool,
 }
 
 impl Case {
-    /// How many there are in a conversation.
-    fn of(one: &Conversation, reads: &[TurnReading], all: &mut Vec<Self>) -> usize {
-        let before = all.len();
+    fn of(one: &Conversation, reads: &[TurnReading], all: &mut Vec<Self>) {
         for (at, read) in reads.iter().enumerate().filter(|(_, read)| !read.signs.is_empty()) {
             let coerces = stance(one, at) == COERCES;
-            all.push(Self { signs: read.signs.clone(), answered: false, coerces });
+            all.push(Self { signs: read.signs.clone(), coerces });
             let answer = reads.get(at + 1).map(|next| &next.answers).filter(|answer| !answer.is_empty());
             if let Some(answer) = answer {
-                let signs = read.signs.iter().chain(answer).copied().collect();
-                all.push(Self { signs, answered: true, coerces });
+                all.push(Self { signs: read.signs.iter().chain(answer).copied().collect(), coerces });
             }
         }
-        all.len() - before
     }
 
     fn sum(&self, weights: &[f64]) -> f64 {
-        self.signs.iter().map(|at| weights[usize::from(*at)]).sum()
+        sum(&self.signs, weights)
     }
 }
 
+fn sum(signs: &[u16], weights: &[f64]) -> f64 {
+    signs.iter().map(|at| weights[usize::from(*at)]).sum()
+}
+
+/// What is looked at after each turn.
+fn looks(detector: &Detector, one: &Conversation) -> Vec<Vec<Look>> {
+    let mut state = State::default();
+    let mut read = |turn: &Turn| {
+        state.turn(detector, &turn.speaker, &turn.text, "en");
+        state.looks()
+    };
+    one.turns.iter().map(&mut read).collect()
+}
+
+/// So many turns behind a strongest turn it is looked at for the fit, and at the end of the conversation.
+const LOOKED_AT: [usize; 4] = [0, 1, 4, 8];
+
+/// What the strongest turns of a conversation and those around them say: where nobody coerces all that were the strongest for a
+/// while, else the strongest of each speaker.
+fn around(one: &Conversation, looks: &[Vec<Look>]) -> Vec<Case> {
+    let speaker = |turn: u32| one.turns[turn as usize].speaker.as_str();
+    let mut strongest: BTreeMap<&str, (i32, u32)> = BTreeMap::new();
+    for look in looks.iter().flatten() {
+        let most = strongest.entry(speaker(look.turn)).or_insert((i32::MIN, 0));
+        if look.strength > most.0 {
+            *most = (look.strength, look.turn);
+        }
+    }
+    let mut cases = Vec::new();
+    for (at, look) in looks.iter().enumerate().flat_map(|(at, looks)| looks.iter().map(move |look| (at, look))) {
+        let behind = at - look.turn as usize;
+        let wanted = one.onset.is_none() || strongest[speaker(look.turn)].1 == look.turn;
+        if wanted && (LOOKED_AT.contains(&behind) || at + 1 == looks.len()) {
+            let begun = |onset: usize| onset <= look.turn as usize + 1 && speaker(look.turn) == one.turns[onset].speaker;
+            cases.push(Case { signs: look.signs.clone(), coerces: one.onset.is_some_and(begun) });
+        }
+    }
+    cases
+}
+
 /// Weights of signs for whether a turn coerces.
-fn coercing(cases: &[Case]) -> Vec<f64> {
-    let mut weights = vec![0.0; turn_names().len()];
-    climb(&mut weights, HOLD_TURN, |weights, slope| {
+fn coercing(cases: &[Case], count: usize, hold: f64) -> Vec<f64> {
+    let mut weights = vec![0.0; count];
+    climb(&mut weights, hold, |weights, slope| {
         for case in cases {
             let sum = case.sum(weights);
             // One over one and e to the minus sum, with an exponential of what is not positive.
@@ -295,25 +346,20 @@ fn coercing(cases: &[Case]) -> Vec<f64> {
     weights
 }
 
-/// For each two operating points: how many coercions of conversations that were not fitted to are found, and how many other
-/// conversations are an alarm.
-fn print_points(cases: &[Case], weights: &[f64], whole: &[(bool, std::ops::Range<usize>)]) {
-    println!(
-        "at once  answered  precision  recall (stances unseen, weights of turns fitted, no other way to an alarm)"
-    );
-    for at_once in [1.5, 2.0, 2.5, 3.0, 3.5] {
-        for answered in [1.0, 1.2, 1.5, 2.0, 2.5] {
-            let (mut found, mut wrong, mut all) = (0, 0, 0);
-            for (truth, range) in whole {
-                let least = |case: &Case| if case.answered { answered } else { at_once };
-                let alarm = cases[range.clone()].iter().any(|case| case.sum(weights) >= least(case));
-                all += u32::from(*truth);
-                found += u32::from(*truth && alarm);
-                wrong += u32::from(!*truth && alarm);
-            }
-            let share = |of: u32| f64::from(found) / f64::from(of.max(1));
-            println!("{at_once:<8} {answered:<9} {:.3}      {:.3}", share(found + wrong), share(all));
+/// For each operating point: how many coercions are found at the end of conversations whose stances were not fitted to them, and
+/// how many other conversations are an alarm.
+fn print_points(last: &[(bool, Vec<Look>)], weights: &[f64]) {
+    println!("from on   precision  recall (at the end; stances unseen, weights fitted)");
+    for least in [-1.0, -0.5, 0.0, 0.5, 1.0, 1.5] {
+        let (mut found, mut wrong, mut all) = (0, 0, 0);
+        for (truth, looks) in last {
+            let alarm = looks.iter().any(|look| sum(&look.signs, weights) >= least);
+            all += u32::from(*truth);
+            found += u32::from(*truth && alarm);
+            wrong += u32::from(!*truth && alarm);
         }
+        let share = |of: u32| f64::from(found) / f64::from(of.max(1));
+        println!("{least:<9} {:.3}      {:.3}", share(found + wrong), share(all));
     }
 }
 

@@ -4,23 +4,29 @@
 //! sent in pieces. Roles stay with who speaks: a plea by one does not clear the other.
 
 mod bytes;
+mod judged;
 mod onset;
 mod parts;
 mod pieces;
 
+pub use judged::coercing;
+
 use super::onset::{TurnSigns, Written, labels};
 use super::stance::Stance;
-use super::turn::{Around, Most, Recent, Signs, answered, signs};
+use super::turn::{Around, Most, Recent, Signs, signs};
 use super::wanted::Wanted;
+use super::whole::{KEPT, Turn as Kept};
 use super::{Motive, Reading, media};
 use crate::hash::digest;
 use crate::{Detector, Label};
+use judged::{Judged, stands};
 use parts::threatens;
 use pieces::Together;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, VecDeque};
 
-/// Turns of one speaker that are read together when they are short.
+/// Turns of one speaker that are read together when they are short, and how many are kept of all.
 const PIECES: usize = 6;
+const ALL_PIECES: usize = 18;
 /// Bytes up to which a turn may be a piece of a message.
 const PIECE: usize = 60;
 /// Speakers that are told apart; who comes after them is read turn by turn only.
@@ -30,23 +36,9 @@ const UNNAMED: u8 = u8::MAX - 1;
 /// Turns that are counted: one number is left to say that there is none.
 const MOST_TURNS: u32 = u32::MAX - 1;
 /// Evidence that is kept, the first of it: with all else a state stays below 4 KB.
-const EVIDENCE: usize = 46;
-/// From how much on a turn coerces when it is written, in thousandths of a natural logarithm, and from where on once it is
-/// answered: an answer says more than any word of it. Chosen on what is measured (`docs/detection.md`).
-const AT_ONCE: i32 = 3_000;
-const ONCE_ANSWERED: i32 = 1_200;
-/// The same for what alone is an alarm, and for one that rules know.
-const STANDS: i32 = 0;
-const KNOWN_STANDS: i32 = -1_500;
-/// From how many per mille on a threat that rules know whole coerces, but from who answers or tells.
+const EVIDENCE: usize = 64;
+/// From how many per mille on a threat that rules know whole coerces.
 const PLAIN: u16 = 950;
-/// From how many per mille on a turn is a call for help, so that its speaker repeats what others threaten with: where as a turn
-/// it sounds like telling, too, from so much on, or where at most so many per mille speak for an offender.
-const TOLD: u16 = 400;
-const TOLD_BY_WORDING: i16 = -1_000;
-const NO_OFFENDERS: u16 = 10;
-/// For so many turns what they write is taken for what was written to them.
-const TELLING: u32 = 16;
 
 /// What is known of a conversation so far.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -73,6 +65,8 @@ pub struct State {
     demands: u32,
     evidence: BTreeSet<(u32, u8)>,
     speakers: Vec<Speaker>,
+    /// The last turns.
+    kept: VecDeque<Kept>,
 }
 
 /// One who speaks.
@@ -86,28 +80,14 @@ struct Speaker {
     since: Option<u32>,
     /// How much the last turn with words answers.
     answers: Option<i16>,
-    /// With which turn they last told of a coercion that happens to somebody.
-    told: Option<u32>,
     /// What they said not long ago.
     recent: Recent,
     /// What they wrote so far.
     written: Written,
-    /// Their last turn, while it may turn out to coerce by how it is answered.
-    open: Option<Open>,
     /// Turns with which a coercion may have begun, and their signs.
     turns: Vec<(u32, TurnSigns)>,
     /// The last short turns.
     pieces: Vec<(u32, String)>,
-}
-
-/// A turn that may turn out to coerce by how it is answered.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Open {
-    turn: u32,
-    /// How much it coerces so far.
-    sum: i32,
-    /// A bit for each label it says.
-    labels: u16,
 }
 
 /// What one turn adds.
@@ -117,8 +97,10 @@ pub struct TurnReading {
     pub turn: u32,
     /// This turn coerces, alone or with the ones before it.
     pub alarm: bool,
-    /// The turn just before coerces, as is known by how this one answers it.
+    /// A turn before coerces, as this one shows: by how it answers it, or what it goes on with.
     pub before: Option<u32>,
+    /// What was an alarm before is none any more, as this one shows.
+    pub taken_back: bool,
     /// The turn read alone.
     pub reading: Reading,
     /// The message in pieces that ends with it, where that coerces and the turn alone does not; places are in the turns with a
@@ -126,7 +108,7 @@ pub struct TurnReading {
     pub pieces: Option<Reading>,
     /// What is weighed of it, as places among [`super::turn_names`]; nothing of a picture.
     pub signs: Vec<u16>,
-    /// What it adds to the turn just before, where somebody else wrote that, in words, and it was no alarm yet.
+    /// What it adds to the turn just before, where somebody else wrote that, in words.
     pub answers: Vec<u16>,
 }
 
@@ -174,24 +156,30 @@ impl State {
         let calm = !reading.alarm && !reading.coercive && !reading.found.iter().copied().any(threatens);
         let media = media.as_ref().filter(|_| calm);
         if let Some(given) = media.filter(|_| beside.is_none()) {
-            let (before, answers) = self.answer(who, turn, text, None, detector);
+            let answers = self.answer(who, turn, text, None, detector);
             self.given(who, turn, given.shown);
+            self.hold(Kept { who: number(who), is: u8::from(given.shown) * Kept::SHOWS, ..Kept::default() });
+            let judged = self.judge(detector, who, turn, false);
             self.note(who, turn, false, &reading, true);
             self.urgency = self.urgency.max(self.urgent(false, &reading));
             self.settle(detector);
-            return TurnReading { turn, alarm: false, before, reading, pieces: None, signs: Vec::new(), answers };
+            let Judged { before, taken_back, .. } = judged;
+            return TurnReading { turn, alarm: false, before, taken_back, reading, pieces: None, signs: Vec::new(), answers };
         }
         let stance = detector.stance(text);
-        let (before, answers) = self.answer(who, turn, text, Some(stance), detector);
+        let answers = self.answer(who, turn, text, Some(stance), detector);
         let together = self.together(who, turn, text, detector, lang);
         let in_pieces = together.pieces.as_ref().map(|(whole, _)| whole.score);
         let weighed = self.signs(who, turn, &reading, stance, in_pieces, together.with_before.or(in_pieces));
-        let sum = detector.turn_weights().sum(&weighed);
+        let sum = detector.weights().turn.sum(weighed.iter().copied().map(usize::from));
         let Together { pieces: in_row, scattered, .. } = together;
         let plainly = |(whole, _): &&(Reading, String)| whole.alarm && is_plain(whole);
         let plain = [in_row.as_ref(), scattered.as_ref()].into_iter().flatten().find(plainly).cloned();
-        let stands = self.stands(&reading, sum) || plain.is_some();
-        let alarm = !self.answers_somebody(who) && (sum >= AT_ONCE || stands);
+        let onset_signs = self.onset_signs(who, turn, text, &reading, stance, sum);
+        self.keep_turn(who, &reading, stance, sum, plain.is_some());
+        self.remember(who, turn, text, reading.alarm || plain.is_some());
+        let Judged { alarm, before, taken_back } =
+            self.judge(detector, who, turn, plain.is_some() || stands(&reading, sum));
         let mut pieces = None;
         if alarm && !reading.alarm {
             match plain.or(in_row.filter(|(whole, _)| whole.alarm || whole.coercive)) {
@@ -204,10 +192,8 @@ impl State {
                 None => detector.read_as_offender(&mut reading, text, lang),
             }
         }
-        let onset_signs = self.onset_signs(who, turn, text, &reading, stance, sum);
-        self.remember(who, turn, text, alarm);
         let decisive = pieces.as_ref().unwrap_or(&reading);
-        self.said(who, turn, stance, decisive, sum, alarm);
+        self.said(who, turn, stance, decisive);
         if let Some(given) = media.filter(|_| !alarm) {
             self.given(who, turn, given.shown);
         }
@@ -215,7 +201,7 @@ impl State {
         self.keep(who, turn, onset_signs);
         self.urgency = self.urgency.max(self.urgent(alarm, decisive));
         self.settle(detector);
-        TurnReading { turn, alarm, before, reading, pieces, signs: weighed, answers }
+        TurnReading { turn, alarm, before, taken_back, reading, pieces, signs: weighed, answers }
     }
 
     /// What is known so far.
@@ -244,7 +230,7 @@ impl State {
     /// Which turn was the first, and what is wanted, as far as it was read.
     fn settle(&mut self, detector: &Detector) {
         self.onset = self.find_onset(detector);
-        self.motive = self.seen.map(|_| detector.wanted_weights().motive(self.wanted));
+        self.motive = self.seen.map(|_| detector.weights().wanted.motive(self.wanted));
     }
 
     /// How much there is of each of [`super::wanted_names`], per mille, where somebody coerces. For fitting their weights.
@@ -297,22 +283,6 @@ impl State {
         who.is_some_and(|who| self.gave & (1 << who) != 0)
     }
 
-    /// Who gave a picture and answers somebody who coerces, or told of a coercion and was given nothing: they bargain, warn, or
-    /// repeat what was said to them.
-    fn answers_somebody(&self, who: Option<u8>) -> bool {
-        let Some(at) = who.filter(|_| self.offender != who) else { return false };
-        let lately = |told: u32| told.saturating_add(TELLING) >= self.turns;
-        let told = self.speakers[usize::from(at)].told.is_some_and(lately) && !self.has_picture(who);
-        told || (self.offender.is_some() && self.has_given(who))
-    }
-
-    /// Whether a turn that alone is an alarm stays one: where nobody else spoke yet, where what stands around it does not speak
-    /// against it, or where it threatens plainly.
-    fn stands(&self, reading: &Reading, sum: i32) -> bool {
-        let least = if reading.coercive { KNOWN_STANDS } else { STANDS };
-        reading.alarm && (self.speakers.len() == 1 || is_plain(reading) || sum >= least)
-    }
-
     /// What is weighed of a turn when it is written.
     fn signs(
         &self,
@@ -339,55 +309,15 @@ impl State {
         })
     }
 
-    /// Takes a turn as the answer to the one just before, when somebody else wrote that: what it adds to it, and which turn
-    /// it is when that turns out to coerce. Without a stance it is a picture.
-    fn answer(
-        &mut self,
-        who: Option<u8>,
-        turn: u32,
-        text: &str,
-        stance: Option<Stance>,
-        detector: &Detector,
-    ) -> (Option<u32>, Signs) {
-        self.answered(who, turn, text, stance);
-        let just_before = |one: &Speaker| one.open.is_some_and(|open| open.turn.saturating_add(1) == turn);
-        let Some(at) = self.speakers.iter().position(just_before).and_then(|at| u8::try_from(at).ok()) else {
-            return (None, Vec::new());
-        };
-        if who == Some(at) {
-            return (None, Vec::new());
-        }
-        let adds = answered(stance);
-        let Some(open) = self.speakers[usize::from(at)].open.take() else { return (None, adds) };
-        let sum = open.sum.saturating_add(detector.turn_weights().sum(&adds));
-        if sum < ONCE_ANSWERED || self.answers_somebody(Some(at)) {
-            return (None, adds);
-        }
-        for label in labels(open.labels.into()) {
-            self.evidence(open.turn, label);
-        }
-        let demands =
-            labels(open.labels.into()).filter_map(|at| Label::ALL.get(usize::from(at))).any(|l| parts::demands(*l));
-        self.coerced(Some(at), open.turn, Wanted::default(), demands);
-        self.urgency = self.urgency.max(2);
-        (Some(open.turn), adds)
-    }
-
     /// Counts what a turn says, for those that come.
-    fn said(&mut self, who: Option<u8>, turn: u32, stance: Stance, reading: &Reading, sum: i32, alarm: bool) {
+    fn said(&mut self, who: Option<u8>, turn: u32, stance: Stance, reading: &Reading) {
         let Some(who) = who else { return };
         let wanted = Wanted::of(reading);
         let speaker = &mut self.speakers[usize::from(who)];
         speaker.last = Some(turn);
         speaker.answers = Some(stance.answers);
         let Stance { coerces, answers, tells } = stance;
-        let now = Most { coerces, answers, tells, score: reading.score, calls: reading.tells, wanted };
-        let surely = tells >= TOLD_BY_WORDING || reading.score <= NO_OFFENDERS;
-        if !alarm && reading.tells >= TOLD && surely {
-            speaker.told = Some(turn);
-        }
-        speaker.recent.said(turn, now);
-        speaker.open = (!alarm).then_some(Open { turn, sum, labels: wanted.labels });
+        speaker.recent.said(turn, Most { coerces, answers, tells, score: reading.score, calls: reading.tells, wanted });
     }
 
     fn remember(&mut self, who: Option<u8>, turn: u32, text: &str, alarm: bool) {
@@ -401,6 +331,12 @@ impl State {
             pieces.remove(0);
         }
         pieces.push((turn, text.to_owned()));
+        if self.speakers.iter().map(|one| one.pieces.len()).sum::<usize>() > ALL_PIECES {
+            let oldest = self.speakers.iter_mut().filter(|one| !one.pieces.is_empty());
+            if let Some(one) = oldest.min_by_key(|one| one.pieces[0].0) {
+                one.pieces.remove(0);
+            }
+        }
     }
 
     fn evidence(&mut self, turn: u32, label: u8) {
@@ -412,7 +348,7 @@ impl State {
     fn note(&mut self, who: Option<u8>, turn: u32, alarm: bool, reading: &Reading, gives: bool) {
         for label in &reading.found {
             let place = Label::ALL.iter().position(|l| l == label).unwrap_or_default();
-            let risk = matches!(label, Label::PlatformMove | Label::ImageRequest);
+            let risk = parts::risks(*label);
             if risk && self.first_risk.is_none() {
                 self.first_risk = Some(turn);
             }
@@ -459,4 +395,9 @@ impl State {
 /// A threat that rules know and that is sure by its score.
 fn is_plain(reading: &Reading) -> bool {
     reading.coercive && reading.score >= PLAIN
+}
+
+/// The number of a speaker; those who are too many to be told apart have one together.
+fn number(who: Option<u8>) -> u8 {
+    who.unwrap_or(UNNAMED)
 }

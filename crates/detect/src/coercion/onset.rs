@@ -5,9 +5,9 @@
 //! --fit-talks`), and the turn with the most of them is it.
 
 use super::Reading;
+use super::named::Named;
 use super::stance::Stance;
 use crate::Label;
-use crate::error::WeightsError;
 use std::sync::LazyLock;
 
 /// Signs of one turn: a bit for each label that its speaker had not said before, then for each sign of [`STEPS`] and
@@ -46,8 +46,6 @@ const FLAGS: [&str; 8] =
 const PLACES: [&str; 8] = ["at", "1 before", "2 before", "3 before", "6 before", "1 after", "2 after", "3 after"];
 /// All that is a bit of [`TurnSigns`].
 const BITS: usize = BEGIN[STEPS.len()];
-/// All that has a weight.
-const COUNT: usize = BITS + PLACES.len();
 
 const SUM: usize = 0;
 const MOST_BEFORE: usize = 1;
@@ -209,50 +207,25 @@ pub fn onset_parts(signs: u128, turn: u32, seen: u32) -> impl Iterator<Item = us
     (0..BITS).filter(move |at| signs & (1 << at) != 0).chain([BITS + place])
 }
 
-/// How much each sign speaks for a turn, in thousandths; none where it was not told.
-pub(crate) struct OnsetWeights([Option<i32>; COUNT]);
-
-impl Default for OnsetWeights {
-    fn default() -> Self {
-        Self([None; COUNT])
-    }
-}
-
-impl OnsetWeights {
-    /// Takes the weight of a sign from a line of `weights.tsv`.
-    pub fn set(&mut self, name: &str, number: &str, line: usize) -> Result<(), WeightsError> {
-        let wrong = |reason| WeightsError { file: "weights.tsv", line, reason };
-        let at = onset_names().iter().position(|one| one == name).ok_or(wrong("the onset has no such sign"))?;
-        let weight: i16 = number.parse().map_err(|_| wrong("a weight is a whole number from -32768 to 32767"))?;
-        match self.0[at].replace(weight.into()) {
-            None => Ok(()),
-            Some(_) => Err(wrong("this sign has its weights already")),
-        }
-    }
-
-    /// Which of some turns most speaks for being the first; none where nothing has a weight.
-    pub fn first(&self, turns: &[(u32, TurnSigns)], seen: u32) -> Option<(u32, TurnSigns)> {
-        let weighs = self.0.iter().flatten().any(|weight| *weight != 0);
-        let sum = |(turn, signs): &(u32, TurnSigns)| -> i32 {
-            onset_parts(*signs, *turn, seen).filter_map(|at| self.0[at]).sum()
-        };
-        // Of two that are worth the same, the earlier.
-        turns.iter().rev().copied().max_by_key(sum).filter(|_| weighs)
-    }
+/// Which of some turns most speaks for being the first; none where nothing has a weight.
+pub(super) fn first(weights: &Named, turns: &[(u32, TurnSigns)], seen: u32) -> Option<(u32, TurnSigns)> {
+    let sum = |(turn, signs): &(u32, TurnSigns)| weights.sum(onset_parts(*signs, *turn, seen));
+    // Of two that are worth the same, the earlier.
+    turns.iter().rev().copied().max_by_key(sum).filter(|_| weights.weighs())
 }
 
 #[cfg(test)]
 mod tests {
     use super::{
-        BITS, COUNT, FLAG, FLAGS, OnsetWeights, PLACES, SCORE, STEPS, answered, flag, onset_names, onset_parts, over,
+        BITS, FLAG, FLAGS, Named, PLACES, SCORE, STEPS, answered, first, flag, onset_names, onset_parts, over,
     };
     use crate::Label;
 
     #[test]
     fn names_are_told_once_and_stand_where_signs_do() {
         let names = onset_names();
-        assert_eq!(names.iter().collect::<std::collections::BTreeSet<_>>().len(), COUNT);
-        assert_eq!(names.len(), COUNT);
+        assert_eq!(names.iter().collect::<std::collections::BTreeSet<_>>().len(), names.len());
+        assert_eq!(names.len(), BITS + PLACES.len());
         let of = |signs| onset_parts(signs, 7, 7).map(|at| names[at].as_str()).collect::<Vec<_>>();
         assert_eq!(of(over(SCORE, 60)), ["score 20", "score 50", "at"]);
         assert_eq!(of(1), [Label::ALL[0].as_str(), "at"]);
@@ -267,14 +240,11 @@ mod tests {
     #[test]
     fn the_turn_with_the_most_is_the_first_and_without_weights_there_is_none() {
         let turns = [(3, 0b01), (5, 0b10), (7, 0b10)];
-        assert_eq!(OnsetWeights::default().first(&turns, 7), None);
-        let mut weights = OnsetWeights::default();
+        let mut weights = Named::new(onset_names);
+        assert_eq!(first(&weights, &turns, 7), None);
         weights.set("demand_money", "700", 1).unwrap();
-        assert_eq!(weights.first(&turns, 7), Some((5, 0b10)), "the earlier of two");
-        assert!(weights.set("demand_money", "700", 2).is_err(), "told twice");
+        assert_eq!(first(&weights, &turns, 7), Some((5, 0b10)), "the earlier of two");
         weights.set("at", "1", 2).unwrap();
-        assert_eq!(weights.first(&turns, 7), Some((7, 0b10)));
-        assert!(weights.set("rain", "1", 3).is_err());
-        assert!(weights.set("at", "40000", 4).is_err());
+        assert_eq!(first(&weights, &turns, 7), Some((7, 0b10)));
     }
 }

@@ -7,7 +7,6 @@ use super::Reading;
 use super::stance::Stance;
 use super::wanted::Wanted;
 use crate::Label;
-use crate::error::WeightsError;
 use std::sync::LazyLock;
 
 const SCORES: &[i32] = &[20, 50, 100, 200, 300, 460, 600, 750, 850, 950, 975, 990];
@@ -233,38 +232,10 @@ fn over(at: usize, limits: &[i32], value: i32, signs: &mut Signs) {
     signs.extend((BEGIN[at]..).zip(limits).filter(|(_, limit)| value >= **limit).map(|(at, _)| at));
 }
 
-/// How much each sign speaks for a coercion, in thousandths of a natural logarithm; none where it was not told.
-pub(crate) struct TurnWeights(Vec<Option<i16>>);
-
-impl Default for TurnWeights {
-    fn default() -> Self {
-        Self(vec![None; turn_names().len()])
-    }
-}
-
-impl TurnWeights {
-    /// Takes the weight of a sign from a line of `weights.tsv`.
-    pub fn set(&mut self, name: &str, number: &str, line: usize) -> Result<(), WeightsError> {
-        let wrong = |reason| WeightsError { file: "weights.tsv", line, reason };
-        let at = turn_names().iter().position(|one| one == name).ok_or(wrong("a turn has no such sign"))?;
-        let weight = number.parse().map_err(|_| wrong("a weight is a whole number from -32768 to 32767"))?;
-        match self.0[at].replace(weight) {
-            None => Ok(()),
-            Some(_) => Err(wrong("this sign has its weights already")),
-        }
-    }
-
-    /// How much more likely than not a turn with these signs coerces, in thousandths of a natural logarithm.
-    pub fn sum(&self, signs: &[u16]) -> i32 {
-        signs.iter().filter_map(|at| self.0.get(usize::from(*at)).copied().flatten()).map(i32::from).sum()
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::{
-        ANSWER, ANSWER_COERCES, AT_SAID, BEGIN, FLAGS, LOW, Most, Recent, STEPS, Stance, TurnWeights, answered, over,
-        turn_names,
+        ANSWER, ANSWER_COERCES, AT_SAID, BEGIN, FLAGS, LOW, Most, Recent, STEPS, Stance, answered, over, turn_names,
     };
     use crate::Label;
 
@@ -306,17 +277,5 @@ mod tests {
         assert_eq!(recent.at(50 * next).score, 5);
         // A state that was made to say otherwise is read, too.
         assert_eq!(Recent { stretch: u32::MAX, ..recent }.at(0).score, 5);
-    }
-
-    #[test]
-    fn a_weight_is_told_once_and_of_a_known_sign() {
-        let mut weights = TurnWeights::default();
-        weights.set("bias", "-3000", 1).unwrap();
-        weights.set("says demand_money", "700", 2).unwrap();
-        let says =
-            turn_names().iter().position(|name| name == "says demand_money").and_then(|at| u16::try_from(at).ok());
-        assert_eq!(weights.sum(&[0, says.unwrap_or_default(), u16::MAX]), -2300);
-        assert!(weights.set("bias", "1", 3).is_err() && weights.set("rain", "1", 3).is_err());
-        assert!(weights.set("alarm", "40000", 3).is_err());
     }
 }

@@ -2,12 +2,13 @@
 
 #![expect(clippy::inline_always, reason = "see `wide`: what is called is compiled so only where it stands within")]
 
+use super::named::Named;
 use super::packed::unpack;
 use super::rows::{Concepts, Rows, Seen, add};
 use super::signs::Signs;
 use super::stance::{self, Stance, Stances};
 use super::wording::{FAMILIES, Heard, SHARES};
-use super::{Motive, OnsetWeights, Places, Role, TurnWeights, WantedWeights, features};
+use super::{Motive, Places, Role, WantedWeights, features, onset_names, turn_names, whole_names};
 use crate::chart::Chart;
 use crate::error::WeightsError;
 use crate::hash::{Short, Words, digest, spread};
@@ -50,11 +51,12 @@ pub(crate) struct Weights {
     concepts: Concepts,
     /// How far what was found reaches.
     pub places: Places,
-    /// What a turn of a conversation does by its wording, and whether it coerces.
+    /// What a turn of a conversation does by its wording, whether it coerces, and whether it does with all that stands around it.
     pub stances: Stances,
-    pub turn: TurnWeights,
+    pub turn: Named,
+    pub whole: Named,
     /// With which turn of a conversation a coercion began.
-    pub onset: OnsetWeights,
+    pub onset: Named,
     /// What somebody wants who coerces in a conversation.
     pub wanted: WantedWeights,
     /// From how many per mille on a text is an alarm.
@@ -90,7 +92,7 @@ pub(crate) struct Weighed {
 }
 
 impl Weights {
-    /// Reads the weights of signs: a sign and its numbers, parted by tabs, behind `turn` and `onset` a sign of a turn and its
+    /// Reads the weights of signs: a sign and its numbers, parted by tabs, behind `turn`, `whole` and `onset` a sign of a turn and its
     /// one number, and behind `wanted` a part of what turns want and its number for each motive; then those of the wording, with the family before the part, of places and of the stances of turns.
     pub fn parse(signs: &str, wording: &str, places: &str, stances: &str) -> Result<Self, WeightsError> {
         let mut weights = Self::of_signs(signs, Places::parse(places)?, Stances::parse(stances)?)?;
@@ -135,8 +137,9 @@ impl Weights {
             concepts: Concepts::default(),
             places,
             stances,
-            turn: TurnWeights::default(),
-            onset: OnsetWeights::default(),
+            turn: Named::new(turn_names),
+            whole: Named::new(whole_names),
+            onset: Named::new(onset_names),
             wanted: WantedWeights::default(),
             alarm: 500,
         };
@@ -147,12 +150,14 @@ impl Weights {
                 weights.alarm = numbers.parse().map_err(|_| wrong("alarm is 0 to 1000"))?;
                 continue;
             }
-            if let Some(sign) = name.strip_prefix("onset ") {
-                weights.onset.set(sign, numbers, at)?;
-                continue;
-            }
-            if let Some(sign) = name.strip_prefix("turn ") {
-                weights.turn.set(sign, numbers, at)?;
+            let named = name.split_once(' ').and_then(|(head, sign)| match head {
+                "onset" => Some((&mut weights.onset, sign)),
+                "turn" => Some((&mut weights.turn, sign)),
+                "whole" => Some((&mut weights.whole, sign)),
+                _ => None,
+            });
+            if let Some((weights, sign)) = named {
+                weights.set(sign, numbers, at)?;
                 continue;
             }
             if let Some(part) = name.strip_prefix("wanted ") {

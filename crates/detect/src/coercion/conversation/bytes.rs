@@ -2,15 +2,16 @@
 
 use super::onset::TURNS;
 use super::{
-    EVIDENCE, MOST_TURNS, Most, Motive, Open, PIECE, PIECES, SPEAKERS, Speaker, State, StateError, Wanted, Written,
+    ALL_PIECES, EVIDENCE, KEPT, Kept, MOST_TURNS, Most, Motive, PIECE, PIECES, SPEAKERS, Speaker, State, StateError, Stance,
+    Wanted, Written,
 };
 
 /// Version of the bytes of a state.
 const VERSION: u8 = 7;
 
-/// Bytes of a state in which every list is full: what stands once, evidence, and of each speaker what stands once, turns,
-/// the open turn and pieces.
-const LARGEST: usize = 63 + EVIDENCE * 5 + SPEAKERS * (92 + 10 + TURNS * 20 + PIECES * (5 + PIECE));
+/// Bytes of a state in which every list is full: what stands once, evidence, the last turns, of each speaker what stands once and
+/// turns, and pieces.
+const LARGEST: usize = 64 + EVIDENCE * 5 + KEPT * 20 + SPEAKERS * (87 + TURNS * 20) + ALL_PIECES * (5 + PIECE);
 const _: () = assert!(LARGEST < 4096);
 
 impl State {
@@ -40,12 +41,18 @@ impl State {
             out.extend(turn.to_le_bytes());
             out.push(*label);
         }
+        out.push(length(self.kept.len()));
+        for Kept { who, is, written, answered, stance, clear, calls, score, labels } in self.kept.iter().copied() {
+            let Stance { coerces, answers, tells } = stance;
+            out.extend([who, is]);
+            let numbers = [written, answered, coerces, answers, tells, clear].map(i16::cast_unsigned);
+            numbers.into_iter().chain([calls, score, labels]).for_each(|number| out.extend(number.to_le_bytes()));
+        }
         out.push(length(self.speakers.len()));
         for speaker in &self.speakers {
             out.extend(speaker.name.to_le_bytes());
             out.extend(speaker.last.map_or(u32::MAX, |t| t).to_le_bytes());
             out.extend(speaker.since.map_or(u32::MAX, |t| t).to_le_bytes());
-            out.extend(speaker.told.map_or(u32::MAX, |t| t).to_le_bytes());
             out.push(u8::from(speaker.answers.is_some()));
             out.extend(speaker.answers.unwrap_or_default().to_le_bytes());
             out.extend(speaker.recent.stretch.to_le_bytes());
@@ -60,12 +67,6 @@ impl State {
             out.extend(longest.to_le_bytes());
             out.extend(labels.to_le_bytes());
             out.extend(sum.to_le_bytes());
-            out.push(u8::from(speaker.open.is_some()));
-            if let Some(Open { turn, sum, labels }) = speaker.open {
-                out.extend(turn.to_le_bytes());
-                out.extend(sum.to_le_bytes());
-                out.extend(labels.to_le_bytes());
-            }
             out.push(length(speaker.turns.len()));
             for (turn, signs) in &speaker.turns {
                 out.extend(turn.to_le_bytes());
@@ -106,13 +107,16 @@ impl State {
         for _ in 0..rest.byte()? {
             state.evidence.insert((rest.number()?, rest.byte()?));
         }
+        for _ in 0..rest.byte()? {
+            state.kept.push_back(kept(&mut rest)?);
+        }
         let speakers = usize::from(rest.byte()?);
         let who = state.offender.filter(|who| usize::from(*who) < speakers);
         let nobody = state.onset.is_some() && (state.seen.is_none() || who.is_none());
         let to_come = |turn: u32| turn >= state.turns && state.turns < MOST_TURNS;
         let told = [state.seen, state.onset.map(|(turn, _)| turn), state.first_risk, state.asked];
         let later = told.into_iter().flatten().any(to_come) || state.turns > MOST_TURNS;
-        if speakers > SPEAKERS || state.evidence.len() > EVIDENCE || nobody || later {
+        if speakers > SPEAKERS || state.evidence.len() > EVIDENCE || state.kept.len() > KEPT || nobody || later {
             return Err(StateError::Damaged);
         }
         for _ in 0..speakers {
@@ -127,22 +131,40 @@ impl State {
             if pieces > PIECES
                 || speaker.turns.len() > TURNS
                 || speaker.turns.iter().any(|(at, _)| *at > state.turns)
-                || speaker.open.is_some_and(|open| open.turn > state.turns)
                 || speaker.pieces.iter().any(|(_, text)| text.len() > PIECE)
             {
                 return Err(StateError::Damaged);
             }
             state.speakers.push(speaker);
         }
-        if rest.rest.is_empty() { Ok(state) } else { Err(StateError::Damaged) }
+        let pieces = state.speakers.iter().map(|speaker| speaker.pieces.len()).sum::<usize>();
+        if rest.rest.is_empty() && pieces <= ALL_PIECES { Ok(state) } else { Err(StateError::Damaged) }
     }
+}
+
+/// One of the last turns.
+fn kept(rest: &mut Bytes) -> Result<Kept, StateError> {
+    Ok(Kept {
+        who: rest.byte()?,
+        is: rest.byte()?,
+        written: rest.short()?.cast_signed(),
+        answered: rest.short()?.cast_signed(),
+        stance: Stance {
+            coerces: rest.short()?.cast_signed(),
+            answers: rest.short()?.cast_signed(),
+            tells: rest.short()?.cast_signed(),
+        },
+        clear: rest.short()?.cast_signed(),
+        calls: rest.short()?,
+        score: rest.short()?,
+        labels: rest.short()?,
+    })
 }
 
 /// What stands of a speaker before the pieces.
 fn speaker(rest: &mut Bytes) -> Result<Speaker, StateError> {
     let name = u64::from_le_bytes(rest.array()?);
     let mut speaker = Speaker { name, last: some(rest.number()?), since: some(rest.number()?), ..Speaker::default() };
-    speaker.told = some(rest.number()?);
     let answers = (rest.byte()? != 0, rest.short()?.cast_signed());
     speaker.answers = answers.0.then_some(answers.1);
     speaker.recent.stretch = rest.number()?;
@@ -163,10 +185,6 @@ fn speaker(rest: &mut Bytes) -> Result<Speaker, StateError> {
         labels: rest.short()?,
         sum: rest.number()?.cast_signed(),
     };
-    if rest.byte()? != 0 {
-        let (turn, sum) = (rest.number()?, rest.number()?.cast_signed());
-        speaker.open = Some(Open { turn, sum, labels: rest.short()? });
-    }
     for _ in 0..rest.byte()? {
         speaker.turns.push((rest.number()?, u128::from_le_bytes(rest.array()?)));
     }
@@ -225,20 +243,20 @@ impl<'a> Bytes<'a> {
 
 #[cfg(test)]
 mod tests {
-    use super::{EVIDENCE, LARGEST, Open, PIECE, PIECES, SPEAKERS, Speaker, State, TURNS};
+    use super::{ALL_PIECES, EVIDENCE, KEPT, Kept, LARGEST, PIECE, PIECES, SPEAKERS, Speaker, State, TURNS};
 
     #[test]
     fn a_state_in_which_every_list_is_full_is_read_and_has_the_largest_size() {
         let speaker = |name: u64| Speaker {
             name,
-            open: Some(Open { turn: 1, sum: -1, labels: u16::MAX }),
             turns: vec![(1, u128::MAX); TURNS],
-            pieces: vec![(1, "x".repeat(PIECE)); PIECES],
+            pieces: vec![(1, "x".repeat(PIECE)); ALL_PIECES / SPEAKERS],
             ..Speaker::default()
         };
         let evidence = (0..).zip(0..).take(EVIDENCE).map(|(turn, label): (u32, u8)| (turn, label % 15)).collect();
         let speakers = (0..).map(speaker).take(SPEAKERS).collect();
-        let full = State { turns: 900, evidence, speakers, ..State::default() };
+        let kept = [Kept { who: 9, is: 255, written: -1, labels: u16::MAX, ..Kept::default() }; KEPT].into();
+        let full = State { turns: 900, evidence, speakers, kept, ..State::default() };
         assert_eq!(full.to_bytes().len(), LARGEST);
         assert_eq!(State::from_bytes(&full.to_bytes()), Ok(full));
     }

@@ -70,7 +70,7 @@ impl State {
     /// The turn of who coerces that most speaks for being the first, and its signs.
     pub(super) fn find_onset(&self, detector: &Detector) -> Option<(u32, TurnSigns)> {
         let (turns, seen) = self.candidates()?;
-        detector.onset_weights().first(&turns, seen)
+        onset::first(&detector.weights().onset, &turns, seen)
     }
 
     /// The turns of who coerces that may be the onset, with their signs, and the one where the coercion was seen, all

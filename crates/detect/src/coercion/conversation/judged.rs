@@ -1,0 +1,164 @@
+//! Whether somebody coerces, judged anew with each turn.
+
+use super::{KEPT, Kept, State, TurnReading, Wanted, is_plain, number, parts};
+use crate::coercion::Reading;
+use crate::coercion::onset::labels;
+use crate::coercion::stance::Stance;
+use crate::coercion::turn::{Signs, answered};
+use crate::coercion::whole::{AFTER, Look, looks};
+use crate::{Detector, Label};
+use std::collections::BTreeSet;
+
+/// From how much on a speaker coerces, by the strongest turn and what stands around it, in thousandths of a natural logarithm;
+/// while it is the last turn, and while only one followed, less is known and more is asked. What falls below by so much is an
+/// alarm no more. Chosen on what is measured (`docs/detection.md`).
+const COERCES: i32 = -300;
+const WRITTEN: i32 = 700;
+const ANSWERED: i32 = 200;
+const TAKEN_BACK: i32 = COERCES - 300;
+/// From how much on one more turn of who coerces does, when it is written and once it is answered, and likewise for what alone is an
+/// alarm, and for one that rules know.
+const AT_ONCE: i32 = 3_000;
+const ONCE_ANSWERED: i32 = 1_200;
+const STANDS: i32 = 0;
+const KNOWN_STANDS: i32 = -1_500;
+/// What a turn shows.
+#[derive(Default)]
+pub(super) struct Judged {
+    pub alarm: bool,
+    pub before: Option<u32>,
+    pub taken_back: bool,
+}
+
+impl State {
+    /// The strongest turn of each speaker among the last ones, and what stands around it. For fitting the weights of
+    /// [`super::whole_names`].
+    pub fn looks(&self) -> Vec<Look> {
+        looks(&self.kept, self.turns)
+    }
+
+    /// Takes a turn as the answer to the one just before, when somebody else wrote that in words: what it adds to it. Without a
+    /// stance it is a picture.
+    pub(super) fn answer(
+        &mut self,
+        who: Option<u8>,
+        turn: u32,
+        text: &str,
+        stance: Option<Stance>,
+        detector: &Detector,
+    ) -> Signs {
+        self.answered(who, turn, text, stance);
+        let Some(before) = self.kept.back_mut().filter(|last| last.who != number(who) && last.is(Kept::WORDS)) else {
+            return Vec::new();
+        };
+        let adds = answered(stance);
+        before.answer(detector.weights().turn.sum(adds.iter().copied().map(usize::from)));
+        adds
+    }
+
+    /// Keeps a turn with words, to be looked at with those around it.
+    pub(super) fn keep_turn(&mut self, who: Option<u8>, reading: &Reading, stance: Stance, sum: i32, plain: bool) {
+        let mut kept = Kept::of(reading, stance, sum, Wanted::of(reading).labels);
+        kept.who = number(who);
+        let is = [
+            (reading.alarm || plain, Kept::ALARM),
+            (self.has_picture(who), Kept::PICTURE),
+            (self.has_given(who), Kept::GAVE),
+        ];
+        kept.is |= is.into_iter().filter(|(is, _)| *is).fold(0, |all, (_, bit)| all | bit);
+        self.hold(kept);
+    }
+
+    pub(super) fn hold(&mut self, turn: Kept) {
+        if self.kept.len() == KEPT {
+            self.kept.pop_front();
+        }
+        self.kept.push_back(turn);
+    }
+
+    /// Whether a turn coerces, whether one before does as it shows, and whether what was an alarm is none any more. `stands` is what
+    /// coerces where nothing around it speaks against it.
+    pub(super) fn judge(&mut self, detector: &Detector, who: Option<u8>, turn: u32, stands: bool) -> Judged {
+        let looks = self.looks();
+        let weighed = |look: &Look| detector.weights().whole.sum(look.signs.iter().copied().map(usize::from));
+        let weighs = detector.weights().whole.weighs();
+        let sure = |look: &&Look| {
+            let asked = match turn.saturating_sub(look.turn) {
+                0 => WRITTEN,
+                1 => ANSWERED,
+                _ => COERCES,
+            };
+            weighs && weighed(look) >= asked
+        };
+        let mut judged = Judged::default();
+        if let Some(seen) = self.seen {
+            let gone = |look: &Look| Some(look.who) == self.offender && weighed(look) < TAKEN_BACK;
+            if weighs && turn.saturating_sub(seen) as usize <= AFTER && looks.iter().any(gone) {
+                judged.taken_back = true;
+                self.take_back();
+            }
+        }
+        if self.seen.is_none() {
+            let most = looks.iter().filter(sure).max_by_key(|look| weighed(look));
+            judged.alarm = most.is_some_and(|look| look.turn == turn) || (stands && self.speakers.len() == 1);
+            judged.before = most.map(|look| look.turn).filter(|at| *at < turn);
+        } else if self.offender == Some(number(who)) {
+            let written = self.kept.back().map_or(0, |last| last.written.into());
+            judged.alarm = stands || written >= AT_ONCE;
+        } else {
+            let theirs = |look: &&Look| look.who == number(who) && look.turn == turn;
+            judged.alarm = looks.iter().filter(theirs).any(|look| sure(&look));
+            judged.before = self.answered_before(turn);
+        }
+        if let Some(at) = judged.before {
+            self.shown_before(turn, at);
+        }
+        judged
+    }
+
+    /// The turn just before of who coerces, where its answer shows that it does so once more.
+    fn answered_before(&self, turn: u32) -> Option<u32> {
+        let last = self.kept.get(self.kept.len().checked_sub(2)?)?;
+        let once_more = Some(last.who) == self.offender && i32::from(last.written) < AT_ONCE && !last.is(Kept::ALARM);
+        (once_more && i32::from(last.answered) >= ONCE_ANSWERED).then(|| turn.saturating_sub(1))
+    }
+
+    /// A turn before coerces, as one that follows shows.
+    fn shown_before(&mut self, turn: u32, at: u32) {
+        let back = turn.saturating_sub(at) as usize + 1;
+        let Some(kept) = self.kept.len().checked_sub(back).and_then(|place| self.kept.get(place)).copied() else { return };
+        for label in labels(kept.labels.into()) {
+            self.evidence(at, label);
+        }
+        let demands = labels(kept.labels.into()).filter_map(|at| Label::ALL.get(usize::from(at))).any(|l| parts::demands(*l));
+        let who = Some(kept.who).filter(|who| usize::from(*who) < self.speakers.len());
+        self.coerced(who, at, Wanted::default(), demands);
+        self.urgency = self.urgency.max(2);
+    }
+
+    /// Nobody coerces, after all. What speaks for looking at it soon stays.
+    fn take_back(&mut self) {
+        (self.seen, self.offender, self.onset, self.motive) = (None, None, None, None);
+        (self.wanted, self.demands, self.plain, self.complied) = (Wanted::default(), 0, false, false);
+        self.evidence.retain(|(_, label)| Label::ALL.get(usize::from(*label)).copied().is_some_and(parts::risks));
+    }
+}
+
+/// Whether a turn that alone is an alarm stays one, where who wrote it coerces: where what stands around it does not speak against
+/// it, or where it threatens plainly.
+pub(super) fn stands(reading: &Reading, sum: i32) -> bool {
+    let least = if reading.coercive { KNOWN_STANDS } else { STANDS };
+    reading.alarm && (is_plain(reading) || sum >= least)
+}
+
+/// The turns that coerce, once all were read.
+pub fn coercing<'a>(reads: impl IntoIterator<Item = &'a TurnReading>) -> BTreeSet<u32> {
+    let mut turns = BTreeSet::new();
+    for read in reads {
+        if read.taken_back {
+            turns.clear();
+        }
+        turns.extend(read.alarm.then_some(read.turn).into_iter().chain(read.before));
+    }
+    turns
+}
