@@ -18,7 +18,7 @@ pub fn print(detector: &Detector, all: &[Conversation], misses: bool) {
         let mut reads = Vec::new();
         for (number, turn) in one.turns.iter().enumerate() {
             let read = state.turn(detector, &turn.speaker, &turn.text, "en");
-            if (read.alarm || read.before.is_some()) && at_alarm.is_none() {
+            if (read.alarm || !read.before.is_empty()) && at_alarm.is_none() {
                 at_alarm = Some(number);
             }
             largest = largest.max(state.to_bytes().len());

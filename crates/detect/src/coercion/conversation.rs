@@ -97,8 +97,8 @@ pub struct TurnReading {
     pub turn: u32,
     /// This turn coerces, alone or with the ones before it.
     pub alarm: bool,
-    /// A turn before coerces, as this one shows: by how it answers it, or what it goes on with.
-    pub before: Option<u32>,
+    /// Turns before coerce, as this one shows: by how it answers them, or what it goes on with.
+    pub before: Vec<u32>,
     /// What was an alarm before is none any more, as this one shows.
     pub taken_back: bool,
     /// The turn read alone.

@@ -1,6 +1,6 @@
 //! Whether somebody coerces, judged anew with each turn.
 
-use super::{KEPT, Kept, State, TurnReading, Wanted, is_plain, number, parts};
+use super::{KEPT, Kept, PLAIN, State, TurnReading, Wanted, is_plain, number, parts};
 use crate::coercion::Reading;
 use crate::coercion::onset::labels;
 use crate::coercion::stance::Stance;
@@ -22,11 +22,24 @@ const AT_ONCE: i32 = 3_000;
 const ONCE_ANSWERED: i32 = 1_200;
 const STANDS: i32 = 0;
 const KNOWN_STANDS: i32 = -1_500;
+impl Kept {
+    /// Whether it does by itself, where its speaker coerces.
+    fn coerces(self) -> bool {
+        let least = match (self.is(Self::ALARM), self.is(Self::COERCIVE)) {
+            (true, true) if self.score >= PLAIN => return true,
+            (true, true) => KNOWN_STANDS,
+            (true, false) => STANDS,
+            (false, _) => AT_ONCE,
+        };
+        i32::from(self.written) >= least || i32::from(self.answered) >= ONCE_ANSWERED
+    }
+}
+
 /// What a turn shows.
 #[derive(Default)]
 pub(super) struct Judged {
     pub alarm: bool,
-    pub before: Option<u32>,
+    pub before: Vec<u32>,
     pub taken_back: bool,
 }
 
@@ -90,7 +103,7 @@ impl State {
             };
             weighs && weighed(look) >= asked
         };
-        let mut judged = Judged::default();
+        let (mut judged, mut before) = (Judged::default(), None);
         if let Some(seen) = self.seen {
             let gone = |look: &Look| Some(look.who) == self.offender && weighed(look) < TAKEN_BACK;
             if weighs && turn.saturating_sub(seen) as usize <= AFTER && looks.iter().any(gone) {
@@ -101,17 +114,17 @@ impl State {
         if self.seen.is_none() {
             let most = looks.iter().filter(sure).max_by_key(|look| weighed(look));
             judged.alarm = most.is_some_and(|look| look.turn == turn) || (stands && self.speakers.len() == 1);
-            judged.before = most.map(|look| look.turn).filter(|at| *at < turn);
+            before = most.map(|look| look.turn).filter(|at| *at < turn);
         } else if self.offender == Some(number(who)) {
             let written = self.kept.back().map_or(0, |last| last.written.into());
             judged.alarm = stands || written >= AT_ONCE;
         } else {
             let theirs = |look: &&Look| look.who == number(who) && look.turn == turn;
             judged.alarm = looks.iter().filter(theirs).any(|look| sure(&look));
-            judged.before = self.answered_before(turn);
+            before = self.answered_before(turn);
         }
-        if let Some(at) = judged.before {
-            self.shown_before(turn, at);
+        if let Some(strongest) = before {
+            judged.before = self.shown_before(turn, strongest);
         }
         judged
     }
@@ -123,17 +136,24 @@ impl State {
         (once_more && i32::from(last.answered) >= ONCE_ANSWERED).then(|| turn.saturating_sub(1))
     }
 
-    /// A turn before coerces, as one that follows shows.
-    fn shown_before(&mut self, turn: u32, at: u32) {
-        let back = turn.saturating_sub(at) as usize + 1;
-        let Some(kept) = self.kept.len().checked_sub(back).and_then(|place| self.kept.get(place)).copied() else { return };
-        for label in labels(kept.labels.into()) {
-            self.evidence(at, label);
+    /// Turns before coerce, as one that follows shows: the strongest, and all of the same speaker that do by themselves.
+    fn shown_before(&mut self, turn: u32, strongest: u32) -> Vec<u32> {
+        let first = (turn + 1).saturating_sub(u32::try_from(self.kept.len()).unwrap_or_default());
+        let kept: Vec<(u32, Kept)> = (first..).zip(self.kept.iter().copied()).collect();
+        let Some((_, most)) = kept.iter().find(|(at, _)| *at == strongest).copied() else { return Vec::new() };
+        let who = Some(most.who).filter(|who| usize::from(*who) < self.speakers.len());
+        let coerces = |at: u32, one: &Kept| at == strongest || (one.who == most.who && at < turn && one.coerces());
+        let shown: Vec<(u32, Kept)> = kept.into_iter().filter(|(at, one)| coerces(*at, one)).collect();
+        for (at, one) in &shown {
+            for label in labels(one.labels.into()) {
+                self.evidence(*at, label);
+            }
+            let said = labels(one.labels.into()).filter_map(|at| Label::ALL.get(usize::from(at)));
+            self.plain |= self.seen.is_none() && one.is(Kept::COERCIVE) && one.score >= PLAIN;
+            self.coerced(who, *at, Wanted::default(), said.copied().any(parts::demands));
         }
-        let demands = labels(kept.labels.into()).filter_map(|at| Label::ALL.get(usize::from(at))).any(|l| parts::demands(*l));
-        let who = Some(kept.who).filter(|who| usize::from(*who) < self.speakers.len());
-        self.coerced(who, at, Wanted::default(), demands);
         self.urgency = self.urgency.max(2);
+        shown.into_iter().map(|(at, _)| at).collect()
     }
 
     /// Nobody coerces, after all. What speaks for looking at it soon stays.
@@ -158,7 +178,7 @@ pub fn coercing<'a>(reads: impl IntoIterator<Item = &'a TurnReading>) -> BTreeSe
         if read.taken_back {
             turns.clear();
         }
-        turns.extend(read.alarm.then_some(read.turn).into_iter().chain(read.before));
+        turns.extend(read.alarm.then_some(read.turn).iter().chain(&read.before));
     }
     turns
 }
