@@ -123,7 +123,7 @@ fn told(head: &str, names: &[String], weights: &[f64]) -> String {
 
 /// Ordinary lines as they never follow one another, by two who take turns and show pictures: whatever is said around it, nobody
 /// is coerced. Every one of so many lines of a file.
-const EVERY: usize = 4;
+const EVERY: usize = 2;
 const LINES: usize = 42;
 const SHOWN: [&str; 4] = ["[photo]", "[video]", "[video call, 5 min]", "ok [photo]"];
 

@@ -12,9 +12,9 @@ use std::collections::BTreeSet;
 /// From how much on a speaker coerces, by the strongest turn and what stands around it, in thousandths of a natural logarithm;
 /// while it is the last turn, and while only one followed, less is known and more is asked. What falls below by so much is an
 /// alarm no more. Chosen on what is measured (`docs/detection.md`).
-const COERCES: i32 = -300;
-const WRITTEN: i32 = 700;
-const ANSWERED: i32 = 200;
+const COERCES: i32 = 0;
+const WRITTEN: i32 = 1_000;
+const ANSWERED: i32 = 500;
 const TAKEN_BACK: i32 = COERCES - 300;
 /// From how much on one more turn of who coerces does, when it is written and once it is answered, and likewise for what alone is an
 /// alarm, and for one that rules know.
