@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use vigie_detect::coercion::{Motive, Reading, State, TurnReading, WORDING};
+use vigie_detect::coercion::{Motive, Reading, State, TurnReading, WORDING, coercing};
 use vigie_detect::{Detector, Label};
 
 /// A stretch of a text, and what it was found to be.
@@ -48,7 +48,6 @@ const NAME: usize = 40;
 /// Reads what was pasted; `None` when nothing was found in it.
 pub fn read(detector: &Detector, pasted: &str, lang: &str) -> Option<Read> {
     let lines = conversation(pasted).unwrap_or_else(|| vec![("", pasted)]);
-    let mut state = State::default();
     let mut out =
         Read { turns: Vec::new(), reasons: Vec::new(), rules: Vec::new(), version: detector.version().to_owned() };
     let say = |out: &mut Read, reading: &Reading, alarm: bool| {
@@ -57,21 +56,29 @@ pub fn read(detector: &Detector, pasted: &str, lang: &str) -> Option<Read> {
         }
         out.rules.extend(reading.elements.iter().map(|e| e.rule.clone()));
     };
-    for &(speaker, text) in &lines {
-        let TurnReading { alarm, before, reading, pieces, .. } = state.turn(detector, speaker, text, lang);
-        // How it is answered shows what a turn was.
-        if let Some((at, (_, text))) = before.and_then(|turn| Some((turn as usize, lines.get(turn as usize)?))) {
-            let reading = detector.as_offenders(text, lang);
-            say(&mut out, &reading, true);
-            out.turns[at].alarm = true;
-            out.turns[at].stretches = stretches(text, &reading);
-        }
+    for (&(speaker, text), (reading, pieces, alarm)) in lines.iter().zip(judged(detector, &lines, lang)) {
         say(&mut out, pieces.as_ref().unwrap_or(&reading), alarm);
         out.turns.push(Turn { speaker: speaker.to_owned(), stretches: stretches(text, &reading), alarm });
     }
     out.rules.sort_unstable();
     out.rules.dedup();
     (!out.rules.is_empty() || out.turns.iter().any(|turn| turn.alarm)).then_some(out)
+}
+
+/// Each turn as it is read once all were: alone, with the pieces before it, and whether it coerces. What follows a turn shows what it
+/// was.
+fn judged(detector: &Detector, lines: &[(&str, &str)], lang: &str) -> Vec<(Reading, Option<Reading>, bool)> {
+    let mut state = State::default();
+    let reads: Vec<TurnReading> =
+        lines.iter().map(|(speaker, text)| state.turn(detector, speaker, text, lang)).collect();
+    let coerce = coercing(&reads);
+    let one = |(read, (_, text)): (TurnReading, &(&str, &str))| {
+        let TurnReading { turn, alarm, reading, pieces, .. } = read;
+        let coerces = coerce.contains(&turn);
+        let reading = if coerces && !alarm { detector.as_offenders(text, lang) } else { reading };
+        (reading, pieces.filter(|_| coerces), coerces)
+    };
+    reads.into_iter().zip(lines).map(one).collect()
 }
 
 /// What of a pasted text matters to the page after sending: nothing of it is stored or shown to anybody.
@@ -92,20 +99,13 @@ pub struct Outline {
 /// Reads what was pasted for its outline.
 pub fn outline(detector: &Detector, pasted: &str, lang: &str) -> Outline {
     let lines = conversation(pasted).unwrap_or_else(|| vec![("", pasted)]);
-    let (mut state, mut out, mut coercers) = (State::default(), Outline::default(), Vec::new());
+    let (mut out, mut coercers) = (Outline::default(), Vec::new());
     let mut accuse = |out: &mut Outline, speaker, reading: &Reading| {
         coercers.push(speaker);
         out.motives.push(reading.motive);
         out.rules.extend(reading.elements.iter().map(|element| element.rule.clone()).filter(|rule| rule != WORDING));
     };
-    for &(speaker, text) in &lines {
-        let TurnReading { alarm, before, reading, pieces, .. } = state.turn(detector, speaker, text, lang);
-        // How it is answered shows what a turn was.
-        if let Some((speaker, words)) = before.and_then(|turn| lines.get(turn as usize)) {
-            let reading = detector.as_offenders(words, lang);
-            out.labels.extend(&reading.found);
-            accuse(&mut out, *speaker, &reading);
-        }
+    for (&(speaker, _), (reading, pieces, alarm)) in lines.iter().zip(judged(detector, &lines, lang)) {
         for one in [Some(&reading), pieces.as_ref()].into_iter().flatten() {
             out.labels.extend(&one.found);
             out.labels.extend(one.elements.iter().map(|element| element.label));

@@ -1,7 +1,6 @@
 //! `vigie scan`: reads messages or conversations and says who coerces, what they want, and where it stands.
 
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, BufWriter, IsTerminal, Write};
@@ -11,7 +10,7 @@ use clap::Args;
 use serde::Deserialize;
 use serde_json::{Value, json};
 use vigie_detect::Detector;
-use vigie_detect::coercion::{Reading, State};
+use vigie_detect::coercion::{Reading, State, coercing};
 
 use crate::{FOUND, OK};
 
@@ -188,14 +187,14 @@ impl Out<'_> {
         }
         let sum = state.summary();
         if self.args.explain {
-            let answered: BTreeSet<u32> = read.iter().filter_map(|next| next.before).collect();
+            let coerce = coercing(&read);
             for (turn, reading) in turns.iter().zip(&mut read) {
-                // How it is answered shows what a turn was.
-                if answered.contains(&reading.turn) {
-                    reading.alarm = true;
+                // What follows a turn shows what it was.
+                let coerces = coerce.contains(&reading.turn);
+                if coerces && !reading.alarm {
                     reading.reading = self.detector.as_offenders(&turn.text, &self.args.lang);
                 }
-                let mark = if reading.alarm { "!" } else { " " };
+                let mark = if coerces { "!" } else { " " };
                 let name = harmless(&turn.speaker);
                 writeln!(
                     self.to,

@@ -62,7 +62,10 @@ pub fn fit(root: &Path) -> Result<(), String> {
     let signs = std::fs::read_to_string(&file).map_err(|e| format!("{}: {e}", file.display()))?;
     let other = |line: &&str| ["onset ", "turn ", "wanted ", "whole "].iter().all(|head| !line.starts_with(head));
     let signs: String = signs.lines().filter(other).flat_map(|line| [line, "\n"]).collect();
-    let base = Detector::from_folder(&folder).map_err(|e| e.to_string())?;
+    let stances = folder.join("stances.tsv");
+    let stances = std::fs::read_to_string(&stances).map_err(|e| format!("{}: {e}", stances.display()))?;
+    // Without the weights that are made here: their signs may have other names now.
+    let base = with(root, &signs, &stances)?;
     let mut stances = Vec::new();
     for left_out in 0..parts.len() {
         let others = parts.iter().enumerate().filter(|(at, _)| *at != left_out).map(|(_, part)| part);
@@ -159,7 +162,7 @@ fn ordinary(path: &Path) -> Result<Vec<Conversation>, String> {
 }
 
 /// Every one of so many marked sentences stands in a short conversation, so that one is known without much around it.
-const EVERY_MARKED: usize = 60;
+const EVERY_MARKED: usize = 30;
 
 /// Sentences with ordinary lines before them, most behind a picture, and an answer: what somebody said who was threatened, to a
 /// threat, else an ordinary line.
@@ -321,7 +324,8 @@ fn around(one: &Conversation, looks: &[Vec<Look>]) -> Vec<Case> {
         let behind = at - look.turn as usize;
         let wanted = one.onset.is_none() || strongest[speaker(look.turn)].1 == look.turn;
         if wanted && (LOOKED_AT.contains(&behind) || at + 1 == looks.len()) {
-            let begun = |onset: usize| onset <= look.turn as usize + 1 && speaker(look.turn) == one.turns[onset].speaker;
+            let begun =
+                |onset: usize| onset <= look.turn as usize + 1 && speaker(look.turn) == one.turns[onset].speaker;
             cases.push(Case { signs: look.signs.clone(), coerces: one.onset.is_some_and(begun) });
         }
     }

@@ -164,7 +164,16 @@ impl State {
             self.urgency = self.urgency.max(self.urgent(false, &reading));
             self.settle(detector);
             let Judged { before, taken_back, .. } = judged;
-            return TurnReading { turn, alarm: false, before, taken_back, reading, pieces: None, signs: Vec::new(), answers };
+            return TurnReading {
+                turn,
+                alarm: false,
+                before,
+                taken_back,
+                reading,
+                pieces: None,
+                signs: Vec::new(),
+                answers,
+            };
         }
         let stance = detector.stance(text);
         let answers = self.answer(who, turn, text, Some(stance), detector);
@@ -173,10 +182,13 @@ impl State {
         let weighed = self.signs(who, turn, &reading, stance, in_pieces, together.with_before.or(in_pieces));
         let sum = detector.weights().turn.sum(weighed.iter().copied().map(usize::from));
         let Together { pieces: in_row, scattered, .. } = together;
+        // Behind a picture all short turns in a row are one message, else where it is plain.
+        let behind = self.has_picture(who) && !self.has_given(who);
         let plainly = |(whole, _): &&(Reading, String)| whole.alarm && is_plain(whole);
-        let plain = [in_row.as_ref(), scattered.as_ref()].into_iter().flatten().find(plainly).cloned();
+        let plain = in_row.as_ref().filter(|(whole, _)| whole.alarm && (behind || is_plain(whole)));
+        let plain = plain.or(scattered.as_ref().filter(plainly)).cloned();
         let onset_signs = self.onset_signs(who, turn, text, &reading, stance, sum);
-        self.keep_turn(who, &reading, stance, sum, plain.is_some());
+        self.keep_turn(who, &reading, stance, sum, plain.as_ref().map(|(whole, _)| whole));
         self.remember(who, turn, text, reading.alarm || plain.is_some());
         let Judged { alarm, before, taken_back } =
             self.judge(detector, who, turn, plain.is_some() || stands(&reading, sum));

@@ -22,8 +22,8 @@ mod spans;
 mod stance;
 mod turn;
 mod wanted;
-mod whole;
 mod weights;
+mod whole;
 mod wording;
 
 use crate::chart::Chart;
@@ -39,8 +39,8 @@ pub use places::{MAY, PLACED, STATES, said_names};
 pub use stance::STANCES;
 pub use turn::turn_names;
 pub use wanted::wanted_names;
-pub use whole::{Look, whole_names};
 pub use weights::exp;
+pub use whole::{Look, whole_names};
 pub use wording::SHARES;
 
 pub(crate) use features::of_rule;

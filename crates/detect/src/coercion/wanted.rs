@@ -59,7 +59,8 @@ impl Wanted {
 pub fn wanted_names() -> &'static [String] {
     static NAMES: LazyLock<Vec<String>> = LazyLock::new(|| {
         let motives = ["wants", "presses"].into_iter();
-        let motives = motives.flat_map(|how| Motive::ALL[..MOTIVES].iter().map(move |m| format!("{how} {}", m.as_str())));
+        let motives =
+            motives.flat_map(|how| Motive::ALL[..MOTIVES].iter().map(move |m| format!("{how} {}", m.as_str())));
         let labels = Label::ALL.into_iter().map(|label| label.as_str().to_owned());
         std::iter::once("bias".to_owned()).chain(motives).chain(labels).collect()
     });

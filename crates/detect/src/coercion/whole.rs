@@ -32,19 +32,13 @@ const SCORE: &[i32] = &[20, 100, 300, 460, 750, 950, 990];
 const MEASURES: [(&str, &[i32]); 6] =
     [("sum", SUM), ("coerces", SAYS), ("answers", SAYS), ("tells", SAYS), ("clear", CLEAR), ("calls", CALLS)];
 /// What only the strongest turn and its answer are measured by.
-const OWN: [(&str, &[i32]); 5] = [
-    ("written", SUM),
-    ("score", SCORE),
-    ("answer answers", SAYS),
-    ("answer tells", SAYS),
-    ("answer coerces", SAYS),
-];
+const OWN: [(&str, &[i32]); 5] =
+    [("written", SUM), ("score", SCORE), ("answer answers", SAYS), ("answer tells", SAYS), ("answer coerces", SAYS)];
 /// Whose turns are told apart, and whether they stand before the strongest one. Of each measure the most counts, and the most
 /// but one.
 const GROUPS: [&str; 4] = ["mine before", "mine after", "others before", "others after"];
-/// How many turns of each group there are, how many of the speaker's and of others' are an alarm alone, and where it stands.
-const TURNS: &[i32] = &[1, 2, 3, 5];
-const COUNTS: [(&str, &[i32]); 3] = [("alarms", &[2, 3]), ("alarms of others", &[1, 2]), ("turn", &[1, 3, 6])];
+/// How many of the speaker's turns and of others' are an alarm alone.
+const COUNTS: [(&str, &[i32]); 2] = [("alarms", &[2, 3]), ("alarms of others", &[1, 2])];
 /// What is there or not: what everything starts from, what the strongest turn is, and how the conversation goes on.
 const FLAGS: [&str; 9] =
     ["bias", "alarm", "coercive", "refused", "picture", "gave", "goes on", "answered", "answered by a picture"];
@@ -132,7 +126,7 @@ fn steps() -> impl Iterator<Item = (String, &'static [i32])> {
     let around = GROUPS.into_iter().flat_map(|group| {
         let most = MEASURES.into_iter().map(move |(name, limits)| (format!("{group} {name}"), limits));
         let next = MEASURES.into_iter().map(move |(name, limits)| (format!("{group} {name} twice"), limits));
-        most.chain(next).chain([(format!("{group} turns"), TURNS)])
+        most.chain(next)
     });
     alone.chain(around).chain(COUNTS.into_iter().map(|(name, limits)| (name.to_owned(), limits)))
 }
@@ -179,7 +173,7 @@ pub(super) fn looks(kept: &VecDeque<Turn>, next: u32) -> Vec<Look> {
     let number = |at: usize| next.saturating_sub(u32::try_from(kept.len() - at).unwrap_or(u32::MAX));
     let look = |(who, at): (u8, usize)| {
         let (turn, strength) = (number(at), kept[at].strength());
-        Look { who, turn, strength, signs: signs(kept, at, turn) }
+        Look { who, turn, strength, signs: signs(kept, at) }
     };
     strongest.into_iter().map(look).collect()
 }
@@ -187,22 +181,19 @@ pub(super) fn looks(kept: &VecDeque<Turn>, next: u32) -> Vec<Look> {
 /// What is measured of the turns of a group.
 #[derive(Clone, Copy)]
 struct Group {
-    turns: i32,
     most: [i32; MEASURES.len()],
     next: [i32; MEASURES.len()],
     shows: bool,
 }
 
 impl Group {
-    const NONE: Self =
-        Self { turns: 0, most: [i32::MIN; MEASURES.len()], next: [i32::MIN; MEASURES.len()], shows: false };
+    const NONE: Self = Self { most: [i32::MIN; MEASURES.len()], next: [i32::MIN; MEASURES.len()], shows: false };
 
     fn add(&mut self, turn: Turn) {
         self.shows |= turn.is(Turn::SHOWS);
         if !turn.is(Turn::WORDS) {
             return;
         }
-        self.turns += 1;
         for ((most, next), value) in self.most.iter_mut().zip(&mut self.next).zip(turn.measures()) {
             *next = (*next).max(value.min(*most));
             *most = (*most).max(value);
@@ -210,7 +201,7 @@ impl Group {
     }
 }
 
-fn signs(kept: &VecDeque<Turn>, at: usize, number: u32) -> Signs {
+fn signs(kept: &VecDeque<Turn>, at: usize) -> Signs {
     let strongest = kept[at];
     let around = at.saturating_sub(BEFORE)..(at + AFTER + 1).min(kept.len());
     let mut groups = [Group::NONE; GROUPS.len()];
@@ -248,9 +239,8 @@ fn signs(kept: &VecDeque<Turn>, at: usize, number: u32) -> Signs {
         said(|stance| stance.tells),
         said(|stance| stance.coerces),
     ];
-    let around = groups.into_iter().flat_map(|group| group.most.into_iter().chain(group.next).chain([group.turns]));
-    let counts = [alarms[0], alarms[1], i32::try_from(number).unwrap_or(i32::MAX)];
-    let values = own.into_iter().chain(strongest.measures()).chain(around).chain(counts);
+    let around = groups.into_iter().flat_map(|group| group.most.into_iter().chain(group.next));
+    let values = own.into_iter().chain(strongest.measures()).chain(around).chain(alarms);
     let reached = LIMITS.iter().zip(values).flat_map(|(limits, value)| limits.iter().map(move |limit| value >= *limit));
     let all = flags.chain(reached);
     (0..).zip(all).filter(|(_, is)| *is).map(|(at, _)| at).collect()
@@ -302,11 +292,16 @@ mod tests {
         assert_eq!(all.iter().map(|look| (look.who, look.turn, look.strength)).collect::<Vec<_>>(), [(0, 2, 2500)]);
         let names = named(&all[0]);
         let there = [
-            "bias", "answered", "picture others before", "written 2000", "answer tells 1000", "mine before sum -4000",
-            "mine before turns 1", "others after tells 1000", "others after turns 1", "turn 1",
+            "bias",
+            "answered",
+            "picture others before",
+            "written 2000",
+            "answer tells 1000",
+            "mine before sum -4000",
+            "others after tells 1000",
         ];
         assert!(there.iter().all(|name| names.contains(name)), "{names:?}");
-        let none = ["written 3000", "alarm", "goes on", "mine before sum twice -4000", "others before turns 1", "turn 3"];
+        let none = ["written 3000", "alarm", "goes on", "mine before sum twice -4000"];
         assert!(none.iter().all(|name| !names.contains(name)), "{names:?}");
     }
 

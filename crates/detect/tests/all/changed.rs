@@ -111,7 +111,11 @@ fn changed_states_are_refused_or_can_be_gone_on_with() {
     most[1..5].fill(0xfe);
     most[5..9].fill(0xfd);
     most[13..29].fill(0xff);
-    most[42..62].fill(0xff);
+    most[42..61].fill(0xff);
+    let kept = 62 + 5 * usize::from(most[61]);
+    let turns = 20 * usize::from(most[kept]);
+    assert!(turns > 0, "else it says nothing");
+    most[kept + 1..kept + 1 + turns].fill(0x7f);
     assert!(State::from_bytes(&most).is_ok(), "else it says nothing");
     bodies::state(detector(), &most);
 }

@@ -1,7 +1,7 @@
 //! Conversations: what a given picture changes, what is said in pieces, and where it began.
 
 use crate::detector;
-use vigie_detect::coercion::{State, Summary};
+use vigie_detect::coercion::{Motive, State, Summary, coercing};
 
 /// Reads `A: text` turn by turn.
 fn talk(turns: &[&str]) -> Summary {
@@ -75,10 +75,10 @@ fn whoever_asks_for_leave_to_show_a_picture_threatens_nobody() {
 
 #[test]
 fn a_coercion_began_with_the_doubtful_turn_just_before_it() {
-    let held = "A: las fotos del verano siguen siendo mías";
-    let threat = "A: di delante de todos que me engañaste o las ven todos";
-    assert!(!talk(&[held, "B: juraste que las borraste"]).alarm);
-    assert_eq!(talk(&["A: hola", "B: qué", held, "B: juraste que las borraste", threat]).onset, Some(2));
+    let (held, answer) = ("A: guardé todo lo del verano", "B: dijiste que lo habías borrado");
+    let threat = "A: di delante de todos que me engañaste o lo ven todos";
+    assert!(!talk(&[held]).alarm, "alone it may be anything");
+    assert_eq!(talk(&["A: hola", "B: qué", held, answer, threat, "B: no por favor"]).onset, Some(2));
     let long_ago = [held, "B: y qué", "A: nada", "B: bueno", "A: te vi en clase", "B: sí", threat];
     assert_eq!(talk(&long_ago).onset, Some(6), "what is not just before it is not its beginning");
 }
@@ -379,7 +379,7 @@ fn a_hint_is_known_by_how_it_is_answered() {
         .map(|(speaker, text)| state.turn(detector(), speaker, text, "en"))
         .collect();
     assert!(reads.iter().all(|read| !read.alarm));
-    assert_eq!(reads.iter().filter_map(|read| read.before).collect::<Vec<_>>(), [4]);
+    assert_eq!(reads.iter().flat_map(|read| read.before.clone()).collect::<Vec<_>>(), [4]);
     for (lang, begins) in
         [("en", "These words alone"), ("fr", "Ces mots seuls"), ("es", "Estas palabras"), ("ar", "هذه الكلمات")]
     {
@@ -395,4 +395,64 @@ fn a_message_alone_coerces_as_it_does_without_a_conversation() {
     {
         assert_eq!(talk(&[&format!("A: {text}")]).alarm, detector().message(text, "en").alarm, "{text}");
     }
+}
+
+#[test]
+fn who_repeats_a_threat_to_somebody_is_not_taken_for_who_made_it() {
+    for turns in [
+        [
+            "A: look what he sent",
+            "A: 200 in gift cards by tonight or your mother gets the video",
+            "B: who wrote that??",
+            "A: the guy from the quiz app",
+            "B: don't pay him anything, screenshot it and tell your mum",
+        ],
+        [
+            "A: lis ça",
+            "A: 150 en recharges ce soir ou ta classe reçoit la vidéo",
+            "B: c'est qui qui t'a écrit ça",
+            "A: un mec d'insta",
+            "B: ne paie rien, on va voir ta prof demain",
+        ],
+        [
+            "A: mira lo que me ha puesto",
+            "A: 100 en tarjetas hoy o se lo mando a tu hermana",
+            "B: quién te escribió eso",
+            "A: uno de un juego",
+            "B: no le pagues, guarda todo y cuéntaselo a mamá",
+        ],
+        [
+            "A: شوف وش كاتب لي",
+            "A: 300 بطاقات الليلة او ارسل المقطع لامك",
+            "B: مين كتب لك كذا",
+            "A: واحد من اللعبة",
+            "B: لا تدفع له شي وخلنا نكلم ابوي",
+        ],
+    ] {
+        let told = talk(&turns);
+        assert!(!told.alarm && told.urgency > 0, "{turns:?} {told:?}");
+        // The same words to who gave a picture are a coercion.
+        let made = talk(&["B: [photo]", turns[1], "B: please don't, why are you doing this"]);
+        assert!(made.alarm && made.onset == Some(1), "{turns:?} {made:?}");
+    }
+}
+
+#[test]
+fn what_was_an_alarm_is_taken_back_when_it_turns_out_to_be_told() {
+    let turns = [
+        "A: 200 in gift cards by tonight or your mother gets the video",
+        "B: who wrote that??",
+        "A: the guy from the quiz app. what do i do",
+        "B: don't pay him anything, screenshot it and tell your mum",
+        "A: i'm scared he really does it",
+        "B: i'm coming over, we tell her together",
+    ];
+    let mut state = State::default();
+    let split = turns.iter().filter_map(|turn| turn.split_once(": "));
+    let reads: Vec<_> = split.map(|(speaker, text)| state.turn(detector(), speaker, text, "en")).collect();
+    assert!(reads[0].alarm && reads.iter().filter(|read| read.taken_back).count() == 1, "{reads:?}");
+    let sum = state.summary();
+    assert!(!sum.alarm && sum.onset.is_none() && sum.motive == Motive::None, "{sum:?}");
+    assert_eq!(sum.urgency, 2, "somebody should still look at it soon");
+    assert!(coercing(&reads).is_empty() && sum.evidence.is_empty(), "{sum:?}");
 }

@@ -2,8 +2,8 @@
 
 use super::onset::TURNS;
 use super::{
-    ALL_PIECES, EVIDENCE, KEPT, Kept, MOST_TURNS, Most, Motive, PIECE, PIECES, SPEAKERS, Speaker, State, StateError, Stance,
-    Wanted, Written,
+    ALL_PIECES, EVIDENCE, KEPT, Kept, MOST_TURNS, Most, Motive, PIECE, PIECES, SPEAKERS, Speaker, Stance, State,
+    StateError, Wanted, Written,
 };
 
 /// Version of the bytes of a state.

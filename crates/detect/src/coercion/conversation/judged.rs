@@ -9,13 +9,14 @@ use crate::coercion::whole::{AFTER, Look, looks};
 use crate::{Detector, Label};
 use std::collections::BTreeSet;
 
-/// From how much on a speaker coerces, by the strongest turn and what stands around it, in thousandths of a natural logarithm;
-/// while it is the last turn, and while only one followed, less is known and more is asked. What falls below by so much is an
-/// alarm no more. Chosen on what is measured (`docs/detection.md`).
-const COERCES: i32 = 0;
-const WRITTEN: i32 = 1_000;
-const ANSWERED: i32 = 500;
-const TAKEN_BACK: i32 = COERCES - 300;
+/// From how much on a speaker coerces, by the strongest turn and what stands around it, in thousandths of a natural logarithm:
+/// while it is the last turn, while one followed, and with more. Chosen on what is measured (`docs/detection.md`).
+const ASKED: [i32; 3] = [700, 200, -200];
+/// The same where that turn alone is an alarm, and where somebody else gave a picture before it and its speaker none.
+const ASKED_ALONE: [i32; 3] = [-1_000, -500, 0];
+const ASKED_BEHIND_PICTURE: i32 = -4_000;
+/// What falls so far below is an alarm no more.
+const TAKEN_BACK: i32 = 200;
 /// From how much on one more turn of who coerces does, when it is written and once it is answered, and likewise for what alone is an
 /// alarm, and for one that rules know.
 const AT_ONCE: i32 = 3_000;
@@ -69,12 +70,20 @@ impl State {
         adds
     }
 
-    /// Keeps a turn with words, to be looked at with those around it.
-    pub(super) fn keep_turn(&mut self, who: Option<u8>, reading: &Reading, stance: Stance, sum: i32, plain: bool) {
-        let mut kept = Kept::of(reading, stance, sum, Wanted::of(reading).labels);
+    /// Keeps a turn with words, to be looked at with those around it; `plain` is the message in pieces that ends with it, where that
+    /// is plain.
+    pub(super) fn keep_turn(
+        &mut self,
+        who: Option<u8>,
+        reading: &Reading,
+        stance: Stance,
+        sum: i32,
+        plain: Option<&Reading>,
+    ) {
+        let mut kept = Kept::of(plain.unwrap_or(reading), stance, sum, Wanted::of(reading).labels);
         kept.who = number(who);
         let is = [
-            (reading.alarm || plain, Kept::ALARM),
+            (reading.alarm || plain.is_some(), Kept::ALARM),
             (self.has_picture(who), Kept::PICTURE),
             (self.has_given(who), Kept::GAVE),
         ];
@@ -92,41 +101,45 @@ impl State {
     /// Whether a turn coerces, whether one before does as it shows, and whether what was an alarm is none any more. `stands` is what
     /// coerces where nothing around it speaks against it.
     pub(super) fn judge(&mut self, detector: &Detector, who: Option<u8>, turn: u32, stands: bool) -> Judged {
-        let looks = self.looks();
-        let weighed = |look: &Look| detector.weights().whole.sum(look.signs.iter().copied().map(usize::from));
-        let weighs = detector.weights().whole.weighs();
-        let sure = |look: &&Look| {
-            let asked = match turn.saturating_sub(look.turn) {
-                0 => WRITTEN,
-                1 => ANSWERED,
-                _ => COERCES,
-            };
-            weighs && weighed(look) >= asked
-        };
+        let weights = &detector.weights().whole;
+        // How far each is above what is asked.
+        let above = |look: &Look| weights.sum(look.signs.iter().copied().map(usize::from)) - self.asked(look, turn);
+        let looks = Some(self.looks()).filter(|_| weights.weighs()).unwrap_or_default();
+        let looks: Vec<(i32, Look)> = looks.into_iter().map(|look| (above(&look), look)).collect();
+        let sure = || looks.iter().filter(|(above, _)| *above >= 0);
         let (mut judged, mut before) = (Judged::default(), None);
-        if let Some(seen) = self.seen {
-            let gone = |look: &Look| Some(look.who) == self.offender && weighed(look) < TAKEN_BACK;
-            if weighs && turn.saturating_sub(seen) as usize <= AFTER && looks.iter().any(gone) {
-                judged.taken_back = true;
-                self.take_back();
-            }
+        let lately = self.seen.is_some_and(|seen| turn.saturating_sub(seen) as usize <= AFTER);
+        if lately && looks.iter().any(|(above, look)| Some(look.who) == self.offender && *above < -TAKEN_BACK) {
+            judged.taken_back = true;
+            self.take_back();
         }
         if self.seen.is_none() {
-            let most = looks.iter().filter(sure).max_by_key(|look| weighed(look));
-            judged.alarm = most.is_some_and(|look| look.turn == turn) || (stands && self.speakers.len() == 1);
-            before = most.map(|look| look.turn).filter(|at| *at < turn);
+            let most = sure().max_by_key(|(above, _)| *above).map(|(_, look)| look.turn);
+            judged.alarm = most == Some(turn) || (stands && self.speakers.len() == 1);
+            before = most.filter(|at| *at < turn);
         } else if self.offender == Some(number(who)) {
             let written = self.kept.back().map_or(0, |last| last.written.into());
             judged.alarm = stands || written >= AT_ONCE;
         } else {
-            let theirs = |look: &&Look| look.who == number(who) && look.turn == turn;
-            judged.alarm = looks.iter().filter(theirs).any(|look| sure(&look));
+            judged.alarm = sure().any(|(_, look)| look.who == number(who) && look.turn == turn);
             before = self.answered_before(turn);
         }
         if let Some(strongest) = before {
             judged.before = self.shown_before(turn, strongest);
         }
         judged
+    }
+
+    /// From how much on a look shows that somebody coerces.
+    fn asked(&self, look: &Look, turn: u32) -> i32 {
+        let back = self.turns.saturating_sub(look.turn) as usize;
+        let strongest = self.kept.len().checked_sub(back).and_then(|at| self.kept.get(at)).copied().unwrap_or_default();
+        let followed = (turn.saturating_sub(look.turn) as usize).min(2);
+        if !(strongest.is(Kept::ALARM) && strongest.coerces()) {
+            return ASKED[followed];
+        }
+        let behind = strongest.is(Kept::PICTURE) && !strongest.is(Kept::GAVE);
+        if behind { ASKED_BEHIND_PICTURE } else { ASKED_ALONE[followed] }
     }
 
     /// The turn just before of who coerces, where its answer shows that it does so once more.
@@ -136,13 +149,16 @@ impl State {
         (once_more && i32::from(last.answered) >= ONCE_ANSWERED).then(|| turn.saturating_sub(1))
     }
 
-    /// Turns before coerce, as one that follows shows: the strongest, and all of the same speaker that do by themselves.
+    /// Turns before coerce, as one that follows shows: the strongest, and where nobody did so far all of the same speaker that do by
+    /// themselves.
     fn shown_before(&mut self, turn: u32, strongest: u32) -> Vec<u32> {
-        let first = (turn + 1).saturating_sub(u32::try_from(self.kept.len()).unwrap_or_default());
-        let kept: Vec<(u32, Kept)> = (first..).zip(self.kept.iter().copied()).collect();
+        let begins = self.turns.saturating_sub(u32::try_from(self.kept.len()).unwrap_or_default());
+        let kept: Vec<(u32, Kept)> = (begins..).zip(self.kept.iter().copied()).collect();
         let Some((_, most)) = kept.iter().find(|(at, _)| *at == strongest).copied() else { return Vec::new() };
         let who = Some(most.who).filter(|who| usize::from(*who) < self.speakers.len());
-        let coerces = |at: u32, one: &Kept| at == strongest || (one.who == most.who && at < turn && one.coerces());
+        let first = self.seen.is_none();
+        let by_itself = |at: u32, one: &Kept| first && one.who == most.who && at < turn && one.coerces();
+        let coerces = |at: u32, one: &Kept| at == strongest || by_itself(at, one);
         let shown: Vec<(u32, Kept)> = kept.into_iter().filter(|(at, one)| coerces(*at, one)).collect();
         for (at, one) in &shown {
             for label in labels(one.labels.into()) {
