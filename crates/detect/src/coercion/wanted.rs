@@ -31,8 +31,8 @@ impl Wanted {
     /// What one turn wants.
     pub fn of(reading: &Reading) -> Self {
         let wants: [u16; MOTIVES] = std::array::from_fn(|at| reading.motives[at]);
-        let pressed = |share: u16| u32::from(share) * u32::from(reading.score) / u32::from(THERE);
-        let presses = wants.map(|share| u16::try_from(pressed(share)).unwrap_or(u16::MAX));
+        let times_score = |share: u16| u32::from(share) * u32::from(reading.score) / u32::from(THERE);
+        let presses = wants.map(|share| u16::try_from(times_score(share)).unwrap_or(u16::MAX));
         let labels = reading.found.iter().filter_map(|label| Label::ALL.iter().position(|one| one == label));
         Self { wants, presses, labels: labels.fold(0, |all, at| all | 1 << at) }
     }

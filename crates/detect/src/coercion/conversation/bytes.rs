@@ -243,7 +243,7 @@ impl<'a> Bytes<'a> {
 
 #[cfg(test)]
 mod tests {
-    use super::{ALL_PIECES, EVIDENCE, KEPT, Kept, LARGEST, PIECE, PIECES, SPEAKERS, Speaker, State, TURNS};
+    use super::{ALL_PIECES, EVIDENCE, KEPT, Kept, LARGEST, PIECE, SPEAKERS, Speaker, State, TURNS};
 
     #[test]
     fn a_state_in_which_every_list_is_full_is_read_and_has_the_largest_size() {
