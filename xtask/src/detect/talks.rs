@@ -276,7 +276,9 @@ struct Case {
 
 impl Case {
     fn of(one: &Conversation, reads: &[TurnReading], all: &mut Vec<Self>) {
-        for (at, read) in reads.iter().enumerate().filter(|(_, read)| !read.signs.is_empty()) {
+        // Whether it is told is not seen in one turn: that is for what stands around it.
+        let weighed = |(at, read): &(usize, &TurnReading)| !read.signs.is_empty() && stance(one, *at) != TELLS;
+        for (at, read) in reads.iter().enumerate().filter(weighed) {
             let coerces = stance(one, at) == COERCES;
             all.push(Self { signs: read.signs.clone(), coerces });
             let answer = reads.get(at + 1).map(|next| &next.answers).filter(|answer| !answer.is_empty());

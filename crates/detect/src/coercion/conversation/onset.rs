@@ -7,7 +7,7 @@ use crate::coercion::onset::{self, OneTurn, TurnSigns};
 use crate::coercion::stance::Stance;
 
 /// Turns of one speaker that may be the onset.
-pub(super) const TURNS: usize = 7;
+pub(super) const TURNS: usize = 10;
 /// How many of them may stand behind the one where the coercion was seen.
 const LATER: usize = 3;
 
