@@ -173,7 +173,7 @@ fn gives() -> Value {
         "required": ["id", "alarm", "onset", "first_risk", "motive", "urgency", "evidence", "version", "state"],
         "properties": {
             "id": item_id(),
-            "alarm": { "type": "boolean", "description": "An offender coerces somebody." },
+            "alarm": { "type": "boolean", "description": "Somebody coerces, as far as is known: turns that come next may take it back, as when who wrote a threat turns out to tell of it." },
             "onset": turn("The turn with which the coercion began, as far as is known: it may lie before the turn that raised the alarm or behind it, and another may take its place while the conversation goes on."),
             "first_risk": turn("The first turn that was a risk, such as asking for a picture."),
             "motive": motive(),
