@@ -13,10 +13,10 @@ use std::collections::BTreeSet;
 /// while it is the last turn, while one followed, and with more. Chosen on what is measured (`docs/detection.md`).
 const ASKED: [i32; 3] = [700, 200, -200];
 /// The same where that turn alone is an alarm, and where somebody else gave a picture before it and its speaker none.
-const ASKED_ALONE: [i32; 3] = [-1_000, -500, 0];
+const ASKED_ALONE: [i32; 3] = [-2_500, -1_500, -300];
 const ASKED_BEHIND_PICTURE: i32 = -4_000;
 /// What falls so far below is an alarm no more.
-const TAKEN_BACK: i32 = 200;
+const TAKEN_BACK: i32 = 100;
 /// From how much on one more turn of who coerces does, when it is written and once it is answered, and likewise for what alone is an
 /// alarm, and for one that rules know.
 const AT_ONCE: i32 = 3_000;
