@@ -75,7 +75,7 @@ fn judged(detector: &Detector, lines: &[(&str, &str)], lang: &str) -> Vec<(Readi
     let one = |(read, (_, text)): (TurnReading, &(&str, &str))| {
         let TurnReading { turn, alarm, reading, pieces, .. } = read;
         let coerces = coerce.contains(&turn);
-        let reading = if coerces && !alarm { detector.as_offenders(text, lang) } else { reading };
+        let reading = if coerces && !alarm && !reading.alarm { detector.as_offenders(text, lang) } else { reading };
         (reading, pieces.filter(|_| coerces), coerces)
     };
     reads.into_iter().zip(lines).map(one).collect()

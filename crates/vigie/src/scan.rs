@@ -191,7 +191,7 @@ impl Out<'_> {
             for (turn, reading) in turns.iter().zip(&mut read) {
                 // What follows a turn shows what it was.
                 let coerces = coerce.contains(&reading.turn);
-                if coerces && !reading.alarm {
+                if coerces && !reading.alarm && !reading.reading.alarm {
                     reading.reading = self.detector.as_offenders(&turn.text, &self.args.lang);
                 }
                 let mark = if coerces { "!" } else { " " };
