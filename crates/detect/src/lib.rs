@@ -37,7 +37,7 @@ pub use element::{Label, Level, Voice};
 pub use error::LexiconError;
 
 use chart::Chart;
-use coercion::{Packed, Reading, Reasons, Weights, WeightsError};
+use coercion::{Packed, Reading, Reasons, State, Summary, TurnReading, Weights, WeightsError};
 use error::Source;
 use lexicon::Lexicon;
 use std::collections::BTreeSet;
@@ -193,11 +193,23 @@ impl Detector {
         reading
     }
 
-    /// What a turn says that coerces though it would not alone: [`coercion::TurnReading::before`] names it, once it is answered.
-    pub fn as_offenders(&self, text: &str, lang: &str) -> Reading {
-        let mut reading = self.message(text, lang);
-        self.read_as_offender(&mut reading, text, lang);
-        reading
+    /// Reads a conversation that is whole: what is known at its end, and each of `turns` (who speaks, and the text) as it is then:
+    /// an alarm where it coerces, with what follows taken into account, and read as an offender's just there.
+    pub fn conversation(&self, turns: &[(&str, &str)], lang: &str) -> (Summary, Vec<TurnReading>) {
+        let mut state = State::default();
+        let mut reads: Vec<TurnReading> =
+            turns.iter().map(|(speaker, text)| state.turn(self, speaker, text, lang)).collect();
+        let coerce = coercion::coercing(&reads);
+        for (read, (_, text)) in reads.iter_mut().zip(turns) {
+            let coerces = coerce.contains(&read.turn);
+            if coerces && !read.reading.alarm && read.pieces.is_none() {
+                self.read_as_offender(&mut read.reading, text, lang);
+            } else if read.alarm && !coerces {
+                read.reading = self.message(text, lang);
+            }
+            read.alarm = coerces;
+        }
+        (state.summary(), reads)
     }
 
     /// Reads a message as an offender's, because of what was said before it.

@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use vigie_detect::coercion::{Motive, Reading, State, TurnReading, WORDING, coercing};
+use vigie_detect::coercion::{Motive, Reading, TurnReading, WORDING};
 use vigie_detect::{Detector, Label};
 
 /// A stretch of a text, and what it was found to be.
@@ -56,29 +56,14 @@ pub fn read(detector: &Detector, pasted: &str, lang: &str) -> Option<Read> {
         }
         out.rules.extend(reading.elements.iter().map(|e| e.rule.clone()));
     };
-    for (&(speaker, text), (reading, pieces, alarm)) in lines.iter().zip(judged(detector, &lines, lang)) {
-        say(&mut out, pieces.as_ref().unwrap_or(&reading), alarm);
+    for (&(speaker, text), read) in lines.iter().zip(detector.conversation(&lines, lang).1) {
+        let TurnReading { alarm, reading, pieces, .. } = read;
+        say(&mut out, pieces.as_ref().filter(|_| alarm).unwrap_or(&reading), alarm);
         out.turns.push(Turn { speaker: speaker.to_owned(), stretches: stretches(text, &reading), alarm });
     }
     out.rules.sort_unstable();
     out.rules.dedup();
     (!out.rules.is_empty() || out.turns.iter().any(|turn| turn.alarm)).then_some(out)
-}
-
-/// Each turn as it is read once all were: alone, with the pieces before it, and whether it coerces. What follows a turn shows what it
-/// was.
-fn judged(detector: &Detector, lines: &[(&str, &str)], lang: &str) -> Vec<(Reading, Option<Reading>, bool)> {
-    let mut state = State::default();
-    let reads: Vec<TurnReading> =
-        lines.iter().map(|(speaker, text)| state.turn(detector, speaker, text, lang)).collect();
-    let coerce = coercing(&reads);
-    let one = |(read, (_, text)): (TurnReading, &(&str, &str))| {
-        let TurnReading { turn, alarm, reading, pieces, .. } = read;
-        let coerces = coerce.contains(&turn);
-        let reading = if coerces && !alarm && !reading.alarm { detector.as_offenders(text, lang) } else { reading };
-        (reading, pieces.filter(|_| coerces), coerces)
-    };
-    reads.into_iter().zip(lines).map(one).collect()
 }
 
 /// What of a pasted text matters to the page after sending: nothing of it is stored or shown to anybody.
@@ -105,7 +90,9 @@ pub fn outline(detector: &Detector, pasted: &str, lang: &str) -> Outline {
         out.motives.push(reading.motive);
         out.rules.extend(reading.elements.iter().map(|element| element.rule.clone()).filter(|rule| rule != WORDING));
     };
-    for (&(speaker, _), (reading, pieces, alarm)) in lines.iter().zip(judged(detector, &lines, lang)) {
+    for (&(speaker, _), read) in lines.iter().zip(detector.conversation(&lines, lang).1) {
+        let TurnReading { alarm, reading, pieces, .. } = read;
+        let pieces = pieces.filter(|_| alarm);
         for one in [Some(&reading), pieces.as_ref()].into_iter().flatten() {
             out.labels.extend(&one.found);
             out.labels.extend(one.elements.iter().map(|element| element.label));

@@ -10,7 +10,7 @@ use clap::Args;
 use serde::Deserialize;
 use serde_json::{Value, json};
 use vigie_detect::Detector;
-use vigie_detect::coercion::{Reading, State, coercing};
+use vigie_detect::coercion::Reading;
 
 use crate::{FOUND, OK};
 
@@ -180,21 +180,12 @@ impl Out<'_> {
     }
 
     fn conversation(&mut self, id: &Value, turns: &[Turn]) -> io::Result<()> {
-        let mut state = State::default();
-        let mut read = Vec::new();
-        for turn in turns {
-            read.push(state.turn(&self.detector, &turn.speaker, &turn.text, &self.args.lang));
-        }
-        let sum = state.summary();
+        let said: Vec<(&str, &str)> =
+            turns.iter().map(|turn| (turn.speaker.as_str(), turn.text.as_str())).collect();
+        let (sum, reads) = self.detector.conversation(&said, &self.args.lang);
         if self.args.explain {
-            let coerce = coercing(&read);
-            for (turn, reading) in turns.iter().zip(&mut read) {
-                // What follows a turn shows what it was.
-                let coerces = coerce.contains(&reading.turn);
-                if coerces && !reading.alarm && !reading.reading.alarm {
-                    reading.reading = self.detector.as_offenders(&turn.text, &self.args.lang);
-                }
-                let mark = if coerces { "!" } else { " " };
+            for (turn, reading) in turns.iter().zip(&reads) {
+                let mark = if reading.alarm { "!" } else { " " };
                 let name = harmless(&turn.speaker);
                 writeln!(
                     self.to,

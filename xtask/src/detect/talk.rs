@@ -10,21 +10,25 @@ use super::table::{Rate, f1};
 pub fn print(detector: &Detector, all: &[Conversation], misses: bool) {
     let (mut precision, mut recall, mut onset, mut risk, mut motive) =
         (Rate::default(), Rate::default(), Rate::default(), Rate::default(), Rate::default());
-    let (mut framed, mut motive_found, mut passing) = (Rate::default(), Rate::default(), Rate::default());
+    let (mut framed, mut motive_found, mut passing, mut restless) =
+        (Rate::default(), Rate::default(), Rate::default(), Rate::default());
     let mut largest = 0;
     for one in all {
         let mut state = State::default();
         let mut at_alarm = None;
         let mut reads = Vec::new();
+        let (mut turned, mut alarm) = (0, false);
         for (number, turn) in one.turns.iter().enumerate() {
             let read = state.turn(detector, &turn.speaker, &turn.text, "en");
             if (read.alarm || !read.before.is_empty()) && at_alarm.is_none() {
                 at_alarm = Some(number);
             }
+            turned += u32::from(state.summary().alarm != alarm);
+            alarm = state.summary().alarm;
             largest = largest.max(state.to_bytes().len());
             reads.push(read);
         }
-        let sum = state.summary();
+        let (sum, coerce) = (state.summary(), coercing(&reads));
         let truth = one.label == "sextortion";
         if truth {
             recall.add(sum.alarm);
@@ -41,8 +45,9 @@ pub fn print(detector: &Detector, all: &[Conversation], misses: bool) {
         }
         if let Some(begins) = one.onset.and_then(|onset| one.turns.get(onset)) {
             let of_another = |turn: u32| one.turns[turn as usize].speaker != begins.speaker;
-            framed.add(coercing(&reads).into_iter().any(of_another));
+            framed.add(coerce.iter().copied().any(of_another));
         }
+        restless.add(turned > 1 + u32::from(!alarm));
         let near = |found: Option<u32>, truth: Option<usize>| match (found, truth) {
             (Some(a), Some(b)) => (a as usize).abs_diff(b) <= 1,
             _ => false,
@@ -58,7 +63,7 @@ pub fn print(detector: &Detector, all: &[Conversation], misses: bool) {
             );
             for (number, turn) in one.turns.iter().enumerate() {
                 let read = &reads[number];
-                let sign = if coercing(&reads).contains(&read.turn) { '!' } else { ' ' };
+                let sign = if coerce.contains(&read.turn) { '!' } else { ' ' };
                 let found: Vec<&str> = read.reading.found.iter().map(|l| l.as_str()).collect();
                 let pieces = read.pieces.as_ref().map_or(String::new(), |p| format!(", in pieces {}", p.score));
                 println!("  {sign}{number} {} {} → {}{pieces} {found:?}", turn.speaker, turn.text, read.reading.score);
@@ -69,6 +74,7 @@ pub fn print(detector: &Detector, all: &[Conversation], misses: bool) {
     println!("{:<48} {recall}", "alarm recall");
     println!("{:<48} {:.3}", "alarm F1", f1(precision.share(), recall.share()));
     println!("{:<48} {passing}", "others that are an alarm for a while or stay one");
+    println!("{:<48} {restless}", "alarms raised more than once");
     println!("{:<48} {onset}", "onset within one turn");
     println!("{:<48} {risk}", "first risk within one turn");
     println!("{:<48} {motive}", "motive");

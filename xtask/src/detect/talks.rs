@@ -372,7 +372,7 @@ fn print_points(last: &[(bool, Vec<Look>)], weights: &[f64]) {
 /// The turns of one conversation with which the coercion may have begun: what each has that is weighed, and how much it is
 /// the first.
 struct Onset {
-    turns: Vec<(Vec<usize>, f64)>,
+    turns: Vec<(Vec<u16>, f64)>,
 }
 
 impl Onset {
@@ -396,13 +396,13 @@ fn beginning(cases: &[Onset], count: usize) -> Vec<f64> {
     climb(&mut weights, HOLD_ONSET, |weights, slope| {
         for case in cases {
             let sums: Vec<f64> =
-                case.turns.iter().map(|(parts, _)| parts.iter().map(|at| weights[*at]).sum()).collect();
+                case.turns.iter().map(|(parts, _)| sum(parts, weights)).collect();
             let most = sums.iter().copied().fold(f64::MIN, f64::max);
             let shares: Vec<f64> = sums.iter().map(|sum| exp(sum - most)).collect();
             let total: f64 = shares.iter().sum();
             for ((parts, right), share) in case.turns.iter().zip(shares) {
                 for at in parts {
-                    slope[*at] += right - share / total;
+                    slope[usize::from(*at)] += right - share / total;
                 }
             }
         }

@@ -15,7 +15,7 @@ use super::onset::{TurnSigns, Written, labels};
 use super::stance::Stance;
 use super::turn::{Around, Most, Recent, Signs, signs};
 use super::wanted::Wanted;
-use super::whole::{KEPT, Turn as Kept};
+use super::whole::{KEPT, Kept};
 use super::{Motive, Reading, media};
 use crate::hash::digest;
 use crate::{Detector, Label};
@@ -44,8 +44,9 @@ const PLAIN: u16 = 950;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct State {
     turns: u32,
-    /// Where the coercion was seen.
+    /// Where the coercion was seen, and the turn that showed it.
     seen: Option<u32>,
+    raised: Option<u32>,
     /// The turn that most speaks for being the first, and its signs.
     onset: Option<(u32, TurnSigns)>,
     first_risk: Option<u32>,
@@ -99,12 +100,12 @@ pub struct TurnReading {
     pub alarm: bool,
     /// Turns before coerce, as this one shows: by how it answers them, or what it goes on with.
     pub before: Vec<u32>,
-    /// What was an alarm before is none any more, as this one shows.
+    /// What was an alarm before is none any more, as this one shows: no turn before coerces, but for those of `before`.
     pub taken_back: bool,
-    /// The turn read alone.
+    /// The turn read alone; where it coerces (`alarm`) as an offender's.
     pub reading: Reading,
-    /// The message in pieces that ends with it, where that coerces and the turn alone does not; places are in the turns with a
-    /// blank between them.
+    /// The message in pieces that ends with it, where that is an alarm and the turn alone is none, whether or not it coerces here;
+    /// places are in the turns with a blank between them.
     pub pieces: Option<Reading>,
     /// What is weighed of it, as places among [`super::turn_names`]; nothing of a picture.
     pub signs: Vec<u16>,
@@ -180,7 +181,7 @@ impl State {
         let together = self.together(who, turn, text, detector, lang);
         let in_pieces = together.pieces.as_ref().map(|(whole, _)| whole.score);
         let weighed = self.signs(who, turn, &reading, stance, in_pieces, together.with_before.or(in_pieces));
-        let sum = detector.weights().turn.sum(weighed.iter().copied().map(usize::from));
+        let sum = detector.weights().turn.sum(weighed.iter().copied());
         let Together { pieces: in_row, scattered, .. } = together;
         // Behind a picture all short turns in a row are one message, else where it is plain.
         let behind = self.has_picture(who) && !self.has_given(who);
@@ -188,13 +189,13 @@ impl State {
         let plain = in_row.as_ref().filter(|(whole, _)| whole.alarm && (behind || is_plain(whole)));
         let plain = plain.or(scattered.as_ref().filter(plainly)).cloned();
         let onset_signs = self.onset_signs(who, turn, text, &reading, stance, sum);
-        self.keep_turn(who, &reading, stance, sum, plain.as_ref().map(|(whole, _)| whole));
+        self.keep_turn(who, plain.as_ref().map_or(&reading, |(whole, _)| whole), stance, sum);
         self.remember(who, turn, text, reading.alarm || plain.is_some());
         let Judged { alarm, before, taken_back } =
             self.judge(detector, who, turn, plain.is_some() || stands(&reading, sum));
-        let mut pieces = None;
-        if alarm && !reading.alarm {
-            match plain.or(in_row.filter(|(whole, _)| whole.alarm || whole.coercive)) {
+        let mut pieces = plain.filter(|_| !reading.alarm).map(|(whole, _)| whole);
+        if alarm && !reading.alarm && pieces.is_none() {
+            match in_row.filter(|(whole, _)| whole.alarm || whole.coercive) {
                 Some((mut whole, words)) => {
                     if !whole.alarm {
                         detector.read_as_offender(&mut whole, &words, lang);
@@ -371,7 +372,7 @@ impl State {
         if alarm {
             self.plain |= self.seen.is_none() && is_plain(reading);
             self.coerced(who, turn, Wanted::of(reading), reading.found.iter().copied().any(parts::demands));
-        } else if self.seen.is_some() && self.offender != who {
+        } else if self.seen.is_some() && self.offender != Some(number(who)) {
             self.complied |= reading.complied || gives;
         } else if self.seen.is_some() {
             self.wanted = self.wanted.or(Wanted::of(reading));
@@ -399,7 +400,7 @@ impl State {
         };
         // Who did what was asked and is asked again will be asked once more.
         let again = self.seen.is_some() && self.complied && self.demands > 1;
-        let risk = u8::from(self.first_risk.is_some() || self.seen.is_some());
+        let risk = u8::from(self.first_risk.is_some() || self.seen.is_some() || reading.alarm);
         own.max(risk).max(if again { 3 } else { 0 })
     }
 }

@@ -26,8 +26,9 @@ impl Named {
     }
 
     /// What signs add up to, as places among the names; those that have no weight add nothing.
-    pub fn sum(&self, signs: impl IntoIterator<Item = usize>) -> i32 {
-        signs.into_iter().filter_map(|at| self.weights.get(at).copied().flatten()).map(i32::from).sum()
+    pub fn sum(&self, signs: impl IntoIterator<Item = u16>) -> i32 {
+        let weights = signs.into_iter().filter_map(|at| self.weights.get(usize::from(at)).copied().flatten());
+        weights.map(i32::from).sum()
     }
 
     /// Whether anything weighs.

@@ -193,7 +193,7 @@ pub fn onset_names() -> &'static [String] {
 
 /// Which of [`onset_names`] a turn has, as places among them. `signs` are those of [`super::State::candidates`], `turn` and
 /// `seen` (where the coercion was seen) count from 0; bits above the signs are ignored.
-pub fn onset_parts(signs: u128, turn: u32, seen: u32) -> impl Iterator<Item = usize> {
+pub fn onset_parts(signs: u128, turn: u32, seen: u32) -> impl Iterator<Item = u16> {
     let place = match i64::from(turn) - i64::from(seen) {
         0 => 0,
         -1 => 1,
@@ -204,7 +204,10 @@ pub fn onset_parts(signs: u128, turn: u32, seen: u32) -> impl Iterator<Item = us
         2 => 6,
         3.. => 7,
     };
-    (0..BITS).filter(move |at| signs & (1 << at) != 0).chain([BITS + place])
+    (0..).take(BITS + PLACES.len()).filter(move |at| {
+        let at = usize::from(*at);
+        if at < BITS { signs & (1 << at) != 0 } else { at == BITS + place }
+    })
 }
 
 /// Which of some turns most speaks for being the first; none where nothing has a weight.
@@ -226,14 +229,14 @@ mod tests {
         let names = onset_names();
         assert_eq!(names.iter().collect::<std::collections::BTreeSet<_>>().len(), names.len());
         assert_eq!(names.len(), BITS + PLACES.len());
-        let of = |signs| onset_parts(signs, 7, 7).map(|at| names[at].as_str()).collect::<Vec<_>>();
+        let of = |signs| onset_parts(signs, 7, 7).map(|at| names[usize::from(at)].as_str()).collect::<Vec<_>>();
         assert_eq!(of(over(SCORE, 60)), ["score 20", "score 50", "at"]);
         assert_eq!(of(1), [Label::ALL[0].as_str(), "at"]);
         let all = (0..FLAGS.len()).fold(0, |all, at| all | flag(true, at));
         assert_eq!(of(all), [&FLAGS[..], &["at"]].concat());
         assert_eq!(of(answered("", None)), ["answered", "at"]);
         assert_eq!(STEPS[FLAG].1.len(), FLAGS.len());
-        let place = |turn, seen| onset_parts(0, turn, seen).map(|at| PLACES[at - BITS]).collect::<Vec<_>>();
+        let place = |turn, seen| onset_parts(0, turn, seen).map(|at| PLACES[usize::from(at) - BITS]).collect::<Vec<_>>();
         assert_eq!([place(0, 9), place(4, 9), place(12, 9)], [["6 before"], ["3 before"], ["3 after"]]);
     }
 

@@ -45,7 +45,7 @@ const FLAGS: [&str; 9] =
 
 /// One turn as it is kept.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Turn {
+pub(super) struct Kept {
     /// The number of the speaker.
     pub who: u8,
     /// Bits of what is true of it.
@@ -60,9 +60,11 @@ pub(super) struct Turn {
     pub score: u16,
     /// A bit for each label.
     pub labels: u16,
+    /// How urgent it is alone.
+    pub urgency: u8,
 }
 
-impl Turn {
+impl Kept {
     /// It has words.
     pub const WORDS: u8 = 1;
     /// It shows somebody.
@@ -76,6 +78,8 @@ impl Turn {
     /// Somebody else gave a picture before; its speaker did.
     pub const PICTURE: u8 = 32;
     pub const GAVE: u8 = 64;
+    /// It was named as one that coerces.
+    pub const NAMED: u8 = 128;
 
     /// A turn with words, of which `labels` are said.
     pub fn of(reading: &Reading, stance: Stance, sum: i32, labels: u16) -> Self {
@@ -91,12 +95,18 @@ impl Turn {
             calls: reading.tells,
             score: reading.score,
             labels,
+            urgency: reading.urgency,
         }
     }
 
     /// Takes what an answer adds.
     pub fn answer(&mut self, adds: i32) {
         self.answered = short(i32::from(self.written).saturating_add(adds));
+    }
+
+    /// From now on it was named as one that coerces.
+    pub fn name(&mut self) {
+        self.is |= Self::NAMED;
     }
 
     pub fn is(self, bit: u8) -> bool {
@@ -158,10 +168,10 @@ pub struct Look {
 }
 
 /// The strongest turn of each speaker among the last ones, and what stands around it. `next` is the number of the turn to come.
-pub(super) fn looks(kept: &VecDeque<Turn>, next: u32) -> Vec<Look> {
+pub(super) fn looks(kept: &VecDeque<Kept>, next: u32) -> Vec<Look> {
     let mut strongest: Vec<(u8, usize)> = Vec::new();
     for (at, turn) in kept.iter().enumerate().skip(kept.len().saturating_sub(AFTER + 1)) {
-        if !turn.is(Turn::WORDS) || turn.strength() < LEAST {
+        if !turn.is(Kept::WORDS) || turn.strength() < LEAST {
             continue;
         }
         match strongest.iter_mut().find(|(who, _)| *who == turn.who) {
@@ -189,9 +199,9 @@ struct Group {
 impl Group {
     const NONE: Self = Self { most: [i32::MIN; MEASURES.len()], next: [i32::MIN; MEASURES.len()], shows: false };
 
-    fn add(&mut self, turn: Turn) {
-        self.shows |= turn.is(Turn::SHOWS);
-        if !turn.is(Turn::WORDS) {
+    fn add(&mut self, turn: Kept) {
+        self.shows |= turn.is(Kept::SHOWS);
+        if !turn.is(Kept::WORDS) {
             return;
         }
         for ((most, next), value) in self.most.iter_mut().zip(&mut self.next).zip(turn.measures()) {
@@ -201,7 +211,7 @@ impl Group {
     }
 }
 
-fn signs(kept: &VecDeque<Turn>, at: usize) -> Signs {
+fn signs(kept: &VecDeque<Kept>, at: usize) -> Signs {
     let strongest = kept[at];
     let around = at.saturating_sub(BEFORE)..(at + AFTER + 1).min(kept.len());
     let mut groups = [Group::NONE; GROUPS.len()];
@@ -209,7 +219,7 @@ fn signs(kept: &VecDeque<Turn>, at: usize) -> Signs {
     for place in around {
         let turn = kept[place];
         let other = usize::from(turn.who != strongest.who);
-        alarms[other] += i32::from(turn.is(Turn::ALARM));
+        alarms[other] += i32::from(turn.is(Kept::ALARM));
         labels[other] |= turn.labels;
         if place != at {
             groups[2 * other + usize::from(place > at)].add(turn);
@@ -217,14 +227,14 @@ fn signs(kept: &VecDeque<Turn>, at: usize) -> Signs {
     }
     let follows = kept.get(at + 1);
     let answer = follows.filter(|next| next.who != strongest.who);
-    let words = answer.filter(|answer| answer.is(Turn::WORDS));
+    let words = answer.filter(|answer| answer.is(Kept::WORDS));
     let flags = [
         true,
-        strongest.is(Turn::ALARM),
-        strongest.is(Turn::COERCIVE),
-        strongest.is(Turn::REFUSED),
-        strongest.is(Turn::PICTURE),
-        strongest.is(Turn::GAVE),
+        strongest.is(Kept::ALARM),
+        strongest.is(Kept::COERCIVE),
+        strongest.is(Kept::REFUSED),
+        strongest.is(Kept::PICTURE),
+        strongest.is(Kept::GAVE),
         follows.is_some() && answer.is_none(),
         words.is_some(),
         answer.is_some() && words.is_none(),
@@ -251,7 +261,7 @@ static LIMITS: LazyLock<Vec<&'static [i32]>> = LazyLock::new(|| steps().map(|(_,
 
 #[cfg(test)]
 mod tests {
-    use super::{AFTER, BEFORE, FLAGS, GROUPS, KEPT, Look, Stance, Turn, looks, steps, whole_names};
+    use super::{AFTER, BEFORE, FLAGS, GROUPS, KEPT, Kept, Look, Stance, looks, steps, whole_names};
     use crate::Label;
     use std::collections::VecDeque;
 
@@ -260,11 +270,11 @@ mod tests {
     const LABELS: usize = PICTURES + GROUPS.len();
     const STEPS: usize = LABELS + 2 * Label::ALL.len();
 
-    fn says(who: u8, written: i16) -> Turn {
-        Turn { who, is: Turn::WORDS, written, answered: written, ..Turn::default() }
+    fn says(who: u8, written: i16) -> Kept {
+        Kept { who, is: Kept::WORDS, written, answered: written, ..Kept::default() }
     }
 
-    fn looked(turns: &[Turn]) -> Vec<Look> {
+    fn looked(turns: &[Kept]) -> Vec<Look> {
         looks(&turns.iter().copied().collect::<VecDeque<_>>(), u32::try_from(turns.len()).unwrap_or_default())
     }
 
@@ -286,8 +296,8 @@ mod tests {
     #[test]
     fn what_stands_around_the_strongest_turn_is_told_apart() {
         let call = Stance { tells: 1500, ..Stance::default() };
-        let show = Turn { who: 1, is: Turn::SHOWS, ..Turn::default() };
-        let turns = [says(0, -4000), show, says(0, 2500), Turn { stance: call, ..says(1, -9000) }];
+        let show = Kept { who: 1, is: Kept::SHOWS, ..Kept::default() };
+        let turns = [says(0, -4000), show, says(0, 2500), Kept { stance: call, ..says(1, -9000) }];
         let all = looked(&turns);
         assert_eq!(all.iter().map(|look| (look.who, look.turn, look.strength)).collect::<Vec<_>>(), [(0, 2, 2500)]);
         let names = named(&all[0]);
@@ -307,7 +317,7 @@ mod tests {
 
     #[test]
     fn what_is_an_alarm_alone_is_stronger_than_what_merely_sounds_so() {
-        let alarm = Turn { is: Turn::WORDS | Turn::ALARM, ..says(0, 100) };
+        let alarm = Kept { is: Kept::WORDS | Kept::ALARM, ..says(0, 100) };
         assert_eq!(looked(&[says(0, 4000), alarm])[0].turn, 1);
         assert_eq!(looked(&[says(0, 5000), alarm])[0].turn, 0, "of equal ones the first");
         assert!(looked(&[says(0, -1501)]).is_empty());
@@ -319,7 +329,7 @@ mod tests {
         turns.extend([says(1, -9000); BEFORE]);
         turns.push(says(0, 3000));
         turns.extend([says(1, -9000); AFTER]);
-        let look = |turns: &[Turn]| looked(&turns[turns.len() - KEPT..]).into_iter().find(|look| look.who == 0);
+        let look = |turns: &[Kept]| looked(&turns[turns.len() - KEPT..]).into_iter().find(|look| look.who == 0);
         let found = look(&turns).unwrap_or_else(|| Look { who: 9, turn: 0, strength: 0, signs: Vec::new() });
         assert!(!named(&found).contains(&"others before sum 6000"), "{:?}", named(&found));
         turns.push(says(1, -9000));

@@ -382,7 +382,8 @@ fn a_hint_is_known_by_how_it_is_answered() {
     for (lang, begins) in
         [("en", "These words alone"), ("fr", "Ces mots seuls"), ("es", "Estas palabras"), ("ar", "هذه الكلمات")]
     {
-        let shown = detector().as_offenders("nice weather over there", lang);
+        let turns: Vec<_> = split(&[&before[..], &[hint, afraid]].concat());
+        let shown = detector().conversation(&turns, lang).1.swap_remove(4).reading;
         assert!(shown.elements.is_empty() && shown.reason.starts_with(begins), "{shown:?}");
     }
 }

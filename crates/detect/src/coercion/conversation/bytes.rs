@@ -3,15 +3,15 @@
 use super::onset::TURNS;
 use super::{
     ALL_PIECES, EVIDENCE, KEPT, Kept, MOST_TURNS, Most, Motive, PIECE, PIECES, SPEAKERS, Speaker, Stance, State,
-    StateError, Wanted, Written,
+    StateError, UNNAMED, Wanted, Written,
 };
 
 /// Version of the bytes of a state.
-const VERSION: u8 = 7;
+const VERSION: u8 = 8;
 
 /// Bytes of a state in which every list is full: what stands once, evidence, the last turns, of each speaker what stands once and
 /// turns, and pieces.
-const LARGEST: usize = 64 + EVIDENCE * 5 + KEPT * 20 + SPEAKERS * (87 + TURNS * 20) + ALL_PIECES * (5 + PIECE);
+const LARGEST: usize = 68 + EVIDENCE * 5 + KEPT * 21 + SPEAKERS * (87 + TURNS * 20) + ALL_PIECES * (5 + PIECE);
 const _: () = assert!(LARGEST < 4096);
 
 impl State {
@@ -20,6 +20,7 @@ impl State {
         let mut out = vec![VERSION];
         out.extend(self.turns.to_le_bytes());
         out.extend(self.seen.map_or(u32::MAX, |t| t).to_le_bytes());
+        out.extend(self.raised.map_or(u32::MAX, |t| t).to_le_bytes());
         let (first, signs) = self.onset.unwrap_or((u32::MAX, 0));
         out.extend(first.to_le_bytes());
         out.extend(signs.to_le_bytes());
@@ -42,9 +43,9 @@ impl State {
             out.push(*label);
         }
         out.push(length(self.kept.len()));
-        for Kept { who, is, written, answered, stance, clear, calls, score, labels } in self.kept.iter().copied() {
+        for Kept { who, is, written, answered, stance, clear, calls, score, labels, urgency } in self.kept.iter().copied() {
             let Stance { coerces, answers, tells } = stance;
-            out.extend([who, is]);
+            out.extend([who, is, urgency]);
             let numbers = [written, answered, coerces, answers, tells, clear].map(i16::cast_unsigned);
             numbers.into_iter().chain([calls, score, labels]).for_each(|number| out.extend(number.to_le_bytes()));
         }
@@ -93,6 +94,7 @@ impl State {
         }
         let mut state = Self { turns: rest.number()?, ..Self::default() };
         state.seen = some(rest.number()?);
+        state.raised = some(rest.number()?);
         state.onset = Some((rest.number()?, u128::from_le_bytes(rest.array()?))).filter(|(turn, _)| *turn != u32::MAX);
         state.first_risk = some(rest.number()?);
         state.asked = some(rest.number()?);
@@ -112,11 +114,16 @@ impl State {
         }
         let speakers = usize::from(rest.byte()?);
         let who = state.offender.filter(|who| usize::from(*who) < speakers);
-        let nobody = state.onset.is_some() && (state.seen.is_none() || who.is_none());
+        let coerces = [state.raised.is_some(), state.offender.is_some()];
+        let nobody = coerces.into_iter().any(|is| is != state.seen.is_some())
+            || (state.motive.is_some() && state.seen.is_none())
+            || (state.onset.is_some() && who.is_none());
         let to_come = |turn: u32| turn >= state.turns && state.turns < MOST_TURNS;
-        let told = [state.seen, state.onset.map(|(turn, _)| turn), state.first_risk, state.asked];
+        let told = [state.seen, state.raised, state.onset.map(|(turn, _)| turn), state.first_risk, state.asked];
         let later = told.into_iter().flatten().any(to_come) || state.turns > MOST_TURNS;
-        if speakers > SPEAKERS || state.evidence.len() > EVIDENCE || state.kept.len() > KEPT || nobody || later {
+        let spoke = |one: &Kept| usize::from(one.who) < speakers || one.who == UNNAMED;
+        let kept = state.kept.len() <= KEPT.min(state.turns as usize) && state.kept.iter().all(spoke);
+        if speakers > SPEAKERS || state.evidence.len() > EVIDENCE || nobody || later || !kept {
             return Err(StateError::Damaged);
         }
         for _ in 0..speakers {
@@ -147,6 +154,7 @@ fn kept(rest: &mut Bytes) -> Result<Kept, StateError> {
     Ok(Kept {
         who: rest.byte()?,
         is: rest.byte()?,
+        urgency: rest.byte()?.min(3),
         written: rest.short()?.cast_signed(),
         answered: rest.short()?.cast_signed(),
         stance: Stance {
@@ -243,10 +251,9 @@ impl<'a> Bytes<'a> {
 
 #[cfg(test)]
 mod tests {
-    use super::{ALL_PIECES, EVIDENCE, KEPT, Kept, LARGEST, PIECE, SPEAKERS, Speaker, State, TURNS};
+    use super::{ALL_PIECES, EVIDENCE, KEPT, Kept, LARGEST, Motive, PIECE, SPEAKERS, Speaker, Stance, State, TURNS, Wanted};
 
-    #[test]
-    fn a_state_in_which_every_list_is_full_is_read_and_has_the_largest_size() {
+    fn full() -> State {
         let speaker = |name: u64| Speaker {
             name,
             turns: vec![(1, u128::MAX); TURNS],
@@ -254,25 +261,68 @@ mod tests {
             ..Speaker::default()
         };
         let evidence = (0..).zip(0..).take(EVIDENCE).map(|(turn, label): (u32, u8)| (turn, label % 15)).collect();
-        let speakers = (0..).map(speaker).take(SPEAKERS).collect();
-        let kept = [Kept { who: 9, is: 255, written: -1, labels: u16::MAX, ..Kept::default() }; KEPT].into();
-        let full = State { turns: 900, evidence, speakers, kept, ..State::default() };
-        assert_eq!(full.to_bytes().len(), LARGEST);
-        assert_eq!(State::from_bytes(&full.to_bytes()), Ok(full));
+        let stance = Stance { coerces: -3, answers: -4, tells: 5 };
+        let kept = Kept {
+            who: 3,
+            is: 255,
+            written: -1,
+            answered: -2,
+            stance,
+            clear: 6,
+            calls: 7,
+            score: 8,
+            labels: u16::MAX,
+            urgency: 2,
+        };
+        State {
+            turns: 900,
+            seen: Some(880),
+            raised: Some(881),
+            onset: Some((879, 5)),
+            first_risk: Some(4),
+            asked: Some(3),
+            offender: Some(3),
+            motive: Some(Motive::Humiliation),
+            wanted: Wanted { wants: [1, 2, 3], presses: [4, 5, 6], labels: 7 },
+            evidence,
+            speakers: (0..).map(speaker).take(SPEAKERS).collect(),
+            kept: [kept; KEPT].into(),
+            ..State::default()
+        }
+    }
+
+    #[test]
+    fn a_state_in_which_every_list_is_full_is_read_and_has_the_largest_size() {
+        assert_eq!(full().to_bytes().len(), LARGEST);
+        assert_eq!(State::from_bytes(&full().to_bytes()), Ok(full()));
     }
 
     #[test]
     fn an_onset_of_nobody_or_of_a_turn_to_come_is_refused() {
         let of = |onset, seen, offender, turns| {
             let speakers = vec![Speaker::default()];
-            State::from_bytes(
-                &State { turns, onset: Some((onset, 0)), seen, offender, speakers, ..State::default() }.to_bytes(),
-            )
+            let onset = Some((onset, 0));
+            State::from_bytes(&State { turns, onset, seen, raised: seen, offender, speakers, ..State::default() }.to_bytes())
         };
         assert!(of(3, Some(4), Some(0), 9).is_ok());
         assert!(of(3, None, Some(0), 9).is_err(), "nothing was seen");
         assert!(of(3, Some(4), None, 9).is_err(), "by nobody");
         assert!(of(3, Some(4), Some(1), 9).is_err(), "by somebody who did not speak");
         assert!(of(10, Some(4), Some(0), 9).is_err(), "to come");
+    }
+
+    #[test]
+    fn what_contradicts_itself_is_refused() {
+        let refused = |change: fn(&mut State)| {
+            let mut state = full();
+            change(&mut state);
+            State::from_bytes(&state.to_bytes()).is_err()
+        };
+        assert!(!refused(|_| {}));
+        assert!(refused(|state| state.kept[4].who = 6), "a turn of nobody");
+        assert!(!refused(|state| state.kept[4].who = super::UNNAMED), "of one who is too many");
+        assert!(refused(|state| (state.turns, state.seen, state.raised, state.onset) = (20, Some(4), Some(5), None)));
+        assert!(refused(|state| state.raised = None), "seen and never raised");
+        assert!(refused(|state| (state.seen, state.raised, state.onset, state.offender) = (None, None, None, None)), "a motive of nobody");
     }
 }

@@ -23,6 +23,7 @@ const AT_ONCE: i32 = 3_000;
 const ONCE_ANSWERED: i32 = 1_200;
 const STANDS: i32 = 0;
 const KNOWN_STANDS: i32 = -1_500;
+
 impl Kept {
     /// Whether it does by itself, where its speaker coerces.
     fn coerces(self) -> bool {
@@ -34,13 +35,21 @@ impl Kept {
         };
         i32::from(self.written) >= least || i32::from(self.answered) >= ONCE_ANSWERED
     }
+
+    /// Whether who coerces already does so with this turn, too: what was said before it is no reason alone.
+    fn goes_on(self) -> bool {
+        i32::from(self.written) >= AT_ONCE && self.stance.coerces >= 0
+    }
 }
 
 /// What a turn shows.
 #[derive(Default)]
 pub(super) struct Judged {
+    /// It coerces.
     pub alarm: bool,
+    /// Turns before do.
     pub before: Vec<u32>,
+    /// Nobody does, though it seemed so.
     pub taken_back: bool,
 }
 
@@ -66,24 +75,17 @@ impl State {
             return Vec::new();
         };
         let adds = answered(stance);
-        before.answer(detector.weights().turn.sum(adds.iter().copied().map(usize::from)));
+        before.answer(detector.weights().turn.sum(adds.iter().copied()));
         adds
     }
 
-    /// Keeps a turn with words, to be looked at with those around it; `plain` is the message in pieces that ends with it, where that
-    /// is plain.
-    pub(super) fn keep_turn(
-        &mut self,
-        who: Option<u8>,
-        reading: &Reading,
-        stance: Stance,
-        sum: i32,
-        plain: Option<&Reading>,
-    ) {
-        let mut kept = Kept::of(plain.unwrap_or(reading), stance, sum, Wanted::of(reading).labels);
+    /// Keeps a turn with words, to be looked at with those around it; `reading` is what was read of it or of the message in pieces
+    /// that ends with it, and how much it coerces in its place is `sum`.
+    pub(super) fn keep_turn(&mut self, who: Option<u8>, reading: &Reading, stance: Stance, sum: i32) {
+        let mut kept = Kept::of(reading, stance, sum, Wanted::of(reading).labels);
         kept.who = number(who);
         let is = [
-            (reading.alarm || plain.is_some(), Kept::ALARM),
+            (reading.alarm, Kept::ALARM),
             (self.has_picture(who), Kept::PICTURE),
             (self.has_given(who), Kept::GAVE),
         ];
@@ -98,28 +100,32 @@ impl State {
         self.kept.push_back(turn);
     }
 
-    /// Whether a turn coerces, whether one before does as it shows, and whether what was an alarm is none any more. `stands` is what
+    /// Whether a turn coerces, whether turns before do as it shows, and whether what was an alarm is none any more. `stands` is what
     /// coerces where nothing around it speaks against it.
     pub(super) fn judge(&mut self, detector: &Detector, who: Option<u8>, turn: u32, stands: bool) -> Judged {
         let weights = &detector.weights().whole;
+        if !weights.weighs() {
+            // Lexicons may come without: then each turn speaks for itself.
+            return Judged { alarm: stands, ..Judged::default() };
+        }
         // How far each is above what is asked.
-        let above = |look: &Look| weights.sum(look.signs.iter().copied().map(usize::from)) - self.asked(look, turn);
-        let looks = Some(self.looks()).filter(|_| weights.weighs()).unwrap_or_default();
-        let looks: Vec<(i32, Look)> = looks.into_iter().map(|look| (above(&look), look)).collect();
-        let sure = || looks.iter().filter(|(above, _)| *above >= 0);
+        let above = |look: &Look| weights.sum(look.signs.iter().copied()) - self.asked(look, turn);
+        let looks: Vec<(i32, Look)> = self.looks().into_iter().map(|look| (above(&look), look)).collect();
         let (mut judged, mut before) = (Judged::default(), None);
-        let lately = self.seen.is_some_and(|seen| turn.saturating_sub(seen) as usize <= AFTER);
-        if lately && looks.iter().any(|(above, look)| Some(look.who) == self.offender && *above < -TAKEN_BACK) {
+        if self.may_be_taken_back(turn)
+            && looks.iter().any(|(above, look)| Some(look.who) == self.offender && *above < -TAKEN_BACK)
+        {
             judged.taken_back = true;
             self.take_back();
         }
+        let sure = || looks.iter().filter(|(above, _)| *above >= 0);
         if self.seen.is_none() {
             let most = sure().max_by_key(|(above, _)| *above).map(|(_, look)| look.turn);
             judged.alarm = most == Some(turn) || (stands && self.speakers.len() == 1);
             before = most.filter(|at| *at < turn);
+            self.raised = most.or(judged.alarm.then_some(turn));
         } else if self.offender == Some(number(who)) {
-            let written = self.kept.back().map_or(0, |last| last.written.into());
-            judged.alarm = stands || written >= AT_ONCE;
+            judged.alarm = stands || self.kept.back().is_some_and(|last| last.goes_on());
         } else {
             judged.alarm = sure().any(|(_, look)| look.who == number(who) && look.turn == turn);
             before = self.answered_before(turn);
@@ -127,13 +133,26 @@ impl State {
         if let Some(strongest) = before {
             judged.before = self.shown_before(turn, strongest);
         }
+        if judged.alarm {
+            self.kept.back_mut().into_iter().for_each(Kept::name);
+        }
         judged
+    }
+
+    /// Whether what raised the alarm is looked at still, and somebody is there who could show that it was not meant so.
+    fn may_be_taken_back(&self, turn: u32) -> bool {
+        let lately = self.raised.is_some_and(|raised| turn.saturating_sub(raised) as usize <= AFTER);
+        lately && self.speakers.len() > 1
+    }
+
+    /// The place among those kept of a turn.
+    fn place(&self, turn: u32) -> Option<usize> {
+        self.kept.len().checked_sub(self.turns.saturating_sub(turn) as usize).filter(|at| *at < self.kept.len())
     }
 
     /// From how much on a look shows that somebody coerces.
     fn asked(&self, look: &Look, turn: u32) -> i32 {
-        let back = self.turns.saturating_sub(look.turn) as usize;
-        let strongest = self.kept.len().checked_sub(back).and_then(|at| self.kept.get(at)).copied().unwrap_or_default();
+        let strongest = self.place(look.turn).map(|at| self.kept[at]).unwrap_or_default();
         let followed = (turn.saturating_sub(look.turn) as usize).min(2);
         if !(strongest.is(Kept::ALARM) && strongest.coerces()) {
             return ASKED[followed];
@@ -145,38 +164,42 @@ impl State {
     /// The turn just before of who coerces, where its answer shows that it does so once more.
     fn answered_before(&self, turn: u32) -> Option<u32> {
         let last = self.kept.get(self.kept.len().checked_sub(2)?)?;
-        let once_more = Some(last.who) == self.offender && i32::from(last.written) < AT_ONCE && !last.is(Kept::ALARM);
+        let once_more = Some(last.who) == self.offender && !last.is(Kept::NAMED);
         (once_more && i32::from(last.answered) >= ONCE_ANSWERED).then(|| turn.saturating_sub(1))
     }
 
     /// Turns before coerce, as one that follows shows: the strongest, and where nobody did so far all of the same speaker that do by
     /// themselves.
     fn shown_before(&mut self, turn: u32, strongest: u32) -> Vec<u32> {
-        let begins = self.turns.saturating_sub(u32::try_from(self.kept.len()).unwrap_or_default());
-        let kept: Vec<(u32, Kept)> = (begins..).zip(self.kept.iter().copied()).collect();
-        let Some((_, most)) = kept.iter().find(|(at, _)| *at == strongest).copied() else { return Vec::new() };
+        let Some(most) = self.place(strongest).map(|at| self.kept[at]) else { return Vec::new() };
         let who = Some(most.who).filter(|who| usize::from(*who) < self.speakers.len());
         let first = self.seen.is_none();
-        let by_itself = |at: u32, one: &Kept| first && one.who == most.who && at < turn && one.coerces();
-        let coerces = |at: u32, one: &Kept| at == strongest || by_itself(at, one);
-        let shown: Vec<(u32, Kept)> = kept.into_iter().filter(|(at, one)| coerces(*at, one)).collect();
-        for (at, one) in &shown {
+        let mut shown = Vec::new();
+        for at in turn.saturating_sub(u32::try_from(KEPT).unwrap_or_default())..turn {
+            let Some(place) = self.place(at) else { continue };
+            let one = self.kept[place];
+            if at != strongest && !(first && one.who == most.who && one.coerces()) {
+                continue;
+            }
+            self.kept[place].name();
             for label in labels(one.labels.into()) {
-                self.evidence(*at, label);
+                self.evidence(at, label);
             }
             let said = labels(one.labels.into()).filter_map(|at| Label::ALL.get(usize::from(at)));
             self.plain |= self.seen.is_none() && one.is(Kept::COERCIVE) && one.score >= PLAIN;
-            self.coerced(who, *at, Wanted::default(), said.copied().any(parts::demands));
+            self.coerced(who, at, Wanted::default(), said.copied().any(parts::demands));
+            self.urgency = self.urgency.max(one.urgency).max(2);
+            shown.push(at);
         }
-        self.urgency = self.urgency.max(2);
-        shown.into_iter().map(|(at, _)| at).collect()
+        shown
     }
 
     /// Nobody coerces, after all. What speaks for looking at it soon stays.
     fn take_back(&mut self) {
-        (self.seen, self.offender, self.onset, self.motive) = (None, None, None, None);
+        (self.seen, self.raised, self.offender, self.onset, self.motive) = (None, None, None, None, None);
         (self.wanted, self.demands, self.plain, self.complied) = (Wanted::default(), 0, false, false);
         self.evidence.retain(|(_, label)| Label::ALL.get(usize::from(*label)).copied().is_some_and(parts::risks));
+        self.kept.iter_mut().for_each(|one| one.is &= !Kept::NAMED);
     }
 }
 
