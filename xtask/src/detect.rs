@@ -4,6 +4,7 @@ mod cross;
 mod examples;
 mod fit;
 mod places;
+mod random;
 mod speed;
 mod table;
 mod talk;
@@ -83,6 +84,9 @@ pub fn run(root: &Path, words: &[String]) -> Result<(), String> {
         let ordinary = sms.lines().map(|l| l.split_once('\t').map_or(l, |(_, text)| text).to_owned());
         let own = load(&examples::files(&root.join(OWN), ".fit.jsonl"))?;
         return speed::print(&own.into_iter().map(|m| m.text).chain(ordinary).collect::<Vec<_>>());
+    }
+    if asked.has("--random") {
+        return random::print(root, &detector);
     }
     if let Some(path) = asked.after("--set") {
         let path = Path::new(path);

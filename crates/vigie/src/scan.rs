@@ -180,8 +180,7 @@ impl Out<'_> {
     }
 
     fn conversation(&mut self, id: &Value, turns: &[Turn]) -> io::Result<()> {
-        let said: Vec<(&str, &str)> =
-            turns.iter().map(|turn| (turn.speaker.as_str(), turn.text.as_str())).collect();
+        let said: Vec<(&str, &str)> = turns.iter().map(|turn| (turn.speaker.as_str(), turn.text.as_str())).collect();
         let (sum, reads) = self.detector.conversation(&said, &self.args.lang);
         if self.args.explain {
             for (turn, reading) in turns.iter().zip(&reads) {

@@ -77,7 +77,7 @@ pub fn fit(root: &Path) -> Result<(), String> {
         let detector = with(root, &signs, stances)?;
         part.all.iter().for_each(|one| Case::of(one, &reads(&detector, one).0, &mut cases));
     }
-    let signs = signs + &told("turn", turn_names(), &coercing(&cases, turn_names().len(), HOLD_TURN));
+    let signs = signs + &told("turn", turn_names(), &likely(&cases, turn_names().len(), HOLD_TURN));
     let (mut cases, mut last) = (Vec::new(), Vec::new());
     for (part, stances) in parts.iter().zip(&stances) {
         let detector = with(root, &signs, stances)?;
@@ -87,7 +87,7 @@ pub fn fit(root: &Path) -> Result<(), String> {
             last.push((one.onset.is_some(), looks.into_iter().last().unwrap_or_default()));
         }
     }
-    let whole = coercing(&cases, whole_names().len(), HOLD_WHOLE);
+    let whole = likely(&cases, whole_names().len(), HOLD_WHOLE);
     print_points(&last, &whole);
     let signs = signs + &told("whole", whole_names(), &whole);
     let (mut onsets, mut wants) = (Vec::new(), Vec::new());
@@ -211,13 +211,14 @@ fn parts(root: &Path) -> Result<Vec<Part>, String> {
             hands.entry(format!("~{}", at % PARTS)).or_default().push(one);
         }
     }
-    for lang in ["ar", "en", "es", "fr"] {
+    for ordinary in files(&own, ".ordinary.txt") {
+        let lines = examples::ordinary(&ordinary)?;
+        let Some(lang) = lines.first().map(|line| line.lang.clone()) else { continue };
         let mut sentences = Vec::new();
         for path in files(&own, ".terse.jsonl") {
             sentences
                 .extend(examples::messages(&path)?.into_iter().filter(|one| one.lang == lang).step_by(EVERY_MARKED));
         }
-        let lines = examples::ordinary(&own.join(format!("{lang}.ordinary.txt")))?;
         let lines: Vec<String> = lines.into_iter().skip(1).step_by(EVERY).map(|line| line.text).collect();
         let answers: Vec<String> = hands
             .values()
@@ -335,7 +336,7 @@ fn around(one: &Conversation, looks: &[Vec<Look>]) -> Vec<Case> {
 }
 
 /// Weights of signs for whether a turn coerces.
-fn coercing(cases: &[Case], count: usize, hold: f64) -> Vec<f64> {
+fn likely(cases: &[Case], count: usize, hold: f64) -> Vec<f64> {
     let mut weights = vec![0.0; count];
     climb(&mut weights, hold, |weights, slope| {
         for case in cases {
@@ -395,8 +396,7 @@ fn beginning(cases: &[Onset], count: usize) -> Vec<f64> {
     let mut weights = vec![0.0; count];
     climb(&mut weights, HOLD_ONSET, |weights, slope| {
         for case in cases {
-            let sums: Vec<f64> =
-                case.turns.iter().map(|(parts, _)| sum(parts, weights)).collect();
+            let sums: Vec<f64> = case.turns.iter().map(|(parts, _)| sum(parts, weights)).collect();
             let most = sums.iter().copied().fold(f64::MIN, f64::max);
             let shares: Vec<f64> = sums.iter().map(|sum| exp(sum - most)).collect();
             let total: f64 = shares.iter().sum();

@@ -236,7 +236,8 @@ mod tests {
         assert_eq!(of(all), [&FLAGS[..], &["at"]].concat());
         assert_eq!(of(answered("", None)), ["answered", "at"]);
         assert_eq!(STEPS[FLAG].1.len(), FLAGS.len());
-        let place = |turn, seen| onset_parts(0, turn, seen).map(|at| PLACES[usize::from(at) - BITS]).collect::<Vec<_>>();
+        let place =
+            |turn, seen| onset_parts(0, turn, seen).map(|at| PLACES[usize::from(at) - BITS]).collect::<Vec<_>>();
         assert_eq!([place(0, 9), place(4, 9), place(12, 9)], [["6 before"], ["3 before"], ["3 after"]]);
     }
 

@@ -98,3 +98,21 @@ impl Words {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::Detector;
+
+    #[test]
+    fn what_only_its_place_makes_a_coercion_says_so_in_four_languages() {
+        let detector = Detector::embedded().unwrap();
+        let text = "nice weather over there";
+        for (lang, begins) in
+            [("en", "These words alone"), ("fr", "Ces mots seuls"), ("es", "Estas palabras"), ("ar", "هذه الكلمات")]
+        {
+            let mut reading = detector.message(text, lang);
+            detector.read_as_offender(&mut reading, text, lang);
+            assert!(reading.elements.is_empty() && reading.reason.starts_with(begins), "{reading:?}");
+        }
+    }
+}

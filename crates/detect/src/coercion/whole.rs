@@ -69,7 +69,7 @@ impl Kept {
     pub const WORDS: u8 = 1;
     /// It shows somebody.
     pub const SHOWS: u8 = 2;
-    /// Alone it is an alarm.
+    /// Alone, or as the end of a message in pieces, it is an alarm.
     pub const ALARM: u8 = 4;
     /// Rules know a coercion in it.
     pub const COERCIVE: u8 = 8;

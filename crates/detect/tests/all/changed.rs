@@ -90,10 +90,11 @@ fn changed_conversations_go_on_from_their_bytes() {
 fn changed_states_are_refused_or_can_be_gone_on_with() {
     let mut state = State::default();
     for (turn, text) in
-        ["hi there", "send 200 in vouchers", "no", "or i send it to your mom", "2 hours"].iter().enumerate()
+        ["hi there", "send 200 in vouchers", "no", "200 or i send the video to your mom", "2 hours"].iter().enumerate()
     {
         state.turn(detector(), ["A", "B"][usize::from(turn == 2)], text, "en");
     }
+    assert!(state.summary().alarm, "else it says little");
     let (good, mut dice) = (vec![state.to_bytes()], Dice(11));
     let mut taken = 0;
     for _ in 0..4_000 {
@@ -109,13 +110,16 @@ fn changed_states_are_refused_or_can_be_gone_on_with() {
     // The largest numbers there can be are gone on with, too.
     let mut most = good[0].clone();
     most[1..5].fill(0xfe);
-    most[5..9].fill(0xfd);
-    most[13..29].fill(0xff);
-    most[42..61].fill(0xff);
-    let kept = 62 + 5 * usize::from(most[61]);
-    let turns = 20 * usize::from(most[kept]);
+    most[5..13].fill(0xfd);
+    most[17..33].fill(0xff);
+    most[46..65].fill(0xff);
+    let kept = 66 + 5 * usize::from(most[65]);
+    let turns = 21 * usize::from(most[kept]);
     assert!(turns > 0, "else it says nothing");
-    most[kept + 1..kept + 1 + turns].fill(0x7f);
+    for turn in most[kept + 1..kept + 1 + turns].chunks_mut(21) {
+        // All but who speaks.
+        turn[1..].fill(0x7f);
+    }
     assert!(State::from_bytes(&most).is_ok(), "else it says nothing");
     bodies::state(detector(), &most);
 }

@@ -1,18 +1,27 @@
 //! Conversations: what a given picture changes, what is said in pieces, and where it began.
 
 use crate::detector;
-use vigie_detect::coercion::{Motive, State, Summary, coercing};
+use vigie_detect::coercion::{Motive, State, Summary, TurnReading, coercing};
 
 /// Reads `A: text` turn by turn.
 fn talk(turns: &[&str]) -> Summary {
+    read(turns).1.summary()
+}
+
+fn read(turns: &[&str]) -> (Vec<TurnReading>, State) {
     let mut state = State::default();
-    for turn in turns {
-        let (speaker, text) = turn.split_once(": ").expect("who speaks");
-        state.turn(detector(), speaker, text, "en");
+    let mut one = |(speaker, text): (&str, &str)| {
+        let read = state.turn(detector(), speaker, text, "en");
         // What is kept between two calls is enough to go on from.
         state = State::from_bytes(&state.to_bytes()).expect("its own bytes");
-    }
-    state.summary()
+        read
+    };
+    let reads = split(turns).into_iter().map(&mut one).collect();
+    (reads, state)
+}
+
+fn split<'a>(turns: &[&'a str]) -> Vec<(&'a str, &'a str)> {
+    turns.iter().map(|turn| turn.split_once(": ").expect("who speaks")).collect()
 }
 
 #[test]
@@ -302,26 +311,21 @@ fn words_beside_a_picture_are_read() {
 
 #[test]
 fn whoever_answers_a_coercion_is_never_the_one_who_coerces() {
-    let mut state = State::default();
     let turns = [
-        ("A", "[photo]"),
-        ("A", "now you"),
-        ("B", "[photo]"),
-        ("A", "200 in gift cards by tonight or your mother gets it"),
-        ("B", "you send it to my mum if i don't pay??"),
-        ("B", "you said you'd send it to my whole class if i don't pay 200, please"),
-        ("A", "tick tock"),
-        ("B", "i paid"),
-        ("A", "now 300 or your mother gets it"),
+        "A: [photo]",
+        "A: now you",
+        "B: [photo]",
+        "A: 200 in gift cards by tonight or your mother gets it",
+        "B: you send it to my mum if i don't pay??",
+        "B: you said you'd send it to my whole class if i don't pay 200, please",
+        "A: tick tock",
+        "B: i paid",
+        "A: now 300 or your mother gets it",
     ];
-    let mut accused = Vec::new();
-    for (speaker, text) in turns {
-        if state.turn(detector(), speaker, text, "en").alarm {
-            accused.push(speaker);
-        }
-    }
+    let (reads, state) = read(&turns);
+    let coerce: Vec<u32> = coercing(&reads).into_iter().collect();
+    assert!(coerce.len() > 1 && coerce.iter().all(|turn| [3, 6, 8].contains(turn)), "{coerce:?}");
     let sum = state.summary();
-    assert!(!accused.contains(&"B") && accused.len() > 1, "{accused:?}");
     assert_eq!((sum.onset, sum.urgency), (Some(3), 3), "{sum:?}");
 }
 
@@ -370,22 +374,9 @@ fn a_hint_is_known_by_how_it_is_answered() {
     let sum = talk(&[&before[..], &[hint, afraid]].concat());
     assert_eq!((sum.alarm, sum.onset, sum.urgency), (true, Some(4), 2), "{sum:?}");
     // It is told which turn it was.
-    let mut state = State::default();
-    let reads: Vec<_> = [&before[..], &[hint, afraid]]
-        .concat()
-        .iter()
-        .filter_map(|turn| turn.split_once(": "))
-        .map(|(speaker, text)| state.turn(detector(), speaker, text, "en"))
-        .collect();
+    let (reads, _) = read(&[&before[..], &[hint, afraid]].concat());
     assert!(reads.iter().all(|read| !read.alarm));
     assert_eq!(reads.iter().flat_map(|read| read.before.clone()).collect::<Vec<_>>(), [4]);
-    for (lang, begins) in
-        [("en", "These words alone"), ("fr", "Ces mots seuls"), ("es", "Estas palabras"), ("ar", "هذه الكلمات")]
-    {
-        let turns: Vec<_> = split(&[&before[..], &[hint, afraid]].concat());
-        let shown = detector().conversation(&turns, lang).1.swap_remove(4).reading;
-        assert!(shown.elements.is_empty() && shown.reason.starts_with(begins), "{shown:?}");
-    }
 }
 
 #[test]
@@ -447,12 +438,85 @@ fn what_was_an_alarm_is_taken_back_when_it_turns_out_to_be_told() {
         "A: i'm scared he really does it",
         "B: i'm coming over, we tell her together",
     ];
-    let mut state = State::default();
-    let split = turns.iter().filter_map(|turn| turn.split_once(": "));
-    let reads: Vec<_> = split.map(|(speaker, text)| state.turn(detector(), speaker, text, "en")).collect();
+    let (reads, state) = read(&turns);
     assert!(reads[0].alarm && reads.iter().filter(|read| read.taken_back).count() == 1, "{reads:?}");
     let sum = state.summary();
     assert!(!sum.alarm && sum.onset.is_none() && sum.motive == Motive::None, "{sum:?}");
     assert!(sum.urgency >= 2, "somebody should still look at it soon");
     assert!(coercing(&reads).is_empty() && sum.evidence.is_empty(), "{sum:?}");
+}
+
+#[test]
+fn each_turn_that_coerces_is_named_once() {
+    let (reads, _) = read(&[
+        "A: hey",
+        "B: [photo]",
+        "A: 100 in gift cards tonight or your sister gets it",
+        "B: please don't, why are you doing this",
+        "A: 100 or your whole class gets it",
+        "B: i don't have that, i beg you",
+        "A: then your mother sees it first",
+        "B: no no please",
+    ]);
+    let named: Vec<u32> =
+        reads.iter().flat_map(|read| read.alarm.then_some(read.turn).into_iter().chain(read.before.clone())).collect();
+    let once: std::collections::BTreeSet<u32> = named.iter().copied().collect();
+    assert!(once.len() == named.len() && named.len() > 1, "{named:?}");
+    assert_eq!(once, coercing(&reads));
+}
+
+#[test]
+fn an_alarm_that_is_in_doubt_is_looked_at_and_one_that_comes_late_is_as_urgent_as_its_words() {
+    let told = ["A: look what he sent", "A: 200 in gift cards by tonight or your mother gets the video"];
+    let (reads, state) = read(&told);
+    assert!(reads[1].reading.alarm && state.summary().urgency > 0, "{state:?}");
+    let demanded = "A: kill yourself by tonight or your mother gets the video";
+    assert_eq!(detector().message(&demanded[3..], "en").urgency, 3);
+    let late = talk(&["A: look what he sent", demanded, "B: please don't, i beg you, don't send it to her"]);
+    assert_eq!(late.urgency, 3, "{late:?}");
+}
+
+#[test]
+fn where_nobody_else_spoke_no_alarm_is_taken_back() {
+    let threat = "A: 200 in gift cards by tonight or your mother gets the video";
+    let turns = [threat, "A: that is what he wrote", "A: i told my teacher", "A: we go to the police", "A: and my mum"];
+    let (reads, state) = read(&turns);
+    assert!(state.summary().alarm && reads.iter().all(|read| !read.taken_back), "{reads:?}");
+}
+
+#[test]
+fn small_talk_of_who_coerces_is_not_named() {
+    let (reads, state) = read(&[
+        "B: [photo]",
+        "A: 200 in gift cards by tonight or your mother gets the video",
+        "B: please don't, why are you doing this",
+        "A: 200 or everybody sees it",
+        "B: i beg you",
+        "A: the weather is nice here",
+        "A: what did you have for lunch",
+    ]);
+    assert!(state.summary().alarm);
+    let coerce = coercing(&reads);
+    assert!(coerce.contains(&1) && coerce.contains(&3) && !coerce.contains(&5) && !coerce.contains(&6), "{coerce:?}");
+}
+
+#[test]
+fn what_is_read_whole_says_of_each_turn_what_it_was_at_the_end() {
+    let told = [
+        "A: 200 in gift cards by tonight or your mother gets the video",
+        "B: who wrote that??",
+        "A: the guy from the quiz app. what do i do",
+        "B: don't pay him anything, screenshot it and tell your mum",
+        "A: i'm scared he really does it",
+    ];
+    let (sum, reads) = detector().conversation(&split(&told), "en");
+    assert!(!sum.alarm && reads.iter().all(|read| !read.alarm), "{reads:?}");
+    let made = [
+        "A: mandame una foto",
+        "B: [foto]",
+        "A: bonita. seguro que a tu padre tambien le gusta",
+        "B: que dices, por favor no",
+    ];
+    let (sum, reads) = detector().conversation(&split(&made), "en");
+    assert!(sum.alarm && reads[2].alarm && reads[2].reading.alarm, "{reads:?}");
 }

@@ -106,3 +106,19 @@ fn a_folder_without_lexicons_and_none_at_all_are_told_apart() {
     let error = Detector::from_folder(&nothing).err().unwrap().to_string();
     assert!(error.contains("No such file"), "{error}");
 }
+
+#[test]
+fn without_weights_of_conversations_each_turn_speaks_for_itself() {
+    let bare = Copy::new("bare");
+    let file = bare.0.join("weights.tsv");
+    let weights = fs::read_to_string(&file).unwrap();
+    let of_talks = ["turn ", "whole ", "onset ", "wanted "];
+    let rest = weights.lines().filter(|line| !of_talks.iter().any(|head| line.starts_with(head)));
+    fs::write(&file, rest.flat_map(|line| [line, "\n"]).collect::<String>()).unwrap();
+    let detector = Detector::from_folder(&bare.0).unwrap();
+    let threat = "pay 300 in gift cards by friday or your friends get the video";
+    let turns = [("A", "hi"), ("B", "hi"), ("A", threat), ("B", "who is this"), ("A", "see you at the pool")];
+    let (sum, reads) = detector.conversation(&turns, "en");
+    assert_eq!(sum.onset, Some(2), "{sum:?}");
+    assert_eq!(reads.iter().map(|read| read.alarm).collect::<Vec<_>>(), [false, false, true, false, false]);
+}

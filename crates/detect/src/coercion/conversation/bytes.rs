@@ -43,7 +43,9 @@ impl State {
             out.push(*label);
         }
         out.push(length(self.kept.len()));
-        for Kept { who, is, written, answered, stance, clear, calls, score, labels, urgency } in self.kept.iter().copied() {
+        for Kept { who, is, written, answered, stance, clear, calls, score, labels, urgency } in
+            self.kept.iter().copied()
+        {
             let Stance { coerces, answers, tells } = stance;
             out.extend([who, is, urgency]);
             let numbers = [written, answered, coerces, answers, tells, clear].map(i16::cast_unsigned);
@@ -251,7 +253,9 @@ impl<'a> Bytes<'a> {
 
 #[cfg(test)]
 mod tests {
-    use super::{ALL_PIECES, EVIDENCE, KEPT, Kept, LARGEST, Motive, PIECE, SPEAKERS, Speaker, Stance, State, TURNS, Wanted};
+    use super::{
+        ALL_PIECES, EVIDENCE, KEPT, Kept, LARGEST, Motive, PIECE, SPEAKERS, Speaker, Stance, State, TURNS, Wanted,
+    };
 
     fn full() -> State {
         let speaker = |name: u64| Speaker {
@@ -302,7 +306,9 @@ mod tests {
         let of = |onset, seen, offender, turns| {
             let speakers = vec![Speaker::default()];
             let onset = Some((onset, 0));
-            State::from_bytes(&State { turns, onset, seen, raised: seen, offender, speakers, ..State::default() }.to_bytes())
+            State::from_bytes(
+                &State { turns, onset, seen, raised: seen, offender, speakers, ..State::default() }.to_bytes(),
+            )
         };
         assert!(of(3, Some(4), Some(0), 9).is_ok());
         assert!(of(3, None, Some(0), 9).is_err(), "nothing was seen");
@@ -323,6 +329,9 @@ mod tests {
         assert!(!refused(|state| state.kept[4].who = super::UNNAMED), "of one who is too many");
         assert!(refused(|state| (state.turns, state.seen, state.raised, state.onset) = (20, Some(4), Some(5), None)));
         assert!(refused(|state| state.raised = None), "seen and never raised");
-        assert!(refused(|state| (state.seen, state.raised, state.onset, state.offender) = (None, None, None, None)), "a motive of nobody");
+        assert!(
+            refused(|state| (state.seen, state.raised, state.onset, state.offender) = (None, None, None, None)),
+            "a motive of nobody"
+        );
     }
 }

@@ -1,4 +1,7 @@
 //! Whether somebody coerces, judged anew with each turn.
+//!
+//! A speaker coerces by their strongest turn and what stands around it ([`crate::coercion::whole`]). Who is known to coerce does so
+//! again with each turn that says so by itself, or is answered so. Each such turn is named once, when it is known.
 
 use super::{KEPT, Kept, PLAIN, State, TurnReading, Wanted, is_plain, number, parts};
 use crate::coercion::Reading;
@@ -13,22 +16,29 @@ use std::collections::BTreeSet;
 /// while it is the last turn, while one followed, and with more. Chosen on what is measured (`docs/detection.md`).
 const ASKED: [i32; 3] = [700, 200, -200];
 /// The same where that turn alone is an alarm, and where somebody else gave a picture before it and its speaker none.
-const ASKED_ALONE: [i32; 3] = [-2_500, -1_500, -300];
+const ASKED_ALONE: [i32; 3] = [-2_500, -1_500, 200];
 const ASKED_BEHIND_PICTURE: i32 = -4_000;
-/// What falls so far below is an alarm no more.
-const TAKEN_BACK: i32 = 100;
+/// What falls so far below is an alarm no more: so much further than what raises one that a turn more seldom turns it round.
+const TAKEN_BACK: i32 = 400;
 /// From how much on one more turn of who coerces does, when it is written and once it is answered, and likewise for what alone is an
 /// alarm, and for one that rules know.
 const AT_ONCE: i32 = 3_000;
 const ONCE_ANSWERED: i32 = 1_200;
+/// What is a call for help from so many per mille on is no further turn of who coerces.
+const CALLS: u16 = 250;
 const STANDS: i32 = 0;
 const KNOWN_STANDS: i32 = -1_500;
 
 impl Kept {
+    /// As [`is_plain`] of what was read.
+    fn is_plain(self) -> bool {
+        self.is(Self::COERCIVE) && self.score >= PLAIN
+    }
+
     /// Whether it does by itself, where its speaker coerces.
     fn coerces(self) -> bool {
         let least = match (self.is(Self::ALARM), self.is(Self::COERCIVE)) {
-            (true, true) if self.score >= PLAIN => return true,
+            (true, true) if self.is_plain() => return true,
             (true, true) => KNOWN_STANDS,
             (true, false) => STANDS,
             (false, _) => AT_ONCE,
@@ -38,7 +48,7 @@ impl Kept {
 
     /// Whether who coerces already does so with this turn, too: what was said before it is no reason alone.
     fn goes_on(self) -> bool {
-        i32::from(self.written) >= AT_ONCE && self.stance.coerces >= 0
+        i32::from(self.written) >= AT_ONCE && self.stance.coerces >= 0 && self.calls < CALLS
     }
 }
 
@@ -84,11 +94,8 @@ impl State {
     pub(super) fn keep_turn(&mut self, who: Option<u8>, reading: &Reading, stance: Stance, sum: i32) {
         let mut kept = Kept::of(reading, stance, sum, Wanted::of(reading).labels);
         kept.who = number(who);
-        let is = [
-            (reading.alarm, Kept::ALARM),
-            (self.has_picture(who), Kept::PICTURE),
-            (self.has_given(who), Kept::GAVE),
-        ];
+        let is =
+            [(reading.alarm, Kept::ALARM), (self.has_picture(who), Kept::PICTURE), (self.has_given(who), Kept::GAVE)];
         kept.is |= is.into_iter().filter(|(is, _)| *is).fold(0, |all, (_, bit)| all | bit);
         self.hold(kept);
     }
@@ -128,7 +135,10 @@ impl State {
             judged.alarm = stands || self.kept.back().is_some_and(|last| last.goes_on());
         } else {
             judged.alarm = sure().any(|(_, look)| look.who == number(who) && look.turn == turn);
-            before = self.answered_before(turn);
+            before = self.answered_before(turn).or_else(|| {
+                let new = |look: &Look| look.turn < turn && !self.named(look.who);
+                sure().find(|(_, look)| new(look)).map(|(_, look)| look.turn)
+            });
         }
         if let Some(strongest) = before {
             judged.before = self.shown_before(turn, strongest);
@@ -143,6 +153,11 @@ impl State {
     fn may_be_taken_back(&self, turn: u32) -> bool {
         let lately = self.raised.is_some_and(|raised| turn.saturating_sub(raised) as usize <= AFTER);
         lately && self.speakers.len() > 1
+    }
+
+    /// Whether somebody was named as who coerces, not long ago or first.
+    fn named(&self, who: u8) -> bool {
+        self.offender == Some(who) || self.kept.iter().any(|one| one.who == who && one.is(Kept::NAMED))
     }
 
     /// The place among those kept of a turn.
@@ -164,7 +179,7 @@ impl State {
     /// The turn just before of who coerces, where its answer shows that it does so once more.
     fn answered_before(&self, turn: u32) -> Option<u32> {
         let last = self.kept.get(self.kept.len().checked_sub(2)?)?;
-        let once_more = Some(last.who) == self.offender && !last.is(Kept::NAMED);
+        let once_more = Some(last.who) == self.offender && !last.is(Kept::NAMED) && last.calls < CALLS;
         (once_more && i32::from(last.answered) >= ONCE_ANSWERED).then(|| turn.saturating_sub(1))
     }
 
@@ -186,7 +201,7 @@ impl State {
                 self.evidence(at, label);
             }
             let said = labels(one.labels.into()).filter_map(|at| Label::ALL.get(usize::from(at)));
-            self.plain |= self.seen.is_none() && one.is(Kept::COERCIVE) && one.score >= PLAIN;
+            self.plain |= self.seen.is_none() && one.is_plain();
             self.coerced(who, at, Wanted::default(), said.copied().any(parts::demands));
             self.urgency = self.urgency.max(one.urgency).max(2);
             shown.push(at);
@@ -220,4 +235,49 @@ pub fn coercing<'a>(reads: impl IntoIterator<Item = &'a TurnReading>) -> BTreeSe
         turns.extend(read.alarm.then_some(read.turn).iter().chain(&read.before));
     }
     turns
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{AT_ONCE, CALLS, KNOWN_STANDS, Kept, ONCE_ANSWERED, PLAIN, STANDS, coercing};
+    use crate::Detector;
+    use crate::coercion::{Stance, State, TurnReading};
+
+    #[test]
+    fn what_coerces_by_itself_is_plain_or_says_enough_or_is_answered_so() {
+        let short = |sum: i32| i16::try_from(sum).unwrap();
+        let of = |is: u8, written: i32| Kept { is, written: short(written), answered: i16::MIN, ..Kept::default() };
+        let (alarm, known) = (Kept::ALARM, Kept::ALARM | Kept::COERCIVE);
+        for (is, least) in [(0, AT_ONCE), (Kept::COERCIVE, AT_ONCE), (alarm, STANDS), (known, KNOWN_STANDS)] {
+            assert!(of(is, least).coerces() && !of(is, least - 1).coerces(), "{is}");
+            assert!(Kept { answered: short(ONCE_ANSWERED), ..of(is, least - 1) }.coerces(), "{is}");
+        }
+        assert!(Kept { score: PLAIN, ..of(known, -9_000) }.coerces());
+        assert!(!Kept { score: PLAIN, ..of(alarm, -9_000) }.coerces(), "no rule knows it");
+        let on = Kept { written: short(AT_ONCE), ..Kept::default() };
+        assert!(on.goes_on() && !Kept { calls: CALLS, ..on }.goes_on());
+        assert!(!Kept { stance: Stance { coerces: -1, ..Stance::default() }, ..on }.goes_on());
+    }
+
+    #[test]
+    fn turns_that_coerce_are_those_named_since_it_was_last_taken_back() {
+        let detector = Detector::embedded().unwrap();
+        let reading = State::default().turn(&detector, "A", "hi", "en").reading;
+        let read = |turn, alarm, before: &[u32], taken_back| TurnReading {
+            turn,
+            alarm,
+            before: before.to_vec(),
+            taken_back,
+            reading: reading.clone(),
+            pieces: None,
+            signs: Vec::new(),
+            answers: Vec::new(),
+        };
+        let reads = [read(2, true, &[], false), read(3, false, &[1], false)];
+        assert_eq!(coercing(&reads).into_iter().collect::<Vec<_>>(), [1, 2]);
+        let back = [&reads[..], &[read(4, false, &[], true)]].concat();
+        assert!(coercing(&back).is_empty());
+        let again = [&reads[..], &[read(4, true, &[3], true)]].concat();
+        assert_eq!(coercing(&again).into_iter().collect::<Vec<_>>(), [3, 4]);
+    }
 }
