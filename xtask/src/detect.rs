@@ -86,7 +86,7 @@ pub fn run(root: &Path, words: &[String]) -> Result<(), String> {
         return speed::print(&own.into_iter().map(|m| m.text).chain(ordinary).collect::<Vec<_>>());
     }
     if asked.has("--random") {
-        return random::print(root, &detector);
+        return random::print(root, &detector, asked.after("--misses").is_some_and(|set| set == "random"));
     }
     if let Some(path) = asked.after("--set") {
         let path = Path::new(path);
@@ -244,6 +244,7 @@ fn conversations(root: &Path, development: &Path, detector: &Detector, asked: &A
         ("talks", own.as_path(), ".talks.jsonl"),
         ("held", own.as_path(), ".held-conversations.jsonl"),
         ("telling", own.as_path(), ".telling.jsonl"),
+        ("short", own.as_path(), ".short.jsonl"),
         ("development", development, "conversations.jsonl"),
     ] {
         let mut all = Vec::new();

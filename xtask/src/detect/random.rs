@@ -15,8 +15,8 @@ const SHOWN: [(&str, &str); 4] = [("en", "[photo]"), ("fr", "[photo]"), ("es", "
 /// Names of the files of ordinary sentences, as the collection they are from has them.
 const NAMES: [(&str, &str); 4] = [("en", "eng"), ("fr", "fra"), ("es", "spa"), ("ar", "ara")];
 
-/// Prints how many chats of each length are an alarm at their end, and for a while.
-pub fn print(root: &Path, detector: &Detector) -> Result<(), String> {
+/// Prints how many chats of each length are an alarm at their end, and for a while; with `misses` also with which turn they are one.
+pub fn print(root: &Path, detector: &Detector, misses: bool) -> Result<(), String> {
     let mut dice = Dice(20_261_201);
     for (length, rounds) in LENGTHS {
         let (mut end, mut passing) = (Rate::default(), Rate::default());
@@ -24,9 +24,12 @@ pub fn print(root: &Path, detector: &Detector) -> Result<(), String> {
             let lines = lines(root, lang)?;
             for _ in 0..rounds {
                 for chat in dice.dealt(&lines).chunks_exact(length) {
-                    let (at_end, once) = alarm(detector, &mut dice, chat, shown);
-                    end.add(at_end);
+                    let (onset, once) = alarm(detector, &mut dice, chat, shown);
+                    end.add(onset.is_some());
                     passing.add(once);
+                    if let Some(turn) = onset.filter(|_| misses) {
+                        println!("{lang}, {length} lines: {turn}");
+                    }
                 }
             }
         }
@@ -60,10 +63,10 @@ fn lines(root: &Path, lang: &str) -> Result<Vec<String>, String> {
     Ok(all)
 }
 
-/// Whether a chat is an alarm at its end, and whether it ever was.
-fn alarm(detector: &Detector, dice: &mut Dice, chat: &[&str], shown: &str) -> (bool, bool) {
+/// The turn with which somebody coerces at the end of a chat, and whether anybody ever did.
+fn alarm(detector: &Detector, dice: &mut Dice, chat: &[&str], shown: &str) -> (Option<String>, bool) {
     let (mut state, mut once) = (State::default(), false);
-    let mut speaker = 0;
+    let (mut speaker, mut said) = (0, Vec::new());
     let shows = dice.below(3) > 0;
     let pictures = [dice.below(chat.len()), dice.below(chat.len())];
     for (at, text) in chat.iter().enumerate() {
@@ -71,11 +74,14 @@ fn alarm(detector: &Detector, dice: &mut Dice, chat: &[&str], shown: &str) -> (b
         speaker = if dice.below(3) == 0 { speaker } else { 1 - speaker };
         if shows && pictures.contains(&at) {
             state.turn(detector, ["A", "B"][dice.below(2)], shown, "en");
+            said.push(shown);
         }
+        said.push(*text);
         state.turn(detector, ["A", "B"][speaker], text, "en");
         once |= state.summary().alarm;
     }
-    (state.summary().alarm, once)
+    let onset = state.summary().onset.and_then(|turn| said.get(turn as usize).map(|text| (*text).to_owned()));
+    (onset, once)
 }
 
 /// The same numbers each time (the generator of Knuth's MMIX).

@@ -37,11 +37,23 @@ const OWN: [(&str, &[i32]); 5] =
 /// Whose turns are told apart, and whether they stand before the strongest one. Of each measure the most counts, and the most
 /// but one.
 const GROUPS: [&str; 4] = ["mine before", "mine after", "others before", "others after"];
-/// How many of the speaker's turns and of others' are an alarm alone.
-const COUNTS: [(&str, &[i32]); 2] = [("alarms", &[2, 3]), ("alarms of others", &[1, 2])];
+/// How many of the speaker's turns and of others' are an alarm alone, and how many turns stand before the strongest one and behind
+/// it: of what is missing nothing can be said.
+const COUNTS: [(&str, &[i32]); 4] =
+    [("alarms", &[2, 3]), ("alarms of others", &[1, 2]), ("before", &[1, 2, 3, 5, 8]), ("after", &[1, 2, 3, 5])];
 /// What is there or not: what everything starts from, what the strongest turn is, and how the conversation goes on.
-const FLAGS: [&str; 9] =
-    ["bias", "alarm", "coercive", "refused", "picture", "gave", "goes on", "answered", "answered by a picture"];
+const FLAGS: [&str; 10] = [
+    "bias",
+    "alarm",
+    "coercive",
+    "refused",
+    "picture",
+    "gave",
+    "goes on",
+    "answered",
+    "answered by a picture",
+    "alone",
+];
 
 /// One turn as it is kept.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -215,13 +227,15 @@ fn signs(kept: &VecDeque<Kept>, at: usize) -> Signs {
     let strongest = kept[at];
     let around = at.saturating_sub(BEFORE)..(at + AFTER + 1).min(kept.len());
     let mut groups = [Group::NONE; GROUPS.len()];
-    let (mut alarms, mut labels) = ([0, 0], [0, 0]);
+    let (mut alarms, mut labels, mut turns, mut alone) = ([0, 0], [0, 0], [0, 0], true);
     for place in around {
         let turn = kept[place];
         let other = usize::from(turn.who != strongest.who);
         alarms[other] += i32::from(turn.is(Kept::ALARM));
         labels[other] |= turn.labels;
+        alone &= other == 0;
         if place != at {
+            turns[usize::from(place > at)] += 1;
             groups[2 * other + usize::from(place > at)].add(turn);
         }
     }
@@ -238,6 +252,7 @@ fn signs(kept: &VecDeque<Kept>, at: usize) -> Signs {
         follows.is_some() && answer.is_none(),
         words.is_some(),
         answer.is_some() && words.is_none(),
+        alone,
     ];
     let labels = labels.into_iter().flat_map(|said: u16| (0..Label::ALL.len()).map(move |at| said & 1 << at != 0));
     let flags = flags.into_iter().chain(groups.map(|group| group.shows)).chain(labels);
@@ -250,7 +265,7 @@ fn signs(kept: &VecDeque<Kept>, at: usize) -> Signs {
         said(|stance| stance.coerces),
     ];
     let around = groups.into_iter().flat_map(|group| group.most.into_iter().chain(group.next));
-    let values = own.into_iter().chain(strongest.measures()).chain(around).chain(alarms);
+    let values = own.into_iter().chain(strongest.measures()).chain(around).chain(alarms).chain(turns);
     let reached = LIMITS.iter().zip(values).flat_map(|(limits, value)| limits.iter().map(move |limit| value >= *limit));
     let all = flags.chain(reached);
     (0..).zip(all).filter(|(_, is)| *is).map(|(at, _)| at).collect()

@@ -1,5 +1,6 @@
 //! What the detector promises, tested from outside.
 
+mod alarm;
 mod benign;
 mod bodies;
 mod changed;
