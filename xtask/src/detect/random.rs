@@ -36,6 +36,46 @@ pub fn print(root: &Path, detector: &Detector, misses: bool) -> Result<(), Strin
         println!("random chats of {length:>3} lines, alarm at the end  {end}");
         println!("random chats of {length:>3} lines, alarm for a while {passing}");
     }
+    gone_on(root, detector, &mut dice)
+}
+
+/// What is said behind a conversation, and shows nothing.
+const TRIVIAL: [&str; 8] = ["ok", "no", "hi", "lol", "👍", "...", "yes", "[photo]"];
+/// So many ordinary lines follow.
+const FOLLOW: [usize; 3] = [5, 10, 40];
+
+/// Prints how many measured coercions that are found are an alarm still when nothing of weight follows.
+fn gone_on(root: &Path, detector: &Detector, dice: &mut Dice) -> Result<(), String> {
+    let (mut trivial, mut followed) = (Rate::default(), FOLLOW.map(|_| Rate::default()));
+    for path in examples::files(&root.join(super::OWN), ".held-conversations.jsonl") {
+        for one in examples::conversations(&path)?.into_iter().filter(|one| one.label == "sextortion") {
+            let mut state = State::default();
+            for turn in &one.turns {
+                state.turn(detector, &turn.speaker, &turn.text, "en");
+            }
+            if !state.summary().alarm {
+                continue;
+            }
+            let lines = lines(root, &one.lang)?;
+            let mut after = |texts: &mut dyn Iterator<Item = &str>| {
+                let mut state = state.clone();
+                for text in texts {
+                    state.turn(detector, ["A", "B"][dice.below(2)], text, "en");
+                }
+                state.summary().alarm
+            };
+            TRIVIAL.iter().for_each(|text| trivial.add(after(&mut std::iter::once(*text))));
+            let begin = one.id.len() * 131 + one.turns.len() * 17;
+            for (count, rate) in FOLLOW.iter().zip(&mut followed) {
+                let mut next = (0..*count).map(|at| lines[(begin * (at + 1)) % lines.len()].as_str());
+                rate.add(after(&mut next));
+            }
+        }
+    }
+    println!("coercions that stay an alarm when one of {} says so little {trivial}", TRIVIAL.len());
+    for (count, rate) in FOLLOW.iter().zip(followed) {
+        println!("coercions that stay an alarm when {count:>2} ordinary lines follow {rate}");
+    }
     Ok(())
 }
 

@@ -87,7 +87,7 @@ pub fn fit(root: &Path) -> Result<(), String> {
             last.push((one.onset.is_some(), looks.into_iter().last().unwrap_or_default()));
         }
     }
-    let whole = likely(&cases, whole_names().len(), ev("HW", 33) as f64);
+    let whole = likely(&cases, whole_names().len(), HOLD_WHOLE);
     print_points(&last, &whole);
     let signs = signs + &told("whole", whole_names(), &whole);
     let (mut onsets, mut wants) = (Vec::new(), Vec::new());
@@ -125,22 +125,19 @@ fn told(head: &str, names: &[String], weights: &[f64]) -> String {
 }
 
 /// Ordinary lines as they never follow one another, by two who take turns and show pictures: whatever is said around it, nobody
-/// is coerced. Every one of so many lines of a file.
-const EVERY: usize = 2;
-fn ev(n: &str, d: usize) -> usize {
-    std::env::var(n).map_or(d, |v| v.parse().unwrap())
-}
+/// is coerced. So many lines make one.
+const LINES: usize = 20;
 const SHOWN: [&str; 4] = ["[photo]", "[video]", "[video call, 5 min]", "ok [photo]"];
 
 fn ordinary(path: &Path) -> Result<Vec<Conversation>, String> {
     let lines = examples::ordinary(path)?;
     let lang = lines.first().map_or_else(String::new, |line| line.lang.clone());
-    let texts: Vec<String> = lines.into_iter().step_by(ev("EV", EVERY)).map(|line| line.text).collect();
-    let count = texts.len() / ev("LINES", 42);
+    let texts: Vec<String> = lines.into_iter().map(|line| line.text).collect();
+    let count = texts.len() / LINES;
     let one = |at: usize| {
         let mut turns = Vec::new();
         // Lines that stand together are often of one idea, so those of one conversation stand apart.
-        for (place, text) in texts.iter().skip(at).step_by(count).take(ev("LINES", 42)).enumerate() {
+        for (place, text) in texts.iter().skip(at).step_by(count).take(LINES).enumerate() {
             // Two of a row are one's now and then; in two of three conversations there are pictures.
             let speaker = if (place + usize::from(place % 5 > 2) + at / 2).is_multiple_of(2) { "A" } else { "B" };
             if !at.is_multiple_of(3) && (place % 20 == 3 || place % 20 == 8 - at % 5) {
@@ -218,11 +215,10 @@ fn parts(root: &Path) -> Result<Vec<Part>, String> {
         let Some(lang) = lines.first().map(|line| line.lang.clone()) else { continue };
         let mut sentences = Vec::new();
         for path in files(&own, ".terse.jsonl") {
-            sentences.extend(
-                examples::messages(&path)?.into_iter().filter(|one| one.lang == lang).step_by(ev("EM", EVERY_MARKED)),
-            );
+            sentences
+                .extend(examples::messages(&path)?.into_iter().filter(|one| one.lang == lang).step_by(EVERY_MARKED));
         }
-        let lines: Vec<String> = lines.into_iter().skip(1).step_by(EVERY).map(|line| line.text).collect();
+        let lines: Vec<String> = lines.into_iter().map(|line| line.text).collect();
         let answers: Vec<String> = hands
             .values()
             .flatten()

@@ -17,6 +17,7 @@ use super::turn::{Around, Most, Recent, Signs, signs};
 use super::wanted::Wanted;
 use super::whole::{KEPT, Kept};
 use super::{Motive, Reading, media};
+use crate::fold::is_invisible;
 use crate::hash::digest;
 use crate::{Detector, Label};
 use judged::{Judged, stands};
@@ -113,6 +114,14 @@ pub struct TurnReading {
     pub answers: Vec<u16>,
 }
 
+impl TurnReading {
+    /// A turn that is no alarm and shows nothing.
+    fn of(turn: u32, reading: Reading) -> Self {
+        let (before, taken_back, pieces) = (Vec::new(), false, None);
+        Self { turn, alarm: false, before, taken_back, reading, pieces, signs: Vec::new(), answers: Vec::new() }
+    }
+}
+
 /// A conversation as far as it was read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Summary {
@@ -148,6 +157,11 @@ impl State {
         let turn = self.turns;
         self.turns = self.turns.saturating_add(1).min(MOST_TURNS);
         let mut reading = detector.message(text, lang);
+        if says_nothing(text) {
+            // As exports write for what they leave out: it answers nothing and parts nothing.
+            return TurnReading::of(turn, reading);
+        }
+        self.close_gap(turn);
         let who = self.speaker(speaker);
         let media = media::given(text);
         let beside = media.as_ref().map(|given| given.beside.as_str()).filter(|beside| !beside.is_empty());
@@ -157,50 +171,40 @@ impl State {
         let calm = !reading.alarm && !reading.coercive && !reading.found.iter().copied().any(threatens);
         let media = media.as_ref().filter(|_| calm);
         if let Some(given) = media.filter(|_| beside.is_none()) {
-            let answers = self.answer(who, turn, text, None, detector);
+            let answers = self.answer(who, text, None, detector);
             self.given(who, turn, given.shown);
-            self.hold(Kept { who: number(who), is: u8::from(given.shown) * Kept::SHOWS, ..Kept::default() });
+            self.hold(Kept { turn, who: number(who), is: u8::from(given.shown) * Kept::SHOWS, ..Kept::default() });
             let judged = self.judge(detector, who, turn, false);
             self.note(who, turn, false, &reading, true);
             self.urgency = self.urgency.max(self.urgent(false, &reading));
             self.settle(detector);
             let Judged { before, taken_back, .. } = judged;
-            return TurnReading {
-                turn,
-                alarm: false,
-                before,
-                taken_back,
-                reading,
-                pieces: None,
-                signs: Vec::new(),
-                answers,
-            };
+            return TurnReading { before, taken_back, answers, ..TurnReading::of(turn, reading) };
         }
         let stance = detector.stance(text);
-        let answers = self.answer(who, turn, text, Some(stance), detector);
+        let answers = self.answer(who, text, Some(stance), detector);
         let together = self.together(who, turn, text, detector, lang);
-        let in_pieces = together.pieces.as_ref().map(|(whole, _)| whole.score);
+        let in_pieces = together.in_row.as_ref().map(|whole| whole.reading.score);
         let weighed = self.signs(who, turn, &reading, stance, in_pieces, together.with_before.or(in_pieces));
         let sum = detector.weights().turn.sum(weighed.iter().copied());
-        let Together { pieces: in_row, scattered, .. } = together;
-        // Behind a picture all short turns in a row are one message, else where it is plain.
+        let Together { in_row, scattered, .. } = together;
+        // Behind a picture all short turns in a row are one message.
         let behind = self.has_picture(who) && !self.has_given(who);
-        let plainly = |(whole, _): &&(Reading, String)| whole.alarm && is_plain(whole);
-        let plain = in_row.as_ref().filter(|(whole, _)| whole.alarm && (behind || is_plain(whole)));
-        let plain = plain.or(scattered.as_ref().filter(plainly)).cloned();
+        let row = in_row.as_ref().filter(|whole| whole.is_alarm() || (behind && whole.reading.alarm));
+        let whole = row.or(scattered.as_ref().filter(|whole| whole.is_alarm())).map(|whole| whole.reading.clone());
         let onset_signs = self.onset_signs(who, turn, text, &reading, stance, sum);
-        self.keep_turn(who, plain.as_ref().map_or(&reading, |(whole, _)| whole), stance, sum);
-        self.remember(who, turn, text, reading.alarm || plain.is_some());
-        let Judged { alarm, before, taken_back } =
-            self.judge(detector, who, turn, plain.is_some() || stands(&reading, sum));
-        let mut pieces = plain.filter(|_| !reading.alarm).map(|(whole, _)| whole);
+        self.keep_turn(who, turn, whole.as_ref().unwrap_or(&reading), stance, sum);
+        self.remember(who, turn, text, reading.alarm || whole.is_some());
+        let stands = whole.as_ref().is_some_and(|whole| behind || is_plain(whole)) || stands(&reading, sum);
+        let Judged { alarm, before, taken_back } = self.judge(detector, who, turn, stands);
+        let mut pieces = whole.filter(|_| !reading.alarm);
         if alarm && !reading.alarm && pieces.is_none() {
-            match in_row.filter(|(whole, _)| whole.alarm || whole.coercive) {
-                Some((mut whole, words)) => {
-                    if !whole.alarm {
-                        detector.read_as_offender(&mut whole, &words, lang);
+            match in_row.filter(|whole| whole.reading.alarm || whole.reading.coercive) {
+                Some(mut whole) => {
+                    if !whole.reading.alarm {
+                        detector.read_as_offender(&mut whole.reading, &whole.words, lang);
                     }
-                    pieces = Some(whole);
+                    pieces = Some(whole.reading);
                 }
                 None => detector.read_as_offender(&mut reading, text, lang),
             }
@@ -251,9 +255,22 @@ impl State {
         self.seen.map(|_| self.wanted.parts().to_vec())
     }
 
-    /// The number of a speaker; `None` for who is one too many.
+    /// The last turn that says something.
+    fn before(&self) -> Option<u32> {
+        self.kept.back().map(|last| last.turn)
+    }
+
+    /// Turns that say nothing do not part the pieces of a message.
+    fn close_gap(&mut self, turn: u32) {
+        let gap = self.before().map_or(0, |last| turn.saturating_sub(last.saturating_add(1)));
+        for (at, _) in self.speakers.iter_mut().flat_map(|one| &mut one.pieces) {
+            *at = at.saturating_add(gap);
+        }
+    }
+
+    /// The number of a speaker, however their name is written; `None` for who is one too many.
     fn speaker(&mut self, name: &str) -> Option<u8> {
-        let name = digest(name);
+        let name = digest(&name.trim().to_lowercase());
         let known = self.speakers.iter().position(|s| s.name == name);
         let at = known.or_else(|| {
             (self.speakers.len() < SPEAKERS).then(|| {
@@ -403,6 +420,11 @@ impl State {
         let risk = u8::from(self.first_risk.is_some() || self.seen.is_some() || reading.alarm);
         own.max(risk).max(if again { 3 } else { 0 })
     }
+}
+
+/// Whether a turn holds nothing that is seen.
+fn says_nothing(text: &str) -> bool {
+    text.chars().all(|c| c.is_whitespace() || c.is_control() || is_invisible(c))
 }
 
 /// A threat that rules know and that is sure by its score.

@@ -22,10 +22,11 @@ pub(super) const KEPT: usize = BEFORE + 1 + AFTER;
 const LEAST: i32 = -1_500;
 const ALONE: i32 = 5_000;
 
-const SUM: &[i32] = &[-4000, -3000, -2000, -1000, 0, 1000, 2000, 3000, 4000, 6000];
-const SAYS: &[i32] = &[-4000, -3000, -2000, -1000, 0, 1000, 2000];
-const CLEAR: &[i32] = &[-3000, -1000, 0, 1000, 2000, 3000, 4000, 6000, 8000];
-const CALLS: &[i32] = &[20, 50, 100, 200, 400, 600, 800];
+// Only what says something: where a turn of no weight reached a step, an "ok" would turn round what was judged.
+const SUM: &[i32] = &[-1000, 0, 1000, 2000, 3000, 4000, 6000];
+const SAYS: &[i32] = &[-1000, -500, 0, 500, 1000, 2000];
+const CLEAR: &[i32] = &[-1000, 0, 1000, 2000, 3000, 4000, 6000, 8000];
+const CALLS: &[i32] = &[100, 200, 400, 600, 800];
 const SCORE: &[i32] = &[20, 100, 300, 460, 750, 950, 990];
 /// What is measured of each turn: how much it coerces in its place, once it is answered, what it does by its wording, how much
 /// more it is an offender's than ordinary, and how much a call for help, per mille.
@@ -58,6 +59,8 @@ const FLAGS: [&str; 10] = [
 /// One turn as it is kept.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Kept {
+    /// Which turn it is, from 0.
+    pub turn: u32,
     /// The number of the speaker.
     pub who: u8,
     /// Bits of what is true of it.
@@ -98,6 +101,7 @@ impl Kept {
         let bits = [(true, Self::WORDS), (reading.coercive, Self::COERCIVE), (reading.refused, Self::REFUSED)];
         let written = short(sum);
         Self {
+            turn: 0,
             who: 0,
             is: bits.into_iter().filter(|(is, _)| *is).fold(0, |all, (_, bit)| all | bit),
             written,
@@ -179,8 +183,8 @@ pub struct Look {
     pub signs: Signs,
 }
 
-/// The strongest turn of each speaker among the last ones, and what stands around it. `next` is the number of the turn to come.
-pub(super) fn looks(kept: &VecDeque<Kept>, next: u32) -> Vec<Look> {
+/// The strongest turn of each speaker among the last ones, and what stands around it.
+pub(super) fn looks(kept: &VecDeque<Kept>) -> Vec<Look> {
     let mut strongest: Vec<(u8, usize)> = Vec::new();
     for (at, turn) in kept.iter().enumerate().skip(kept.len().saturating_sub(AFTER + 1)) {
         if !turn.is(Kept::WORDS) || turn.strength() < LEAST {
@@ -192,10 +196,11 @@ pub(super) fn looks(kept: &VecDeque<Kept>, next: u32) -> Vec<Look> {
             None => strongest.push((turn.who, at)),
         }
     }
-    let number = |at: usize| next.saturating_sub(u32::try_from(kept.len() - at).unwrap_or(u32::MAX));
-    let look = |(who, at): (u8, usize)| {
-        let (turn, strength) = (number(at), kept[at].strength());
-        Look { who, turn, strength, signs: signs(kept, at) }
+    let look = |(who, at): (u8, usize)| Look {
+        who,
+        turn: kept[at].turn,
+        strength: kept[at].strength(),
+        signs: signs(kept, at),
     };
     strongest.into_iter().map(look).collect()
 }
@@ -227,7 +232,7 @@ fn signs(kept: &VecDeque<Kept>, at: usize) -> Signs {
     let strongest = kept[at];
     let around = at.saturating_sub(BEFORE)..(at + AFTER + 1).min(kept.len());
     let mut groups = [Group::NONE; GROUPS.len()];
-    let (mut alarms, mut labels, mut turns, mut alone) = ([0, 0], [0, 0], [0, 0], true);
+    let (mut alarms, mut labels, mut alone) = ([0, 0], [0, 0], true);
     for place in around {
         let turn = kept[place];
         let other = usize::from(turn.who != strongest.who);
@@ -235,10 +240,11 @@ fn signs(kept: &VecDeque<Kept>, at: usize) -> Signs {
         labels[other] |= turn.labels;
         alone &= other == 0;
         if place != at {
-            turns[usize::from(place > at)] += 1;
             groups[2 * other + usize::from(place > at)].add(turn);
         }
     }
+    let count = |turns: usize| i32::try_from(turns).unwrap_or_default();
+    let (before, after) = (count(at.min(BEFORE)), count((kept.len() - at - 1).min(AFTER)));
     let follows = kept.get(at + 1);
     let answer = follows.filter(|next| next.who != strongest.who);
     let words = answer.filter(|answer| answer.is(Kept::WORDS));
@@ -265,7 +271,7 @@ fn signs(kept: &VecDeque<Kept>, at: usize) -> Signs {
         said(|stance| stance.coerces),
     ];
     let around = groups.into_iter().flat_map(|group| group.most.into_iter().chain(group.next));
-    let values = own.into_iter().chain(strongest.measures()).chain(around).chain(alarms).chain(turns);
+    let values = own.into_iter().chain(strongest.measures()).chain(around).chain(alarms).chain([before, after]);
     let reached = LIMITS.iter().zip(values).flat_map(|(limits, value)| limits.iter().map(move |limit| value >= *limit));
     let all = flags.chain(reached);
     (0..).zip(all).filter(|(_, is)| *is).map(|(at, _)| at).collect()
@@ -290,7 +296,7 @@ mod tests {
     }
 
     fn looked(turns: &[Kept]) -> Vec<Look> {
-        looks(&turns.iter().copied().collect::<VecDeque<_>>(), u32::try_from(turns.len()).unwrap_or_default())
+        looks(&(0..).zip(turns).map(|(turn, one)| Kept { turn, ..*one }).collect::<VecDeque<_>>())
     }
 
     fn named(look: &Look) -> Vec<&str> {
@@ -304,7 +310,7 @@ mod tests {
         assert_eq!((names[0].as_str(), FLAGS[0]), ("bias", "bias"));
         assert_eq!(names[PICTURES], "picture mine before");
         assert_eq!(names[LABELS], format!("says {}", Label::ALL[0].as_str()));
-        assert_eq!(names[STEPS], "written -4000");
+        assert_eq!(names[STEPS], "written -1000");
         assert_eq!(names.len(), STEPS + steps().map(|(_, limits)| limits.len()).sum::<usize>());
     }
 
@@ -312,7 +318,7 @@ mod tests {
     fn what_stands_around_the_strongest_turn_is_told_apart() {
         let call = Stance { tells: 1500, ..Stance::default() };
         let show = Kept { who: 1, is: Kept::SHOWS, ..Kept::default() };
-        let turns = [says(0, -4000), show, says(0, 2500), Kept { stance: call, ..says(1, -9000) }];
+        let turns = [says(0, -500), show, says(0, 2500), Kept { stance: call, ..says(1, -9000) }];
         let all = looked(&turns);
         assert_eq!(all.iter().map(|look| (look.who, look.turn, look.strength)).collect::<Vec<_>>(), [(0, 2, 2500)]);
         let names = named(&all[0]);
@@ -322,11 +328,11 @@ mod tests {
             "picture others before",
             "written 2000",
             "answer tells 1000",
-            "mine before sum -4000",
+            "mine before sum -1000",
             "others after tells 1000",
         ];
         assert!(there.iter().all(|name| names.contains(name)), "{names:?}");
-        let none = ["written 3000", "alarm", "goes on", "mine before sum twice -4000"];
+        let none = ["written 3000", "alarm", "mine before sum twice -1000", "alone"];
         assert!(none.iter().all(|name| !names.contains(name)), "{names:?}");
     }
 

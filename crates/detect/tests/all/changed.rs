@@ -114,11 +114,11 @@ fn changed_states_are_refused_or_can_be_gone_on_with() {
     most[17..33].fill(0xff);
     most[46..65].fill(0xff);
     let kept = 66 + 5 * usize::from(most[65]);
-    let turns = 21 * usize::from(most[kept]);
+    let turns = 25 * usize::from(most[kept]);
     assert!(turns > 0, "else it says nothing");
-    for turn in most[kept + 1..kept + 1 + turns].chunks_mut(21) {
-        // All but who speaks.
-        turn[1..].fill(0x7f);
+    for turn in most[kept + 1..kept + 1 + turns].chunks_mut(25) {
+        // All but which turn it is and who speaks.
+        turn[5..].fill(0x7f);
     }
     assert!(State::from_bytes(&most).is_ok(), "else it says nothing");
     bodies::state(detector(), &most);

@@ -11,7 +11,7 @@ const VERSION: u8 = 8;
 
 /// Bytes of a state in which every list is full: what stands once, evidence, the last turns, of each speaker what stands once and
 /// turns, and pieces.
-const LARGEST: usize = 68 + EVIDENCE * 5 + KEPT * 21 + SPEAKERS * (87 + TURNS * 20) + ALL_PIECES * (5 + PIECE);
+const LARGEST: usize = 68 + EVIDENCE * 5 + KEPT * 25 + SPEAKERS * (87 + TURNS * 20) + ALL_PIECES * (5 + PIECE);
 const _: () = assert!(LARGEST < 4096);
 
 impl State {
@@ -43,10 +43,11 @@ impl State {
             out.push(*label);
         }
         out.push(length(self.kept.len()));
-        for Kept { who, is, written, answered, stance, clear, calls, score, labels, urgency } in
+        for Kept { turn, who, is, written, answered, stance, clear, calls, score, labels, urgency } in
             self.kept.iter().copied()
         {
             let Stance { coerces, answers, tells } = stance;
+            out.extend(turn.to_le_bytes());
             out.extend([who, is, urgency]);
             let numbers = [written, answered, coerces, answers, tells, clear].map(i16::cast_unsigned);
             numbers.into_iter().chain([calls, score, labels]).for_each(|number| out.extend(number.to_le_bytes()));
@@ -124,7 +125,13 @@ impl State {
         let told = [state.seen, state.raised, state.onset.map(|(turn, _)| turn), state.first_risk, state.asked];
         let later = told.into_iter().flatten().any(to_come) || state.turns > MOST_TURNS;
         let spoke = |one: &Kept| usize::from(one.who) < speakers || one.who == UNNAMED;
-        let kept = state.kept.len() <= KEPT.min(state.turns as usize) && state.kept.iter().all(spoke);
+        let in_order = state
+            .kept
+            .iter()
+            .zip(state.kept.iter().skip(1))
+            .all(|(one, next)| one.turn < next.turn || next.turn == MOST_TURNS);
+        let over = state.kept.back().is_none_or(|last| !to_come(last.turn));
+        let kept = state.kept.len() <= KEPT && state.kept.iter().all(spoke) && in_order && over;
         if speakers > SPEAKERS || state.evidence.len() > EVIDENCE || nobody || later || !kept {
             return Err(StateError::Damaged);
         }
@@ -154,6 +161,7 @@ impl State {
 /// One of the last turns.
 fn kept(rest: &mut Bytes) -> Result<Kept, StateError> {
     Ok(Kept {
+        turn: rest.number()?,
         who: rest.byte()?,
         is: rest.byte()?,
         urgency: rest.byte()?.min(3),
@@ -266,7 +274,8 @@ mod tests {
         };
         let evidence = (0..).zip(0..).take(EVIDENCE).map(|(turn, label): (u32, u8)| (turn, label % 15)).collect();
         let stance = Stance { coerces: -3, answers: -4, tells: 5 };
-        let kept = Kept {
+        let kept = |turn| Kept {
+            turn,
             who: 3,
             is: 255,
             written: -1,
@@ -290,7 +299,7 @@ mod tests {
             wanted: Wanted { wants: [1, 2, 3], presses: [4, 5, 6], labels: 7 },
             evidence,
             speakers: (0..).map(speaker).take(SPEAKERS).collect(),
-            kept: [kept; KEPT].into(),
+            kept: (800..).take(KEPT).map(kept).collect(),
             ..State::default()
         }
     }
@@ -327,7 +336,8 @@ mod tests {
         assert!(!refused(|_| {}));
         assert!(refused(|state| state.kept[4].who = 6), "a turn of nobody");
         assert!(!refused(|state| state.kept[4].who = super::UNNAMED), "of one who is too many");
-        assert!(refused(|state| (state.turns, state.seen, state.raised, state.onset) = (20, Some(4), Some(5), None)));
+        assert!(refused(|state| state.kept[4].turn = 803), "two of one turn");
+        assert!(refused(|state| state.kept[KEPT - 1].turn = 900), "one to come");
         assert!(refused(|state| state.raised = None), "seen and never raised");
         assert!(
             refused(|state| (state.seen, state.raised, state.onset, state.offender) = (None, None, None, None)),

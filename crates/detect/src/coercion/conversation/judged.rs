@@ -14,12 +14,12 @@ use std::collections::BTreeSet;
 
 /// From how much on a speaker coerces, by the strongest turn and what stands around it, in thousandths of a natural logarithm:
 /// while it is the last turn, while one followed, and with more. Chosen on what is measured (`docs/detection.md`).
-const ASKED: [i32; 3] = [700, 200, -200];
+const ASKED: [i32; 3] = [700, 400, 300];
 /// The same where that turn alone is an alarm, and where somebody else gave a picture before it and its speaker none.
-const ASKED_ALONE: [i32; 3] = [-2_500, -1_500, 200];
+const ASKED_ALONE: i32 = -200;
 const ASKED_BEHIND_PICTURE: i32 = -4_000;
-/// What falls so far below is an alarm no more: so much further than what raises one that a turn more seldom turns it round.
-const TAKEN_BACK: i32 = 400;
+/// What falls so far below is an alarm no more: so much further than what raises one that few turns turn it round.
+const TAKEN_BACK: i32 = 500;
 /// From how much on one more turn of who coerces does, when it is written and once it is answered, and likewise for what alone is an
 /// alarm, and for one that rules know.
 const AT_ONCE: i32 = 3_000;
@@ -67,20 +67,13 @@ impl State {
     /// The strongest turn of each speaker among the last ones, and what stands around it. For fitting the weights of
     /// [`super::whole_names`].
     pub fn looks(&self) -> Vec<Look> {
-        looks(&self.kept, self.turns)
+        looks(&self.kept)
     }
 
     /// Takes a turn as the answer to the one just before, when somebody else wrote that in words: what it adds to it. Without a
     /// stance it is a picture.
-    pub(super) fn answer(
-        &mut self,
-        who: Option<u8>,
-        turn: u32,
-        text: &str,
-        stance: Option<Stance>,
-        detector: &Detector,
-    ) -> Signs {
-        self.answered(who, turn, text, stance);
+    pub(super) fn answer(&mut self, who: Option<u8>, text: &str, stance: Option<Stance>, detector: &Detector) -> Signs {
+        self.answered(who, text, stance);
         let Some(before) = self.kept.back_mut().filter(|last| last.who != number(who) && last.is(Kept::WORDS)) else {
             return Vec::new();
         };
@@ -91,9 +84,9 @@ impl State {
 
     /// Keeps a turn with words, to be looked at with those around it; `reading` is what was read of it or of the message in pieces
     /// that ends with it, and how much it coerces in its place is `sum`.
-    pub(super) fn keep_turn(&mut self, who: Option<u8>, reading: &Reading, stance: Stance, sum: i32) {
+    pub(super) fn keep_turn(&mut self, who: Option<u8>, turn: u32, reading: &Reading, stance: Stance, sum: i32) {
         let mut kept = Kept::of(reading, stance, sum, Wanted::of(reading).labels);
-        kept.who = number(who);
+        (kept.turn, kept.who) = (turn, number(who));
         let is =
             [(reading.alarm, Kept::ALARM), (self.has_picture(who), Kept::PICTURE), (self.has_given(who), Kept::GAVE)];
         kept.is |= is.into_iter().filter(|(is, _)| *is).fold(0, |all, (_, bit)| all | bit);
@@ -116,10 +109,10 @@ impl State {
             return Judged { alarm: stands, ..Judged::default() };
         }
         // How far each is above what is asked.
-        let above = |look: &Look| weights.sum(look.signs.iter().copied()) - self.asked(look, turn);
+        let above = |look: &Look| weights.sum(look.signs.iter().copied()) - self.asked(look);
         let looks: Vec<(i32, Look)> = self.looks().into_iter().map(|look| (above(&look), look)).collect();
         let (mut judged, mut before) = (Judged::default(), None);
-        if self.may_be_taken_back(turn)
+        if self.may_be_taken_back()
             && looks.iter().any(|(above, look)| Some(look.who) == self.offender && *above < -TAKEN_BACK)
         {
             judged.taken_back = true;
@@ -135,7 +128,7 @@ impl State {
             judged.alarm = stands || self.kept.back().is_some_and(|last| last.goes_on());
         } else {
             judged.alarm = sure().any(|(_, look)| look.who == number(who) && look.turn == turn);
-            before = self.answered_before(turn).or_else(|| {
+            before = self.answered_before().or_else(|| {
                 let new = |look: &Look| look.turn < turn && !self.named(look.who);
                 sure().find(|(_, look)| new(look)).map(|(_, look)| look.turn)
             });
@@ -150,8 +143,8 @@ impl State {
     }
 
     /// Whether what raised the alarm is looked at still, and somebody is there who could show that it was not meant so.
-    fn may_be_taken_back(&self, turn: u32) -> bool {
-        let lately = self.raised.is_some_and(|raised| turn.saturating_sub(raised) as usize <= AFTER);
+    fn may_be_taken_back(&self) -> bool {
+        let lately = self.raised.and_then(|raised| self.place(raised)).is_some_and(|at| self.behind(at) <= AFTER);
         lately && self.speakers.len() > 1
     }
 
@@ -162,25 +155,30 @@ impl State {
 
     /// The place among those kept of a turn.
     fn place(&self, turn: u32) -> Option<usize> {
-        self.kept.len().checked_sub(self.turns.saturating_sub(turn) as usize).filter(|at| *at < self.kept.len())
+        self.kept.binary_search_by_key(&turn, |one| one.turn).ok()
+    }
+
+    /// How many were kept since.
+    fn behind(&self, place: usize) -> usize {
+        self.kept.len().saturating_sub(place + 1)
     }
 
     /// From how much on a look shows that somebody coerces.
-    fn asked(&self, look: &Look, turn: u32) -> i32 {
-        let strongest = self.place(look.turn).map(|at| self.kept[at]).unwrap_or_default();
-        let followed = (turn.saturating_sub(look.turn) as usize).min(2);
+    fn asked(&self, look: &Look) -> i32 {
+        let Some(at) = self.place(look.turn) else { return i32::MAX };
+        let (strongest, followed) = (self.kept[at], self.behind(at).min(2));
         if !(strongest.is(Kept::ALARM) && strongest.coerces()) {
             return ASKED[followed];
         }
         let behind = strongest.is(Kept::PICTURE) && !strongest.is(Kept::GAVE);
-        if behind { ASKED_BEHIND_PICTURE } else { ASKED_ALONE[followed] }
+        if behind { ASKED_BEHIND_PICTURE } else { ASKED_ALONE }
     }
 
     /// The turn just before of who coerces, where its answer shows that it does so once more.
-    fn answered_before(&self, turn: u32) -> Option<u32> {
+    fn answered_before(&self) -> Option<u32> {
         let last = self.kept.get(self.kept.len().checked_sub(2)?)?;
         let once_more = Some(last.who) == self.offender && !last.is(Kept::NAMED) && last.calls < CALLS;
-        (once_more && i32::from(last.answered) >= ONCE_ANSWERED).then(|| turn.saturating_sub(1))
+        (once_more && i32::from(last.answered) >= ONCE_ANSWERED).then_some(last.turn)
     }
 
     /// Turns before coerce, as one that follows shows: the strongest, and where nobody did so far all of the same speaker that do by
@@ -190,10 +188,10 @@ impl State {
         let who = Some(most.who).filter(|who| usize::from(*who) < self.speakers.len());
         let first = self.seen.is_none();
         let mut shown = Vec::new();
-        for at in turn.saturating_sub(u32::try_from(KEPT).unwrap_or_default())..turn {
-            let Some(place) = self.place(at) else { continue };
+        for place in 0..self.kept.len() {
             let one = self.kept[place];
-            if at != strongest && !(first && one.who == most.who && one.coerces()) {
+            let at = one.turn;
+            if at != strongest && !(first && one.who == most.who && at < turn && one.coerces()) {
                 continue;
             }
             self.kept[place].name();

@@ -13,10 +13,10 @@ const LATER: usize = 3;
 
 impl State {
     /// A turn is the answer to the one just before, where somebody else wrote that. Without a stance it is a picture.
-    pub(super) fn answered(&mut self, who: Option<u8>, turn: u32, text: &str, stance: Option<Stance>) {
-        let answer = onset::answered(text, stance);
+    pub(super) fn answered(&mut self, who: Option<u8>, text: &str, stance: Option<Stance>) {
+        let (answer, before) = (onset::answered(text, stance), self.before());
         for (_, other) in (0..).zip(&mut self.speakers).filter(|(at, _)| Some(*at) != who) {
-            if let Some((_, signs)) = other.turns.last_mut().filter(|(at, _)| at.saturating_add(1) == turn) {
+            if let Some((_, signs)) = other.turns.last_mut().filter(|(at, _)| Some(*at) == before) {
                 *signs |= answer;
             }
         }
@@ -32,10 +32,10 @@ impl State {
         stance: Stance,
         sum: i32,
     ) -> TurnSigns {
-        let with_picture = self.has_picture(who);
+        let (with_picture, before) = (self.has_picture(who), self.before());
         let Some(who) = who else { return 0 };
         let Speaker { turns, written, since, last, .. } = &mut self.speakers[usize::from(who)];
-        let goes_on = last.is_some_and(|last| last.saturating_add(1) == turn);
+        let goes_on = last.is_some() && *last == before;
         if let Some((_, signs)) = turns.last_mut().filter(|(at, _)| *last == Some(*at)) {
             *signs |= onset::followed(sum, goes_on);
         }

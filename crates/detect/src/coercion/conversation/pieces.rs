@@ -1,16 +1,32 @@
 //! A message that was sent in short turns.
 
-use super::{PIECE, State};
+use super::{PIECE, State, is_plain};
 use crate::Detector;
 use crate::coercion::Reading;
+
+/// A message that was sent in pieces: what is read of it, and its words, a blank between turns.
+#[derive(Clone)]
+pub(super) struct Pieced {
+    pub reading: Reading,
+    pub words: String,
+    /// How many turns stand before the last piece.
+    before: usize,
+}
+
+impl Pieced {
+    /// Whether it is an alarm of two pieces, or one that is plain: more of them say something together that nobody meant.
+    pub fn is_alarm(&self) -> bool {
+        self.reading.alarm && (self.before == 1 || is_plain(&self.reading))
+    }
+}
 
 /// A turn read with what its speaker wrote before.
 #[derive(Default)]
 pub(super) struct Together {
-    /// With the short turns that stand just before it, nobody else between: what is read, and the words, a blank between turns.
-    pub pieces: Option<(Reading, String)>,
+    /// With the short turns that stand just before it, nobody else between.
+    pub in_row: Option<Pieced>,
     /// The same with more of them, single replies of others between.
-    pub scattered: Option<(Reading, String)>,
+    pub scattered: Option<Pieced>,
     /// The score with the last short turn, where somebody else spoke since, or more than that one stands just before it.
     pub with_before: Option<u16>,
 }
@@ -28,10 +44,10 @@ impl State {
         let all = pieces.iter().rev().take_while(near).count();
         let read = |pieces: &[(u32, String)]| {
             let words = pieces.iter().map(|(_, piece)| piece.as_str()).chain([text]).collect::<Vec<_>>().join(" ");
-            (detector.message(&words, lang), words)
+            Pieced { reading: detector.message(&words, lang), words, before: pieces.len() }
         };
         Together {
-            pieces: (row > 0).then(|| read(&pieces[pieces.len() - row..])),
+            in_row: (row > 0).then(|| read(&pieces[pieces.len() - row..])),
             scattered: (all > row).then(|| read(&pieces[pieces.len() - all..])),
             with_before: (row != 1).then(|| detector.message(&format!("{last} {text}"), lang).score),
         }
