@@ -14,6 +14,9 @@ use vigie_detect::coercion::Reading;
 
 use crate::{FOUND, OK};
 
+/// What some editors put before the first line.
+const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
+
 /// Flags of `scan`.
 #[derive(Debug, Args)]
 pub struct ScanArgs {
@@ -50,10 +53,19 @@ struct Conversation {
     turns: Vec<Turn>,
 }
 
+/// Exports leave out what they have no words for: that says nothing.
 #[derive(Deserialize)]
 struct Turn {
-    speaker: String,
-    text: String,
+    #[serde(default)]
+    speaker: Option<String>,
+    #[serde(default)]
+    text: Option<String>,
+}
+
+impl Turn {
+    fn said(&self) -> (&str, &str) {
+        (self.speaker.as_deref().unwrap_or_default(), self.text.as_deref().unwrap_or_default())
+    }
 }
 
 /// Where the lines go, and how.
@@ -87,12 +99,14 @@ pub fn scan(args: &ScanArgs, lexicons: Option<&Path>) -> Result<u8, String> {
         Ok(()) => {}
     }
     if out.lossy > 0 {
-        eprintln!("vigie: {} lines are not UTF-8; what could not be read stands as U+FFFD.", out.lossy);
+        let are = if out.lossy == 1 { "line is" } else { "lines are" };
+        eprintln!("vigie: {} {are} not UTF-8; what could not be read stands as U+FFFD.", out.lossy);
     }
     if out.wrong > 0 {
         let shape =
             if args.conversations { "{\"id\", \"turns\": [{\"speaker\", \"text\"}]}" } else { "{\"id\", \"text\"}" };
-        eprintln!("vigie: {} lines were left out; each has to be JSON of the shape {shape}.", out.wrong);
+        let were = if out.wrong == 1 { "line was" } else { "lines were" };
+        eprintln!("vigie: {} {were} left out; each has to be JSON of the shape {shape}.", out.wrong);
     }
     Ok(if out.wrong > 0 { FOUND } else { OK })
 }
@@ -119,10 +133,14 @@ impl Out<'_> {
         let mut number = 0_u64;
         loop {
             bytes.clear();
-            if from.read_until(b'\n', &mut bytes)? == 0 {
+            let said = |error: io::Error| io::Error::new(error.kind(), format!("{name}: {error}"));
+            if from.read_until(b'\n', &mut bytes).map_err(said)? == 0 {
                 return self.to.flush();
             }
             number += 1;
+            if number == 1 && bytes.starts_with(BYTE_ORDER_MARK) {
+                bytes.drain(..BYTE_ORDER_MARK.len());
+            }
             while bytes.last().is_some_and(|b| matches!(b, b'\n' | b'\r')) {
                 bytes.pop();
             }
@@ -180,17 +198,17 @@ impl Out<'_> {
     }
 
     fn conversation(&mut self, id: &Value, turns: &[Turn]) -> io::Result<()> {
-        let said: Vec<(&str, &str)> = turns.iter().map(|turn| (turn.speaker.as_str(), turn.text.as_str())).collect();
+        let said: Vec<(&str, &str)> = turns.iter().map(Turn::said).collect();
         let (sum, reads) = self.detector.conversation(&said, &self.args.lang);
         if self.args.explain {
-            for (turn, reading) in turns.iter().zip(&reads) {
+            for ((speaker, text), reading) in said.iter().zip(&reads) {
                 let mark = if reading.alarm { "!" } else { " " };
-                let name = harmless(&turn.speaker);
+                let name = harmless(speaker);
                 writeln!(
                     self.to,
                     "{mark} {:>3} {name}: {}",
                     reading.turn,
-                    marked(&turn.text, &reading.reading, self.colour)
+                    marked(text, &reading.reading, self.colour)
                 )?;
             }
             let turn = |turn: Option<u32>| turn.map_or("none".to_owned(), |t| t.to_string());

@@ -362,3 +362,54 @@ fn prices_plans_and_teasing_around_a_picture_coerce_nobody() {
         assert!(!sum.alarm, "{turns:?} {sum:?}");
     }
 }
+
+#[test]
+fn turns_that_say_nothing_change_nothing() {
+    let turns = [
+        "A: hi",
+        "B: [photo]",
+        "A: ok so",
+        "A: 150",
+        "A: or your whole class gets it",
+        "B: please no",
+        "A: 150 by six",
+        "B: why are you doing this",
+    ];
+    let sum = talk(&turns);
+    assert!(sum.alarm && sum.onset >= Some(2), "{sum:?}");
+    // Exports have an empty turn where they leave something out.
+    let empty = ["A: ", "B: \u{200e}", "C: \n"];
+    let spaced: Vec<&str> = turns.iter().zip(empty.iter().cycle()).flat_map(|(turn, empty)| [*turn, *empty]).collect();
+    let other = talk(&spaced);
+    let twice = |turn: Option<u32>| turn.map(|turn| 2 * turn);
+    assert_eq!((other.onset, other.first_risk), (twice(sum.onset), twice(sum.first_risk)), "{other:?}");
+    assert_eq!((other.alarm, other.motive, other.urgency), (sum.alarm, sum.motive, sum.urgency));
+    let evidence: Vec<_> = sum.evidence.iter().map(|(turn, label)| (2 * turn, *label)).collect();
+    assert_eq!(other.evidence, evidence);
+}
+
+#[test]
+fn a_speaker_is_the_same_however_the_name_is_written() {
+    let turns =
+        ["Ana: one pic pls", "Bo: [photo]", "ana: ok so", " ANA: 150", "Ana : or your whole class gets it", "bo: no"];
+    let same = turns
+        .map(|turn| turn.replace("ana", "Ana").replace(" ANA", "Ana").replace("Ana :", "Ana:").replace("bo:", "Bo:"));
+    assert_eq!(talk(&turns), talk(&same.each_ref().map(String::as_str)));
+}
+
+#[test]
+fn a_threat_in_two_pieces_is_a_threat_also_where_somebody_answers_between() {
+    for (first, then) in [
+        ("send 200", "or everybody sees it"),
+        ("paie 100", "ou je montre tout à ta mère"),
+        ("manda 200", "o lo ve todo el mundo"),
+        ("حول ٢٠٠", "والا الكل يشوف الفيديو"),
+    ] {
+        for turns in [vec![first, then], vec!["hey", first, then]] {
+            let mut turns: Vec<String> = turns.into_iter().map(|turn| format!("A: {turn}")).collect();
+            turns.push("B: no".to_owned());
+            let turns: Vec<&str> = turns.iter().map(String::as_str).collect();
+            assert!(talk(&turns).alarm, "{turns:?}");
+        }
+    }
+}

@@ -93,6 +93,21 @@ fn what_cannot_be_read_is_named_by_its_place_and_its_words_are_not_repeated() {
 }
 
 #[test]
+fn what_exports_and_editors_leave_in_a_file_is_no_reason_to_leave_a_conversation_out() {
+    let line = "\u{feff}{\"turns\": [{\"speaker\": \"A\", \"text\": null}, {\"speaker\": \"A\", \"text\": \"200 in gift cards or i \
+                send the video to all your friends\"}, {\"text\": \"ok\"}]}\r\n";
+    let output = scan(&["--conversations"], line.as_bytes());
+    let read = lines(&output);
+    assert_eq!((output.status.code(), &read[0]["alarm"], &read[0]["onset"]), (Some(0), &true.into(), &1.into()));
+
+    let output = scan(&["--jsonl"], b"\xef\xbb\xbf{\"id\": 1, \"text\": \"fine\"}\n[]\n");
+    assert_eq!((output.status.code(), lines(&output).len()), (Some(1), 1));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("1 line was left out"));
+    let folder = scan(&["."], b"");
+    assert!(String::from_utf8_lossy(&folder.stderr).contains("vigie: .: "), "the folder is named");
+}
+
+#[test]
 fn for_people_the_parts_are_marked_and_nothing_hides_behind_signs_that_turn_the_writing() {
     let output = scan(&["--explain"], "pay 300 or i post \u{202e}it\u{1b}[2J online\n".as_bytes());
     let said = String::from_utf8_lossy(&output.stdout);
