@@ -6,6 +6,7 @@ mod fit;
 mod places;
 mod random;
 mod speed;
+mod staged;
 mod table;
 mod talk;
 mod talks;

@@ -11,9 +11,9 @@ use vigie_detect::coercion::{
 };
 
 use super::cross::beside;
-use super::examples::{self, Conversation, Message, Turn, conversations, files};
+use super::examples::{self, Conversation, Turn, conversations, files};
 use super::fit::{self, numbers};
-use super::{LEXICONS, OWN};
+use super::{LEXICONS, OWN, staged};
 
 /// Parts into which the files are cut.
 const PARTS: usize = 6;
@@ -28,11 +28,11 @@ const RATE: f64 = 0.3;
 
 /// What a turn does, as a place among [`vigie_detect::coercion::STANCES`].
 const COERCES: usize = 0;
-const ANSWERS: usize = 1;
+pub const ANSWERS: usize = 1;
 const TELLS: usize = 2;
 const TALKS: usize = 3;
 /// From how many per mille on a turn of a conversation in which somebody tells is the threat that they tell of.
-const REPEATS: u16 = 300;
+pub const REPEATS: u16 = 300;
 
 /// Conversations of one pair of hands, read by nobody who was fitted to them.
 struct Part {
@@ -40,7 +40,7 @@ struct Part {
 }
 
 /// What a turn does. All that is said once a coercion began belongs to it.
-fn stance(one: &Conversation, turn: usize) -> usize {
+pub fn stance(one: &Conversation, turn: usize) -> usize {
     match one.onset.filter(|_| one.label == "sextortion") {
         Some(onset) if turn >= onset => {
             if one.turns[turn].speaker == one.turns[onset].speaker {
@@ -56,7 +56,6 @@ fn stance(one: &Conversation, turn: usize) -> usize {
 
 /// Fits all of it and writes it beside the other weights.
 pub fn fit(root: &Path) -> Result<(), String> {
-    let parts = parts(root)?;
     let folder = root.join(LEXICONS);
     let file = folder.join("weights.tsv");
     let signs = std::fs::read_to_string(&file).map_err(|e| format!("{}: {e}", file.display()))?;
@@ -66,6 +65,7 @@ pub fn fit(root: &Path) -> Result<(), String> {
     let stances = std::fs::read_to_string(&stances).map_err(|e| format!("{}: {e}", stances.display()))?;
     // Without the weights that are made here: their signs may have other names now.
     let base = with(root, &signs, &stances)?;
+    let parts = parts(root, &base)?;
     let mut stances = Vec::new();
     for left_out in 0..parts.len() {
         let others = parts.iter().enumerate().filter(|(at, _)| *at != left_out).map(|(_, part)| part);
@@ -124,79 +124,8 @@ fn told(head: &str, names: &[String], weights: &[f64]) -> String {
     })
 }
 
-/// Ordinary lines as they never follow one another, by two who take turns and show pictures: whatever is said around it, nobody
-/// is coerced. So many lines make one.
-const LINES: usize = 20;
-const SHOWN: [&str; 4] = ["[photo]", "[video]", "[video call, 5 min]", "ok [photo]"];
-
-fn ordinary(path: &Path) -> Result<Vec<Conversation>, String> {
-    let lines = examples::ordinary(path)?;
-    let lang = lines.first().map_or_else(String::new, |line| line.lang.clone());
-    let texts: Vec<String> = lines.into_iter().map(|line| line.text).collect();
-    let count = texts.len() / LINES;
-    let one = |at: usize| {
-        let mut turns = Vec::new();
-        // Lines that stand together are often of one idea, so those of one conversation stand apart.
-        for (place, text) in texts.iter().skip(at).step_by(count).take(LINES).enumerate() {
-            // Two of a row are one's now and then; in two of three conversations there are pictures.
-            let speaker = if (place + usize::from(place % 5 > 2) + at / 2).is_multiple_of(2) { "A" } else { "B" };
-            if !at.is_multiple_of(3) && (place % 20 == 3 || place % 20 == 8 - at % 5) {
-                let by = if (at + place).is_multiple_of(2) { "A" } else { "B" };
-                turns.push(Turn { speaker: by.to_owned(), text: SHOWN[at % SHOWN.len()].to_owned() });
-            }
-            turns.push(Turn { speaker: speaker.to_owned(), text: text.clone() });
-        }
-        Conversation {
-            id: format!("ordinary-{lang}-{at}"),
-            lang: lang.clone(),
-            label: "benign".to_owned(),
-            kind: "benign".to_owned(),
-            motive: "none".to_owned(),
-            onset: None,
-            first_risk: None,
-            turns,
-        }
-    };
-    Ok((0..count).map(one).collect())
-}
-
-/// Every one of so many marked sentences stands in a short conversation, so that one is known without much around it.
-const EVERY_MARKED: usize = 30;
-
-/// Sentences with ordinary lines before them, most behind a picture, and an answer: what somebody said who was threatened, to a
-/// threat, else an ordinary line.
-fn staged(sentences: &[Message], lines: &[String], answers: &[String]) -> Vec<Conversation> {
-    let of = |all: &[String], at: usize| all.get(at % all.len().max(1)).cloned().unwrap_or_default();
-    let one = |(at, said): (usize, &Message)| {
-        let threat = said.role == "offender";
-        let mut turns: Vec<Turn> = Vec::new();
-        let mut say = |speaker: &str, text: String| turns.push(Turn { speaker: speaker.to_owned(), text });
-        for before in 0..at % 7 {
-            say(if before % 2 == 0 { "B" } else { "A" }, of(lines, at * 7 + before));
-        }
-        if at % 3 > 0 {
-            say("B", SHOWN[at / 3 % SHOWN.len()].to_owned());
-        }
-        say("A", said.text.clone());
-        say("B", if threat { of(answers, at * 5) } else { of(lines, at * 7 + 6) });
-        let onset = turns.len() - 2;
-        let kind = if matches!(said.role.as_str(), "victim" | "bystander") { "help_seeking" } else { "benign" };
-        Conversation {
-            id: format!("staged-{}-{at}", said.lang),
-            lang: said.lang.clone(),
-            label: if threat { "sextortion" } else { "benign" }.to_owned(),
-            kind: kind.to_owned(),
-            motive: said.motive.clone(),
-            onset: threat.then_some(onset),
-            first_risk: threat.then_some(onset),
-            turns,
-        }
-    };
-    sentences.iter().enumerate().map(one).collect()
-}
-
 /// The conversations that are fitted to, files of one pair of hands together.
-fn parts(root: &Path) -> Result<Vec<Part>, String> {
+fn parts(root: &Path, detector: &Detector) -> Result<Vec<Part>, String> {
     let mut hands: BTreeMap<String, Vec<Conversation>> = BTreeMap::new();
     let own = root.join(OWN);
     for path in [files(&own, ".conversations.jsonl"), files(&own, ".talks.jsonl")].concat() {
@@ -205,7 +134,7 @@ fn parts(root: &Path) -> Result<Vec<Part>, String> {
         hands.entry(hand).or_default().extend(conversations(&path)?);
     }
     for path in files(&own, ".ordinary.txt") {
-        for (at, one) in ordinary(&path)?.into_iter().enumerate() {
+        for (at, one) in staged::ordinary(&path)?.into_iter().enumerate() {
             // In every part some.
             hands.entry(format!("~{}", at % PARTS)).or_default().push(one);
         }
@@ -213,20 +142,13 @@ fn parts(root: &Path) -> Result<Vec<Part>, String> {
     for ordinary in files(&own, ".ordinary.txt") {
         let lines = examples::ordinary(&ordinary)?;
         let Some(lang) = lines.first().map(|line| line.lang.clone()) else { continue };
+        let lines: Vec<String> = lines.into_iter().map(|line| line.text).collect();
         let mut sentences = Vec::new();
         for path in files(&own, ".terse.jsonl") {
-            sentences
-                .extend(examples::messages(&path)?.into_iter().filter(|one| one.lang == lang).step_by(EVERY_MARKED));
+            sentences.extend(examples::messages(&path)?.into_iter().filter(|one| one.lang == lang));
         }
-        let lines: Vec<String> = lines.into_iter().map(|line| line.text).collect();
-        let answers: Vec<String> = hands
-            .values()
-            .flatten()
-            .filter(|one| one.lang == lang)
-            .flat_map(|one| one.turns.iter().enumerate().filter(|(at, _)| stance(one, *at) == ANSWERS))
-            .map(|(_, turn)| turn.text.clone())
-            .collect();
-        for (at, one) in staged(&sentences, &lines, &answers).into_iter().enumerate() {
+        let talks: Vec<&Conversation> = hands.values().flatten().filter(|one| one.lang == lang).collect();
+        for (at, one) in staged::short(&sentences, &lines, &talks, detector).into_iter().enumerate() {
             hands.entry(format!("~{}", at % PARTS)).or_default().push(one);
         }
     }

@@ -195,7 +195,7 @@ impl State {
         let onset_signs = self.onset_signs(who, turn, text, &reading, stance, sum);
         self.keep_turn(who, turn, whole.as_ref().unwrap_or(&reading), stance, sum);
         self.remember(who, turn, text, reading.alarm || whole.is_some());
-        let stands = whole.as_ref().is_some_and(|whole| behind || is_plain(whole)) || stands(&reading, sum);
+        let stands = whole.is_some() || stands(&reading, sum);
         let Judged { alarm, before, taken_back } = self.judge(detector, who, turn, stands);
         let mut pieces = whole.filter(|_| !reading.alarm);
         if alarm && !reading.alarm && pieces.is_none() {

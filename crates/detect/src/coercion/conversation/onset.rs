@@ -8,6 +8,8 @@ use crate::coercion::stance::Stance;
 
 /// Turns of one speaker that may be the onset.
 pub(super) const TURNS: usize = 10;
+/// What stands further before that has to say a part of a coercion, or it is talk that nothing has to do with.
+const FAR: u32 = 8;
 /// How many of them may stand behind the one where the coercion was seen.
 const LATER: usize = 3;
 
@@ -78,7 +80,8 @@ impl State {
     /// seen with is not kept any more: that is the onset then. For fitting the weights of [`super::super::onset_names`].
     pub fn candidates(&self) -> Option<(Vec<(u32, u128)>, u32)> {
         let (turns, seen) = (&self.speakers.get(usize::from(self.offender?))?.turns, self.seen?);
-        let may_be = |(turn, _): &&(u32, u128)| !self.plain || *turn <= seen;
+        let near = |turn: u32, signs| turn.saturating_add(FAR) >= seen || onset::labels(signs).next().is_some();
+        let may_be = |(turn, signs): &&(u32, u128)| (!self.plain || *turn <= seen) && near(*turn, *signs);
         let kept = turns.iter().any(|(turn, _)| *turn == seen);
         kept.then(|| (turns.iter().filter(may_be).copied().collect(), seen))
     }
