@@ -164,13 +164,13 @@ impl State {
         self.close_gap(turn);
         let who = self.speaker(speaker);
         let media = media::given(text);
-        let beside = media.as_ref().map(|given| given.beside.as_str()).filter(|beside| !beside.is_empty());
-        let text = beside.filter(|_| !reading.alarm).unwrap_or(text);
-        reading = if beside.is_some() && !reading.alarm { detector.message(text, lang) } else { reading };
+        let beside = media::beside(text).filter(|_| !reading.alarm);
+        let text = beside.as_deref().unwrap_or(text);
+        reading = if beside.is_some() { detector.message(text, lang) } else { reading };
         // What says more than that there is a picture is read: brackets hide nothing.
         let calm = !reading.alarm && !reading.coercive && !reading.found.iter().copied().any(threatens);
         let media = media.as_ref().filter(|_| calm);
-        if let Some(given) = media.filter(|_| beside.is_none()) {
+        if let Some(given) = media.filter(|given| given.beside.is_empty()) {
             let answers = self.answer(who, text, None, detector);
             self.given(who, turn, given.shown);
             self.hold(Kept { turn, who: number(who), is: u8::from(given.shown) * Kept::SHOWS, ..Kept::default() });
@@ -187,11 +187,12 @@ impl State {
         let in_pieces = together.in_row.as_ref().map(|whole| whole.reading.score);
         let weighed = self.signs(who, turn, &reading, stance, in_pieces, together.with_before.or(in_pieces));
         let sum = detector.weights().turn.sum(weighed.iter().copied());
-        let Together { in_row, scattered, .. } = together;
+        let Together { in_row, scattered, two, .. } = together;
         // Behind a picture all short turns in a row are one message.
         let behind = self.has_picture(who) && !self.has_given(who);
         let row = in_row.as_ref().filter(|whole| whole.is_alarm() || (behind && whole.reading.alarm));
-        let whole = row.or(scattered.as_ref().filter(|whole| whole.is_alarm())).map(|whole| whole.reading.clone());
+        let more = scattered.iter().chain(&two).find(|whole| whole.is_alarm());
+        let whole = row.or(more).map(|whole| whole.reading.clone());
         let onset_signs = self.onset_signs(who, turn, text, &reading, stance, sum);
         self.keep_turn(who, turn, whole.as_ref().unwrap_or(&reading), stance, sum);
         self.remember(who, turn, text, reading.alarm || whole.is_some());

@@ -106,6 +106,17 @@ pub(super) fn given(text: &str) -> Option<Given> {
     if WHOLE.contains(&small.as_str()) || BEHIND.iter().any(|end| small.ends_with(end)) {
         return Some(Given { beside: String::new(), shown: true });
     }
+    let (beside, words, shown) = parted(text)?;
+    (words <= BESIDE).then_some(Given { beside, shown })
+}
+
+/// The words beside what stands in place of a picture, blanks there; none where nothing does, or no word is beside it.
+pub(super) fn beside(text: &str) -> Option<String> {
+    parted(text).map(|(beside, ..)| beside).filter(|beside| !beside.is_empty())
+}
+
+/// The words beside brackets that stand in place of a picture, how many, and whether it shows somebody.
+fn parted(text: &str) -> Option<(String, usize, bool)> {
     let (mut read, mut beside, mut found) = (0, String::with_capacity(text.len()), None);
     while let Some((from, to)) = text[read..].find('[').and_then(|at| {
         let from = read + at;
@@ -126,7 +137,7 @@ pub(super) fn given(text: &str) -> Option<Given> {
     if words == 0 {
         beside.clear();
     }
-    found.filter(|_| words <= BESIDE).map(|shown| Given { beside, shown })
+    found.map(|shown| (beside, words, shown))
 }
 
 /// Whether what stands in square brackets is in place of a picture, and shows somebody.

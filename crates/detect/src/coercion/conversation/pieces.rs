@@ -27,6 +27,8 @@ pub(super) struct Together {
     pub in_row: Option<Pieced>,
     /// The same with more of them, single replies of others between.
     pub scattered: Option<Pieced>,
+    /// With the last short turn alone, where more than that one stands before it, and rules know a coercion in both.
+    pub two: Option<Pieced>,
     /// The score with the last short turn, where somebody else spoke since, or more than that one stands just before it.
     pub with_before: Option<u16>,
 }
@@ -36,7 +38,7 @@ impl State {
     pub(super) fn together(&self, who: Option<u8>, turn: u32, text: &str, detector: &Detector, lang: &str) -> Together {
         let Some(who) = who else { return Together::default() };
         let pieces = &self.speakers[usize::from(who)].pieces;
-        let Some((_, last)) = pieces.last().filter(|_| text.len() <= 2 * PIECE) else { return Together::default() };
+        let Some(_) = pieces.last().filter(|_| text.len() <= 2 * PIECE) else { return Together::default() };
         let follows = |(back, piece): &(u32, &(u32, String))| piece.0.saturating_add(back + 1) == turn;
         let row = (0..).zip(pieces.iter().rev()).take_while(follows).count();
         let mut next = turn;
@@ -46,10 +48,12 @@ impl State {
             let words = pieces.iter().map(|(_, piece)| piece.as_str()).chain([text]).collect::<Vec<_>>().join(" ");
             Pieced { reading: detector.message(&words, lang), words, before: pieces.len() }
         };
+        let two = (row != 1).then(|| read(&pieces[pieces.len() - 1..]));
         Together {
             in_row: (row > 0).then(|| read(&pieces[pieces.len() - row..])),
             scattered: (all > row).then(|| read(&pieces[pieces.len() - all..])),
-            with_before: (row != 1).then(|| detector.message(&format!("{last} {text}"), lang).score),
+            with_before: two.as_ref().map(|two| two.reading.score),
+            two: two.filter(|two| all > 1 && two.reading.coercive),
         }
     }
 }
