@@ -45,7 +45,7 @@ use std::path::Path;
 
 /// Version of the rules and of how text is normalised. Raised with every change to either, so that
 /// a stored finding says what found it.
-pub const RULES_VERSION: &str = "coercion-16";
+pub const RULES_VERSION: &str = "coercion-17";
 
 /// One place in a text where one rule matched.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]

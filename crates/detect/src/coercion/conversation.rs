@@ -165,7 +165,7 @@ impl State {
         let who = self.speaker(speaker);
         let media = media::given(text);
         let beside = media::beside(text).filter(|_| !reading.alarm);
-        let text = beside.as_deref().unwrap_or(text);
+        let text = beside.as_deref().map_or(text, str::trim_end);
         reading = if beside.is_some() { detector.message(text, lang) } else { reading };
         // What says more than that there is a picture is read: brackets hide nothing.
         let calm = !reading.alarm && !reading.coercive && !reading.found.iter().copied().any(threatens);

@@ -12,7 +12,7 @@ fn a_hint_is_known_by_how_it_is_answered() {
     assert!(!talk(&[&before[..], &[hint]].concat()).alarm, "nobody answered yet");
     let kind = talk(&[&before[..], &[hint, "B: jaja si, me la hizo el"]].concat());
     assert!(!kind.alarm, "{kind:?}");
-    let afraid = "B: que dices, por favor no";
+    let afraid = "B: que dices?? por favor no hagas eso";
     let sum = talk(&[&before[..], &[hint, afraid]].concat());
     assert_eq!((sum.alarm, sum.onset, sum.urgency), (true, Some(4), 2), "{sum:?}");
     // It is told which turn it was.

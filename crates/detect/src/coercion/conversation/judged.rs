@@ -14,9 +14,9 @@ use std::collections::BTreeSet;
 
 /// From how much on a speaker coerces, by the strongest turn and what stands around it, in thousandths of a natural logarithm:
 /// while it is the last turn, while one followed, and with more. Chosen on what is measured (`docs/detection.md`).
-const ASKED: [i32; 3] = [1_000, 700, 500];
+const ASKED: [i32; 3] = [1_000, 300, 500];
 /// The same where that turn alone is an alarm, and where somebody else gave a picture before it and its speaker none.
-const ASKED_ALONE: i32 = -300;
+const ASKED_ALONE: i32 = -200;
 const ASKED_BEHIND_PICTURE: i32 = -4_000;
 /// What falls so far below is an alarm no more: so much further than what raises one that few turns turn it round.
 const TAKEN_BACK: i32 = 700;
