@@ -389,6 +389,27 @@ fn turns_that_say_nothing_change_nothing() {
 }
 
 #[test]
+fn small_talk_stays_small_talk_however_often_it_is_said() {
+    let talk_of = [
+        "A: ok",
+        "B: t'as mangé quoi",
+        "A: des pâtes",
+        "B: cool",
+        "A: il pleut chez toi",
+        "B: un peu",
+        "A: je vais au sport",
+        "B: bien",
+        "A: à plus",
+        "B: bonne nuit",
+    ];
+    let turns: Vec<&str> = talk_of.iter().cycle().take(100).copied().collect();
+    for shown in [&[][..], &["B: [photo]"]] {
+        let sum = talk(&[shown, &turns].concat());
+        assert!(!sum.alarm && sum.urgency == 0, "{sum:?}");
+    }
+}
+
+#[test]
 fn a_speaker_is_the_same_however_the_name_is_written() {
     let turns =
         ["Ana: one pic pls", "Bo: [photo]", "ana: ok so", " ANA: 150", "Ana : or your whole class gets it", "bo: no"];

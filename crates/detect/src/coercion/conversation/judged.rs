@@ -26,6 +26,8 @@ const AT_ONCE: i32 = 3_000;
 const ONCE_ANSWERED: i32 = 1_200;
 /// What is a call for help from so many per mille on is no further turn of who coerces.
 const CALLS: u16 = 250;
+/// Who said no part of a coercion and nothing that is an offender's by so many per mille coerces nobody, whatever stands around it.
+const SOUNDS_SO: u16 = 100;
 const STANDS: i32 = 0;
 const KNOWN_STANDS: i32 = -1_500;
 
@@ -118,7 +120,7 @@ impl State {
             judged.taken_back = true;
             self.take_back();
         }
-        let sure = || looks.iter().filter(|(above, _)| *above >= 0);
+        let sure = || looks.iter().filter(|(above, look)| *above >= 0 && self.sounds_so(look.who));
         if self.seen.is_none() {
             let most = sure().max_by_key(|(above, _)| *above).map(|(_, look)| look.turn);
             judged.alarm = most == Some(turn) || (stands && self.speakers.len() == 1);
@@ -146,6 +148,11 @@ impl State {
     fn may_be_taken_back(&self) -> bool {
         let lately = self.raised.and_then(|raised| self.place(raised)).is_some_and(|at| self.behind(at) <= AFTER);
         lately && self.speakers.len() > 1
+    }
+
+    /// Whether somebody said anything of a coercion not long ago.
+    fn sounds_so(&self, who: u8) -> bool {
+        self.kept.iter().any(|one| one.who == who && (one.labels != 0 || one.score >= SOUNDS_SO))
     }
 
     /// Whether somebody was named as who coerces, not long ago or first.
