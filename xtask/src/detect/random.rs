@@ -36,7 +36,10 @@ pub fn print(root: &Path, detector: &Detector, misses: bool) -> Result<(), Strin
         println!("random chats of {length:>3} lines, alarm at the end  {end}");
         println!("random chats of {length:>3} lines, alarm for a while {passing}");
     }
-    gone_on(root, detector, &mut dice)
+    for ending in [".held-conversations.jsonl", ".short.jsonl"] {
+        gone_on(root, detector, &mut dice, ending)?;
+    }
+    Ok(())
 }
 
 /// What is said behind a conversation, and shows nothing.
@@ -45,9 +48,9 @@ const TRIVIAL: [&str; 8] = ["ok", "no", "hi", "lol", "👍", "...", "yes", "[pho
 const FOLLOW: [usize; 3] = [5, 10, 40];
 
 /// Prints how many measured coercions that are found are an alarm still when nothing of weight follows.
-fn gone_on(root: &Path, detector: &Detector, dice: &mut Dice) -> Result<(), String> {
+fn gone_on(root: &Path, detector: &Detector, dice: &mut Dice, ending: &str) -> Result<(), String> {
     let (mut trivial, mut followed) = (Rate::default(), FOLLOW.map(|_| Rate::default()));
-    for path in examples::files(&root.join(super::OWN), ".held-conversations.jsonl") {
+    for path in examples::files(&root.join(super::OWN), ending) {
         for one in examples::conversations(&path)?.into_iter().filter(|one| one.label == "sextortion") {
             let mut state = State::default();
             for turn in &one.turns {
@@ -64,7 +67,9 @@ fn gone_on(root: &Path, detector: &Detector, dice: &mut Dice) -> Result<(), Stri
                 }
                 state.summary().alarm
             };
-            TRIVIAL.iter().for_each(|text| trivial.add(after(&mut std::iter::once(*text))));
+            for text in TRIVIAL {
+                trivial.add(after(&mut std::iter::once(text)));
+            }
             let begin = one.id.len() * 131 + one.turns.len() * 17;
             for (count, rate) in FOLLOW.iter().zip(&mut followed) {
                 let mut next = (0..*count).map(|at| lines[(begin * (at + 1)) % lines.len()].as_str());
@@ -72,6 +77,7 @@ fn gone_on(root: &Path, detector: &Detector, dice: &mut Dice) -> Result<(), Stri
             }
         }
     }
+    println!("\n# *{ending}");
     println!("coercions that stay an alarm when one of {} says so little {trivial}", TRIVIAL.len());
     for (count, rate) in FOLLOW.iter().zip(followed) {
         println!("coercions that stay an alarm when {count:>2} ordinary lines follow {rate}");
@@ -107,12 +113,12 @@ fn lines(root: &Path, lang: &str) -> Result<Vec<String>, String> {
 fn alarm(detector: &Detector, dice: &mut Dice, chat: &[&str], shown: &str) -> (Option<String>, bool) {
     let (mut state, mut once) = (State::default(), false);
     let (mut speaker, mut said) = (0, Vec::new());
-    let shows = dice.below(3) > 0;
+    let with_pictures = dice.below(3) > 0;
     let pictures = [dice.below(chat.len()), dice.below(chat.len())];
     for (at, text) in chat.iter().enumerate() {
         // One in three goes on.
         speaker = if dice.below(3) == 0 { speaker } else { 1 - speaker };
-        if shows && pictures.contains(&at) {
+        if with_pictures && pictures.contains(&at) {
             state.turn(detector, ["A", "B"][dice.below(2)], shown, "en");
             said.push(shown);
         }

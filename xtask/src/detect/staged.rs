@@ -97,7 +97,8 @@ pub fn short(
     let mut all = Vec::new();
     for (at, said) in sentences.iter().step_by(EVERY_MARKED).enumerate() {
         let threat = said.role == "offender";
-        all.push(staged(at, said, lines, threat.then_some(&after.coercion[..]).unwrap_or_default()));
+        let follow = if threat { &after.coercion[..] } else { &[] };
+        all.push(staged(at, said, lines, follow));
         if threat && at.is_multiple_of(EVERY_TOLD) && !after.told.is_empty() {
             let (before, follow) = &after.told[at * 3 % after.told.len()];
             all.push(told(at, said, before.as_deref(), follow));
@@ -127,7 +128,7 @@ fn staged(at: usize, said: &Message, lines: &[String], after: &[Said]) -> Conver
         None => talk.say(true, said.text.clone()),
     }
     match after.get(at * 5 % after.len().max(1)) {
-        Some(follow) => follow.iter().take(1 + at % FOLLOW).for_each(|(mine, text)| talk.say(*mine, text.clone())),
+        Some(follow) => talk.go_on(follow, 1 + at % FOLLOW),
         None => talk.say(false, line(at * 7 + 6)),
     }
     let kind = if matches!(said.role.as_str(), "victim" | "bystander") { "help_seeking" } else { "benign" };
@@ -137,9 +138,11 @@ fn staged(at: usize, said: &Message, lines: &[String], after: &[Said]) -> Conver
 /// A threat that is told, with what was said around another that was.
 fn told(at: usize, said: &Message, before: Option<&str>, after: &Said) -> Conversation {
     let mut talk = Talk::default();
-    before.into_iter().for_each(|before| talk.say(true, before.to_owned()));
+    if let Some(before) = before {
+        talk.say(true, before.to_owned());
+    }
     talk.say(true, said.text.clone());
-    after.iter().take(2 + at % (FOLLOW - 1)).for_each(|(mine, text)| talk.say(*mine, text.clone()));
+    talk.go_on(after, 2 + at % (FOLLOW - 1));
     talk.of(&format!("staged-told-{at}"), said, "help_seeking", None)
 }
 
@@ -158,6 +161,12 @@ struct Talk {
 impl Talk {
     fn say(&mut self, mine: bool, text: String) {
         self.turns.push(Turn { speaker: if mine { "A" } else { "B" }.to_owned(), text });
+    }
+
+    fn go_on(&mut self, after: &Said, turns: usize) {
+        for (mine, text) in after.iter().take(turns) {
+            self.say(*mine, text.clone());
+        }
     }
 
     fn of(self, id: &str, said: &Message, kind: &str, onset: Option<usize>) -> Conversation {
