@@ -23,7 +23,7 @@ cargo xtask <task>
   data    data files: word lists, TOML tables, the same texts in every language
   detect  how well the detector reads, by set, language, motive, kind of negative, with Wilson intervals
           --fit makes the four files of weights in data/lexicons anew, --fit-talks only what is read of conversations; --record writes data/examples/figures.tsv, --check compares with it;
-          --misses fitted|development shows what is wrong; --lang xx; --ordinary; --random (chats of ordinary lines); --speed (with cargo run --release -p xtask)
+          --misses fitted|development|short|random shows what is wrong; --lang xx; --ordinary; --random (chats of ordinary lines); --speed (with cargo run --release -p xtask)
   size    facts for the documents: release binary size, crates in Cargo.lock
   help    this text
 

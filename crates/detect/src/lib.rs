@@ -205,8 +205,9 @@ impl Detector {
             if coerces && !read.reading.alarm && read.pieces.is_none() {
                 self.read_as_offender(&mut read.reading, text, lang);
             } else if read.alarm && !coerces {
-                read.reading = self.message(text, lang);
+                read.reading = coercion::alone(self, text, lang).0;
             }
+            read.pieces = read.pieces.take().filter(|_| coerces);
             read.alarm = coerces;
         }
         (state.summary(), reads)

@@ -99,11 +99,11 @@ pub fn outline(detector: &Detector, pasted: &str, lang: &str) -> Outline {
             out.self_harm |= one.self_harm || one.third_party_risk || one.coerced_self_harm || !one.signs.is_empty();
         }
         if alarm {
-            accuse(&mut out, speaker, pieces.as_ref().unwrap_or(&reading));
+            accuse(&mut out, speaker.to_lowercase(), pieces.as_ref().unwrap_or(&reading));
         }
     }
     let place = |words: &str| words.as_ptr().addr() - pasted.as_ptr().addr();
-    let theirs = lines.iter().filter(|(speaker, _)| coercers.contains(speaker));
+    let theirs = lines.iter().filter(|(speaker, _)| coercers.contains(&speaker.to_lowercase()));
     out.theirs = theirs.map(|(_, words)| place(words)..place(words) + words.len()).collect();
     out.motives.sort_unstable();
     out.motives.dedup();
@@ -129,8 +129,9 @@ fn conversation(text: &str) -> Option<Vec<(&str, &str)>> {
         if name.is_empty() || name.chars().count() > NAME || words.starts_with("//") {
             return None;
         }
-        if !names.contains(&name) {
-            names.push(name);
+        let small = name.to_lowercase();
+        if !names.contains(&small) {
+            names.push(small);
         }
         turns.push((name, words.trim()));
     }

@@ -156,6 +156,9 @@ impl Out<'_> {
         let or_place = |id: Value| if id.is_null() { place() } else { id };
         if self.args.conversations {
             match serde_json::from_str::<Conversation>(line) {
+                Ok(one) if one.turns.iter().any(|turn| turn.speaker.is_none() && turn.text.is_none()) => {
+                    return self.named_wrong(name, number, "a turn has neither a speaker nor a text");
+                }
                 Ok(one) => return self.conversation(&or_place(one.id), &one.turns),
                 Err(_) if line.trim().is_empty() => return Ok(()),
                 Err(error) => return self.left_out(name, number, &error),
@@ -173,14 +176,18 @@ impl Out<'_> {
 
     /// What is wrong is said by its place; what the line holds is not repeated.
     fn left_out(&mut self, name: &str, number: u64, error: &serde_json::Error) -> io::Result<()> {
-        self.wrong += 1;
-        self.to.flush()?;
         let what = match error.classify() {
             serde_json::error::Category::Data => "a field is missing or is no text",
             serde_json::error::Category::Eof => "the line ends too early",
             _ => "this is not JSON",
         };
-        eprintln!("vigie: {name}, line {number}, column {}: {what}.", error.column());
+        self.named_wrong(name, number, &format!("column {}: {what}", error.column()))
+    }
+
+    fn named_wrong(&mut self, name: &str, number: u64, what: &str) -> io::Result<()> {
+        self.wrong += 1;
+        self.to.flush()?;
+        eprintln!("vigie: {name}, line {number}, {what}.");
         Ok(())
     }
 

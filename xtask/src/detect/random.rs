@@ -95,18 +95,19 @@ fn lines(root: &Path, lang: &str) -> Result<Vec<String>, String> {
             let sms = read(&benign.join("sms.tsv"))?;
             all.extend(sms.lines().filter_map(|line| line.strip_prefix("ham\t")).map(str::to_owned));
         }
-        let name = NAMES.into_iter().find(|(of, _)| *of == lang).map_or("", |(_, name)| name);
+        let name = NAMES.into_iter().find(|(of, _)| *of == lang).map_or("-", |(_, name)| name);
         for path in examples::files(&benign.join("tatoeba"), "") {
             let is = |file: &str| file.starts_with("tatoeba.") && file.ends_with(name);
             if path.file_name().and_then(|file| file.to_str()).is_some_and(is) {
                 all.extend(read(&path)?.lines().map(str::to_owned));
             }
         }
-    } else {
+    }
+    if all.is_empty() {
         let own = examples::ordinary(&root.join(super::OWN).join(format!("{lang}.ordinary-held.txt")))?;
         all.extend(own.into_iter().map(|line| line.text));
     }
-    Ok(all)
+    if all.is_empty() { Err(format!("there are no ordinary lines in {lang}")) } else { Ok(all) }
 }
 
 /// The turn with which somebody coerces at the end of a chat, and whether anybody ever did.

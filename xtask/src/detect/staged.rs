@@ -120,7 +120,7 @@ fn staged(at: usize, said: &Message, lines: &[String], after: &[Said]) -> Conver
     }
     let threat = said.role == "offender";
     let onset = talk.turns.len();
-    match pieces(&said.text).filter(|_| at % 4 == 1) {
+    match pieces(&said.text).filter(|_| threat && at % 4 == 1) {
         Some((first, then)) => {
             talk.say(true, first);
             talk.say(true, then);

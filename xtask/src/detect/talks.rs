@@ -34,7 +34,8 @@ const TALKS: usize = 3;
 /// From how many per mille on a turn of a conversation in which somebody tells is the threat that they tell of.
 pub const REPEATS: u16 = 300;
 
-/// Conversations of one pair of hands, read by nobody who was fitted to them.
+/// Conversations of some pairs of hands, which nothing is fitted to that reads them; but for the short ones that are put together
+/// (`staged`), in which sentences of all hands stand.
 struct Part {
     all: Vec<Conversation>,
 }

@@ -23,6 +23,7 @@ use crate::{Detector, Label};
 use judged::{Judged, stands};
 use parts::threatens;
 use pieces::Together;
+use std::borrow::Cow;
 use std::collections::{BTreeSet, VecDeque};
 
 /// Turns of one speaker that are read together when they are short, and how many are kept of all.
@@ -45,8 +46,9 @@ const PLAIN: u16 = 950;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct State {
     turns: u32,
-    /// Where the coercion was seen, and the turn that showed it.
+    /// Where the coercion was seen.
     seen: Option<u32>,
+    /// The strongest turn when the alarm was raised, which may be taken back while that is looked at.
     raised: Option<u32>,
     /// The turn that most speaks for being the first, and its signs.
     onset: Option<(u32, TurnSigns)>,
@@ -103,10 +105,10 @@ pub struct TurnReading {
     pub before: Vec<u32>,
     /// What was an alarm before is none any more, as this one shows: no turn before coerces, but for those of `before`.
     pub taken_back: bool,
-    /// The turn read alone; where it coerces (`alarm`) as an offender's.
+    /// The turn read alone; where it coerces (`alarm`) as an offender's, unless it is the end of `pieces`.
     pub reading: Reading,
-    /// The message in pieces that ends with it, where that is an alarm and the turn alone is none, whether or not it coerces here;
-    /// places are in the turns with a blank between them.
+    /// The message in pieces that ends with it, where that is an alarm and the turn alone is none, whether or not it coerces here,
+    /// or where the turn coerces and rules know a coercion in it; places are in the turns with a blank between them.
     pub pieces: Option<Reading>,
     /// What is weighed of it, as places among [`super::turn_names`]; nothing of a picture.
     pub signs: Vec<u16>,
@@ -156,17 +158,14 @@ impl State {
     pub fn turn(&mut self, detector: &Detector, speaker: &str, text: &str, lang: &str) -> TurnReading {
         let turn = self.turns;
         self.turns = self.turns.saturating_add(1).min(MOST_TURNS);
-        let mut reading = detector.message(text, lang);
+        let (mut reading, words) = alone(detector, text, lang);
         if says_nothing(text) {
-            // As exports write for what they leave out: it answers nothing and parts nothing.
+            // As exports write for what they leave out: it answers nothing and parts no message.
             return TurnReading::of(turn, reading);
         }
         self.close_gap(turn);
         let who = self.speaker(speaker);
-        let media = media::given(text);
-        let beside = media::beside(text).filter(|_| !reading.alarm);
-        let text = beside.as_deref().map_or(text, str::trim_end);
-        reading = if beside.is_some() { detector.message(text, lang) } else { reading };
+        let (media, text) = (media::given(text), words.as_ref());
         // What says more than that there is a picture is read: brackets hide nothing.
         let calm = !reading.alarm && !reading.coercive && !reading.found.iter().copied().any(threatens);
         let media = media.as_ref().filter(|_| calm);
@@ -192,13 +191,13 @@ impl State {
         let behind = self.has_picture(who) && !self.has_given(who);
         let row = in_row.as_ref().filter(|whole| whole.is_alarm() || (behind && whole.reading.alarm));
         let more = scattered.iter().chain(&two).find(|whole| whole.is_alarm());
-        let whole = row.or(more).map(|whole| whole.reading.clone());
+        let whole = row.or(more).filter(|_| !reading.alarm).map(|whole| whole.reading.clone());
         let onset_signs = self.onset_signs(who, turn, text, &reading, stance, sum);
         self.keep_turn(who, turn, whole.as_ref().unwrap_or(&reading), stance, sum);
         self.remember(who, turn, text, reading.alarm || whole.is_some());
         let stands = whole.is_some() || stands(&reading, sum);
         let Judged { alarm, before, taken_back } = self.judge(detector, who, turn, stands);
-        let mut pieces = whole.filter(|_| !reading.alarm);
+        let mut pieces = whole;
         if alarm && !reading.alarm && pieces.is_none() {
             match in_row.filter(|whole| whole.reading.alarm || whole.reading.coercive) {
                 Some(mut whole) => {
@@ -269,8 +268,9 @@ impl State {
         }
     }
 
-    /// The number of a speaker, however their name is written; `None` for who is one too many.
+    /// The number of a speaker, in small or large letters and whatever is not seen of the name; `None` for who is one too many.
     fn speaker(&mut self, name: &str) -> Option<u8> {
+        let name: String = name.chars().filter(|c| !is_invisible(*c)).collect();
         let name = digest(&name.trim().to_lowercase());
         let known = self.speakers.iter().position(|s| s.name == name);
         let at = known.or_else(|| {
@@ -423,7 +423,19 @@ impl State {
     }
 }
 
-/// Whether a turn holds nothing that is seen.
+/// A turn read alone, and its words: those beside a picture, where there are few of them or they say more without it.
+pub(crate) fn alone<'a>(detector: &Detector, text: &'a str, lang: &str) -> (Reading, Cow<'a, str>) {
+    let reading = detector.message(text, lang);
+    let Some(beside) = media::beside(text).filter(|_| !reading.alarm) else { return (reading, Cow::Borrowed(text)) };
+    let words = beside.trim_end();
+    let other = detector.message(words, lang);
+    if media::given(text).is_some() || other.score > reading.score {
+        return (other, Cow::Owned(words.to_owned()));
+    }
+    (reading, Cow::Borrowed(text))
+}
+
+/// Whether a turn holds nothing but blanks and signs that are not seen, or a lone one that stands for no word.
 fn says_nothing(text: &str) -> bool {
     text.chars().all(|c| c.is_whitespace() || c.is_control() || is_invisible(c))
 }

@@ -29,6 +29,7 @@ mod wording;
 use crate::chart::Chart;
 use crate::lattice::Lattice;
 use crate::lexicon::Lexicon;
+pub(crate) use conversation::alone;
 pub use conversation::{State, StateError, Summary, TurnReading, coercing};
 use std::collections::BTreeSet;
 

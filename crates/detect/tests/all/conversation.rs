@@ -364,7 +364,7 @@ fn prices_plans_and_teasing_around_a_picture_coerce_nobody() {
 }
 
 #[test]
-fn turns_that_say_nothing_change_nothing() {
+fn turns_that_say_nothing_part_no_message() {
     let turns = [
         "A: hi",
         "B: [photo]",
@@ -415,6 +415,7 @@ fn a_speaker_is_the_same_however_the_name_is_written() {
         ["Ana: one pic pls", "Bo: [photo]", "ana: ok so", " ANA: 150", "Ana : or your whole class gets it", "bo: no"];
     let same = turns
         .map(|turn| turn.replace("ana", "Ana").replace(" ANA", "Ana").replace("Ana :", "Ana:").replace("bo:", "Bo:"));
+    assert!(talk(&turns).alarm);
     assert_eq!(talk(&turns), talk(&same.each_ref().map(String::as_str)));
 }
 
@@ -432,5 +433,8 @@ fn a_threat_in_two_pieces_is_a_threat_also_where_somebody_answers_between() {
             let turns: Vec<&str> = turns.iter().map(String::as_str).collect();
             assert!(talk(&turns).alarm, "{turns:?}");
         }
+        let between = [format!("A: {first}"), "B: no".to_owned(), format!("A: {then}"), "B: please don't".to_owned()];
+        let sum = talk(&between.each_ref().map(String::as_str));
+        assert!(sum.alarm, "{between:?} {sum:?}");
     }
 }

@@ -123,4 +123,10 @@ fn without_weights_of_conversations_each_turn_speaks_for_itself() {
     let (sum, reads) = detector.conversation(&turns, "en");
     assert_eq!(sum.onset, Some(2), "{sum:?}");
     assert_eq!(reads.iter().map(|read| read.alarm).collect::<Vec<_>>(), [false, false, true, false, false]);
+    let mut state = State::default();
+    for (speaker, text) in turns {
+        state.turn(&detector, speaker, text, "en");
+        state = State::from_bytes(&state.to_bytes()).unwrap();
+    }
+    assert_eq!(state.summary(), sum);
 }

@@ -103,6 +103,14 @@ fn what_exports_and_editors_leave_in_a_file_is_no_reason_to_leave_a_conversation
     let output = scan(&["--jsonl"], b"\xef\xbb\xbf{\"id\": 1, \"text\": \"fine\"}\n[]\n");
     assert_eq!((output.status.code(), lines(&output).len()), (Some(1), 1));
     assert!(String::from_utf8_lossy(&output.stderr).contains("1 line was left out"));
+    let other = scan(&["--conversations"], b"{\"turns\": [{\"from\": \"A\", \"body\": \"zqheron\"}]}\n");
+    let said = String::from_utf8_lossy(&other.stderr);
+    assert_eq!(
+        (other.status.code(), lines(&other).len()),
+        (Some(1), 0),
+        "other names of fields are no empty turns: {said}"
+    );
+    assert!(said.contains("line 1, a turn has neither a speaker nor a text") && !said.contains("zqheron"), "{said}");
     let folder = scan(&["."], b"");
     assert!(String::from_utf8_lossy(&folder.stderr).contains("vigie: .: "), "the folder is named");
 }

@@ -120,7 +120,8 @@ impl State {
         let coerces = [state.raised.is_some(), state.offender.is_some()];
         let nobody = coerces.into_iter().any(|is| is != state.seen.is_some())
             || (state.motive.is_some() && state.seen.is_none())
-            || (state.onset.is_some() && who.is_none());
+            || (state.onset.is_some() && who.is_none())
+            || (state.offender.is_some() && who.is_none() && state.offender != Some(UNNAMED));
         let to_come = |turn: u32| turn >= state.turns && state.turns < MOST_TURNS;
         let told = [state.seen, state.raised, state.onset.map(|(turn, _)| turn), state.first_risk, state.asked];
         let later = told.into_iter().flatten().any(to_come) || state.turns > MOST_TURNS;
@@ -130,7 +131,7 @@ impl State {
             .iter()
             .zip(state.kept.iter().skip(1))
             .all(|(one, next)| one.turn < next.turn || next.turn == MOST_TURNS);
-        let over = state.kept.back().is_none_or(|last| !to_come(last.turn));
+        let over = state.kept.back().is_none_or(|last| !to_come(last.turn) && last.turn <= MOST_TURNS);
         let kept = state.kept.len() <= KEPT && state.kept.iter().all(spoke) && in_order && over;
         if speakers > SPEAKERS || state.evidence.len() > EVIDENCE || nobody || later || !kept {
             return Err(StateError::Damaged);

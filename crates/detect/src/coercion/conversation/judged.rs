@@ -19,7 +19,7 @@ const ASKED: [i32; 3] = [1_000, 300, 500];
 const ASKED_ALONE: i32 = -200;
 const ASKED_BEHIND_PICTURE: i32 = -4_000;
 /// What falls so far below is an alarm no more: so much further than what raises one that few turns turn it round.
-const TAKEN_BACK: i32 = 700;
+const TAKEN_BACK: i32 = 850;
 /// From how much on one more turn of who coerces does, when it is written and once it is answered, and likewise for what alone is an
 /// alarm, and for one that rules know.
 const AT_ONCE: i32 = 3_000;
@@ -61,7 +61,7 @@ pub(super) struct Judged {
     pub alarm: bool,
     /// Turns before do.
     pub before: Vec<u32>,
-    /// Nobody does, though it seemed so.
+    /// What seemed so before does not; turns of `before` do.
     pub taken_back: bool,
 }
 
@@ -108,6 +108,7 @@ impl State {
         let weights = &detector.weights().whole;
         if !weights.weighs() {
             // Lexicons may come without: then each turn speaks for itself.
+            self.raised = self.raised.or(stands.then_some(turn));
             return Judged { alarm: stands, ..Judged::default() };
         }
         // How far each is above what is asked.
@@ -122,10 +123,11 @@ impl State {
         }
         let sure = || looks.iter().filter(|(above, look)| *above >= 0 && self.sounds_so(look.who));
         if self.seen.is_none() {
-            let most = sure().max_by_key(|(above, _)| *above).map(|(_, look)| look.turn);
-            judged.alarm = most == Some(turn) || (stands && self.speakers.len() == 1);
-            before = most.filter(|at| *at < turn);
-            self.raised = most.or(judged.alarm.then_some(turn));
+            let most = sure().max_by_key(|(above, _)| *above).map(|(_, look)| (look.turn, look.who));
+            let mine = self.speakers.len() == 1 || most.is_some_and(|(_, of)| of == number(who));
+            before = most.map(|(at, _)| at);
+            judged.alarm = before == Some(turn) || (stands && mine);
+            self.raised = before.or(judged.alarm.then_some(turn));
         } else if self.offender == Some(number(who)) {
             judged.alarm = stands || self.kept.back().is_some_and(|last| last.goes_on());
         } else {
@@ -198,7 +200,8 @@ impl State {
         for place in 0..self.kept.len() {
             let one = self.kept[place];
             let at = one.turn;
-            if at != strongest && !(first && one.who == most.who && at < turn && one.coerces()) {
+            let by_itself = first && one.who == most.who && one.coerces();
+            if at >= turn || !(at == strongest || by_itself) {
                 continue;
             }
             self.kept[place].name();
