@@ -421,11 +421,11 @@ fn a_speaker_is_the_same_however_the_name_is_written() {
 
 #[test]
 fn a_threat_in_two_pieces_is_a_threat_also_where_somebody_answers_between() {
-    for (first, then) in [
-        ("send 200", "or everybody sees it"),
-        ("paie 100", "ou je montre tout à ta mère"),
-        ("manda 200", "o lo ve todo el mundo"),
-        ("حول ٢٠٠", "والا الكل يشوف الفيديو"),
+    for (first, then, answer) in [
+        ("send 200", "or everybody sees it", "please don't"),
+        ("paie 100", "ou je montre tout à ta mère", "non s'il te plaît fais pas ça"),
+        ("manda 200", "o lo ve todo el mundo", "por favor no hagas eso"),
+        ("حول ٢٠٠", "والا الكل يشوف الفيديو", "لا تسوي كذا تكفى"),
     ] {
         for turns in [vec![first, then], vec!["hey", first, then]] {
             let mut turns: Vec<String> = turns.into_iter().map(|turn| format!("A: {turn}")).collect();
@@ -433,7 +433,7 @@ fn a_threat_in_two_pieces_is_a_threat_also_where_somebody_answers_between() {
             let turns: Vec<&str> = turns.iter().map(String::as_str).collect();
             assert!(talk(&turns).alarm, "{turns:?}");
         }
-        let between = [format!("A: {first}"), "B: no".to_owned(), format!("A: {then}"), "B: please don't".to_owned()];
+        let between = [format!("A: {first}"), "B: no".to_owned(), format!("A: {then}"), format!("B: {answer}")];
         let sum = talk(&between.each_ref().map(String::as_str));
         assert!(sum.alarm, "{between:?} {sum:?}");
     }

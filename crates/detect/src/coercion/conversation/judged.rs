@@ -16,10 +16,11 @@ use std::collections::BTreeSet;
 /// while it is the last turn, while one followed, and with more. Chosen on what is measured (`docs/detection.md`).
 const ASKED: [i32; 3] = [1_000, 300, 500];
 /// The same where that turn alone is an alarm, and where somebody else gave a picture before it and its speaker none.
-const ASKED_ALONE: i32 = -200;
+const ASKED_ALONE: i32 = -800;
 const ASKED_BEHIND_PICTURE: i32 = -4_000;
-/// What falls so far below is an alarm no more: so much further than what raises one that few turns turn it round.
+/// What falls so far below is an alarm no more, so that few turns turn it round; and where that turn alone is one.
 const TAKEN_BACK: i32 = 850;
+const TAKEN_BACK_ALONE: i32 = 250;
 /// From how much on one more turn of who coerces does, when it is written and once it is answered, and likewise for what alone is an
 /// alarm, and for one that rules know.
 const AT_ONCE: i32 = 3_000;
@@ -111,19 +112,22 @@ impl State {
             self.raised = self.raised.or(stands.then_some(turn));
             return Judged { alarm: stands, ..Judged::default() };
         }
-        // How far each is above what is asked.
-        let above = |look: &Look| weights.sum(look.signs.iter().copied()) - self.asked(look);
-        let looks: Vec<(i32, Look)> = self.looks().into_iter().map(|look| (above(&look), look)).collect();
+        let looks = self.looks();
+        // How far each is above what is asked, and whether it is below what it would be taken back at.
+        let above = |look: &Look| {
+            let (sum, (asked, least)) = (weights.sum(look.signs.iter().copied()), self.asked(look));
+            (sum.saturating_sub(asked), sum < least)
+        };
+        let looks: Vec<((i32, bool), Look)> = looks.into_iter().map(|look| (above(&look), look)).collect();
         let (mut judged, mut before) = (Judged::default(), None);
-        if self.may_be_taken_back()
-            && looks.iter().any(|(above, look)| Some(look.who) == self.offender && *above < -TAKEN_BACK)
-        {
+        let shown = |((_, below), look): &((i32, bool), Look)| *below && Some(look.who) == self.offender;
+        if self.may_be_taken_back() && looks.iter().any(shown) {
             judged.taken_back = true;
             self.take_back();
         }
-        let sure = || looks.iter().filter(|(above, look)| *above >= 0 && self.sounds_so(look.who));
+        let sure = || looks.iter().filter(|((above, _), look)| *above >= 0 && self.sounds_so(look.who));
         if self.seen.is_none() {
-            let most = sure().max_by_key(|(above, _)| *above).map(|(_, look)| (look.turn, look.who));
+            let most = sure().max_by_key(|((above, _), _)| *above).map(|(_, look)| (look.turn, look.who));
             let mine = self.speakers.len() == 1 || most.is_some_and(|(_, of)| of == number(who));
             before = most.map(|(at, _)| at);
             judged.alarm = before == Some(turn) || (stands && mine);
@@ -172,15 +176,17 @@ impl State {
         self.kept.len().saturating_sub(place + 1)
     }
 
-    /// From how much on a look shows that somebody coerces.
-    fn asked(&self, look: &Look) -> i32 {
-        let Some(at) = self.place(look.turn) else { return i32::MAX };
-        let (strongest, followed) = (self.kept[at], self.behind(at).min(2));
+    /// From how much on a look shows that somebody coerces, and below what it shows that they do not.
+    fn asked(&self, look: &Look) -> (i32, i32) {
+        let Some(at) = self.place(look.turn) else { return (i32::MAX, i32::MIN) };
+        let strongest = self.kept[at];
         if !(strongest.is(Kept::ALARM) && strongest.coerces()) {
-            return ASKED[followed];
+            let asked = ASKED[self.behind(at).min(2)];
+            return (asked, asked - TAKEN_BACK);
         }
         let behind = strongest.is(Kept::PICTURE) && !strongest.is(Kept::GAVE);
-        if behind { ASKED_BEHIND_PICTURE } else { ASKED_ALONE }
+        let asked = if behind { ASKED_BEHIND_PICTURE } else { ASKED_ALONE };
+        (asked, asked - TAKEN_BACK_ALONE)
     }
 
     /// The turn just before of who coerces, where its answer shows that it does so once more.

@@ -14,9 +14,10 @@ pub(super) struct Pieced {
 }
 
 impl Pieced {
-    /// Whether it is an alarm of two pieces, or one that is plain: more of them say something together that nobody meant.
+    /// Whether it is an alarm that is plain, or of two pieces in which rules know a coercion: others say something together that
+    /// nobody meant.
     pub fn is_alarm(&self) -> bool {
-        self.reading.alarm && (self.before == 1 || is_plain(&self.reading))
+        self.reading.alarm && (is_plain(&self.reading) || (self.before == 1 && self.reading.coercive))
     }
 }
 
@@ -27,7 +28,7 @@ pub(super) struct Together {
     pub in_row: Option<Pieced>,
     /// The same with more of them, single replies of others between.
     pub scattered: Option<Pieced>,
-    /// With the last short turn alone, where more than that one stands before it, and rules know a coercion in both.
+    /// With the last short turn alone, where more than that one stands before it.
     pub two: Option<Pieced>,
     /// The score with the last short turn, where somebody else spoke since, or more than that one stands just before it.
     pub with_before: Option<u16>,
@@ -53,7 +54,7 @@ impl State {
             in_row: (row > 0).then(|| read(&pieces[pieces.len() - row..])),
             scattered: (all > row).then(|| read(&pieces[pieces.len() - all..])),
             with_before: two.as_ref().map(|two| two.reading.score),
-            two: two.filter(|two| all > 1 && two.reading.coercive),
+            two: two.filter(|_| all > 1),
         }
     }
 }
