@@ -1,6 +1,7 @@
 //! `cargo xtask detect`: how well the detector reads, and the fitting of its weights.
 
 mod cross;
+mod disguise;
 mod examples;
 mod fit;
 mod places;
@@ -86,6 +87,9 @@ pub fn run(root: &Path, words: &[String]) -> Result<(), String> {
         let own = load(&examples::files(&root.join(OWN), ".fit.jsonl"))?;
         return speed::print(&own.into_iter().map(|m| m.text).chain(ordinary).collect::<Vec<_>>());
     }
+    if asked.has("--disguised") {
+        return disguise::print(root, &detector, asked.after("--misses").map(String::as_str));
+    }
     if asked.has("--random") {
         return random::print(root, &detector, asked.after("--misses").is_some_and(|set| set == "random"));
     }
@@ -133,7 +137,7 @@ fn own(root: &Path) -> Result<Vec<(&'static str, Vec<Example>)>, String> {
         Ok(files.iter().map(|path| read(path)).collect::<Result<Vec<_>, _>>()?.concat())
     };
     let talks = |path: &Path| Ok(examples::small_talk(&examples::conversations(path)?));
-    Ok(vec![
+    let mut kinds: Vec<(&str, Vec<Example>)> = vec![
         ("fit", marked(".fit.jsonl")?.into_iter().map(|m| Example { marked: true, ..seen(m) }).collect()),
         ("more", marked(".more.jsonl")?.into_iter().map(|m| Example { marked: true, ..plain(m) }).collect()),
         ("terse", marked(".terse.jsonl")?.into_iter().map(|m| Example { marked: true, ..plain(m) }).collect()),
@@ -151,7 +155,9 @@ fn own(root: &Path) -> Result<Vec<(&'static str, Vec<Example>)>, String> {
                 .map(|m| Example { harm_only: true, ..seen(m) })
                 .collect(),
         ),
-    ])
+    ];
+    disguise::some(kinds.iter_mut().flat_map(|(_, kind)| kind).map(|example| &mut example.message));
+    Ok(kinds)
 }
 
 /// Fits the weights anew and writes them.

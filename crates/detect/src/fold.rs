@@ -52,7 +52,7 @@ impl Folded {
 }
 
 /// What a character alone tells about how a text was disguised.
-fn hides(c: char) -> u16 {
+pub(crate) fn hides(c: char) -> u16 {
     match c {
         '\u{0640}' => undone::STRETCHED,
         '\u{00AD}'
@@ -189,7 +189,8 @@ pub(crate) fn latin_lookalike(word: &str) -> Option<String> {
     word.chars().map(twin).collect()
 }
 
-fn latin_twin(c: char) -> Option<char> {
+/// The Latin letter that one of another script looks like.
+pub(crate) fn latin_twin(c: char) -> Option<char> {
     Some(match c {
         'а' | 'α' | 'ᴀ' => 'a',
         'в' | 'β' | 'ь' | 'ʙ' => 'b',

@@ -232,6 +232,13 @@ impl Lexicon {
         &likely[..kept]
     }
 
+    /// How many phrases need a known word or begin with it: of two words that may be meant the one that more of them know is
+    /// the likelier. `None` for a word that no phrase knows.
+    pub fn common(&self, word: &str) -> Option<usize> {
+        let id = self.readings.id(word)?;
+        Some(self.satisfied_by(id).len() + self.table.range(id, |entry| entry.starting).len())
+    }
+
     /// The name of a concept; nothing for a word.
     pub fn concept_name(&self, id: u32) -> Option<&str> {
         self.names.get(id as usize)?.as_deref()

@@ -31,6 +31,7 @@ mod pack;
 mod pattern;
 mod readings;
 mod ready;
+mod undo;
 mod wide;
 
 pub use element::{Label, Level, Voice};
@@ -45,7 +46,7 @@ use std::path::Path;
 
 /// Version of the rules and of how text is normalised. Raised with every change to either, so that
 /// a stored finding says what found it.
-pub const RULES_VERSION: &str = "coercion-17";
+pub const RULES_VERSION: &str = "coercion-18";
 
 /// One place in a text where one rule matched.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -253,6 +254,7 @@ impl Detector {
     /// The parts of a text's wording: words and their pairs, runs of characters, concepts and their pairs. For fitting their weights.
     pub fn wording(&self, text: &str) -> [BTreeSet<String>; 4] {
         let mut families = [const { BTreeSet::new() }; 4];
+        let text = &coercion::undone(&self.lexicon, text);
         coercion::parts(&self.lexicon, &Chart::new(&self.lexicon, text), |family, part| {
             families[family].insert(part.to_owned());
         });

@@ -3,6 +3,7 @@
 
 use crate::fold::latin_lookalike;
 use crate::hash::{Digests, Groups, Short, Words, digest, spread};
+use crate::near::is_alphabetic;
 use crate::pack::{Pack, packed};
 use std::collections::BTreeMap;
 
@@ -297,9 +298,36 @@ impl Readings {
         self.leet(piece, false, ids);
     }
 
+    /// The known words that a word with one star between its letters may be.
+    pub fn unstarred(&self, word: &str) -> Vec<String> {
+        let Some((before, behind)) = word.split_once(['*', '#']) else { return Vec::new() };
+        let letters = |part: &str| !part.is_empty() && part.chars().all(is_alphabetic);
+        if word.len() > LONGEST || !letters(before) || !letters(behind) {
+            return Vec::new();
+        }
+        let letters = if word.is_ascii() { 'a'..='z' } else { 'ا'..='ي' };
+        letters.map(|letter| format!("{before}{letter}{behind}")).filter(|whole| self.knows(whole)).collect()
+    }
+
+    /// A word with its stretched letters, three and more in a row, written twice where that is a known word, else once. One
+    /// that is a single letter throughout is none: "www".
+    pub fn unstretched(&self, word: &str) -> Option<String> {
+        if longest_repeat(word) < 3 {
+            return None;
+        }
+        let [once, twice] = [1, 2].map(|most| shortened(word, most));
+        let shorter = if self.knows(&twice) { twice } else { once };
+        (shorter.len() < word.len() && shorter.chars().nth(1).is_some()).then_some(shorter)
+    }
+
     /// Whether any phrase knows this word just as it stands.
     pub fn knows(&self, word: &str) -> bool {
-        self.ids.get(spread(digest(word))).is_some()
+        self.id(word).is_some()
+    }
+
+    /// The id of a word that a phrase knows just as it stands.
+    pub fn id(&self, word: &str) -> Option<u32> {
+        self.ids.get(spread(digest(word))).copied()
     }
 
     /// Whether a token is letters hidden behind digits, certainly: it is known only so.
@@ -367,6 +395,19 @@ impl Readings {
         }
         ids.extend(self.squeezed.get(short.digest()));
     }
+}
+
+/// A word in which a letter that comes three times in a row or oftener is written so often at most.
+fn shortened(word: &str, most: usize) -> String {
+    let mut out = String::with_capacity(word.len());
+    let mut rest = word;
+    while let Some(c) = rest.chars().next() {
+        let behind = rest.trim_start_matches(c);
+        let times = (rest.len() - behind.len()) / c.len_utf8();
+        out.extend(std::iter::repeat_n(c, if times > 2 && is_alphabetic(c) { most } else { times }));
+        rest = behind;
+    }
+    out
 }
 
 /// Digits, with the signs that part thousands and cents.

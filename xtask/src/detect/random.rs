@@ -132,10 +132,11 @@ fn alarm(detector: &Detector, dice: &mut Dice, chat: &[&str], shown: &str) -> (O
 }
 
 /// The same numbers each time (the generator of Knuth's MMIX).
-struct Dice(u64);
+pub(super) struct Dice(pub u64);
 
 impl Dice {
-    fn below(&mut self, end: usize) -> usize {
+    /// A number below `end`.
+    pub fn below(&mut self, end: usize) -> usize {
         self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         usize::try_from(self.0 >> 33).unwrap_or_default() % end.max(1)
     }

@@ -5,7 +5,6 @@ use crate::Label;
 use crate::chart::Chart;
 use crate::lexicon::{Lexicon, Tag};
 use crate::near::is_numeric;
-use crate::readings::undone;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
@@ -236,9 +235,6 @@ fn shape(chart: &Chart, text: &str, out: &mut Signs) {
     }
     if names_a_price(text) {
         out.insert("price_alone");
-    }
-    if chart.lattice.undone & (undone::LEET | undone::LOOKALIKE | undone::SPACED) != 0 {
-        out.insert("disguised");
     }
 }
 

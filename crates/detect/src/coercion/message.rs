@@ -8,6 +8,7 @@ use crate::chart::Chart;
 use crate::lattice::Lattice;
 use crate::lexicon::{Lexicon, Tag};
 use crate::readings::undone;
+use crate::undo::Undone;
 use crate::{Finding, Label, Level};
 
 /// One part of the coercion and where it stands.
@@ -133,10 +134,20 @@ pub(crate) fn read(lexicon: &Lexicon, weights: &Weights, reasons: &Reasons, text
 pub(crate) fn self_harm(lexicon: &Lexicon, weights: &Weights, text: &str) -> Vec<Finding> {
     let mut found = Vec::new();
     for (start, piece) in pieces(text) {
+        let plain = Undone::of(lexicon, piece);
+        let place = |from: usize, to: usize| {
+            let (from, to) = plain.as_ref().map_or((from, to), |plain| plain.original((from, to)));
+            (start + from, start + to)
+        };
+        let piece = plain.as_ref().map_or(piece, |plain| plain.text.as_str());
         let signs = findings(lexicon, &Chart::new(lexicon, piece));
-        found.extend(signs.into_iter().map(|s| Finding { start: s.start + start, end: s.end + start, ..s }));
+        found.extend(signs.into_iter().map(|s| {
+            let (start, end) = place(s.start, s.end);
+            Finding { start, end, ..s }
+        }));
         for (from, to) in sentences(piece) {
-            if found.iter().any(|f| f.start < start + to && start + from < f.end) {
+            let (first, end) = place(from, to);
+            if found.iter().any(|f| f.start < end && first < f.end) {
                 continue;
             }
             let sentence = &piece[from..to];
@@ -148,7 +159,7 @@ pub(crate) fn self_harm(lexicon: &Lexicon, weights: &Weights, text: &str) -> Vec
                 [_, other, _] if other >= least => Level::Other,
                 _ => continue,
             };
-            found.push(Finding { start: start + from, end: start + to, rule: WORDING.to_owned(), level });
+            found.push(Finding { start: first, end, rule: WORDING.to_owned(), level });
         }
     }
     found.sort_unstable();
@@ -270,8 +281,19 @@ pub(super) fn heard(lexicon: &Lexicon, weights: &Weights, text: &str) -> (Chart,
     (Chart::of(lexicon, lattice), wording)
 }
 
-/// Reads a text with everything that is known.
+/// Reads a text with everything that is known, disguised words as the plain ones.
 fn read_one(lexicon: &Lexicon, weights: &Weights, reasons: &Reasons, text: &str, lang: &str) -> Reading {
+    let Some(plain) = Undone::of(lexicon, text) else {
+        return read_plain(lexicon, weights, reasons, text, lang, 0);
+    };
+    let mut reading = read_plain(lexicon, weights, reasons, &plain.text, lang, plain.kinds);
+    reading.elements.iter_mut().for_each(|e| (e.start, e.end) = plain.original((e.start, e.end)));
+    reading.signs.iter_mut().for_each(|s| (s.start, s.end) = plain.original((s.start, s.end)));
+    reading
+}
+
+/// Reads a text as it stands. `kinds` were undone before.
+fn read_plain(lexicon: &Lexicon, weights: &Weights, reasons: &Reasons, text: &str, lang: &str, kinds: u16) -> Reading {
     let (chart, wording) = heard(lexicon, weights, text);
     let marks = features::simple(lexicon, &chart, text);
     let Weighed { sums, motives, told, harms } = weights.weigh(&marks, &chart, wording);
@@ -342,7 +364,7 @@ fn read_one(lexicon: &Lexicon, weights: &Weights, reasons: &Reasons, text: &str,
         clear: offender - ordinary,
         refused: least.is_none(),
         harms,
-        evasions: evasions(chart.lattice.undone),
+        evasions: evasions(chart.lattice.undone | kinds),
         rules: matched.into_iter().cloned().chain((alarm && !coercive).then(|| WORDING.to_owned())).collect(),
         reason: String::new(),
         version: String::new(),
@@ -366,8 +388,13 @@ pub(crate) fn read_as_offender(
     reading.urgency = reading.urgency.max(2);
     reading.elements.clear();
     for (start, piece) in pieces(text) {
+        let plain = Undone::of(lexicon, piece);
+        let piece = plain.as_ref().map_or(piece, |plain| plain.text.as_str());
         let found = spans::elements(lexicon, places, &Chart::new(lexicon, piece), piece, Role::Offender, None);
-        reading.elements.extend(found.into_iter().map(|e| Element { start: e.start + start, end: e.end + start, ..e }));
+        reading.elements.extend(found.into_iter().map(|e| {
+            let (from, to) = plain.as_ref().map_or((e.start, e.end), |plain| plain.original((e.start, e.end)));
+            Element { start: from + start, end: to + start, ..e }
+        }));
     }
     for element in &reading.elements {
         if !reading.found.contains(&element.label) {

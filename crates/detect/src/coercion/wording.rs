@@ -7,7 +7,8 @@ use crate::fold::latin_lookalike;
 use crate::hash::Short;
 use crate::lexicon::Lexicon;
 use crate::near::is_alphanumeric;
-use crate::readings::{is_leet, is_number, is_sign, letter_for};
+use crate::readings::{is_number, is_sign, letter_for};
+use crate::undo::turns;
 
 /// The names of the families in the file of weights.
 pub(crate) const FAMILIES: [&str; 4] = ["word", "run", "concept", "pair"];
@@ -246,13 +247,6 @@ fn runs(text: &[u8], out: &mut Vec<u64>) {
 /// Writes as many digits as a number has: how many there are says what it may be.
 fn zeros(number: &str, out: &mut String) {
     out.extend(number.bytes().filter(u8::is_ascii_digit).take(DIGITS).map(|_| DIGIT));
-}
-
-/// How often a word changes between letters and what can stand for letters.
-fn turns(word: &str) -> usize {
-    let mut kinds = word.bytes().map(is_leet);
-    let Some(mut before) = kinds.next() else { return 0 };
-    kinds.filter(|kind| std::mem::replace(&mut before, *kind) != *kind).count()
 }
 
 /// Writes the plain form of a word. `turns` is how often it changes between letters and what can stand for letters, `hidden`

@@ -1,0 +1,361 @@
+//! Disguised words written plainly before a text is read: letters hidden behind digits and stars, look-alikes, styled, stretched
+//! and parted ones.
+//!
+//! What reads a text has second opinions of its own (`readings`, `coercion::wording`), but not all of it: how far a part of a
+//! coercion reaches is weighed by words as they stand. A disguise says little of who writes, friends use them too, so a
+//! disguised text is read as the plain one would be, and the disguise is told beside it.
+
+use crate::fold::{fold_into, hides, latin_lookalike, latin_twin};
+use crate::lexicon::Lexicon;
+use crate::near::is_alphabetic;
+use crate::readings::{is_leet, letter_for, undone};
+
+/// So many single letters in a row are a word, or several.
+const ROW: usize = 3;
+/// Longest row of letters, and longest word, in letters and in bytes.
+const LONGEST_ROW: usize = 40;
+const LONGEST: usize = 64;
+/// What a word costs that one phrase knows, of those a row of letters may be; each doubling of phrases takes one off.
+const RAREST: u32 = 15;
+/// How sums end.
+const ROUND: [char; 2] = ['0', '5'];
+/// Words of one letter.
+const ONE_LETTER: [&str; 7] = ["i", "a", "u", "y", "o", "e", "و"];
+
+/// A text in which disguised words are written plainly.
+pub(crate) struct Undone {
+    pub text: String,
+    /// What was undone, bits of [`undone`].
+    pub kinds: u16,
+    /// By place.
+    changes: Vec<Change>,
+}
+
+/// Bytes of the plain text and what they were, in bytes of the original.
+struct Change {
+    from: usize,
+    to: usize,
+    start: usize,
+    end: usize,
+}
+
+impl Undone {
+    /// Of a text of bounded length; `None` where nothing is disguised.
+    pub fn of(lexicon: &Lexicon, text: &str) -> Option<Self> {
+        if !may_hide(text) {
+            return None;
+        }
+        let words = words(text);
+        let hidden = words.iter().filter(|word| turns(&word.folded) >= 2).count() >= 2;
+        let mut out = Self { text: String::with_capacity(text.len()), kinds: 0, changes: Vec::new() };
+        let (mut at, mut read) = (0, 0);
+        while at < words.len() {
+            let row = row(text, &words[at..]);
+            let whole = if row >= ROW { joined(lexicon, text, &words[at..at + row]) } else { None };
+            let count = if let Some(parts) = whole {
+                for (from, to, plain) in parts {
+                    let (start, end) = (words[at + from].start, words[at + to - 1].end);
+                    // Where one was found before it there is a word's end between.
+                    let gap = if from > 0 { " " } else { &text[read..start] };
+                    out.text.push_str(gap);
+                    out.write(&plain, start, end);
+                    read = end;
+                }
+                out.kinds |= undone::SPACED;
+                row
+            } else {
+                if let Some((plain, kinds)) = words[at].plain(lexicon, hidden) {
+                    out.text.push_str(&text[read..words[at].start]);
+                    out.write(&plain, words[at].start, words[at].end);
+                    out.kinds |= kinds;
+                    read = words[at].end;
+                }
+                1
+            };
+            at += count;
+        }
+        out.text.push_str(&text[read..]);
+        (!out.changes.is_empty()).then_some(out)
+    }
+
+    fn write(&mut self, plain: &str, start: usize, end: usize) {
+        let from = self.text.len();
+        self.text.push_str(plain);
+        self.changes.push(Change { from, to: self.text.len(), start, end });
+    }
+
+    /// Where a place of the plain text is in the original.
+    pub fn original(&self, (start, end): (usize, usize)) -> (usize, usize) {
+        let before = |at: usize| self.changes.partition_point(|change| change.from < at).checked_sub(1);
+        let place = |at: usize, of: fn(&Change) -> usize| match before(at).map(|last| &self.changes[last]) {
+            Some(change) if at <= change.to => of(change),
+            Some(change) => change.end + (at - change.to),
+            None => at,
+        };
+        // What begins at a byte is before the byte behind it.
+        let begins = match before(start + 1).map(|last| &self.changes[last]) {
+            Some(change) if start < change.to => change.start,
+            Some(change) => change.end + (start - change.to),
+            None => start,
+        };
+        (begins, place(end, |change| change.end).max(begins))
+    }
+}
+
+/// A word: letters, digits, and signs that can stand for letters, as it was written and folded.
+struct Word {
+    start: usize,
+    end: usize,
+    folded: String,
+    /// What single characters of it tell.
+    kinds: u16,
+}
+
+impl Word {
+    /// How it is written plainly, and what was undone; `None` where it is plain.
+    fn plain(&self, lexicon: &Lexicon, hidden: bool) -> Option<(String, u16)> {
+        if self.folded.len() > LONGEST {
+            return None;
+        }
+        let mut kinds = self.kinds & undone::STYLED;
+        let mut word = self.folded.clone();
+        if let Some(twin) = latin_lookalike(&word) {
+            kinds |= undone::LOOKALIKE;
+            word = twin;
+        }
+        if let Some(plain) = letters(lexicon, &word, hidden) {
+            kinds |= undone::LEET;
+            word = plain;
+        }
+        if let Some(short) = lexicon.readings.unstretched(&word) {
+            kinds |= undone::STRETCHED;
+            word = short;
+        }
+        let known = lexicon.readings.unstarred(&word);
+        if let Some(whole) = known.into_iter().max_by_key(|word| lexicon.common(word)) {
+            kinds |= undone::STARS;
+            word = whole;
+        }
+        (kinds != 0).then_some((word, kinds))
+    }
+}
+
+/// A word with letters for the digits and signs that stand for them. `hidden`: others of the text are written so. `None` where
+/// it is a number, or may be a name ("4x4").
+fn letters(lexicon: &Lexicon, word: &str, hidden: bool) -> Option<String> {
+    let turns = turns(word);
+    let sure = turns >= 2 && hidden;
+    let number = word.bytes().all(|byte| byte.is_ascii_digit());
+    let [one, other] = ['i', 'l'].map(|one| word.chars().map(|c| letter_for(c, one)).collect::<String>());
+    let plain =
+        if one != other && lexicon.readings.knows(&other) && !lexicon.readings.knows(&one) { other } else { one };
+    let letters = plain.chars().all(|c| is_alphabetic(c) || matches!(c, '\'' | '*' | '#'));
+    let known = || lexicon.readings.knows(&plain) || plain.split('\'').all(|part| lexicon.readings.knows(part));
+    let reads = match turns {
+        _ if plain == word || !letters => false,
+        // Sums mostly end so, words as "it" and "tes" do not.
+        0 => hidden && number && !word.ends_with(ROUND) && known(),
+        1 => hidden && (word.bytes().take_while(u8::is_ascii_digit).count() < 2 || known()),
+        _ => sure || known(),
+    };
+    reads.then_some(plain)
+}
+
+/// How often a word changes between letters and what can stand for letters.
+pub(crate) fn turns(word: &str) -> usize {
+    let mut kinds = word.bytes().map(is_leet);
+    let Some(mut before) = kinds.next() else { return 0 };
+    kinds.filter(|kind| std::mem::replace(&mut before, *kind) != *kind).count()
+}
+
+/// Whether any word may be disguised: false for most texts, at the cost of looking at each character once.
+fn may_hide(text: &str) -> bool {
+    let (mut before, mut times) = (' ', 0);
+    // Of the word so far: characters, changes between letters and what can stand for them, and whether a star came; and how
+    // many words of one letter came in a row.
+    let (mut length, mut turns, mut star, mut single) = (0, 0, false, 0);
+    for c in text.chars() {
+        times = if c == before { times + 1 } else { 1 };
+        let is_word = is_alphabetic(c) || c.is_ascii_digit() || matches!(c, '*' | '#' | '$' | '@');
+        if is_word {
+            turns += usize::from(length > 0 && is_sign_for_letter(c) != is_sign_for_letter(before));
+            length += 1;
+            star |= length > 1 && matches!(c, '*' | '#');
+            if turns >= 2 || (star && is_alphabetic(c)) || (times > 2 && is_alphabetic(c)) {
+                return true;
+            }
+            if !c.is_ascii() && (hides(c) & undone::STYLED != 0 || latin_twin(c).is_some()) {
+                return true;
+            }
+        } else {
+            single = if length == 1 { single + 1 } else { 0 };
+            if single >= ROW {
+                return true;
+            }
+            (length, turns, star) = (0, 0, false);
+            if hides(c) & undone::STYLED != 0 {
+                return true;
+            }
+        }
+        before = c;
+    }
+    length == 1 && single + 1 >= ROW
+}
+
+fn is_sign_for_letter(c: char) -> bool {
+    u8::try_from(c).is_ok_and(is_leet)
+}
+
+/// The words of a text.
+fn words(text: &str) -> Vec<Word> {
+    let mut words: Vec<Word> = Vec::new();
+    let mut open = false;
+    for (at, c) in text.char_indices() {
+        let kinds = hides(c);
+        let within = open
+            && (matches!(c, '\'' | '’' | '*' | '#' | '$' | '@')
+                || kinds & (undone::INVISIBLE | undone::STRETCHED) != 0);
+        if !(is_alphabetic(c) || c.is_ascii_digit() || c == '$' || kinds & undone::STYLED != 0 || within || is_mark(c))
+        {
+            open = false;
+            continue;
+        }
+        let end = at + c.len_utf8();
+        if !open {
+            words.push(Word { start: at, end, folded: String::new(), kinds: 0 });
+            open = true;
+        }
+        if let Some(word) = words.last_mut() {
+            word.end = end;
+            word.kinds |= kinds;
+            fold_into(c.encode_utf8(&mut [0; 4]), &mut word.folded);
+        }
+    }
+    words
+}
+
+/// Accents and vowel marks that stand behind a letter.
+fn is_mark(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}' | '\u{610}'..='\u{61a}' | '\u{64b}'..='\u{65f}' | '\u{670}')
+}
+
+/// How many words of one letter stand in a row here, all parted by the same sign.
+fn row(text: &str, words: &[Word]) -> usize {
+    let single = |word: &Word| {
+        let mut chars = word.folded.chars();
+        chars.next().is_some_and(is_alphabetic) && chars.next().is_none()
+    };
+    if !words.first().is_some_and(single) {
+        return 0;
+    }
+    let gap = |at: usize| words.get(at + 1).map(|next| &text[words[at].end..next.start]);
+    let Some(first) = gap(0).filter(|gap| matches!(*gap, " " | "." | "-" | "_" | "*" | "/" | "·")) else { return 1 };
+    let more = (1..words.len()).take_while(|at| single(&words[*at]) && gap(at - 1) == Some(first));
+    1 + more.count()
+}
+
+/// A row of letters as the words it is: where each begins and ends in the row. `None` where that is not known.
+fn joined(lexicon: &Lexicon, text: &str, row: &[Word]) -> Option<Vec<(usize, usize, String)>> {
+    if row.len() > LONGEST_ROW {
+        return None;
+    }
+    let letters = |from: usize, to: usize| row[from..to].iter().map(|word| word.folded.as_str()).collect::<String>();
+    let whole = letters(0, row.len());
+    let blank = text[row[0].end..row[1].start] == *" ";
+    if lexicon.readings.knows(&whole) || !blank {
+        return Some(vec![(0, row.len(), whole)]);
+    }
+    // The likeliest words up to each letter: what they cost, and where the last of them begins.
+    let mut least: Vec<Option<(u32, usize)>> = vec![None; row.len() + 1];
+    least[0] = Some((0, 0));
+    for to in 1..=row.len() {
+        for from in 0..to {
+            let Some((before, _)) = least[from] else { continue };
+            let word = letters(from, to);
+            let common = lexicon.common(&word).filter(|_| to - from > 1 || ONE_LETTER.contains(&word.as_str()));
+            let Some(cost) = common.map(|common| before + RAREST.saturating_sub((common + 1).ilog2())) else {
+                continue;
+            };
+            if least[to].is_none_or(|(least, _)| cost < least) {
+                least[to] = Some((cost, from));
+            }
+        }
+    }
+    let (mut to, mut parts) = (row.len(), Vec::new());
+    while to > 0 {
+        let (_, from) = least[to]?;
+        parts.push((from, to, letters(from, to)));
+        to = from;
+    }
+    parts.reverse();
+    Some(parts)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Undone;
+    use crate::lexicon::Lexicon;
+    use proptest::prelude::*;
+    use std::sync::OnceLock;
+
+    fn lexicon() -> &'static Lexicon {
+        static LEXICON: OnceLock<Lexicon> = OnceLock::new();
+        LEXICON.get_or_init(|| Lexicon::compile(&crate::sources(crate::RULES)).expect("the shipped lexicons compile"))
+    }
+
+    fn undone(text: &str) -> String {
+        Undone::of(lexicon(), text).map_or_else(|| text.to_owned(), |undone| undone.text)
+    }
+
+    #[test]
+    fn disguised_words_are_written_plainly() {
+        for (text, plain) in [
+            ("so i w a n t t o d i e now", "so i want to die now"),
+            ("s e n d m e m o n e y", "send me money"),
+            ("p-a-y me t.o.n.i.g.h.t", "pay me tonight"),
+            ("P.a.y y-o-u now", "pay you now"),
+            ("y0ur pr1v4t3 p1cs, 2 u", "your private pics, 2 u"),
+            ("c4l1 m3 b3f0r3 t0n1gh7", "call me before tonight"),
+            ("seeeend aaaall, freeee", "send all, free"),
+            ("s*nd the m*ney", "send the money"),
+            ("mу саsh", "my cash"),
+            ("Ｐａｙ！ 𝐧𝐨𝐰", "pay! now"),
+            ("envoooooie", "envoie"),
+            ("صووورة", "صوره"),
+        ] {
+            assert_eq!(undone(text), plain);
+        }
+    }
+
+    #[test]
+    fn plain_words_stay_as_they_are() {
+        for text in [
+            "Send 300€ by 13:00, e.g. in B&B's",
+            "10k, 4x4, mp3, b4, ps5, USB-C, a.m.",
+            "À très bientôt, l'été arrive",
+            "J'ai vu 3 films… et toi ?",
+            "أرسل 300 درهم الآن",
+            "*hello* #one @two, 5*3",
+            "жизнь хороша",
+            "www.example.org/a?b=c",
+        ] {
+            assert_eq!(undone(text), text);
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+        #[test]
+        fn places_are_within_the_original_and_in_order(text in "(?s).{0,40}|[s3nd pay4*.é\u{200b}ｐａ ا ل-]{0,60}") {
+            let Some(undone) = Undone::of(lexicon(), &text) else { return Ok(()) };
+            let ends: Vec<usize> = undone.text.char_indices().map(|(at, _)| at).chain([undone.text.len()]).collect();
+            let mut last = 0;
+            for pair in ends.windows(2) {
+                let (start, end) = undone.original((pair[0], pair[1]));
+                prop_assert!(text.is_char_boundary(start) && text.is_char_boundary(end));
+                prop_assert!(last <= start && start < end && end <= text.len(), "{start} {end}");
+                last = start;
+            }
+        }
+    }
+}
