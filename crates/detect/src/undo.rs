@@ -118,6 +118,11 @@ impl Word {
             return None;
         }
         let mut kinds = self.kinds & undone::STYLED;
+        // What most words are.
+        let bytes = self.folded.as_bytes();
+        if kinds == 0 && bytes.iter().all(u8::is_ascii_lowercase) && !bytes.windows(3).any(|row| row == [row[0]; 3]) {
+            return None;
+        }
         let mut word = self.folded.clone();
         if let Some(twin) = latin_lookalike(&word) {
             kinds |= undone::LOOKALIKE;
@@ -144,8 +149,10 @@ impl Word {
 /// it is a number, or may be a name ("4x4").
 fn letters(lexicon: &Lexicon, word: &str, hidden: bool) -> Option<String> {
     let turns = turns(word);
-    let sure = turns >= 2 && hidden;
     let number = word.bytes().all(|byte| byte.is_ascii_digit());
+    if turns < 2 && !(hidden && (turns == 1 || number)) {
+        return None;
+    }
     let [one, other] = ['i', 'l'].map(|one| word.chars().map(|c| letter_for(c, one)).collect::<String>());
     let plain =
         if one != other && lexicon.readings.knows(&other) && !lexicon.readings.knows(&one) { other } else { one };
@@ -154,9 +161,9 @@ fn letters(lexicon: &Lexicon, word: &str, hidden: bool) -> Option<String> {
     let reads = match turns {
         _ if plain == word || !letters => false,
         // Sums mostly end so, words as "it" and "tes" do not.
-        0 => hidden && number && !word.ends_with(ROUND) && known(),
-        1 => hidden && (word.bytes().take_while(u8::is_ascii_digit).count() < 2 || known()),
-        _ => sure || known(),
+        0 => !word.ends_with(ROUND) && known(),
+        1 => word.bytes().take_while(u8::is_ascii_digit).count() < 2 || known(),
+        _ => hidden || known(),
     };
     reads.then_some(plain)
 }
@@ -171,20 +178,20 @@ pub(crate) fn turns(word: &str) -> usize {
 /// Whether any word may be disguised: false for most texts, at the cost of looking at each character once.
 fn may_hide(text: &str) -> bool {
     let (mut before, mut times) = (' ', 0);
-    // Of the word so far: characters, changes between letters and what can stand for them, and whether a star came; and how
-    // many words of one letter came in a row.
-    let (mut length, mut turns, mut star, mut single) = (0, 0, false, 0);
+    // Of the word so far: characters, changes between letters and what can stand for them, whether the last one can, and
+    // whether a star came; and how many words of one letter came in a row.
+    let (mut length, mut turns, mut stood, mut star, mut single) = (0, 0, false, false, 0);
     for c in text.chars() {
-        times = if c == before { times + 1 } else { 1 };
-        let is_word = is_alphabetic(c) || c.is_ascii_digit() || matches!(c, '*' | '#' | '$' | '@');
-        if is_word {
-            turns += usize::from(length > 0 && is_sign_for_letter(c) != is_sign_for_letter(before));
+        times = if c == before { times + 1 } else { 0 };
+        before = c;
+        let letter = is_alphabetic(c);
+        if letter || c.is_ascii_digit() || matches!(c, '*' | '#' | '$' | '@') {
+            let stands = !letter && u8::try_from(c).is_ok_and(is_leet);
+            turns += usize::from(length > 0 && stands != stood);
+            stood = stands;
             length += 1;
             star |= length > 1 && matches!(c, '*' | '#');
-            if turns >= 2 || (star && is_alphabetic(c)) || (times > 2 && is_alphabetic(c)) {
-                return true;
-            }
-            if !c.is_ascii() && (hides(c) & undone::STYLED != 0 || latin_twin(c).is_some()) {
+            if turns >= 2 || (letter && (star || times > 1)) {
                 return true;
             }
         } else {
@@ -193,17 +200,12 @@ fn may_hide(text: &str) -> bool {
                 return true;
             }
             (length, turns, star) = (0, 0, false);
-            if hides(c) & undone::STYLED != 0 {
-                return true;
-            }
         }
-        before = c;
+        if !c.is_ascii() && (hides(c) & undone::STYLED != 0 || latin_twin(c).is_some()) {
+            return true;
+        }
     }
     length == 1 && single + 1 >= ROW
-}
-
-fn is_sign_for_letter(c: char) -> bool {
-    u8::try_from(c).is_ok_and(is_leet)
 }
 
 /// The words of a text.

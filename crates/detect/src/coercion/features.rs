@@ -208,8 +208,8 @@ impl Known {
         match self {
             Self::Whole | Self::Coercion => Some(i32::MIN),
             Self::Nothing if is_elsewhere(signs) => None,
-            Self::Parts | Self::Faint => Some(1700),
-            Self::Nothing => Some(2200),
+            Self::Parts | Self::Faint => Some(2200),
+            Self::Nothing => Some(2300),
             Self::One => Some(4000),
         }
     }

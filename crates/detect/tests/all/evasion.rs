@@ -139,3 +139,68 @@ fn numbers_and_plain_words_are_not_read_as_disguise() {
         assert!(found(text).is_empty(), "{text}: {:?}", found(text));
     }
 }
+
+/// The ways of writing that the plain sentence is written in.
+fn written(text: &str) -> [String; 5] {
+    let digits = |c: char| match c {
+        'a' => '4',
+        'e' => '3',
+        'i' => '1',
+        'o' => '0',
+        other => other,
+    };
+    let twins = |c: char| match c {
+        'a' => 'а',
+        'e' => 'е',
+        'o' => 'о',
+        'p' => 'р',
+        'c' => 'с',
+        other => other,
+    };
+    let parted = |word: &str| {
+        if word.is_ascii() && word.len() > 3 { word.split("").collect::<Vec<_>>().join(".") } else { word.to_owned() }
+    };
+    let parted = |word: &str| parted(word).trim_matches('.').to_owned();
+    let long = |c: char| c.to_string().repeat(if matches!(c, 'a' | 'o' | 'ا') { 4 } else { 1 });
+    [
+        text.chars().map(digits).collect(),
+        text.chars().map(twins).collect(),
+        text.split(' ').map(parted).collect::<Vec<_>>().join(" "),
+        text.chars().map(long).collect(),
+        text.chars().flat_map(|c| [c, '\u{200b}']).collect(),
+    ]
+}
+
+#[test]
+fn a_disguise_says_nothing_of_who_writes() {
+    let detector = vigie_detect::Detector::embedded().expect("what is packed is whole");
+    for (text, alarm) in [
+        ("send me 200 tonight or the whole team gets your video", true),
+        ("envoie 200 euros ce soir ou toute ton équipe voit la vidéo", true),
+        ("manda 200 esta noche o todo tu equipo ve el video", true),
+        ("ارسل 200 الليلة او كل اصحابك يشوفون الفيديو", true),
+        ("send me the photos of the match tonight, the whole team wants to see them", false),
+        ("can you pay me back the 20 for the pizza before friday", false),
+        ("envoie les photos du match ce soir, toute l'équipe veut les voir", false),
+        ("manda las fotos del partido esta noche, todo el equipo las quiere ver", false),
+        ("ارسل صور المباراة الليلة، كل الفريق يبي يشوفها", false),
+    ] {
+        assert_eq!(detector.message(text, "en").alarm, alarm, "{text}");
+        for disguised in written(text) {
+            let reading = detector.message(&disguised, "en");
+            assert_eq!(reading.alarm, alarm, "{disguised}: {reading:?}");
+        }
+    }
+}
+
+#[test]
+fn a_part_that_was_disguised_is_told_where_it_was_written() {
+    let detector = vigie_detect::Detector::embedded().expect("what is packed is whole");
+    let text = "hey. p.a.y 2OO in b!tcoin or i s3nd th3 v1d30 to your f r i e n d s";
+    let reading = detector.message(text, "en");
+    assert!(reading.alarm, "{reading:?}");
+    let threat = reading.elements.iter().find(|one| one.label.as_str() == "threat_distribution");
+    let threat = threat.map(|one| &text[one.start..one.end]);
+    assert!(threat.is_some_and(|threat| threat.contains("s3nd th3 v1d30")), "{threat:?}");
+    assert!(["leet", "spacing"].iter().all(|kind| reading.evasions.contains(kind)), "{:?}", reading.evasions);
+}
