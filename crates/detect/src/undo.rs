@@ -15,6 +15,8 @@ const ROW: usize = 3;
 /// Longest row of letters, and longest word, in letters and in bytes.
 const LONGEST_ROW: usize = 40;
 const LONGEST: usize = 64;
+/// Longest word of several in a row.
+const LONGEST_PART: usize = 15;
 /// What a word costs that one phrase knows, of those a row of letters may be; each doubling of phrases takes one off.
 const RAREST: u32 = 15;
 /// How sums end.
@@ -51,28 +53,24 @@ impl Undone {
         let (mut at, mut read) = (0, 0);
         while at < words.len() {
             let row = row(text, &words[at..]);
-            let whole = if row >= ROW { joined(lexicon, text, &words[at..at + row]) } else { None };
-            let count = if let Some(parts) = whole {
-                for (from, to, plain) in parts {
+            if row >= ROW {
+                // What is not known is left, all of it: the row is not looked at once more from its second letter on.
+                for (from, to, plain) in joined(lexicon, text, &words[at..at + row]).unwrap_or_default() {
                     let (start, end) = (words[at + from].start, words[at + to - 1].end);
                     // Where one was found before it there is a word's end between.
                     let gap = if from > 0 { " " } else { &text[read..start] };
                     out.text.push_str(gap);
                     out.write(&plain, start, end);
+                    out.kinds |= undone::SPACED;
                     read = end;
                 }
-                out.kinds |= undone::SPACED;
-                row
-            } else {
-                if let Some((plain, kinds)) = words[at].plain(lexicon, hidden) {
-                    out.text.push_str(&text[read..words[at].start]);
-                    out.write(&plain, words[at].start, words[at].end);
-                    out.kinds |= kinds;
-                    read = words[at].end;
-                }
-                1
-            };
-            at += count;
+            } else if let Some((plain, kinds)) = words[at].plain(lexicon, hidden) {
+                out.text.push_str(&text[read..words[at].start]);
+                out.write(&plain, words[at].start, words[at].end);
+                out.kinds |= kinds;
+                read = words[at].end;
+            }
+            at += if row >= ROW { row } else { 1 };
         }
         out.text.push_str(&text[read..]);
         (!out.changes.is_empty()).then_some(out)
@@ -271,7 +269,7 @@ fn joined(lexicon: &Lexicon, text: &str, row: &[Word]) -> Option<Vec<(usize, usi
     let mut least: Vec<Option<(u32, usize)>> = vec![None; row.len() + 1];
     least[0] = Some((0, 0));
     for to in 1..=row.len() {
-        for from in 0..to {
+        for from in to.saturating_sub(LONGEST_PART)..to {
             let Some((before, _)) = least[from] else { continue };
             let word = letters(from, to);
             let common = lexicon.common(&word).filter(|_| to - from > 1 || ONE_LETTER.contains(&word.as_str()));
@@ -342,6 +340,13 @@ mod tests {
             "www.example.org/a?b=c",
         ] {
             assert_eq!(undone(text), text);
+        }
+    }
+
+    #[test]
+    fn rows_of_letters_that_are_no_words_are_left() {
+        for text in ["x q z j ".repeat(2_000), "a b c d e f g h i j k l m n o p q r s t u v w x y z . ".repeat(300)] {
+            assert_eq!(undone(&text), text);
         }
     }
 
