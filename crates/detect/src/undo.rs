@@ -48,7 +48,12 @@ impl Undone {
             return None;
         }
         let words = words(text);
-        let hidden = words.iter().filter(|word| turns(&word.folded) >= 2).count() >= 2;
+        let text_is = TextIs {
+            leet: words.iter().filter(|word| turns(&word.folded) >= 2).count() >= 2,
+            other_script: text
+                .chars()
+                .any(|c| OTHER_SCRIPTS.contains(&c) && is_alphabetic(c) && latin_twin(c).is_none()),
+        };
         let mut out = Self { text: String::with_capacity(text.len()), kinds: 0, changes: Vec::new() };
         let (mut at, mut read) = (0, 0);
         while at < words.len() {
@@ -64,7 +69,7 @@ impl Undone {
                     out.kinds |= undone::SPACED;
                     read = end;
                 }
-            } else if let Some((plain, kinds)) = words[at].plain(lexicon, hidden) {
+            } else if let Some((plain, kinds)) = words[at].plain(lexicon, text_is) {
                 out.text.push_str(&text[read..words[at].start]);
                 out.write(&plain, words[at].start, words[at].end);
                 out.kinds |= kinds;
@@ -100,6 +105,18 @@ impl Undone {
     }
 }
 
+/// What is known of a text before its words are looked at.
+#[derive(Clone, Copy)]
+struct TextIs {
+    /// Some words certainly hide letters behind digits.
+    leet: bool,
+    /// Some are Greek or Cyrillic, with letters that no Latin one looks like.
+    other_script: bool,
+}
+
+/// Greek and Cyrillic.
+const OTHER_SCRIPTS: std::ops::RangeInclusive<char> = '\u{370}'..='\u{52f}';
+
 /// A word: letters, digits, and signs that can stand for letters, as it was written and folded.
 struct Word {
     start: usize,
@@ -111,7 +128,7 @@ struct Word {
 
 impl Word {
     /// How it is written plainly, and what was undone; `None` where it is plain.
-    fn plain(&self, lexicon: &Lexicon, hidden: bool) -> Option<(String, u16)> {
+    fn plain(&self, lexicon: &Lexicon, text_is: TextIs) -> Option<(String, u16)> {
         if self.folded.len() > LONGEST {
             return None;
         }
@@ -122,11 +139,13 @@ impl Word {
             return None;
         }
         let mut word = self.folded.clone();
-        if let Some(twin) = latin_lookalike(&word) {
+        // "как" is a word where others are Russian.
+        let may_look_alike = !text_is.other_script || word.bytes().any(|byte| byte.is_ascii_alphabetic());
+        if let Some(twin) = latin_lookalike(&word).filter(|_| may_look_alike) {
             kinds |= undone::LOOKALIKE;
             word = twin;
         }
-        if let Some(plain) = letters(lexicon, &word, hidden) {
+        if let Some(plain) = letters(lexicon, &word, text_is.leet) {
             kinds |= undone::LEET;
             word = plain;
         }
@@ -337,6 +356,7 @@ mod tests {
             "أرسل 300 درهم الآن",
             "*hello* #one @two, 5*3",
             "жизнь хороша",
+            "Привет, как дела? мама мыла раму",
             "www.example.org/a?b=c",
         ] {
             assert_eq!(undone(text), text);

@@ -14,7 +14,7 @@ use std::collections::BTreeSet;
 
 /// From how much on a speaker coerces, by the strongest turn and what stands around it, in thousandths of a natural logarithm:
 /// while it is the last turn, while one followed, and with more. Chosen on what is measured (`docs/detection.md`).
-const ASKED: [i32; 3] = [1_000, 700, 800];
+const ASKED: [i32; 3] = [1_000, 650, 800];
 /// The same where that turn alone is an alarm, and where somebody else gave a picture before it and its speaker none.
 const ASKED_ALONE: i32 = -800;
 const ASKED_BEHIND_PICTURE: i32 = -4_000;
