@@ -254,7 +254,7 @@ impl Detector {
     /// The parts of a text's wording: words and their pairs, runs of characters, concepts and their pairs. For fitting their weights.
     pub fn wording(&self, text: &str) -> [BTreeSet<String>; 4] {
         let mut families = [const { BTreeSet::new() }; 4];
-        let text = &coercion::undone(&self.lexicon, text);
+        let text = &undo::Undone::of(&self.lexicon, text).text;
         coercion::parts(&self.lexicon, &Chart::new(&self.lexicon, text), |family, part| {
             families[family].insert(part.to_owned());
         });

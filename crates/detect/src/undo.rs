@@ -9,6 +9,7 @@ use crate::fold::{fold_into, hides, latin_lookalike, latin_twin};
 use crate::lexicon::Lexicon;
 use crate::near::is_alphabetic;
 use crate::readings::{is_leet, letter_for, undone};
+use std::borrow::Cow;
 
 /// So many single letters in a row are a word, or several.
 const ROW: usize = 3;
@@ -24,9 +25,9 @@ const ROUND: [char; 2] = ['0', '5'];
 /// Words of one letter.
 const ONE_LETTER: [&str; 7] = ["i", "a", "u", "y", "o", "e", "و"];
 
-/// A text in which disguised words are written plainly.
-pub(crate) struct Undone {
-    pub text: String,
+/// A text in which disguised words are written plainly: the text itself where there are none.
+pub(crate) struct Undone<'a> {
+    pub text: Cow<'a, str>,
     /// What was undone, bits of [`undone`].
     pub kinds: u16,
     /// By place.
@@ -41,67 +42,69 @@ struct Change {
     end: usize,
 }
 
-impl Undone {
-    /// Of a text of bounded length; `None` where nothing is disguised.
-    pub fn of(lexicon: &Lexicon, text: &str) -> Option<Self> {
-        if !may_hide(text) {
-            return None;
-        }
+impl<'a> Undone<'a> {
+    /// Of a text of bounded length.
+    pub fn of(lexicon: &Lexicon, text: &'a str) -> Self {
+        let plain = Self { text: Cow::Borrowed(text), kinds: 0, changes: Vec::new() };
+        if may_hide(text) { plain.word_by_word(lexicon, text) } else { plain }
+    }
+
+    fn word_by_word(mut self, lexicon: &Lexicon, text: &'a str) -> Self {
         let words = words(text);
         let text_is = TextIs {
             leet: words.iter().filter(|word| turns(&word.folded) >= 2).count() >= 2,
-            other_script: text
-                .chars()
-                .any(|c| OTHER_SCRIPTS.contains(&c) && is_alphabetic(c) && latin_twin(c).is_none()),
+            other_script: text.chars().any(|c| OTHER_SCRIPTS.contains(&c) && c.to_lowercase().any(has_no_twin)),
         };
-        let mut out = Self { text: String::with_capacity(text.len()), kinds: 0, changes: Vec::new() };
+        let mut out = String::with_capacity(text.len());
         let (mut at, mut read) = (0, 0);
         while at < words.len() {
             let row = row(text, &words[at..]);
             if row >= ROW {
                 // What is not known is left, all of it: the row is not looked at once more from its second letter on.
                 for (from, to, plain) in joined(lexicon, text, &words[at..at + row]).unwrap_or_default() {
-                    let (start, end) = (words[at + from].start, words[at + to - 1].end);
+                    let letters = &words[at + from..at + to];
                     // Where one was found before it there is a word's end between.
-                    let gap = if from > 0 { " " } else { &text[read..start] };
-                    out.text.push_str(gap);
-                    out.write(&plain, start, end);
-                    out.kinds |= undone::SPACED;
-                    read = end;
+                    out.push_str(if from > 0 { " " } else { &text[read..letters[0].start] });
+                    self.write(&mut out, &plain, letters, undone::SPACED);
+                    read = letters[letters.len() - 1].end;
                 }
             } else if let Some((plain, kinds)) = words[at].plain(lexicon, text_is) {
-                out.text.push_str(&text[read..words[at].start]);
-                out.write(&plain, words[at].start, words[at].end);
-                out.kinds |= kinds;
+                out.push_str(&text[read..words[at].start]);
+                self.write(&mut out, &plain, &words[at..=at], kinds);
                 read = words[at].end;
             }
             at += if row >= ROW { row } else { 1 };
         }
-        out.text.push_str(&text[read..]);
-        (!out.changes.is_empty()).then_some(out)
+        if !self.changes.is_empty() {
+            out.push_str(&text[read..]);
+            self.text = Cow::Owned(out);
+        }
+        self
     }
 
-    fn write(&mut self, plain: &str, start: usize, end: usize) {
-        let from = self.text.len();
-        self.text.push_str(plain);
-        self.changes.push(Change { from, to: self.text.len(), start, end });
+    /// Writes what some words are plainly.
+    fn write(&mut self, out: &mut String, plain: &str, words: &[Word], kinds: u16) {
+        let from = out.len();
+        out.push_str(plain);
+        self.changes.push(Change { from, to: out.len(), start: words[0].start, end: words[words.len() - 1].end });
+        // What single characters hide is not seen in the plain text any more.
+        self.kinds |= words.iter().fold(kinds, |all, word| all | word.kinds);
     }
 
-    /// Where a place of the plain text is in the original.
+    /// Where a place of the plain text is in the original: of a part of a word that was disguised, the whole of it.
     pub fn original(&self, (start, end): (usize, usize)) -> (usize, usize) {
-        let before = |at: usize| self.changes.partition_point(|change| change.from < at).checked_sub(1);
-        let place = |at: usize, of: fn(&Change) -> usize| match before(at).map(|last| &self.changes[last]) {
-            Some(change) if at <= change.to => of(change),
-            Some(change) => change.end + (at - change.to),
-            None => at,
-        };
-        // What begins at a byte is before the byte behind it.
-        let begins = match before(start + 1).map(|last| &self.changes[last]) {
+        let last = |count: usize| count.checked_sub(1).map(|at| &self.changes[at]);
+        let begins = match last(self.changes.partition_point(|change| change.from <= start)) {
             Some(change) if start < change.to => change.start,
             Some(change) => change.end + (start - change.to),
             None => start,
         };
-        (begins, place(end, |change| change.end).max(begins))
+        let ends = match last(self.changes.partition_point(|change| change.from < end)) {
+            Some(change) if end <= change.to => change.end,
+            Some(change) => change.end + (end - change.to),
+            None => end,
+        };
+        (begins, ends)
     }
 }
 
@@ -114,6 +117,12 @@ struct TextIs {
     other_script: bool,
 }
 
+fn has_no_twin(c: char) -> bool {
+    is_alphabetic(c) && latin_twin(c).is_none()
+}
+
+/// Letters beside ASCII in which nothing hides: Latin ones with accents, Arabic ones.
+const ORDINARY: [std::ops::RangeInclusive<char>; 2] = ['À'..='\u{24f}', '\u{600}'..='\u{6ff}'];
 /// Greek and Cyrillic.
 const OTHER_SCRIPTS: std::ops::RangeInclusive<char> = '\u{370}'..='\u{52f}';
 
@@ -124,6 +133,8 @@ struct Word {
     folded: String,
     /// What single characters of it tell.
     kinds: u16,
+    /// A letter stands in it three times in a row or oftener, as it was written: "créée" is no stretched word.
+    stretched: bool,
 }
 
 impl Word {
@@ -134,8 +145,7 @@ impl Word {
         }
         let mut kinds = self.kinds & undone::STYLED;
         // What most words are.
-        let bytes = self.folded.as_bytes();
-        if kinds == 0 && bytes.iter().all(u8::is_ascii_lowercase) && !bytes.windows(3).any(|row| row == [row[0]; 3]) {
+        if kinds == 0 && !self.stretched && self.folded.bytes().all(|byte| byte.is_ascii_lowercase()) {
             return None;
         }
         let mut word = self.folded.clone();
@@ -149,7 +159,7 @@ impl Word {
             kinds |= undone::LEET;
             word = plain;
         }
-        if let Some(short) = lexicon.readings.unstretched(&word) {
+        if let Some(short) = lexicon.readings.unstretched(&word).filter(|_| self.stretched) {
             kinds |= undone::STRETCHED;
             word = short;
         }
@@ -194,21 +204,23 @@ pub(crate) fn turns(word: &str) -> usize {
 
 /// Whether any word may be disguised: false for most texts, at the cost of looking at each character once.
 fn may_hide(text: &str) -> bool {
-    let (mut before, mut times) = (' ', 0);
+    let mut repeats = Repeats::default();
     // Of the word so far: characters, changes between letters and what can stand for them, whether the last one can, and
     // whether a star came; and how many words of one letter came in a row.
     let (mut length, mut turns, mut stood, mut star, mut single) = (0, 0, false, false, 0);
     for c in text.chars() {
-        times = if c == before { times + 1 } else { 0 };
-        before = c;
+        if !c.is_ascii() && is_unread(c) {
+            continue;
+        }
         let letter = is_alphabetic(c);
-        if letter || c.is_ascii_digit() || matches!(c, '*' | '#' | '$' | '@') {
+        let quote = is_apostrophe(c);
+        if letter || c.is_ascii_digit() || matches!(c, '*' | '#' | '$' | '@') || (quote && length > 0) {
             let stands = !letter && u8::try_from(c).is_ok_and(is_leet);
             turns += usize::from(length > 0 && stands != stood);
             stood = stands;
             length += 1;
             star |= length > 1 && matches!(c, '*' | '#');
-            if turns >= 2 || (letter && (star || times > 1)) {
+            if turns >= 2 || (letter && star) || (!quote && repeats.stretch(c)) {
                 return true;
             }
         } else {
@@ -217,36 +229,64 @@ fn may_hide(text: &str) -> bool {
                 return true;
             }
             (length, turns, star) = (0, 0, false);
+            repeats = Repeats::default();
         }
-        if !c.is_ascii() && (hides(c) & undone::STYLED != 0 || latin_twin(c).is_some()) {
+        if !c.is_ascii() && ((letter && !ORDINARY.iter().any(|row| row.contains(&c))) || hides(c) & undone::STYLED != 0)
+        {
             return true;
         }
     }
     length == 1 && single + 1 >= ROW
 }
 
+/// How often a letter came in a row.
+#[derive(Default)]
+struct Repeats {
+    last: Option<char>,
+    more: usize,
+}
+
+impl Repeats {
+    /// Whether this is the third letter of its kind in a row.
+    fn stretch(&mut self, c: char) -> bool {
+        let c = c.to_ascii_lowercase();
+        self.more = if self.last.replace(c) == Some(c) { self.more + 1 } else { 0 };
+        self.more > 1 && is_alphabetic(c)
+    }
+}
+
+/// What is not read where it stands within a word: signs without width, marks of letters, tatweel.
+fn is_unread(c: char) -> bool {
+    is_mark(c) || hides(c) & (undone::INVISIBLE | undone::STRETCHED) != 0
+}
+
+fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '’')
+}
+
 /// The words of a text.
 fn words(text: &str) -> Vec<Word> {
     let mut words: Vec<Word> = Vec::new();
     let mut open = false;
+    let mut repeats = Repeats::default();
     for (at, c) in text.char_indices() {
         let kinds = hides(c);
-        let within = open
-            && (matches!(c, '\'' | '’' | '*' | '#' | '$' | '@')
-                || kinds & (undone::INVISIBLE | undone::STRETCHED) != 0);
-        if !(is_alphabetic(c) || c.is_ascii_digit() || c == '$' || kinds & undone::STYLED != 0 || within || is_mark(c))
-        {
+        let unread = is_apostrophe(c) || is_unread(c);
+        let within = open && (unread || matches!(c, '*' | '#' | '$' | '@'));
+        if !(is_alphabetic(c) || c.is_ascii_digit() || c == '$' || kinds & undone::STYLED != 0 || within) {
             open = false;
             continue;
         }
         let end = at + c.len_utf8();
         if !open {
-            words.push(Word { start: at, end, folded: String::new(), kinds: 0 });
+            words.push(Word { start: at, end, folded: String::new(), kinds: 0, stretched: false });
+            repeats = Repeats::default();
             open = true;
         }
         if let Some(word) = words.last_mut() {
             word.end = end;
             word.kinds |= kinds;
+            word.stretched |= !unread && repeats.stretch(c);
             fold_into(c.encode_utf8(&mut [0; 4]), &mut word.folded);
         }
     }
@@ -312,8 +352,9 @@ fn joined(lexicon: &Lexicon, text: &str, row: &[Word]) -> Option<Vec<(usize, usi
 
 #[cfg(test)]
 mod tests {
-    use super::Undone;
+    use super::{Undone, may_hide};
     use crate::lexicon::Lexicon;
+    use crate::readings::undone;
     use proptest::prelude::*;
     use std::sync::OnceLock;
 
@@ -323,7 +364,7 @@ mod tests {
     }
 
     fn undone(text: &str) -> String {
-        Undone::of(lexicon(), text).map_or_else(|| text.to_owned(), |undone| undone.text)
+        Undone::of(lexicon(), text).text.into_owned()
     }
 
     #[test]
@@ -337,6 +378,11 @@ mod tests {
             ("c4l1 m3 b3f0r3 t0n1gh7", "call me before tonight"),
             ("seeeend aaaall, freeee", "send all, free"),
             ("s*nd the m*ney", "send the money"),
+            ("p4y", "pay"),
+            ("p a y m e", "pay me"),
+            ("РАУ now", "pay now"),
+            ("SoOoOn", "soon"),
+            ("s\u{200b}3\u{200b}nd", "send"),
             ("mу саsh", "my cash"),
             ("Ｐａｙ！ 𝐧𝐨𝐰", "pay! now"),
             ("envoooooie", "envoie"),
@@ -352,6 +398,7 @@ mod tests {
             "Send 300€ by 13:00, e.g. in B&B's",
             "10k, 4x4, mp3, b4, ps5, USB-C, a.m.",
             "À très bientôt, l'été arrive",
+            "une page créée pour toi",
             "J'ai vu 3 films… et toi ?",
             "أرسل 300 درهم الآن",
             "*hello* #one @two, 5*3",
@@ -370,11 +417,52 @@ mod tests {
         }
     }
 
+    #[test]
+    fn what_single_characters_hide_is_told() {
+        let undone = Undone::of(lexicon(), "s\u{200b}3nd ｍ0ney");
+        assert_eq!(undone.text, "send money");
+        assert_eq!(undone.kinds, undone::LEET | undone::INVISIBLE | undone::STYLED);
+    }
+
+    /// Sentences of the lexicons, some written otherwise.
+    fn sentences() -> impl Iterator<Item = String> {
+        let all = crate::RULES.iter().flat_map(|(_, _, text)| text.split('"')).filter(|text| text.contains(' '));
+        let written = |c: char| match c {
+            'e' => '3',
+            'n' => 'ｎ',
+            other => other,
+        };
+        all.enumerate().map(move |(at, text)| match at % 3 {
+            0 => text.chars().map(written).collect(),
+            1 => text.replace('a', "aaa"),
+            _ => text.to_owned(),
+        })
+    }
+
+    #[test]
+    fn a_text_that_is_not_looked_at_has_nothing_to_undo() {
+        let mut passed = 0;
+        for text in sentences().filter(|text| !may_hide(text)) {
+            let plain = Undone { text: (&*text).into(), kinds: 0, changes: Vec::new() };
+            assert!(plain.word_by_word(lexicon(), &text).changes.is_empty(), "{text}");
+            passed += 1;
+        }
+        assert!(passed > 2_000, "{passed}");
+    }
+
     proptest! {
-        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+        #![proptest_config(ProptestConfig { failure_persistence: None, cases: 2_000, ..ProptestConfig::default() })]
+        #[test]
+        fn nor_has_any_other(text in "(?s).{0,40}|[s3nd paéÉ yY4*$@'’.\u{200b}\u{301}ｐＡаАуλ ا ل-]{0,40}") {
+            if !may_hide(&text) {
+                let plain = Undone { text: (&*text).into(), kinds: 0, changes: Vec::new() };
+                prop_assert!(plain.word_by_word(lexicon(), &text).changes.is_empty());
+            }
+        }
+
         #[test]
         fn places_are_within_the_original_and_in_order(text in "(?s).{0,40}|[s3nd pay4*.é\u{200b}ｐａ ا ل-]{0,60}") {
-            let Some(undone) = Undone::of(lexicon(), &text) else { return Ok(()) };
+            let undone = Undone::of(lexicon(), &text);
             let ends: Vec<usize> = undone.text.char_indices().map(|(at, _)| at).chain([undone.text.len()]).collect();
             let mut last = 0;
             for pair in ends.windows(2) {

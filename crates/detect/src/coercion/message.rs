@@ -136,10 +136,10 @@ pub(crate) fn self_harm(lexicon: &Lexicon, weights: &Weights, text: &str) -> Vec
     for (start, piece) in pieces(text) {
         let plain = Undone::of(lexicon, piece);
         let place = |from: usize, to: usize| {
-            let (from, to) = plain.as_ref().map_or((from, to), |plain| plain.original((from, to)));
+            let (from, to) = plain.original((from, to));
             (start + from, start + to)
         };
-        let piece = plain.as_ref().map_or(piece, |plain| plain.text.as_str());
+        let piece = &*plain.text;
         let signs = findings(lexicon, &Chart::new(lexicon, piece));
         found.extend(signs.into_iter().map(|s| {
             let (start, end) = place(s.start, s.end);
@@ -283,9 +283,7 @@ pub(super) fn heard(lexicon: &Lexicon, weights: &Weights, text: &str) -> (Chart,
 
 /// Reads a text with everything that is known, disguised words as the plain ones.
 fn read_one(lexicon: &Lexicon, weights: &Weights, reasons: &Reasons, text: &str, lang: &str) -> Reading {
-    let Some(plain) = Undone::of(lexicon, text) else {
-        return read_plain(lexicon, weights, reasons, text, lang, 0);
-    };
+    let plain = Undone::of(lexicon, text);
     let mut reading = read_plain(lexicon, weights, reasons, &plain.text, lang, plain.kinds);
     reading.elements.iter_mut().for_each(|e| (e.start, e.end) = plain.original((e.start, e.end)));
     reading.signs.iter_mut().for_each(|s| (s.start, s.end) = plain.original((s.start, s.end)));
@@ -389,10 +387,10 @@ pub(crate) fn read_as_offender(
     reading.elements.clear();
     for (start, piece) in pieces(text) {
         let plain = Undone::of(lexicon, piece);
-        let piece = plain.as_ref().map_or(piece, |plain| plain.text.as_str());
-        let found = spans::elements(lexicon, places, &Chart::new(lexicon, piece), piece, Role::Offender, None);
+        let chart = Chart::new(lexicon, &plain.text);
+        let found = spans::elements(lexicon, places, &chart, &plain.text, Role::Offender, None);
         reading.elements.extend(found.into_iter().map(|e| {
-            let (from, to) = plain.as_ref().map_or((e.start, e.end), |plain| plain.original((e.start, e.end)));
+            let (from, to) = plain.original((e.start, e.end));
             Element { start: from + start, end: to + start, ..e }
         }));
     }

@@ -32,7 +32,6 @@ use crate::lexicon::Lexicon;
 use crate::undo::Undone;
 pub(crate) use conversation::alone;
 pub use conversation::{State, StateError, Summary, TurnReading, coercing};
-use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 pub use crate::error::WeightsError;
@@ -118,12 +117,11 @@ impl Motive {
 /// The words of a text in bytes, and what says of each where it stands, for who speaks.
 pub(crate) fn places(lexicon: &Lexicon, text: &str, role: Role) -> Vec<((usize, usize), Vec<String>)> {
     let plain = Undone::of(lexicon, text);
-    let text = plain.as_ref().map_or(text, |plain| plain.text.as_str());
+    let text = &*plain.text;
     let chart = Chart::new(lexicon, text);
     let named = spans::named(lexicon, &chart, text, role);
     let words = around::words(text);
-    let place = |word: &(usize, usize)| plain.as_ref().map_or(*word, |plain| plain.original(*word));
-    let mut all: Vec<_> = words.iter().map(|word| (place(word), Vec::new())).collect();
+    let mut all: Vec<_> = words.iter().map(|word| (plain.original(*word), Vec::new())).collect();
     around::parts(lexicon, &chart, text, &words, role, &named, |at, part| {
         all[at].1.push(part.concat());
     });
@@ -133,13 +131,13 @@ pub(crate) fn places(lexicon: &Lexicon, text: &str, role: Role) -> Vec<((usize, 
 /// What a turn does by its wording.
 pub(crate) fn stance(lexicon: &Lexicon, weights: &Weights, text: &str) -> Stance {
     let text = message::pieces(text).next().map_or("", |(_, piece)| piece);
-    let text = &undone(lexicon, text);
+    let text = &Undone::of(lexicon, text).text;
     weights.stance(&Lattice::new(text, &lexicon.readings).folded)
 }
 
 /// What the roles are weighed by again.
 pub(crate) fn said(lexicon: &Lexicon, weights: &Weights, text: &str) -> Vec<f64> {
-    let text = &undone(lexicon, text);
+    let text = &Undone::of(lexicon, text).text;
     let (chart, wording) = message::heard(lexicon, weights, text);
     let marks = features::simple(lexicon, &chart, text);
     let heard = weights.places.hear(lexicon, &chart, text, Role::Offender);
@@ -149,11 +147,6 @@ pub(crate) fn said(lexicon: &Lexicon, weights: &Weights, text: &str) -> Vec<f64>
 
 /// The names of all signs of a text.
 pub(crate) fn signs(lexicon: &Lexicon, text: &str) -> BTreeSet<String> {
-    let text = &undone(lexicon, text);
+    let text = &Undone::of(lexicon, text).text;
     features::all(lexicon, &Chart::new(lexicon, text), text)
-}
-
-/// A text with disguised words written plainly.
-pub(crate) fn undone<'a>(lexicon: &Lexicon, text: &'a str) -> Cow<'a, str> {
-    Undone::of(lexicon, text).map_or(Cow::Borrowed(text), |plain| Cow::Owned(plain.text))
 }
