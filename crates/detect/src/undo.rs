@@ -22,6 +22,10 @@ const LONGEST_PART: usize = 15;
 const RAREST: u32 = 15;
 /// How sums end.
 const ROUND: [char; 2] = ['0', '5'];
+/// What a letter costs there that is part of no word.
+const LEFT: u32 = 40;
+/// A word of so many letters is no chance where others are left over.
+const SURE: usize = 4;
 /// Words of one letter.
 const ONE_LETTER: [&str; 7] = ["i", "a", "u", "y", "o", "e", "و"];
 
@@ -60,11 +64,9 @@ impl<'a> Undone<'a> {
         while at < words.len() {
             let row = row(text, &words[at..]);
             if row >= ROW {
-                // What is not known is left, all of it: the row is not looked at once more from its second letter on.
-                for (from, to, plain) in joined(lexicon, text, &words[at..at + row]).unwrap_or_default() {
+                for (from, to, plain) in joined(lexicon, text, &words[at..at + row]) {
                     let letters = &words[at + from..at + to];
-                    // Where one was found before it there is a word's end between.
-                    out.push_str(if from > 0 { " " } else { &text[read..letters[0].start] });
+                    out.push_str(&text[read..letters[0].start]);
                     self.write(&mut out, &plain, letters, undone::SPACED);
                     read = letters[letters.len() - 1].end;
                 }
@@ -313,41 +315,45 @@ fn row(text: &str, words: &[Word]) -> usize {
     1 + more.count()
 }
 
-/// A row of letters as the words it is: where each begins and ends in the row. `None` where that is not known.
-fn joined(lexicon: &Lexicon, text: &str, row: &[Word]) -> Option<Vec<(usize, usize, String)>> {
+/// The words that a row of letters is: where each begins and ends in the row. Letters that are part of none are left.
+fn joined(lexicon: &Lexicon, text: &str, row: &[Word]) -> Vec<(usize, usize, String)> {
     if row.len() > LONGEST_ROW {
-        return None;
+        return Vec::new();
     }
     let letters = |from: usize, to: usize| row[from..to].iter().map(|word| word.folded.as_str()).collect::<String>();
     let whole = letters(0, row.len());
     let blank = text[row[0].end..row[1].start] == *" ";
     if lexicon.readings.knows(&whole) || !blank {
-        return Some(vec![(0, row.len(), whole)]);
+        return vec![(0, row.len(), whole)];
     }
-    // The likeliest words up to each letter: what they cost, and where the last of them begins.
-    let mut least: Vec<Option<(u32, usize)>> = vec![None; row.len() + 1];
-    least[0] = Some((0, 0));
+    // The likeliest words up to each letter: what they cost, where the last of them begins, and whether it is known.
+    let mut least = vec![(0, 0, true)];
     for to in 1..=row.len() {
+        let (before, ..) = least[to - 1];
+        let mut best = (before + LEFT, to - 1, false);
         for from in to.saturating_sub(LONGEST_PART)..to {
-            let Some((before, _)) = least[from] else { continue };
             let word = letters(from, to);
             let common = lexicon.common(&word).filter(|_| to - from > 1 || ONE_LETTER.contains(&word.as_str()));
-            let Some(cost) = common.map(|common| before + RAREST.saturating_sub((common + 1).ilog2())) else {
-                continue;
-            };
-            if least[to].is_none_or(|(least, _)| cost < least) {
-                least[to] = Some((cost, from));
+            let cost = common.map(|common| least[from].0 + RAREST.saturating_sub((common + 1).ilog2()));
+            if let Some(cost) = cost.filter(|cost| *cost < best.0) {
+                best = (cost, from, true);
             }
         }
+        least.push(best);
     }
-    let (mut to, mut parts) = (row.len(), Vec::new());
+    let (mut to, mut parts, mut left) = (row.len(), Vec::new(), false);
     while to > 0 {
-        let (_, from) = least[to]?;
-        parts.push((from, to, letters(from, to)));
+        let (_, from, known) = least[to];
+        if known {
+            parts.push((from, to, letters(from, to)));
+        }
+        left |= !known;
         to = from;
     }
+    // Where letters are left over, short words among them are chance.
+    parts.retain(|(from, to, _)| !left || to - from >= SURE);
     parts.reverse();
-    Some(parts)
+    parts
 }
 
 #[cfg(test)]
@@ -380,6 +386,7 @@ mod tests {
             ("s*nd the m*ney", "send the money"),
             ("p4y", "pay"),
             ("p a y m e", "pay me"),
+            ("r d s e n d m o n e y", "r d send money"),
             ("РАУ now", "pay now"),
             ("SoOoOn", "soon"),
             ("s\u{200b}3\u{200b}nd", "send"),
