@@ -331,10 +331,10 @@ fn joined(lexicon: &Lexicon, text: &str, row: &[Word]) -> Vec<(usize, usize, Str
     for to in 1..=row.len() {
         let (before, ..) = least[to - 1];
         let mut best = (before + LEFT, to - 1, false);
-        for from in to.saturating_sub(LONGEST_PART)..to {
+        for (from, (before, ..)) in least.iter().enumerate().skip(to.saturating_sub(LONGEST_PART)) {
             let word = letters(from, to);
             let common = lexicon.common(&word).filter(|_| to - from > 1 || ONE_LETTER.contains(&word.as_str()));
-            let cost = common.map(|common| least[from].0 + RAREST.saturating_sub((common + 1).ilog2()));
+            let cost = common.map(|common| before + RAREST.saturating_sub((common + 1).ilog2()));
             if let Some(cost) = cost.filter(|cost| *cost < best.0) {
                 best = (cost, from, true);
             }

@@ -372,3 +372,29 @@ fn voice(text: &[char], lang: &str, dice: &mut Dice) -> Vec<String> {
     let written = no_punctuation(text, lang, dice);
     written.into_iter().map(|piece| piece.to_lowercase()).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{WAYS, disguised};
+    use crate::detect::examples::Message;
+    use crate::detect::random::Dice;
+
+    #[test]
+    fn a_span_stays_on_its_words_however_they_are_written() {
+        let line = r#"{"id": "a", "lang": "en", "role": "offender", "motive": "financial", "neg_kind": null,
+            "text": "ok. send 200, now, or I'll tell", "spans": [{"label": "demand_money", "start": 4, "end": 17}]}"#;
+        let plain: Message = serde_json::from_str(line).expect("a message");
+        let mut changed = 0;
+        for (name, way) in WAYS {
+            let Some(other) = disguised(&plain, way, &mut Dice(7)) else { continue };
+            let chars: Vec<char> = other.text.chars().collect();
+            let sums = (0..chars.len()).filter(|at| matches!(chars[*at], '2' | '\u{ff12}'));
+            let span = &other.spans[0];
+            assert!(sums.clone().all(|at| (span.start..span.end).contains(&at)), "{name}: {}", other.text);
+            assert_eq!(sums.count(), 1, "{name}: {}", other.text);
+            assert_eq!(chars[span.start - 1], ' ', "{name}: {}", other.text);
+            changed += 1;
+        }
+        assert!(changed > 8, "{changed}");
+    }
+}
